@@ -1,0 +1,174 @@
+"""One YAML file as plain data with the place of everything in it. Only what an editor needs of YAML is allowed."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.content.problem import Mark, Problem
+
+MAX_BYTES, MAX_DEPTH = 1_000_000, 12
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NOTHING = ("", "~", "null", "Null", "NULL")
+
+# looked for before parsing, as a parser's own words for these do not help
+LETTERS = (
+    ("tab", re.compile(r"(?m)^ *(\t)")),
+    ("no-break-space", re.compile(r"[\xa0\u202f]")),
+    (
+        "invisible",
+        re.compile(
+            r"[^\t\n\x20-\x7e\xa1-\xac\xae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffc\U00010000-\U0010ffff]"
+        ),
+    ),
+)
+# what PyYAML says (both of its parsers) -> our message, and whether the place is the one before
+SYNTAX = (
+    ("mapping values are not allowed", "colon"),
+    ("alias", "special-start"),
+    ("anchor", "special-start"),
+    ("tag", "special-start"),
+    ("quoted scalar", "unclosed-quote"),
+    ("sequence entries", "hyphen-start"),
+    ("cannot start any token", "bad-start"),
+    ("expected", "misfit"),
+    ("could not find", "misfit"),
+)
+CURLY = "”“„"
+
+FieldPath = tuple[str | int, ...]
+
+
+def read(file: Path) -> str:
+    """The text of a file, with any line ending as a newline and no byte order mark.
+
+    Raises:
+        Problem: the file is missing, unreadable, too large or not UTF-8, or holds a character that only harms.
+    """
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        raise Problem("no-file") from None
+    except OSError as error:
+        raise Problem("unreadable", arguments={"reason": error.strerror}) from None
+    if len(raw) > MAX_BYTES:
+        raise Problem("too-large", arguments={"size": len(raw), "limit": MAX_BYTES})
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem("not-utf8", _mark_after(raw[: error.start].decode("utf-8-sig", "ignore")), source=_shown(raw, error.start)) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for code, pattern in LETTERS:
+        if found := pattern.search(text):
+            where = found.start(found.lastindex or 0)
+            arguments = {"code": f"U+{ord(text[where]):04X}"}
+            raise Problem(code, _mark_after(text[:where]), arguments, source=_line(text, text.count("\n", 0, where)))
+    return text
+
+
+def _mark_after(before: str) -> Mark:
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return Mark(before.count("\n"), len(before) - before.rfind("\n") - 1)
+
+
+def _line(text: str, number: int) -> str:
+    return text.split("\n")[number]
+
+
+def _shown(raw: bytes, position: int) -> str:
+    start = max(raw.rfind(b"\n", 0, position), raw.rfind(b"\r", 0, position)) + 1
+    return re.split(rb"[\r\n]", raw[start : position + 200])[0].decode("utf-8-sig", "replace")
+
+
+class Document:
+    """Plain data of one file, and for each path in it the marks of its key and of its value.
+
+    A plain scalar stays the text that was written: `no`, `1_000`, `010` and `2024-01-31` mean what they look like.
+
+    Raises:
+        Problem: the text can't be read at all. What can be read but is wrong is collected in ``problems``.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.marks: dict[FieldPath, tuple[Mark, Mark]] = {}
+        self.problems: list[Problem] = []
+        self.data: Any = None
+        try:
+            self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
+            self._read_document()
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax(error) from None
+
+    def find(self, character: str, mark: Mark) -> Mark:
+        """The place of a character at or after a mark."""
+        for number in range(mark.line, len(self.lines)):
+            column = self.lines[number].find(character, mark.column if number == mark.line else 0)
+            if column >= 0:
+                return Mark(number, column)
+        return mark
+
+    def _problem(self, code: str, mark: Mark, **arguments: Any) -> Problem:
+        return Problem(code, mark, arguments, source=self.lines[mark.line] if mark.line < len(self.lines) else "")
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+        said = f"{error.context} {error.problem}"
+        at = error.context_mark if re.search("alias|anchor|tag|quoted scalar", said) and error.context_mark else error.problem_mark
+        line = min(at.line, len(self.lines) - 1)
+        code = next((code for words, code in SYNTAX if words in said), "yaml")
+        return self._problem(code, Mark(line, at.column), reason=error.problem)
+
+    def _read_document(self) -> None:
+        next(self._events)  # the start of the stream
+        if not isinstance(next(self._events), yaml.DocumentStartEvent):
+            raise self._problem("empty-file", Mark())
+        self.data = self._value(next(self._events), ())
+        if extra := next((e for e in self._events if isinstance(e, yaml.DocumentStartEvent)), None):
+            raise self._problem("second-document", _mark(extra))
+
+    def _value(self, event: yaml.Event, path: FieldPath, key: Mark | None = None) -> Any:
+        here = _mark(event)
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+            raise self._problem("special-start", here)
+        if len(path) > MAX_DEPTH:
+            raise self._problem("too-deep", here, limit=MAX_DEPTH)
+        self.marks[path] = (key or here, here)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, here)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(child := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._value(child, (*path, len(items))))
+            return items
+        fields: dict[str, Any] = {}
+        while not isinstance(child := next(self._events), yaml.MappingEndEvent):
+            spot = _mark(child)
+            if not isinstance(child, yaml.ScalarEvent) or child.anchor or child.tag:
+                raise self._problem("field-name", spot)
+            if child.value in fields:
+                first = self.marks[*path, child.value][0].line + 1
+                self.problems.append(self._problem("twice", spot, name=child.value, first=first))
+            fields[child.value] = self._value(next(self._events), (*path, child.value), spot)
+        return fields
+
+    def _scalar(self, event: yaml.ScalarEvent, here: Mark) -> str | None:
+        if event.style:  # in quotes or a block: all of it is meant
+            return event.value
+        if event.value in NOTHING:
+            return None
+        rest = self.lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(self.lines) else ""
+        if cut := re.match(r"\s+(#.*)", rest):
+            mark = Mark(event.end_mark.line, event.end_mark.column + cut.start(1), len(cut[1]))
+            self.problems.append(self._problem("hash-cut", mark))
+        if event.value[0] in CURLY:
+            curly = [c for c in event.value if c in CURLY]
+            if len(curly) % 2 or (event.value[-1] in CURLY and len(curly) == 2):  # noqa: PLR2004 - one pair
+                self.problems.append(self._problem("smart-quote", here))
+        return event.value
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start, end = event.start_mark, event.end_mark
+    return Mark(start.line, start.column, max(1, end.column - start.column) if end.line == start.line else 1)

@@ -1,0 +1,620 @@
+"""What each file in content-data/ may hold. One class a file, one field a file in Handbook; the schemas are made from these."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from macros.content.types import (
+    AnyRef,
+    BrochureText,
+    Day,
+    Flag,
+    Id,
+    Link,
+    Model,
+    Ref,
+    ShortText,
+    Slug,
+    Terms,
+    Text,
+    Web,
+    Whole,
+    Words,
+)
+
+# ---------------------------------------------------------------------------------------- what several files share
+
+
+class Review(Model):
+    """A review by an expert in the field. Filled in only when a person has done it."""
+
+    by: Text
+    date: Day
+
+
+class Sourced(Model):
+    """What we added to the brochure: where it comes from and when it was compared with that."""
+
+    sources: tuple[Ref["sources"], ...] = ()
+    checked: Day | None = None
+    reviewed: Review | None = None
+
+
+class Name(Model):
+    """The name in a language that the handbook is not written in."""
+
+    language: Literal["sv"]
+    name: Words
+    attested: Flag = True  # false: our own translation
+
+
+class Law(Model):
+    """A legal basis: an act, and its sections where they have been verified."""
+
+    act: Ref["sources"]
+    sections: tuple[Words, ...] = ()  # as in the act, without the sign: "21 b", "7:3"
+    note: Text | None = None
+
+
+class Example(Model):
+    """An everyday situation, invented and shown as such."""
+
+    text: Text
+
+
+class Section(Sourced):
+    """A chapter of the handbook: one file, one page."""
+
+    kind: ClassVar[str] = "sections"
+    title: Text
+    slug: Slug
+    summary: ShortText
+    search_terms: Terms | None = None
+
+
+class Note(Sourced):
+    """A short note beside something, added by us."""
+
+    text: Text
+
+
+# ---------------------------------------------------------------------------------------- handbook.yml, organisation.yml, labels.yml
+
+
+class Language(Model):
+    """A language of the handbook. The first one stands at the site's root."""
+
+    code: Words
+    name: Words  # in the language itself
+    date_format: Words  # of {day}, {month}, {month_name} and {year}
+    months: tuple[Words, ...] = Field(min_length=12, max_length=12)
+
+
+class NavigationGroup(Model):
+    """A group in the site's navigation."""
+
+    kind: ClassVar[str] = "navigation"
+    id: Id
+    title: Text
+    pages: tuple[AnyRef, ...]
+
+
+class Licence(Model):
+    """A licence, its name and where it can be read."""
+
+    kind: ClassVar[str] = "licences"
+    id: Id
+    name: Text
+    holder: Text
+    url: Link | None = None
+
+
+class Edition(Model):
+    """handbook.yml: the languages, and what is said of the handbook as a whole."""
+
+    languages: tuple[Language, ...] = Field(min_length=1)
+    title: Text
+    subtitle: Text
+    summary: Text
+    core_message: Ref["sections"]
+    origin: Text  # "perustuu PRO SOS -hankkeen esitteeseen (2019)"
+    unofficial: Text  # said of the site until an organisation fills in organisation.yml
+    version: Words
+    date: Day
+    law_read: Day  # up to this day the acts were read
+    navigation: tuple[NavigationGroup, ...]
+    licences: tuple[Licence, ...]
+
+
+class LocalField(Model):
+    """A detail that only the organisation knows, and the sentence that stands in its place while it is empty."""
+
+    kind: ClassVar[str] = "local-fields"
+    id: Literal[
+        "advice-phone", "professionals-phone", "contact-form", "emergency-phone", "ombudsperson", "feedback",
+        "decision-powers", "accessibility-contact", "service-languages", "safety-instructions", "error-report",
+    ]  # fmt: skip
+    label: Text
+    value: Text | None = None
+    url: Link | None = None
+    empty: Text
+
+
+class Organisation(Model):
+    """organisation.yml: who publishes this copy. Everything optional: the handbook is national and unofficial until filled in."""
+
+    name: Text | None = None
+    name_genitive: Text | None = None
+    site: Web | None = None  # the address of this site; the environment variable SITE_URL goes before it
+    local_check: Day | None = None
+    fields: tuple[LocalField, ...]
+
+
+# ---------------------------------------------------------------------------------------- the brochure's chapters
+
+
+class Introduction(Section):
+    """introduction.yml: what adult social work is."""
+
+    title: BrochureText
+    paragraphs: tuple[BrochureText, ...]
+
+
+class Edge(Model):
+    """Where a bar of the life-span figure begins or ends. Hard, with its number, only where a source gives the age."""
+
+    age: Whole
+    hard: Flag = False
+    sources: tuple[Ref["sources"], ...] = ()
+
+
+class Mark(Model):
+    """An age marked on the axis of the life-span figure, as in the brochure."""
+
+    kind: ClassVar[str] = "marks"
+    id: Id
+    age: Whole
+    label: BrochureText
+    note: Text | None = None
+
+
+class Area(Model):
+    """A service area (palvelutehtävä) in the life-span figure. An edge left out: the bar runs on to the end of the axis."""
+
+    kind: ClassVar[str] = "areas"
+    id: Id
+    name: BrochureText
+    note: Text | None = None  # what has changed, or what the bar does not say
+    ages: Text | None = None  # the ages in words, where a source gives them
+    start: Edge | None = None
+    end: Edge | None = None
+    main: Flag = False
+    see: AnyRef | None = None
+    sources: tuple[Ref["sources"], ...] = ()
+
+
+class LifeSpan(Section):
+    """life-span.yml: the place of adult social work among the services, by age."""
+
+    caption: BrochureText
+    group_name: BrochureText  # "Työikäiset"
+    indicative: Text
+    marks: tuple[Mark, ...]
+    areas: tuple[Area, ...]
+
+
+class Need(Sourced):
+    """One of the eleven matters of life in which adult social work supports."""
+
+    kind: ClassVar[str] = "needs"
+    id: Id
+    slug: Slug
+    title: Text  # the base form: "Toimeentulo ja talous"
+    name: BrochureText  # as it stands in the brochure's sentence: "toimeentuloon ja talouteen"
+    summary: ShortText
+    description: tuple[Text, ...] = ()
+    first_steps: tuple[Text, ...] = ()  # what to do first, with the client
+    search_terms: Terms | None = None
+
+
+class Needs(Section):
+    """needs.yml: the whole range of life met in work with clients."""
+
+    title: BrochureText
+    lead: BrochureText
+    needs: tuple[Need, ...]
+    paragraphs: tuple[BrochureText, ...]
+    goal: BrochureText
+
+
+class Method(Sourced):
+    """One of the five ways of working."""
+
+    kind: ClassVar[str] = "methods"
+    id: Id
+    name: Text  # ours, short
+    statement: BrochureText
+    explanation: Text | None = None
+    example: Example | None = None
+
+
+class Methods(Section):
+    """methods.yml: how adult social work is done."""
+
+    title: BrochureText
+    methods: tuple[Method, ...]
+
+
+class Step(Sourced):
+    """A step of the client process."""
+
+    kind: ClassVar[str] = "steps"
+    id: Id
+    name: BrochureText
+    note: Note | None = None  # the small note beside the step in the figure
+    description: tuple[Text, ...] = ()
+    client_can_expect: tuple[Text, ...] = ()
+    partner_can: tuple[Text, ...] = ()
+    time_limits: tuple[Text, ...] = ()
+    law: tuple[Law, ...] = ()
+    related: tuple[AnyRef, ...] = ()
+
+
+class Loop(Note):
+    """The way back in the process: added to the brochure, with its source."""
+
+    start: Ref["steps"]
+    ends: tuple[Ref["steps"], ...]
+
+
+class Process(Section):
+    """process.yml: the client process, six steps and what carries them."""
+
+    steps: tuple[Step, ...]
+    loop: Loop
+    band: BrochureText
+
+
+class Approach(Section):
+    """approach.yml: what is central to adult social work."""
+
+    title: BrochureText
+    paragraphs: tuple[BrochureText, ...]
+    hope: BrochureText  # the last sentence, which is also the pull quote
+
+
+class Value(Sourced):
+    """One of the ten values."""
+
+    kind: ClassVar[str] = "values"
+    id: Id
+    name: BrochureText
+    memory_line: Text | None = None  # a few words by which one remembers it
+    explanation: Text | None = None
+    example: Example | None = None
+    principle: Text | None = None  # the correspondence with the international statement of principles
+
+
+class Values(Section):
+    """values.yml: the values of social services."""
+
+    title: BrochureText
+    values: tuple[Value, ...]
+
+
+class Provision(Sourced):
+    """What services and partners have in common: a thing that somebody arranges, for somebody, under some law."""
+
+    id: Id
+    slug: Slug
+    name: Text  # today's name
+    brochure_name: BrochureText | None = None  # as printed in 2019
+    label: Text | None = None  # short, for figures; the name where empty
+    other_names: tuple[Name, ...] = ()
+    status: Literal["in-force", "renamed", "changing"] = "in-force"
+    summary: ShortText
+    description: tuple[Text, ...] = ()
+    for_whom: tuple[Text, ...] = ()
+    how: tuple[Text, ...] = ()  # a service: how to get it; a partner: how to make contact
+    responsible: Text | None = None
+    law: tuple[Law, ...] = ()
+    needs: tuple[Ref["needs"], ...] = ()
+    related: tuple[Ref["services", "interfaces", "guides"], ...] = ()
+    search_terms: Terms | None = None
+
+
+class ServiceGroup(Model):
+    """A group of services. The brochure's boxes have no names: these are ours."""
+
+    kind: ClassVar[str] = "service-groups"
+    id: Id
+    name: Text
+    hub: Flag = False  # the middle of the figure: adult social work itself
+
+
+class Service(Provision):
+    """A service: social work, social counselling, or one of the thirteen around them."""
+
+    kind: ClassVar[str] = "services"
+    group: Ref["service-groups"]
+
+
+class Services(Section):
+    """services.yml: adult social work and the other social services for working-age people."""
+
+    title: BrochureText
+    hub: BrochureText
+    hub_note: BrochureText
+    classification: BrochureText  # "(mukaillen THL:n sanaston 4.0 luokittelua)"
+    groups_note: Text
+    groups: tuple[ServiceGroup, ...]
+    services: tuple[Service, ...]
+
+
+class InterfaceGroup(Model):
+    """A kind of partner: consent rules differ between them."""
+
+    kind: ClassVar[str] = "interface-groups"
+    id: Id
+    name: Text
+    note: Text | None = None
+
+
+class Interface(Provision):
+    """A partner, and where its work meets ours."""
+
+    kind: ClassVar[str] = "interfaces"
+    group: Ref["interface-groups"]
+    does: Text
+    together: Text
+    website: Link | None = None
+    website_name: Words | None = None
+
+
+class Interfaces(Section):
+    """interfaces.yml: support for adults through cooperation."""
+
+    title: BrochureText
+    paragraphs: tuple[BrochureText, ...]
+    figure_title: BrochureText
+    hub: Text
+    client_is_in: Text  # "Asiakas on aina mukana"
+    groups: tuple[InterfaceGroup, ...]
+    interfaces: tuple[Interface, ...]
+
+
+class Statement(Sourced):
+    """One statement on the significance of adult social work for society."""
+
+    kind: ClassVar[str] = "impact"
+    id: Id
+    statement: BrochureText
+    explanation: Text | None = None
+    example: Example | None = None
+
+
+class Impact(Section):
+    """impact.yml: the significance of adult social work for society."""
+
+    title: BrochureText
+    lead: Text  # "Aikuissosiaalityö:", as four of the five statements have no subject
+    statements: tuple[Statement, ...]
+
+
+class Community(Section):
+    """community.yml: adult social work in communities."""
+
+    title: BrochureText
+    paragraphs: tuple[BrochureText, ...]
+    today: tuple[Note, ...] = ()
+
+
+class StructuralTask(Sourced):
+    """One of the three tasks of structural social work, with its examples: a row of the brochure's table."""
+
+    kind: ClassVar[str] = "structural"
+    id: Id
+    name: Text  # ours, short
+    task: BrochureText
+    examples: BrochureText
+    explanation: Text | None = None
+    example: Example | None = None
+
+
+class Structural(Section):
+    """structural.yml: structural social work."""
+
+    title: BrochureText
+    paragraphs: tuple[BrochureText, ...]
+    lead: BrochureText
+    tasks_heading: BrochureText
+    examples_heading: BrochureText
+    tasks: tuple[StructuralTask, ...]
+    law: tuple[Law, ...] = ()
+
+
+class Instrument(Sourced):
+    """A measurement tool."""
+
+    kind: ClassVar[str] = "instruments"
+    id: Id
+    name: Text
+    owner: Text
+    description: tuple[Text, ...] = ()
+    status_note: Text | None = None
+    website: Link | None = None
+    example: Example | None = None
+
+
+class Purpose(Model):
+    """What measurement tools are needed for."""
+
+    kind: ClassVar[str] = "purposes"
+    id: Id
+    text: BrochureText
+
+
+class Measurement(Section):
+    """measurement.yml: effective adult social work and its measurement tools."""
+
+    title: BrochureText
+    paragraphs: tuple[BrochureText, ...]
+    instruments: tuple[Instrument, ...]
+    purposes_heading: BrochureText
+    purposes: tuple[Purpose, ...]
+
+
+class About(Section):
+    """about.yml: the handbook, the brochure behind it, the brochure's own closing and imprint, and what was corrected."""
+
+    paragraphs: tuple[Text, ...]
+    closing_frame: Text  # "Vuoden 2019 esitteen lopetus"
+    closing_title: BrochureText
+    closing: tuple[BrochureText, ...]
+    addresses: tuple[BrochureText, ...]
+    imprint_frame: Text
+    imprint: tuple[BrochureText, ...]
+    corrections_lead: Text
+    corrections: tuple[Text, ...]
+    rights: tuple[Text, ...]
+    review: Text
+
+
+# ---------------------------------------------------------------------------------------- what we add around the brochure
+
+
+class GuidePart(Sourced):
+    """A part of a guide: a heading with its paragraphs, items and local details."""
+
+    kind: ClassVar[str] = "guide-parts"
+    id: Id
+    title: Text
+    paragraphs: tuple[Text, ...] = ()
+    items: tuple[Text, ...] = ()
+    local: tuple[Ref["local-fields"], ...] = ()
+    law: tuple[Law, ...] = ()
+    see: tuple[AnyRef, ...] = ()
+
+
+class Guide(Sourced):
+    """A guide: a question that readers have, the answer first."""
+
+    kind: ClassVar[str] = "guides"
+    id: Id
+    slug: Slug
+    title: Text
+    summary: ShortText
+    answer: tuple[Text, ...]
+    parts: tuple[GuidePart, ...] = ()
+    easy_language_checked_by: Text | None = None  # empty: the word selkokieli is not printed
+    search_terms: Terms | None = None
+
+
+class Guides(Model):
+    """guides.yml: contact about a client, the client's rights, who does what, urgent help, the handbook in plain words."""
+
+    guides: tuple[Guide, ...]
+
+
+class Term(Model):
+    """A term of the field."""
+
+    kind: ClassVar[str] = "terms"
+    id: Id
+    term: Text
+    other_names: tuple[Name, ...] = ()
+    definition: Text
+    translation_source: Text
+    see: tuple[AnyRef, ...] = ()
+    forms: Terms | None = None  # inflected forms or compounds under which it also stands in texts
+
+
+class Glossary(Section):
+    """glossary.yml: the terms."""
+
+    terms: tuple[Term, ...]
+
+
+class Source(Model):
+    """Where a fact comes from."""
+
+    kind: ClassVar[str] = "sources"
+    id: Id
+    type: Literal["act", "page", "brochure", "document"]
+    title: Text
+    short: Text | None = None  # an act's short name
+    number: Words | None = None  # an act's number: 1301/2014
+    publisher: Text
+    url: Web | None = None
+    seen: Day
+
+
+class Sources(Section):
+    """sources.yml: all sources."""
+
+    sources: tuple[Source, ...]
+
+
+class Topic(Model):
+    """A topic by which changes are filtered."""
+
+    kind: ClassVar[str] = "topics"
+    id: Id
+    name: Text
+
+
+class Change(Sourced):
+    """Something that has changed since the brochure of 2019."""
+
+    kind: ClassVar[str] = "changes"
+    id: Id
+    date: Day | None = None  # left out while it is open
+    title: Text
+    text: Text
+    consequence: Text
+    topic: Ref["topics"]
+    status: Literal["in-force", "pending", "open"] = "in-force"
+    touches: tuple[AnyRef, ...] = ()
+
+
+class Changes(Section):
+    """changes.yml: what has changed since 2019."""
+
+    topics: tuple[Topic, ...]
+    changes: tuple[Change, ...]
+
+
+class BrochurePlan(Model):
+    """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
+
+    chapters: tuple[Ref["sections"], ...]
+
+
+# ---------------------------------------------------------------------------------------- all of it
+
+
+class Handbook(Model):
+    """The whole content. A field is a file of that name, with hyphens for underscores."""
+
+    handbook: Edition
+    organisation: Organisation
+    labels: dict[Id, Text]
+    introduction: Introduction
+    life_span: LifeSpan
+    needs: Needs
+    methods: Methods
+    process: Process
+    approach: Approach
+    values: Values
+    services: Services
+    interfaces: Interfaces
+    impact: Impact
+    community: Community
+    structural: Structural
+    measurement: Measurement
+    about: About
+    guides: Guides
+    glossary: Glossary
+    sources: Sources
+    changes: Changes
+    brochure: BrochurePlan

@@ -1,0 +1,113 @@
+"""A problem in content-data/, and how it is told: place, source line, carets, what to do."""
+
+import locale
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MESSAGES = Path(__file__).with_name("messages.yml")
+LANGUAGE_VARIABLE = "HANDBOOK_LANGUAGE"
+WIDTH = 100  # of the window on a very long source line
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a file: line and column from 0, and how many characters are meant."""
+
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+@dataclass(frozen=True)
+class Problem(Exception):  # noqa: N818 - a problem of the reader's, not an error of ours
+    """One thing that is wrong in one place. ``code`` names its message in messages.yml."""
+
+    code: str
+    mark: Mark = Mark()
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""  # the path of fields, for example: home-care › name
+    file: str = ""
+    source: str = ""  # the line itself
+
+    def at(self) -> str:
+        """The place as editors and terminals link it: file:line:column."""
+        return f"{self.file}:{self.mark.line + 1}:{self.mark.column + 1}"
+
+    def what(self, language: str) -> str:
+        """What is wrong, in one line."""
+        return say(self.code, language, self.arguments)
+
+    def fix(self, language: str) -> str:
+        """What to do, in one line; may be empty."""
+        return say(self.code, language, self.arguments, part="fix")
+
+    def show(self, language: str) -> str:
+        """The problem as the reader sees it in a terminal: five lines."""
+        cut = max(0, self.mark.column - WIDTH * 6 // 10)
+        text = "".join("→" if c == "\t" else c if c.isprintable() else "·" for c in self.source[cut : cut + WIDTH])
+        carets = "^" * max(1, min(self.mark.length, len(text) - self.mark.column + cut))
+        number = str(self.mark.line + 1)
+        pad = " " * len(number)
+        where = f"  ({self.where})" if self.where else ""
+        return (
+            f"{say('heading', language)}: {self.what(language)}\n"
+            f"{pad}--> {self.at()}{where}\n"
+            f"{pad} |\n"
+            f"{number} | {text}\n"
+            f"{pad} | {' ' * (self.mark.column - cut)}{carets} {self.fix(language)}"
+        ).rstrip() + "\n"
+
+
+class ContentError(Exception):
+    """Every problem that was found in content-data/."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.mark, p.code)))
+        super().__init__(self.report())
+
+    def report(self, language: str | None = None) -> str:
+        """All problems and their number, ready to print in the reader's language."""
+        language = language or reader_language()
+        count = len(self.problems)
+        total = say("total-one" if count == 1 else "total-many", language, {"count": count})
+        return "\n".join([*(problem.show(language) for problem in self.problems), total])
+
+    def annotations(self, language: str | None = None) -> str:
+        """The problems as lines that GitHub shows beside the changed lines of a pull request."""
+        language = language or reader_language()
+
+        def escape(text: str) -> str:
+            return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+        return "\n".join(
+            f"::error file={escape(p.file)},line={p.mark.line + 1},col={p.mark.column + 1}"
+            f"::{escape(f'{p.what(language)}. {p.fix(language)}'.strip())}"
+            for p in self.problems
+        )
+
+
+@lru_cache
+def messages() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """The table of messages: code -> what / fix -> language -> text. Read only when there is something to say."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(MESSAGES.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
+
+
+def say(code: str, language: str, arguments: Mapping[str, Any] | None = None, part: str = "what") -> str:
+    """A message in a language; an argument that is itself a pair (code, arguments) is said in that language too."""
+    said = {k: say(v[0], language, v[1]) if isinstance(v, tuple) else v for k, v in (arguments or {}).items()}
+    return messages()[code].get(part, {}).get(language, "").format_map(said)
+
+
+def reader_language() -> str:
+    """The language of messages: the environment variable HANDBOOK_LANGUAGE, else the locale's, else English."""
+    known = messages()["heading"]["what"]
+    wishes = (os.environ.get(LANGUAGE_VARIABLE), *(os.environ.get(v) for v in ("LC_ALL", "LC_MESSAGES", "LANG")), locale.getlocale()[0])
+    wish = next((w for w in wishes if w), "")
+    return next((language for language in known if wish.lower().startswith(language)), "en")

@@ -1,0 +1,105 @@
+"""Rules of the content that one field alone can't tell: each is a function that yields what breaks it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.content.document import FieldPath
+from macros.content.models import Area, Guide, Handbook, Interface, Need, Section, Service, Sourced
+from macros.content.types import Model, PerLanguage, Reference
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A broken rule: the file (by its stem), the path in it, and the message's code and arguments."""
+
+    file: str
+    path: FieldPath
+    code: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+Rule = Callable[[Any], Iterator[Broken]]
+
+
+def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
+    """Every value inside a model with its path, models and texts themselves included. Languages are not entered."""
+    yield path, value
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from walk(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from walk(item, (*path, i))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from walk(item, (*path, name))
+
+
+def files(handbook: Handbook) -> Iterator[tuple[str, Any]]:
+    """Each file's stem and content."""
+    for name in Handbook.model_fields:
+        value = getattr(handbook, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            yield getattr(part, "id", None) or name.replace("_", "-"), part
+
+
+def same_address(handbook: Handbook) -> Iterator[Broken]:
+    """Two pages with the same address would overwrite each other."""
+    for language in handbook.handbook.languages:
+        seen: dict[tuple[str, str], str] = {}
+        for stem, content in files(handbook):
+            for path, value in walk(content):
+                slug = getattr(value, "slug", None) if isinstance(value, Model) else None
+                if not isinstance(slug, PerLanguage):
+                    continue
+                name = getattr(value, "id", stem)
+                folder = stem if path else ""
+                if stem == "guides":
+                    folder = ""  # guides stand at the root, beside the chapters
+                other = seen.setdefault((folder, slug[language.code]), name)
+                if other != name:
+                    yield Broken(stem, (*path, "slug", language.code), "same-address", {"slug": slug[language.code], "other": other})
+
+
+def not_in_navigation(handbook: Handbook) -> Iterator[Broken]:
+    """Every chapter and guide stands in the navigation."""
+    listed = {page.key for group in handbook.handbook.navigation for page in group.pages}
+    chapters = [
+        Reference("sections", stem).key for stem, content in files(handbook) if isinstance(content, Section) and content.kind == "sections"
+    ]
+    guides = [Reference("guides", guide.id).key for guide in handbook.guides.guides]
+    for key in (*chapters, *guides):
+        if key not in listed:
+            yield Broken("handbook", ("navigation",), "not-in-navigation", {"key": key})
+
+
+def hard_edge_without_source(handbook: Handbook) -> Iterator[Broken]:
+    """An age limit is drawn hard and with its number only where a source gives it."""
+    for path, value in walk(handbook.life_span):
+        if isinstance(value, Area):
+            for name in ("start", "end"):
+                edge = getattr(value, name)
+                if edge and edge.hard and not edge.sources:
+                    yield Broken("life-span", (*path, name), "hard-edge-without-source")
+
+
+ADDED: tuple[tuple[type[Sourced], str], ...] = (
+    # what is added to an entry, and so needs a source and a day
+    (Service, "description"),
+    (Interface, "description"),
+    (Need, "description"),
+    (Guide, "answer"),
+)
+
+
+def added_without_source(handbook: Handbook) -> Iterator[Broken]:
+    """What we add to the brochure says where it comes from and when that was checked."""
+    for stem, content in files(handbook):
+        for path, value in walk(content):
+            for model, name in ADDED:
+                if isinstance(value, model) and getattr(value, name) and not (value.sources and value.checked):
+                    yield Broken(stem, path, "added-without-source")
+
+
+ALL: tuple[Rule, ...] = (same_address, not_in_navigation, hard_edge_without_source, added_without_source)

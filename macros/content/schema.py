@@ -1,0 +1,49 @@
+"""JSON Schemas of the files, made from the models: editors complete and check from them while one types."""
+
+import json
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import TypeAdapter
+
+from macros.content.document import Document, read
+from macros.content.loader import is_folder
+from macros.content.models import Handbook
+from macros.content.types import PER_LANGUAGE
+
+FOLDER = ".schema"
+
+
+def schemas(languages: tuple[str, ...]) -> dict[str, str]:
+    """File name -> schema, as text."""
+    made = {}
+    for name, info in Handbook.model_fields.items():
+        annotation = get_args(info.annotation)[0] if is_folder(info.annotation) else info.annotation
+        schema = _written(TypeAdapter(annotation).json_schema(), languages)
+        made[f"{name.replace('_', '-')}.json"] = (
+            json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1, ensure_ascii=False) + "\n"
+        )
+    return made
+
+
+def _written(node: Any, languages: tuple[str, ...]) -> Any:
+    """The schema with each value per language spelled out as one field a language."""
+    if isinstance(node, list):
+        return [_written(item, languages) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _written(value, languages) for key, value in node.items()}
+    if PER_LANGUAGE in node:
+        value = node.pop(PER_LANGUAGE)
+        node |= {"properties": dict.fromkeys(languages, value), "required": list(languages), "additionalProperties": False}
+    return node
+
+
+def write(content: Path) -> None:
+    """Writes the schemas into the folder of YAML files, for the languages that its handbook.yml lists."""
+    data = Document(read(content / "handbook.yml")).data
+    languages = tuple(language["code"] for language in data["languages"])
+    folder = content / FOLDER
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas(languages).items():
+        (folder / name).write_text(text, encoding="utf-8")

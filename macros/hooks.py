@@ -1,0 +1,171 @@
+"""The only module that knows MkDocs: one build of the site makes every language of it."""
+
+import json
+import sys
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from macros import site as sites
+from macros.content.problem import ContentError
+from macros.content.view import View
+from macros.pages import catalogue, data, headings
+from macros.pages.fragments import Fragments
+
+# keys in MkDocs' extra settings
+LANGUAGE = "language"  # the language that is being built
+REPORT = "report"  # what is wrong, where no content could be read at all
+
+_serving = False  # whether this process runs a live preview
+
+
+def _view(config: MkDocsConfig) -> View:
+    return sites.current().views[config.extra[LANGUAGE]]
+
+
+def _is_first(config: MkDocsConfig) -> bool:
+    return config.extra[LANGUAGE] == sites.current().languages[0]
+
+
+def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs gives both
+    """Notes whether this is a live preview."""
+    global _serving  # noqa: PLW0603
+    _serving = command == "serve"
+
+
+@event_priority(100)  # before the plugins read the settings: they take the language from them
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Reads the content for the first language, and sets what the shell must know of a language."""
+    if LANGUAGE not in config.extra:
+        report = _read(Path(config.config_file_path).parent, config.site_url or "")
+        if not sites.is_readable():
+            return _without_content(config, report)
+        config.extra[LANGUAGE] = sites.current().languages[0]
+    view = _view(config)
+    config.theme["language"] = view.language
+    config.site_name = escape(view.content.handbook.title)
+    config.site_description = escape(view.content.handbook.summary)
+    if sites.current().address:
+        config.site_url = sites.current().address.rstrip("/") + "/" + view.prefix
+    config.nav = catalogue.navigation(view)
+    return config
+
+
+def _read(root: Path, address: str) -> str:
+    """Reads the content. A live preview goes on with the last good one; the report of what is wrong is returned."""
+    try:
+        sites.publish(sites.read(root / "content-data", address))
+    except ContentError as error:
+        if not _serving:
+            raise Abort(error.report()) from None
+        print(error.report(), file=sys.stderr)
+        if sites.is_readable():
+            sites.publish(replace(sites.current(), problems=error.report()))
+        return error.report()
+    return ""
+
+
+def _without_content(config: MkDocsConfig, report: str) -> MkDocsConfig:
+    """A live preview that was started on broken content has one page, which says what is wrong."""
+    config.extra[REPORT] = report
+    config.nav = []
+    config.theme.static_templates = set()
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Renders what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
+    if REPORT not in config.extra and _is_first(config) and not sites.current().problems:
+        from macros.printing import pdf
+
+        try:
+            sites.publish(replace(sites.current(), downloads=pdf.downloads(sites.current())))
+        except pdf.PrintError as error:
+            raise Abort(str(error)) from None
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Replaces the page templates of docs/ by the pages of the language that is being built."""
+    if REPORT in config.extra:
+        return Files([])
+    templates = {file.src_uri.removesuffix(".md"): file for file in files.documentation_pages()}
+    for file in templates.values():
+        files.remove(file)
+    view = _view(config)
+    for page in catalogue.pages(view):
+        file = File.generated(config, f"{page.key}.md", content=templates[page.template].content_string)
+        file.url = page.url.removeprefix(view.prefix) or "./"
+        file.dest_uri = f"{page.url.removeprefix(view.prefix)}index.html"
+        files.append(file)
+    return files
+
+
+@event_priority(-100)  # after mkdocs-macros, which would take a title with {{ }} for a template
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Gives a page its title and description from the content."""
+    entry = catalogue.page(_view(config), page.file.src_uri.removesuffix(".md"))
+    page.title = escape(entry.title)
+    page.meta["description"] = escape(entry.description)
+    return markdown
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """Makes the table of contents from the headings of the finished page."""
+    page.toc = get_toc(headings.tokens(html))
+    return html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    """What overrides/ may use on a page."""
+    key = page.file.src_uri.removesuffix(".md")
+    return context | _shell(config, key)
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """What overrides/ may use in the templates that are no page of the navigation: 404.html, sitemap.xml."""
+    return context | _shell(config, template_name)
+
+
+def _shell(config: MkDocsConfig, key: str) -> dict[str, Any]:
+    view = _view(config)
+    return {"shell": Fragments(sites.current(), view.language).shell(key)}
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Adds the data and, once, the downloads and the other languages."""
+    if REPORT in config.extra:
+        page = f"<!doctype html><meta charset=utf-8><title>{REPORT}</title><body><pre>{escape(config.extra[REPORT])}</pre></body>"
+        (Path(config.site_dir) / "index.html").write_text(page, encoding="utf-8")
+        return
+    view, folder = _view(config), Path(config.site_dir)
+    if not sites.current().problems:
+        root = folder if _is_first(config) else folder.parent
+        target = root / "data" / f"handbook-{view.language}.json"
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(json.dumps(data.export(sites.current(), view), ensure_ascii=False, indent=1), encoding="utf-8")
+    if not _is_first(config):
+        return
+    for download in sites.current().downloads:
+        target = folder / "downloads" / download.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(download.content)
+    for language in sites.current().languages[1:]:
+        other = load_config(
+            config.config_file_path,
+            site_dir=str(folder / language),
+            strict=config.strict,
+            site_url=config.site_url,
+            extra={LANGUAGE: language},
+        )
+        other.plugins.on_startup(command="serve" if _serving else "build", dirty=False)
+        build(other)

@@ -1,0 +1,147 @@
+"""A small handbook for the tests of loading: two files, and one broken version of them for each thing that can go wrong."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from macros.content.types import Day, Flag, Id, Model, Ref, Slug, Text, Web, Whole, Words
+
+LANGUAGES = """\
+languages:
+  - code: fi
+    name: Suomi
+  - code: en
+    name: English
+"""
+GOOD = """\
+# Palvelut. / Services.
+services:
+  - id: home-care
+    name:
+      fi: Kotihoito
+      en: Home care
+    slug:
+      fi: kotihoito
+      en: home-care
+    related: [communal-housing]
+  - id: communal-housing
+    name:
+      fi: Yhteisöllinen asuminen
+      en: Communal housing
+    slug:
+      fi: yhteisollinen-asuminen
+      en: communal-housing
+    checked: 2026-11-24
+    age: 18
+    hub: false
+    site: https://example.org/
+    notes:
+      - fi: Ensimmäinen huomautus.
+        en: The first note.
+"""
+GLYPHS = frozenset(map(chr, [*range(0x20, 0x7F), *range(0xA1, 0x180), 0x2013, 0x2019, 0x201D, 0x201C]))
+
+
+class Language(Model):
+    code: Words
+    name: Words
+
+
+class Languages(Model):
+    languages: tuple[Language, ...]
+
+
+class Service(Model):
+    kind: ClassVar[str] = "services"
+    id: Id
+    name: Text
+    slug: Slug
+    related: tuple[Ref["services"], ...] = ()
+    checked: Day | None = None
+    age: Whole | None = None
+    hub: Flag = False
+    site: Web | None = None
+    notes: tuple[Text, ...] = ()
+
+
+class Services(Model):
+    services: tuple[Service, ...]
+
+
+class Shelf(Model):
+    handbook: Languages
+    services: Services
+
+
+def change(old: str, new: str) -> bytes:
+    """The good file with one place changed."""
+    assert GOOD.count(old) >= 1, old
+    return GOOD.replace(old, new, 1).encode()
+
+
+BROKEN: dict[str, bytes] = {
+    "missing-language": change("      en: Home care\n", ""),
+    "empty-text": change("fi: Kotihoito", 'fi: "  "'),
+    "nothing": change("en: Home care", "en: ~"),
+    "unknown-field": change("    related: [communal-housing]\n", "    related: [communal-housing]\n    colour: blue\n"),
+    "typo-of-a-field": change("    slug:\n", "    slugg:\n"),
+    "typo-of-a-language": change("      en: Home care", "      eng: Home care"),
+    "list-expected": change("[communal-housing]", "communal-housing"),
+    "fields-expected": change("name:\n      fi: Kotihoito\n      en: Home care", "name: Kotihoito"),
+    "text-expected": change("fi: Kotihoito", "fi: [Kotihoito]"),
+    "bad-id": change("id: home-care", "id: Home Care"),
+    "bad-slug": change("fi: kotihoito", "fi: kotihöitö"),
+    "bad-web": change("https://example.org/", "javascript:alert(1)"),
+    "bad-day": change("2026-11-24", "24.11.2026"),
+    "impossible-day": change("2026-11-24", "2026-02-30"),
+    "bad-number": change("age: 18", "age: 1_000"),
+    "bad-flag": change("hub: false", "hub: no"),
+    "duplicate-key": change("      en: Home care\n", "      en: Home care\n      en: Home help\n"),
+    "duplicate-id": change("id: communal-housing", "id: home-care"),
+    "dangling-reference": change("[communal-housing]", "[comunal-housing]"),
+    "glyph": change("Yhteisöllinen asuminen", "Yhteisöllinen → asuminen"),
+    "hash": change("Home care", "Home care #1 in town"),
+    "colon": change("Kotihoito", "Kotihoito: apua arkeen"),
+    "tab": change("      en: Home care", "\ten: Home care"),
+    "no-break-space": change("Home care", "Home\u00a0care"),
+    "no-break-space-as-indent": change("      en: Home care", "\u00a0     en: Home care"),
+    "smart-quotes": change("Kotihoito", "”Kotihoito”"),
+    "soft-hyphen": change("Kotihoito", "Koti\u00adhoito"),
+    "zero-width-space": change("Home care", "Home\u200bcare"),
+    "control-character": change("Home care", "Home\x07care"),
+    "anchor": change("Kotihoito", "&koti Kotihoito"),
+    "alias": change("Kotihoito", "*Kotihoito* auttaa"),
+    "tag": change("Home care", "!!python/object/apply:os.system ['true']"),
+    "unclosed-quote": change("Kotihoito", '"Kotihoito'),
+    "percent-start": change("Kotihoito", "%Kotihoito"),
+    "hyphen-start": change("Kotihoito", "- Kotihoito"),
+    "second-document": GOOD.encode() + b"---\nservices: []\n",
+    "wrong-indent": change("    related:", "   related:"),
+    "deep": change("[communal-housing]", "[" * 40 + "]" * 40),
+    "huge": GOOD.encode() + b"# " + b"x" * 1_000_000,
+    "empty-file": b"",
+    "only-a-comment": b"# nothing\n",
+    "latin-1": GOOD.encode("latin-1"),
+    "many": change("      en: Home care\n", "")
+    .replace(b"[communal-housing]", b"[x]")
+    .replace(b"age: 18", b"age: x")
+    .replace(b"hub: false", b"hub:"),
+    "crlf-and-bom": b"\xef\xbb\xbf" + change("      en: Home care\n", "").replace(b"\n", b"\r\n"),
+}
+ACCEPTED: dict[str, bytes] = {
+    "good": GOOD.encode(),
+    "bom": b"\xef\xbb\xbf" + GOOD.encode(),
+    "crlf": GOOD.replace("\n", "\r\n").encode(),
+    "quoted": change("Kotihoito", '"Kotihoito: #1"'),
+    "block-text": change("en: Home care", "en: >\n        Home\n        care"),
+    "guesses-of-yaml": change("en: Home care", "en: no"),
+    "finnish-quotes-inside": change("Kotihoito", "Koti on ”oma” paikka"),
+}
+
+
+def shelve(folder: Path, services: bytes) -> Path:
+    """Writes both files and gives the content folder."""
+    content = folder / "content-data"
+    content.mkdir()
+    (content / "handbook.yml").write_text(LANGUAGES, encoding="utf-8")
+    (content / "services.yml").write_bytes(services)
+    return content
