@@ -4,6 +4,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from macros.content.sourced import Sourced
+from macros.content.training import Module
 from macros.content.types import (
     AnyRef,
     BrochureText,
@@ -23,21 +25,6 @@ from macros.content.types import (
 )
 
 # ---------------------------------------------------------------------------------------- what several files share
-
-
-class Review(Model):
-    """A review by an expert in the field. Filled in only when a person has done it."""
-
-    by: Text
-    date: Day
-
-
-class Sourced(Model):
-    """What we added to the brochure: where it comes from and when it was compared with that."""
-
-    sources: tuple[Ref["sources"], ...] = ()
-    checked: Day | None = None
-    reviewed: Review | None = None
 
 
 class Name(Model):
@@ -122,6 +109,7 @@ class Edition(Model):
     version: Words
     date: Day
     law_read: Day  # up to this day the acts were read
+    print_slug: Slug  # of the page that holds the whole handbook, to be printed
     navigation: tuple[NavigationGroup, ...]
     licences: tuple[Licence, ...]
 
@@ -584,6 +572,12 @@ class Changes(Section):
     changes: tuple[Change, ...]
 
 
+class Hyphenation(Model):
+    """hyphenation.yml: where long words may be broken, `|` at each place: "Ihmis|arvo". Holds for inflected forms and longer words too."""
+
+    words: Terms
+
+
 class BrochurePlan(Model):
     """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
 
@@ -617,4 +611,6 @@ class Handbook(Model):
     glossary: Glossary
     sources: Sources
     changes: Changes
+    hyphenation: Hyphenation
     brochure: BrochurePlan
+    training: tuple[Module, ...]  # a folder: one file a module

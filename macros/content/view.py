@@ -9,7 +9,7 @@ from typing import Any
 from macros.content.models import Handbook, Language
 from macros.content.types import BrochureText, Model, PerLanguage, Reference
 
-TITLES = ("title", "name", "term", "statement", "task", "text", "label")  # the field by which an entry is called, the first there is
+TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")  # the field by which an entry is called, the first there is
 
 
 class Record(SimpleNamespace):

@@ -7,6 +7,7 @@ from typing import Any
 from macros.content.view import Record, View
 
 HOME = "index"
+PRINT = "print"  # the page that holds all others
 # pages of one kind share a template; a chapter has its own, named after it
 TEMPLATES = {"services": "service", "interfaces": "interface", "needs": "need", "guides": "guide"}
 
@@ -32,6 +33,8 @@ def pages(view: View) -> Iterator[Entry]:
     """Every page of a language, the home page first."""
     edition = view.content.handbook
     yield Entry(HOME, HOME, view.prefix, edition.title, edition.summary)
+    labels = view.content.labels
+    yield Entry(PRINT, PRINT, f"{view.prefix}{edition.print_slug}/", labels["print-title"], labels["print-summary"])
     for page in view.pages.values():
         kind, _, identity = page.key.partition("/")
         link = page.record.link

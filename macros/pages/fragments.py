@@ -1,5 +1,7 @@
 """Renders the HTML fragments of pages from the templates beside this file. Everything that comes from the content is escaped."""
 
+import re
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,11 +10,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from macros.content.hyphenation import Hyphenator
 from macros.content.view import Record
-from macros.pages import catalogue
+from macros.pages import catalogue, figures, wording
+from macros.pages.related import Related, texts
+from macros.pages.terms import Terms
 from macros.site import Site
 
 TEMPLATES = Path(__file__).with_name("templates")
+NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
+TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms
+HEADING = re.compile(r"(<(/?)h)([1-5])\b")
 
 
 class Fragments:
@@ -29,14 +37,31 @@ class Fragments:
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
-        self.environment.filters |= {"href": _href, "fill": _fill, "size": _size}
+        self.related = Related(self.view)
+        self.environment.filters |= {
+            "href": _href, "fill": _fill, "size": _size, "at": _at, "soft": Hyphenator(self.view.content.hyphenation.words),
+            "capital": wording.capital, "alphabetical": wording.alphabetical, "listed": lambda words: wording.listed(words, self.view.content.labels),
+        }  # fmt: skip
         self.environment.globals |= {
             "site": site,
+            "root": urlsplit(site.address).path.rstrip("/") + "/",  # of the site on its server
+            "motif": lambda name, css_class="", fit="xMinYMid slice": Markup(motif.inline(name, css_class, fit)),  # noqa: S704 - drawn, not written
+            "style": assets.STYLE,
+            "icon": assets.ICON,
+            "preloaded": assets.preloaded(),
             "view": self.view,
             "content": self.view.content,
             "t": self.view.content.labels,
             "links": self.view.links,
             "downloads": {d.kind: d for d in site.in_language(language)},
+            "related": self.related,
+            "figures": figures,
+            "entries": self.entries,
+            "names": self.names,
+            "used_in": lambda term: self.term_pages.get(term.id, []),
+            "sections_of": lambda law: wording.sections(law.sections, self.view.content.labels),
+            "sources": {source.id: source for source in self.view.content.sources.sources},
+            "local": {field.id: field for field in self.view.content.organisation.fields},
         }
 
     def render(self, name: str, key: str) -> str:
@@ -46,40 +71,112 @@ class Fragments:
             name: the template's name, without its suffix.
             key: kind/id of the page, or "index".
         """
-        page = self.view.pages.get(key)
-        entry = self.entries[key]
-        html = self.environment.get_template(f"{name}.html.jinja").render(
-            key=key, here=entry.url, item=page.record if page else None, entry=entry
-        )
+        html = self._page(name, key, {"here": self.entries[key].url, "whole": {}})
+        if key not in NO_TERMS:
+            html = self._explained(html, key)
         # Markdown takes a block that begins at the first column as it is, up to the first empty line
         return "\n".join(line for line in html.splitlines() if line.strip())
 
-    def shell(self, key: str) -> SimpleNamespace:
-        """What the theme's templates may print of a page: ready, escaped fragments."""
-        here = self.entries[key].url if key in self.entries else self.view.prefix
-        switch = [
-            Record(code=language.code, name=language.name, current=language.code == self.view.language, url=self._twin(key, language.code))
-            for language in self.site.handbook.handbook.languages
+    def _page(self, name: str, key: str, context: dict[str, Any]) -> str:
+        page = self.view.pages.get(key)
+        template = self.environment.get_template(f"{name}.html.jinja")
+        return template.render(key=key, item=page.record if page else None, entry=self.entries[key], chapters=self._chapters, **context)
+
+    # ------------------------------------------------------------------------------------- the whole handbook on one page
+
+    def _chapters(self) -> list[SimpleNamespace]:
+        """Every page in the order of the navigation as a chapter of one page: headings one level lower, ids with the page's own prefix."""
+        keys = [key for group in self.view.content.handbook.navigation for link in group.pages for key in (link.key, *catalogue.children(self.view, link.key))]
+        whole = {self.entries[key].url: key.replace("/", "-") + "--" for key in keys}
+        here = self.entries[catalogue.PRINT].url
+        return [
+            SimpleNamespace(
+                title=self.entries[key].title,
+                anchor=whole[self.entries[key].url] + "top",
+                under=bool(self.view.pages[key].parent),
+                html=Markup(  # noqa: S704 - autoescaped
+                    _lower(self._page(self.entries[key].template, key, {"here": here, "whole": whole}), 2 if self.view.pages[key].parent else 1)
+                ),
+            )
+            for key in keys
         ]
-        names = {"header", "footer", "drawer", "head", "search", "feet"}
 
-        def part(name: str) -> Markup:
-            template = self.environment.get_template(f"shell/{name}.html.jinja")
-            return Markup(template.render(key=key, here=here, switch=switch, page=self.view.pages.get(key)))  # noqa: S704 - autoescaped
+    # ------------------------------------------------------------------------------------- terms and names
 
-        return SimpleNamespace(part=part, here=here, switch=switch, names=names, view=self.view, t=self.view.content.labels)
+    @cached_property
+    def terms(self) -> Terms:
+        """The glossary, ready to be found in texts."""
+        return Terms(self.view.content.glossary.terms)
 
-    def _twin(self, key: str, language: str) -> str:
-        """The address of the same page in another language; of its home page where the page is none of the navigation."""
-        other = self.site.views[language]
-        return other.pages[key].url if key in other.pages else other.prefix
+    @cached_property
+    def term_pages(self) -> dict[str, list[Record]]:
+        """The pages on which a term stands, by the term's id."""
+        found: dict[str, dict[str, Record]] = {}
+        for page in self.view.pages.values():
+            if page.key in NO_TERMS:
+                continue
+            for record in self.related.own(page.record, page):
+                own = {name: value for name, value in vars(record).items() if isinstance(value, (str, list)) and name != "url"}
+                for text in texts([item for value in own.values() for item in ([value] if isinstance(value, str) else value) if isinstance(item, str)]):
+                    for _, _, term in self.terms.find(text):
+                        found.setdefault(term.id, {})[page.key] = page.record.link
+        return {term: list(pages.values()) for term, pages in found.items()}
+
+    def _explained(self, html: str, key: str) -> str:
+        """A page with its terms marked, and their definitions in a list at its foot."""
+        here = self.entries[key].url
+        own = [term.id for term in self.view.content.glossary.terms if any(link.key == key for link in term.see)]
+        html, found = self.terms.mark(html, lambda term: relative(term.url, here), skip=own)
+        listed = self.environment.get_template("parts/terms.html.jinja").render(terms=found, here=here) if found else ""
+        return html.replace(TERMS_PLACE, listed)
+
+    def names(self, item: Record) -> list[Record]:
+        """What an entry is called in other languages: those of the handbook first, then others.
+
+        Returns:
+            Records with ``language``, ``name`` and ``attested``.
+        """
+        others = [code for code in self.site.languages if code != self.view.language]
+        own = [Record(language=code, name=self.site.views[code].links[item.key].title, attested=True) for code in others]
+        return own + (getattr(item, "other_names", None) or [])
+
+    # ------------------------------------------------------------------------------------- what stands around a page
+
+    @cached_property
+    def tree(self) -> tuple[Group, ...]:
+        """The navigation."""
+        return tree(self.view)
+
+    @cached_property
+    def addresses(self) -> dict[str, dict[str, str]]:
+        """The address of every page, by language and key."""
+        return {code: {entry.key: entry.url for entry in catalogue.pages(view)} for code, view in self.site.views.items()}
+
+    def shell(self, key: str) -> Shell:
+        """What the theme's templates may print around a page."""
+        return Shell(self, key)
 
 
 @pass_context
 def _href(context: Context, target: Any) -> str:
     """The address of a link, a page or a path from the site's root, as seen from the page that is rendered."""
     url = target if isinstance(target, str) else target.url
-    return relative(url, context["here"])
+    path, _, anchor = url.partition("#")
+    whole = context.get("whole") or {}
+    if path in whole:  # on the page that holds all pages
+        return "#" + whole[path] + (anchor or "top")
+    return f"{context['root']}{url}" if context["here"] is None else relative(url, context["here"])
+
+
+@pass_context
+def _at(context: Context, identity: str) -> str:
+    """An id on the page that is rendered; on the page that holds all pages it gets the prefix of its chapter."""
+    return context["whole"].get(context["entry"].url, "") + identity
+
+
+def _lower(html: str, levels: int) -> str:
+    """HTML with every heading some levels lower."""
+    return HEADING.sub(lambda found: f"{found[1]}{int(found[3]) + levels}", html)
 
 
 def relative(url: str, here: str) -> str:

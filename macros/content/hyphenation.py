@@ -1,0 +1,37 @@
+"""Soft hyphens in long words, from the one list that the pages and the PDFs share (content-data/hyphenation.yml)."""
+
+import re
+from collections.abc import Iterable
+
+BREAK, SOFT_HYPHEN = "|", "\u00ad"
+
+
+class Hyphenator:
+    """Puts soft hyphens into the words of a list, also where they are inflected or part of a longer word.
+
+    Args:
+        words: words with ``|`` where they may be broken; case does not matter, the longest that fits wins.
+
+    >>> Hyphenator(["ihmis|arvo"])("Ihmisarvon").replace(SOFT_HYPHEN, "-")
+    'Ihmis-arvon'
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        breaks = {}
+        for word in words:
+            parts = word.casefold().split(BREAK)
+            breaks["".join(parts)] = [len("".join(parts[:count])) for count in range(1, len(parts))]
+        self._breaks = breaks
+        longest_first = sorted(breaks, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)", re.IGNORECASE)
+
+    def __call__(self, text: str) -> str:
+        """The text with soft hyphens."""
+        return self._pattern.sub(self._broken, text)
+
+    def _broken(self, found: re.Match[str]) -> str:
+        word = found[0]
+        # inside a longer word its parts meet here, and that is a place to break as well
+        before = SOFT_HYPHEN if found.start() and found.string[found.start() - 1].isalpha() else ""
+        ends = [0, *self._breaks[word.casefold()], len(word)]
+        return before + SOFT_HYPHEN.join(word[start:end] for start, end in zip(ends, ends[1:], strict=False))

@@ -1,0 +1,107 @@
+"""What each file in content-data/training/ may hold: a module of the orientation, with questions to oneself and tasks with a mentor."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from macros.content.sourced import Sourced
+from macros.content.types import AnyRef, Flag, Id, Model, Ref, ShortText, Slug, Text, Whole, Words
+
+
+class Objective(Model):
+    """What one can do after the module. Begins with a verb that somebody else can observe."""
+
+    kind: ClassVar[str] = "objectives"
+    id: Id
+    text: Text
+    covers: tuple[AnyRef, ...] = Field(min_length=1)  # the content that it is about: the coverage table is made from this
+
+
+class Side(Model):
+    """A text, or the name of something in the handbook: one of the two."""
+
+    text: Text | None = None
+    ref: AnyRef | None = None
+
+
+class Option(Side):
+    """An option of a question. The feedback says why it is right, or why it is not right yet."""
+
+    id: Id  # unique within its question
+    correct: Flag = False
+    feedback: Text
+
+
+class Pair(Model):
+    """Two things that belong together."""
+
+    id: Id  # unique within its question
+    left: Side
+    right: Side
+
+
+class ItemsFrom(Model):
+    """A list in the handbook whose own order is the right one: a chapter and the field that holds the list."""
+
+    of: Ref["sections"]
+    field: Words  # as in the chapter's file, for example steps
+
+
+class Question(Model):
+    """A question to oneself. Options for single and multiple, items_from for ordering, pairs for matching."""
+
+    kind: ClassVar[str] = "questions"
+    id: Id  # never changed: progress and learning platforms hang on it
+    type: Literal["single", "multiple", "ordering", "matching"]
+    objective: Ref["objectives"]
+    source: AnyRef  # what the answer rests on: without it the question can't stand
+    situation: Flag = False  # a short everyday situation, not recall
+    stem: Text
+    options: tuple[Option, ...] = ()
+    items_from: ItemsFrom | None = None
+    pairs: tuple[Pair, ...] = ()
+    feedback: Text | None = None  # of ordering and matching, whose parts have none
+
+
+class Reflection(Model):
+    """A question without a right answer, to think about or to talk over."""
+
+    kind: ClassVar[str] = "reflections"
+    id: Id
+    objective: Ref["objectives"]
+    text: Text
+
+
+class Task(Model):
+    """A task at work with the mentor: a row of the orientation plan."""
+
+    kind: ClassVar[str] = "tasks"
+    id: Id
+    week: Whole
+    last_week: Whole | None = None  # where it takes more than one week
+    objective: Ref["objectives"]
+    text: Text
+    rests_on: tuple[AnyRef, ...] = Field(min_length=1)
+    # with a client in need of special support only a social worker in a public-service post may be responsible
+    social_worker_only: Flag = False
+    # may be signed as done alone only when the licence has been checked, and decision powers and access rights given
+    licence_needed: Flag = False
+
+
+class Module(Sourced):
+    """A module: one file, one page. Its id is the name of the file."""
+
+    kind: ClassVar[str] = "modules"
+    id: Id
+    order: Whole
+    week: Whole
+    slug: Slug
+    title: Text
+    summary: ShortText
+    reading: tuple[Ref["sections", "guides", "services", "interfaces"], ...] = Field(min_length=1)
+    objectives: tuple[Objective, ...] = Field(min_length=1)
+    key_points: tuple[Text, ...] = Field(min_length=1)
+    questions: tuple[Question, ...]
+    reflections: tuple[Reflection, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    trainer_notes: tuple[Text, ...] = ()

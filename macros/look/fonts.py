@@ -1,0 +1,82 @@
+"""The web fonts: WOFF2 made at build time from the unmodified TTF, and a fallback of the same width, so that nothing moves when they arrive."""
+
+import hashlib
+import io
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from macros.printing.fonts import FAMILY, faces
+
+CACHE = Path(__file__).parents[2] / ".build" / "fonts"
+FALLBACK = f"{FAMILY} fallback"
+NEEDED = ("Regular", "Bold")  # loaded before they are asked for; the italic faces only where a page has italics
+# how much wider a Finnish text is in a face than in Arial (or Liberation Sans, which has Arial's widths), measured on the brochure
+WIDER = {"Regular": 0.991, "Bold": 1.004}
+LOCAL = {
+    "Regular": ("Arial", "ArialMT", "Liberation Sans", "Helvetica", "Roboto"),
+    "Bold": ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Helvetica Bold", "Roboto Bold"),
+}
+
+
+def name(face: str) -> str:
+    """The file name of a face: "Regular", "Bold", "Italic" or "BoldItalic"."""
+    return f"{FAMILY.replace(' ', '-')}-{face}.woff2".lower()
+
+
+def files() -> dict[str, bytes]:
+    """The WOFF2 files by name."""
+    return {name(_face(path)): _woff2(path) for path in faces()}
+
+
+def css(folder: str = "../fonts/") -> str:
+    """The @font-face rules.
+
+    Args:
+        folder: where the files are, as seen from the style sheet.
+    """
+    return "\n".join([*(_rule(_face(path), folder) for path in faces()), *(_fallback(path) for path in faces() if _face(path) in NEEDED)])
+
+
+def _face(path: Path) -> str:
+    return path.stem.partition("-")[2]
+
+
+def _weight(face: str) -> int:
+    return 700 if face.startswith("Bold") else 400
+
+
+def _rule(face: str, folder: str) -> str:
+    style = "italic" if face.endswith("Italic") else "normal"
+    return (
+        f'@font-face{{font-family:"{FAMILY}";font-style:{style};font-weight:{_weight(face)};font-display:swap;'
+        f'src:url({folder}{name(face)}) format("woff2")}}'
+    )
+
+
+def _fallback(path: Path) -> str:
+    face = _face(path)
+    font = TTFont(path, lazy=True)
+    wider = WIDER[face]
+    em = font["head"].unitsPerEm * wider
+    up, down, line = font["hhea"].ascent / em, -font["hhea"].descent / em, font["hhea"].lineGap / em
+    local = ",".join(f'local("{family}")' for family in LOCAL[face])
+    return (
+        f'@font-face{{font-family:"{FALLBACK}";font-weight:{_weight(face)};src:{local};size-adjust:{wider:.1%};'
+        f"ascent-override:{up:.1%};descent-override:{down:.1%};line-gap-override:{line:.1%}}}"
+    )
+
+
+def _woff2(path: Path) -> bytes:
+    """The same font, compressed. Kept in .build/ by content: compressing takes a second."""
+    content = path.read_bytes()
+    kept = CACHE / f"{hashlib.sha256(content).hexdigest()[:16]}.woff2"
+    if not kept.exists():
+        font, target = TTFont(io.BytesIO(content), recalcTimestamp=False), io.BytesIO()
+        font.flavor = "woff2"
+        font.save(target)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        partial = kept.with_suffix(".part")
+        partial.write_bytes(target.getvalue())
+        partial.replace(kept)
+    return kept.read_bytes()

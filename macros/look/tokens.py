@@ -1,0 +1,101 @@
+"""Reads tokens.yml and hands it on: to the site as CSS custom properties, to Typst as plain data."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).with_name("tokens.yml")
+PREFIX = "--hb-"
+# Material's names for the two schemes; what its script draws (search results) follows our colours through its own variables
+LIGHT, DARK = "default", "slate"
+MATERIAL = {
+    "default-bg-color": "paper",
+    "default-fg-color": "ink",
+    "default-fg-color--light": "muted",
+    "default-fg-color--lighter": "line",
+    "default-fg-color--lightest": "hair",
+    "primary-fg-color": "paper",
+    "primary-bg-color": "ink",
+    "accent-fg-color": "heather",
+    "typeset-color": "ink",
+    "typeset-a-color": "link",
+    "typeset-mark-color": "birch-2",
+}
+
+
+@lru_cache
+def tokens() -> dict[str, Any]:
+    """What tokens.yml holds."""
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+def data() -> dict[str, Any]:
+    """The tokens for print.
+
+    ``colours``: per name ``rgb`` (#rrggbb, light scheme), ``dark`` (the same, dark scheme) and ``cmyk`` (four per cents);
+    ``type``: per name the size in points; ``strands``: per name the two colours of a strand, outer and inner side.
+    """
+    read = tokens()
+    return {
+        "colours": {name: {"rgb": c["light"], "dark": c["dark"], "cmyk": c["cmyk"]} for name, c in read["colours"].items()},
+        "type": {name: size["pt"] for name, size in read["type"].items()},
+        "strands": read["strands"],
+    }
+
+
+def css() -> str:
+    """The custom properties: both schemes, the device's choice where the reader has made none, sizes, and the strands' classes."""
+    read = tokens()
+    sizes = {f"t-{name}": size["web"] for name, size in read["type"].items()} | read["space"] | read["measures"]
+    dark = _scheme("dark")
+    strands = "".join(
+        f".{strand_class(name, inner=bool(side))}{{fill:var({PREFIX}{colour})}}"
+        for name, sides in read["strands"].items()
+        for side, colour in enumerate(sides)
+    )
+    return "\n".join(
+        [
+            f":root,[data-md-color-scheme={LIGHT}]{{{_scheme('light')}}}",
+            f"[data-md-color-scheme={DARK}]{{{dark}}}",
+            # without JavaScript nothing sets the scheme: the device decides. Paper is always light
+            f"@media screen and (prefers-color-scheme:dark){{:root:not([data-md-color-scheme]){{{dark}}}}}",
+            f"@media print{{:root,:root[data-md-color-scheme]{{{_scheme('light')}}}}}",
+            f":root{{{_properties(sizes)}}}",
+            ":root,[data-md-color-scheme]{" + ";".join(f"--md-{name}:var({PREFIX}{ours})" for name, ours in MATERIAL.items()) + "}",
+            strands,
+        ]
+    )
+
+
+def strand_class(name: str, *, inner: bool) -> str:
+    """The class of a piece of a strand in an inline drawing."""
+    return f"hb-s-{name}-2" if inner else f"hb-s-{name}"
+
+
+def colour(name: str, scheme: str) -> str:
+    """A colour as #rrggbb.
+
+    Args:
+        name: its name in tokens.yml.
+        scheme: "light" or "dark".
+    """
+    return tokens()["colours"][name][scheme]
+
+
+def tile_property(name: str, scheme: str) -> tuple[str, str]:
+    """The custom property that holds a drawing to repeat as a background, and its file beside the style sheet."""
+    return f"{PREFIX}{name}", f"{name}-{scheme}.svg"
+
+
+def _scheme(scheme: str) -> str:
+    from macros.look.motif import TILES
+
+    colours = {name: values[scheme] for name, values in tokens()["colours"].items()}
+    tiles = ";".join(f"{name}:url({file})" for name, file in (tile_property(tile, scheme) for tile in TILES))
+    return f"color-scheme:{scheme};{_properties(colours)};{tiles}"
+
+
+def _properties(values: dict[Any, str]) -> str:
+    return ";".join(f"{PREFIX}{name}:{value}" for name, value in values.items())

@@ -1,0 +1,113 @@
+"""What belongs to a page but stands elsewhere in the content: its sources, changes that touch it, who refers to it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from macros.content.view import Page, Record, View
+
+SHARED = ("navigation", "licences", "organisation", "labels")
+
+
+class Related:
+    """The connections between the pages of one language."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """The key of each page by its address."""
+        return {page.url: page.key for page in self.view.pages.values()}
+
+    def page_of(self, link: Record) -> str:
+        """The key of the page on which the target of a link stands; empty for what is on no page."""
+        return self._keys.get(link.url.partition("#")[0], "")
+
+    # ------------------------------------------------------------------------------------- sources
+
+    def own(self, value: Any, page: Page) -> Iterator[Record]:
+        """Every record that stands on a page: what has a page of its own is left out."""
+        if isinstance(value, list):
+            for item in value:
+                yield from self.own(item, page)
+        elif isinstance(value, Record) and not _is_link(value):
+            key = getattr(value, "key", "")
+            if key in self.view.pages and key != page.key:
+                return
+            yield value
+            for name, item in vars(value).items():
+                if name != "link":
+                    yield from self.own(item, page)
+
+    def sources(self, key: str) -> list[str]:
+        """Ids of the sources of a page, in the order of the texts: of the page itself first, then acts and sources of its parts."""
+        page = self.view.pages[key]
+        found: dict[str, None] = {}
+        for record in self.own(page.record, page):
+            for link in getattr(record, "sources", []):
+                if _is_link(link):
+                    found[link.id] = None
+            if hasattr(record, "act"):
+                found[record.act.id] = None
+        return list(found)
+
+    def checked(self, key: str) -> Record | None:
+        """The day on which the page's texts were compared with their sources: of several days the earliest."""
+        page = self.view.pages[key]
+        days = [record.checked for record in self.own(page.record, page) if getattr(record, "checked", None)]
+        return min(days, key=lambda day: day.iso, default=None)
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, list[Record]]:
+        """The pages that rest on a source, by the source's id."""
+        found: dict[str, list[Record]] = {}
+        for page in self.view.pages.values():
+            for identity in self.sources(page.key):
+                found.setdefault(identity, []).append(page.record.link)
+        return found
+
+    # ------------------------------------------------------------------------------------- changes, needs, references
+
+    @cached_property
+    def _changes(self) -> Mapping[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for change in self.view.content.changes.changes:
+            for key in dict.fromkeys(self.page_of(link) for link in change.touches):
+                found.setdefault(key, []).append(change)
+        return found
+
+    def changes(self, key: str) -> list[Record]:
+        """The changes since 2019 that touch something on a page."""
+        return self._changes.get(key, [])
+
+    def for_need(self, need: Record) -> tuple[list[Record], list[Record]]:
+        """The services and the partners that belong to a need."""
+        content = self.view.content
+
+        def fits(entry: Record) -> bool:
+            return any(link.id == need.id for link in entry.needs)
+
+        return [s for s in content.services.services if fits(s)], [p for p in content.interfaces.interfaces if fits(p)]
+
+    def used_by(self, item: Record) -> list[Record]:
+        """Pages that refer to a page and to which it doesn't refer itself."""
+        listed = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
+        return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in listed]
+
+
+def _is_link(value: Any) -> bool:
+    return isinstance(value, Record) and hasattr(value, "used_by")
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text of a record or list that people read on a page; links and words for the search are left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, Record) and not _is_link(value):
+        for name, item in vars(value).items():
+            if name not in ("kind", "id", "key", "url", "link", "search_terms", "brochure_fields", "iso"):
+                yield from texts(item)

@@ -1,0 +1,94 @@
+"""What all tests share: the real content, one real build of the site, and a server and a browser to read it with."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from macros import site as sites
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("mkdocs.yml", "content-data", "docs", "overrides")  # what a build reads beside the installed package
+ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
+ENVIRONMENT.pop("SITE_URL", None)
+
+
+def mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """Runs MkDocs as the README does, in a folder that holds a project."""
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=project, env=ENVIRONMENT | environment, capture_output=True, text=True, timeout=200, check=False)
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of everything that a build reads, to change at will."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part)
+        else:
+            shutil.copy(source, target / part)
+    return target
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    return copy_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def handbook():
+    return sites.read().handbook
+
+
+@pytest.fixture(scope="session")
+def read_site() -> sites.Site:
+    """The content as pages are made from it, not built."""
+    return sites.read()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """The folder of the built site."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    run = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(folder))
+    assert run.returncode == 0, run.stderr[-5000:]
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(built) -> Iterator[str]:
+    """The address of the built site on this machine."""
+    handler = functools.partial(_Quiet, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium. Without it the tests fail: a skipped browser would hide what readers meet."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    assert path, "Chromium is not on the PATH: tools/browser.sh installs it or says how"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        yield chromium
+        chromium.close()

@@ -1,0 +1,26 @@
+"""The schemas by which editors complete and check are the models', and each file names its own."""
+
+import json
+
+import pytest
+
+from macros.content.schema import FOLDER, schemas
+from tests.conftest import ROOT
+
+CONTENT = ROOT / "content-data"
+
+
+def test_schemas_are_fresh(handbook):
+    made = schemas(tuple(language.code for language in handbook.handbook.languages))
+    stale = [name for name, text in made.items() if (CONTENT / FOLDER / name).read_text(encoding="utf-8") != text]
+    assert stale == [], "run: .venv/bin/python -m macros schema"
+    assert {path.name for path in (CONTENT / FOLDER).iterdir()} == set(made)
+
+
+@pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.yml")), ids=lambda path: path.stem)
+def test_a_file_names_its_schema_in_its_first_line(path):
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# yaml-language-server: $schema=")
+    schema = (path.parent / first.partition("=")[2]).resolve()
+    assert schema.is_file()
+    assert "properties" in json.loads(schema.read_text(encoding="utf-8")) or path.stem == "labels"
