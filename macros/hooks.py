@@ -19,13 +19,17 @@ from mkdocs.structure.toc import get_toc
 from macros import site as sites
 from macros.content.problem import ContentError
 from macros.content.view import View
+from macros.look import assets
 from macros.pages import catalogue, data, headings
 from macros.pages.fragments import Fragments
 
 # keys in MkDocs' extra settings
 LANGUAGE = "language"  # the language that is being built
+LABELS = "labels"  # the words of the interface
+STYLES, SCRIPTS = "styles", "scripts"  # style sheets and scripts of docs/assets, as mkdocs.yml lists them
 REPORT = "report"  # what is wrong, where no content could be read at all
 
+_fragments: dict[str, tuple[sites.Site, Fragments]] = {}  # of the site that is being built, by language
 _serving = False  # whether this process runs a live preview
 
 
@@ -52,11 +56,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             return _without_content(config, report)
         config.extra[LANGUAGE] = sites.current().languages[0]
     view = _view(config)
-    config.theme["language"] = view.language
+    # the theme knows many languages but not all; whatever it says itself is ours (overrides/partials/language.html)
+    known = any((Path(folder) / "partials/languages" / f"{view.language}.html").exists() for folder in config.theme.dirs)
+    config.theme["language"] = view.language if known else "en"
+    config.extra[LABELS] = view.content.labels
     config.site_name = escape(view.content.handbook.title)
     config.site_description = escape(view.content.handbook.summary)
     if sites.current().address:
         config.site_url = sites.current().address.rstrip("/") + "/" + view.prefix
+    # every language takes them from the root: the shell prints them itself
+    config.extra[STYLES], config.extra_css = config.extra_css, []
+    config.extra[SCRIPTS] = [{"path": str(script), "defer": getattr(script, "defer", False)} for script in config.extra_javascript]
+    config.extra_javascript = []
     config.nav = catalogue.navigation(view)
     return config
 
@@ -107,7 +118,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.url = page.url.removeprefix(view.prefix) or "./"
         file.dest_uri = f"{page.url.removeprefix(view.prefix)}index.html"
         files.append(file)
+    _style(files, config)
     return files
+
+
+def _style(files: Files, config: MkDocsConfig) -> None:
+    """Leaves out the theme's own look, and adds ours: once, at the root, for every language."""
+    for file in [*files]:
+        is_theirs = file.src_uri.startswith(("assets/stylesheets/", "assets/images/favicon")) or file.src_uri.endswith(".map")
+        is_ours = file.src_uri.startswith("assets/") and file.src_dir == config.docs_dir
+        if is_theirs or (is_ours and not _is_first(config)):
+            files.remove(file)
+    if _is_first(config):
+        for path, content in assets.assets().items():
+            files.append(File.generated(config, path, content=content))
 
 
 @event_priority(-100)  # after mkdocs-macros, which would take a title with {{ }} for a template
@@ -138,7 +162,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def _shell(config: MkDocsConfig, key: str) -> dict[str, Any]:
     view = _view(config)
-    return {"shell": Fragments(sites.current(), view.language).shell(key)}
+    if _fragments.get(view.language, (None,))[0] is not sites.current():
+        _fragments[view.language] = (sites.current(), Fragments(sites.current(), view.language))
+    return {"shell": _fragments[view.language][1].shell(key)}
 
 
 def on_post_build(config: MkDocsConfig) -> None:

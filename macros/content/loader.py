@@ -158,6 +158,8 @@ def _ids(files: list[_File]) -> dict[str, dict[str, tuple[_File, FieldPath]] | N
         found = list(_entries(file.type, file.document.data, ()))
         if getattr(file.type, "kind", ""):
             found.append((file.type.kind, file.id, ()))
+            if isinstance(file.document.data, dict) and (own := file.document.data.get("id", file.id)) != file.id:
+                file.problems.append(_problem(file.document, "not-file-name", ("id",), {"id": own, "stem": file.id}))
         for kind, name, path in found:
             if ids[kind] is None:
                 continue

@@ -468,6 +468,28 @@ class About(Section):
     review: Text
 
 
+class TextPart(Model):
+    """A heading with its paragraphs and items, and what only the organisation knows."""
+
+    id: Id
+    title: Text
+    paragraphs: tuple[Text, ...] = ()
+    items: tuple[Text, ...] = ()
+    local: tuple[Ref["local-fields"], ...] = ()
+
+
+class Accessibility(Section):
+    """accessibility.yml: the accessibility statement. It claims only checks that were run."""
+
+    parts: tuple[TextPart, ...]
+
+
+class Privacy(Section):
+    """privacy.yml: what the site does not collect, and what stays on the reader's own device."""
+
+    parts: tuple[TextPart, ...]
+
+
 # ---------------------------------------------------------------------------------------- what we add around the brochure
 
 
@@ -578,6 +600,36 @@ class Hyphenation(Model):
     words: Terms
 
 
+class FileGroup(Model):
+    """A group of files on the downloads page."""
+
+    kind: ClassVar[str] = "file-groups"
+    id: Id
+    name: Text
+
+
+class FileText(Model):
+    """What a file to download is for. Its id is the kind under which it is rendered."""
+
+    kind: ClassVar[str] = "files"
+    id: Id
+    group: Ref["file-groups"]
+    name: Text
+    purpose: Text
+    printing: Text
+
+
+class Downloads(Section):
+    """downloads.yml: the files to download, what each is for and how to print it."""
+
+    before_press: Text
+    groups: tuple[FileGroup, ...]
+    files: tuple[FileText, ...]
+    figures_note: Text
+    data_title: Text
+    data_note: Text
+
+
 class BrochurePlan(Model):
     """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
 
@@ -607,10 +659,13 @@ class Handbook(Model):
     structural: Structural
     measurement: Measurement
     about: About
+    accessibility: Accessibility
+    privacy: Privacy
     guides: Guides
     glossary: Glossary
     sources: Sources
     changes: Changes
     hyphenation: Hyphenation
     brochure: BrochurePlan
+    downloads: Downloads
     training: tuple[Module, ...]  # a folder: one file a module

@@ -9,7 +9,8 @@ from typing import Any
 from macros.content.models import Handbook, Language
 from macros.content.types import BrochureText, Model, PerLanguage, Reference
 
-TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")  # the field by which an entry is called, the first there is
+# the field by which an entry is called: the first there is
+TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")
 
 
 class Record(SimpleNamespace):
@@ -76,7 +77,7 @@ def title(entry: Model, language: str) -> str:
     return found[language] if isinstance(found, PerLanguage) else str(found)
 
 
-def _identity(entry: Any, name: str) -> tuple[str, str]:
+def identify(entry: Any, name: str) -> tuple[str, str]:
     """Kind and id of an entry; a chapter's id is the name of its file. Empty for what can't be referred to."""
     if not isinstance(entry, Model) or not entry.kind:
         return "", ""
@@ -95,7 +96,7 @@ def _links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Reco
             for item in value:
                 yield from entries(item, above, name)
         elif isinstance(value, Model):
-            kind, identity = _identity(value, name)
+            kind, identity = identify(value, name)
             if identity:
                 above = _address(value, identity, above.partition("#")[0], language.code)
                 summary = getattr(value, "summary", None)
@@ -115,7 +116,7 @@ class _Writer:
         self.referrers: dict[str, list[str]] = {}
 
     def record(self, model: Model, above: Record, name: str = "") -> Record:
-        kind, identity = _identity(model, name)
+        kind, identity = identify(model, name)
         record = Record()
         if identity:
             link = self.links[f"{kind}/{identity}"]

@@ -68,10 +68,15 @@ MARK = {
 }
 
 
-@lru_cache
 def pieces(name: str) -> tuple[Piece, ...]:
+    """The pieces of a drawing by its name."""
+    return plaited(DRAWINGS[name])
+
+
+@lru_cache
+def plaited(drawing: Drawing) -> tuple[Piece, ...]:
     """The pieces of a drawing, in its own coordinates (not turned), in the order in which they are painted."""
-    return tuple(_plait(DRAWINGS[name]))
+    return tuple(_plait(drawing))
 
 
 def inline(name: str, css_class: str = "", fit: str = "xMinYMid slice") -> str:

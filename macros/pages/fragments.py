@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -12,8 +13,10 @@ from markupsafe import Markup
 
 from macros.content.hyphenation import Hyphenator
 from macros.content.view import Record
+from macros.look import assets, motif
 from macros.pages import catalogue, figures, wording
 from macros.pages.related import Related, texts
+from macros.pages.shell import Group, Shell, tree
 from macros.pages.terms import Terms
 from macros.site import Site
 
@@ -40,7 +43,7 @@ class Fragments:
         self.related = Related(self.view)
         self.environment.filters |= {
             "href": _href, "fill": _fill, "size": _size, "at": _at, "soft": Hyphenator(self.view.content.hyphenation.words),
-            "capital": wording.capital, "alphabetical": wording.alphabetical, "listed": lambda words: wording.listed(words, self.view.content.labels),
+            "capital": wording.capital, "by_letter": wording.by_letter, "listed": lambda words: wording.listed(words, self.view.content.labels),
         }  # fmt: skip
         self.environment.globals |= {
             "site": site,
@@ -57,6 +60,8 @@ class Fragments:
             "related": self.related,
             "figures": figures,
             "entries": self.entries,
+            "drawing": lambda name, css_class="": Markup(motif.inline(name, css_class)),  # noqa: S704 - made of numbers only
+            "letter_id": lambda letter: f"letter-{ord(letter):x}",
             "names": self.names,
             "used_in": lambda term: self.term_pages.get(term.id, []),
             "sections_of": lambda law: wording.sections(law.sections, self.view.content.labels),

@@ -1,6 +1,9 @@
 """Small rules of writing that several pages need: legal references, lists in words, capitals, alphabetical order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from macros.content.view import Record
 
 ALPHABET_END = {"å": "{a", "ä": "{b", "ö": "{c"}  # "{" comes after "z"
 
@@ -39,3 +42,9 @@ def capital(text: str) -> str:
 def alphabetical(text: str) -> str:
     """A key that sorts å, ä and ö after z, as readers in Finland expect in either language."""
     return "".join(ALPHABET_END.get(letter, letter) for letter in text.casefold())
+
+
+def by_letter(terms: Iterable[Record]) -> list[tuple[str, list[Record]]]:
+    """Terms in alphabetical order, in groups of the same first letter (in upper case)."""
+    ordered = sorted(terms, key=lambda term: alphabetical(term.term))
+    return [(letter, list(members)) for letter, members in groupby(ordered, key=lambda term: term.term[0].upper())]

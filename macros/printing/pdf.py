@@ -1,15 +1,16 @@
-"""Renders PDFs with Typst from one language's view. A warning of Typst is an error: nothing doubtful is printed."""
+"""Everything that is printed: which sheets there are, in every language."""
 
-from pathlib import Path
+from dataclasses import dataclass
+from io import BytesIO
 
+from pypdf import PdfReader
+
+from macros.printing import sheet
+from macros.printing.typesetter import ACCESSIBLE, PrintError, Typesetter
 from macros.site import Download, Site
 
-FOLDER = Path(__file__).parent
-ACCESSIBLE = ("ua-1", "a-2a")
-
-
-class PrintError(Exception):
-    """A template and the content do not fit each other; says where in the template."""
+__all__ = ["PrintError", "downloads"]
+SHEETS = ("brochure",)
 
 
 def downloads(site: Site) -> tuple[Download, ...]:
@@ -18,4 +19,12 @@ def downloads(site: Site) -> tuple[Download, ...]:
     Raises:
         PrintError: Typst found an error or had a warning.
     """
-    return ()
+    typesetter = Typesetter(site.handbook.handbook.date)
+    found = []
+    for language, view in site.views.items():
+        inputs = {"data": sheet.data(view, site.address)}
+        for kind in SHEETS:
+            content = typesetter.render(kind, inputs, pdf_standards=list(ACCESSIBLE))
+            pages = len(PdfReader(BytesIO(content)).pages)
+            found.append(Download(f"{kind}-{language}.pdf", kind, language, content, pages))
+    return tuple(found)

@@ -1,0 +1,69 @@
+"""Which part of the brochure is met where in the training: nothing of it may be left out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.content import lesson
+from macros.content.document import FieldPath
+from macros.content.models import Handbook
+from macros.content.rules import files, walk
+from macros.content.training import Question
+from macros.content.types import Model, Reference
+from macros.content.view import identify
+
+# the kinds of which each entry is in the training, beside the brochure's chapters
+KINDS = ("needs", "methods", "steps", "values", "services", "interfaces", "impact", "structural", "instruments", "purposes")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A part of the brochure, where it stands, and the ids of what meets it in the training."""
+
+    key: str
+    file: str
+    path: FieldPath
+    objectives: tuple[str, ...]
+    questions: tuple[str, ...]
+    tasks: tuple[str, ...]
+
+
+def coverage(handbook: Handbook) -> list[Item]:
+    """Every part of the brochure, in the handbook's order."""
+    known = lesson.entries(handbook)
+    objectives: dict[str, list[str]] = {}
+    questions: dict[str, list[str]] = {}
+    tasks: dict[str, list[str]] = {}
+    for module in handbook.training:
+        for objective in module.objectives:
+            for reference in objective.covers:
+                objectives.setdefault(reference.key, []).append(objective.id)
+        for question in module.questions:
+            for key in dict.fromkeys(_touched(question, known)):
+                questions.setdefault(key, []).append(question.id)
+        for task in module.tasks:
+            for reference in task.rests_on:
+                tasks.setdefault(reference.key, []).append(task.id)
+    return [
+        Item(key, file, path, *(tuple(found.get(key, ())) for found in (objectives, questions, tasks)))
+        for key, file, path in _parts(handbook)
+    ]
+
+
+def _touched(question: Question, known: lesson.Entries) -> Iterator[str]:
+    """The keys of everything that a question names or rests on."""
+    sides = [*question.options, *(side for pair in question.pairs for side in (pair.left, pair.right))]
+    for reference in (question.source, *(side.ref for side in sides)):
+        if reference is not None:
+            yield reference.key
+    for item in lesson.items(question, known):
+        yield Reference(*identify(item, "")).key
+
+
+def _parts(handbook: Handbook) -> Iterator[tuple[str, str, FieldPath]]:
+    chapters = {chapter.id for chapter in handbook.brochure.chapters}
+    for stem, content in files(handbook):
+        if stem in chapters:
+            yield Reference("sections", stem).key, stem, ()
+        for path, value in walk(content):
+            if isinstance(value, Model) and value.kind in KINDS:
+                yield Reference(value.kind, value.id).key, stem, path

@@ -1,0 +1,69 @@
+"""What a Typst template is given: one language's view and the look, as one JSON text. No text is added here."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import segno
+import yaml
+
+from macros.content.hyphenation import Hyphenator
+from macros.content.view import View, plain
+from macros.look import motif, tokens
+from macros.look.motif import Drawing
+from macros.printing.fonts import FAMILY
+
+SIGNS = Path(tokens.__file__).with_name("signs.yml")
+FILES = ("handbook", "organisation", "labels", "introduction", "life_span", "needs", "methods", "process", "approach", "values", "services",
+         "interfaces", "impact", "community", "structural", "measurement", "about", "guides", "brochure")  # fmt: skip
+# long, and printed nowhere
+UNPRINTED = frozenset({"search_terms", "sources", "law", "brochure_fields", "other_names", "description", "for_whom", "navigation"})
+LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
+# plaits for paper: the loud ones in millimetres, with their place on the sheet; the bands as long as the longest that is needed
+PLAITS = {
+    "cover": Drawing((-151, -131, 302, 216), 42, LOUD, 7.4, 0.9, start=44),  # back cover, spine at 0, front cover
+    "spread": Drawing((-3, -145, 302, 216), 34, LOUD, 6, 0.75, start=112),
+    "band": Drawing((0, 0, 2600, 40), 40, ("lake", "bark", "hope", "lake"), 12.4, 1.3),
+    "loom": Drawing((0, 0, 1800, 160), 160, motif.DRAWINGS["loom"].strands, 25, 2),
+}
+
+
+@lru_cache
+def look() -> Mapping[str, Any]:
+    """Colours, sizes, plaits and signs: the same for every sheet."""
+    plaits = {
+        name: [[p.strand, int(p.inner), *(round(number, 1) for point in p.polygon for number in point)] for p in motif.plaited(drawing)]
+        for name, drawing in PLAITS.items()
+    }
+    signs = yaml.safe_load(SIGNS.read_text(encoding="utf-8"))
+    heights = {name: drawing.height for name, drawing in PLAITS.items()}
+    return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs, "family": FAMILY}
+
+
+def data(view: View, address: str) -> str:
+    """The JSON for one language.
+
+    Args:
+        view: the language's view.
+        address: of the site, for the back cover; empty: nothing is said of it.
+    """
+    content = {name: _printed(plain(getattr(view.content, name))) for name in FILES}
+    hyphenate = Hyphenator(view.content.hyphenation.words)
+    soft = {text: broken for text in _texts(content) if (broken := hyphenate(text)) != text}
+    qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
+    return json.dumps({"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft, **look()}, ensure_ascii=False)
+
+
+def _printed(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _printed(item) for name, item in value.items() if name not in UNPRINTED}
+    return [_printed(item) for item in value] if isinstance(value, list) else value
+
+
+def _texts(value: Any) -> set[str]:
+    if isinstance(value, str):
+        return {value}
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return set().union(*map(_texts, items))

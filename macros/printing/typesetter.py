@@ -1,0 +1,67 @@
+"""Typst in this process: our fonts only, and a warning is an error, so that nothing doubtful is printed."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from macros.printing import fonts
+
+TEMPLATES = Path(__file__).with_name("templates")
+ACCESSIBLE = ("ua-1", "a-2a")
+
+
+class PrintError(Exception):
+    """A template and the content do not fit each other; says where in the template."""
+
+
+class Typesetter:
+    """Renders the templates of one folder.
+
+    Args:
+        day: the date of the documents; the environment variable SOURCE_DATE_EPOCH (seconds) goes before it.
+        templates: the folder.
+    """
+
+    def __init__(self, day: date, templates: Path = TEMPLATES) -> None:
+        self._templates = templates
+        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        self.time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
+        self._compiler = typst.Compiler(root=str(templates), font_paths=[str(fonts.folder())], ignore_system_fonts=True)
+
+    def render(self, template: str, inputs: Mapping[str, str], kind: str = "pdf", **options: Any) -> Any:
+        """One file.
+
+        Args:
+            template: name without suffix.
+            inputs: what the template reads from sys.inputs.
+            kind: "pdf", "png" or "svg".
+            options: for Typst: pdf_standards, pdf_tags, ppi.
+
+        Returns:
+            The bytes; a list of them where a PNG or SVG has several pages.
+
+        Raises:
+            PrintError: Typst found an error or had a warning.
+        """
+        path = str(self._templates / f"{template}.typ")
+        try:
+            result, warnings = self._compiler.compile_with_warnings(
+                input=path, format=kind, sys_inputs=dict(inputs), timestamp=self.time, **options
+            )
+        except typst.TypstError as error:
+            raise PrintError(_plain(error.diagnostic, error.message)) from None
+        if warnings:
+            raise PrintError("\n".join(_plain(warning.diagnostic, warning.message) for warning in warnings))
+        return result
+
+
+def _plain(diagnostic: str | None, message: str) -> str:
+    """Template, line and message of what Typst reports: its own report names the place as ``┌─ path:line:column``."""
+    place = next((line.partition("┌─")[2].strip() for line in (diagnostic or "").splitlines() if "┌─" in line), "")
+    path, _, rest = place.partition(":")
+    where = f"{Path(path).name}:{rest.partition(':')[0]}: " if place else ""
+    return f"{where}{message}"

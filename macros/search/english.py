@@ -1,0 +1,28 @@
+"""English words: plurals and the -ing and -ed forms by rule. Some are no words at all, which harms nobody: no one searches by them."""
+
+import re
+
+LANGUAGE = "en"
+
+# words that hold a phrase together: nobody looks for their forms
+SMALL = set("a about all an and are as at be by can do does for from get has have how in into is it its no not of on or our out own "
+            "that the their them this to what when where who why with you your".split())  # fmt: skip
+SHORTEST = 3
+
+
+def inflect(word: str) -> tuple[set[str], set[str]]:
+    """Forms of a word, and the parts of a compound: none, as English writes them apart."""
+    word = word.lower()
+    if len(word) < SHORTEST or word in SMALL or not word.isascii() or not word.isalpha():
+        return set(), set()
+    stem = word.removesuffix("e")
+    forms = {f"{word}s", f"{stem}ing", f"{stem}ed"}
+    if word.endswith("y"):
+        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    if re.search(r"(s|x|z|ch|sh)$", word):
+        forms = {f"{word}es"}
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e")):
+        base = word.removesuffix(ending) + instead
+        if word.endswith(ending) and not word.endswith("ss") and len(base) > SHORTEST:
+            forms.add(base)
+    return forms - {word}, set()

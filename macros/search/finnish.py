@@ -1,0 +1,91 @@
+"""Finnish words: their case forms and the parts of compounds, from pyvoikko's transducer. Used only when the forms are written anew.
+
+pyvoikko can analyse a word but has no way to inflect one. Its transducer holds both directions: walked with the analysis held
+fixed, it spells out every form. That needs attributes that kfst does not promise to keep, so both are pinned in pyproject.toml.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGE = "fi"
+
+NOUNS = {"nimisana", "laatusana", "nimisana_laatusana", "etunimi", "sukunimi", "paikannimi", "nimi", "lyhenne"}
+PARTICLES = re.compile(r"(han|hän|pahan|pähän|pas|päs|pa|pä)$")  # nobody searches by a form with one of these
+STEM_END = "[X]"  # in an analysis: here the stem ends and the endings begin
+# tags of what is no case form: possessive suffixes, particles, compounds, word classes and participles made from the word
+UNWANTED = ("[O", "[F", "[B", "[L", "[T", "[C", "[R", "[D")
+EMPTY = ("@0@", "@_EPSILON_SYMBOL_@")
+LONGEST = 40  # letters
+
+
+def inflect(word: str) -> tuple[set[str], set[str]]:
+    """Case forms of a word, and the parts of a compound in their base forms.
+
+    Returns:
+        Two sets, both empty for a word that the transducer does not know or that is no noun, adjective or name.
+    """
+    analyses = _analyses(word)
+    # fewer parts are likelier: a long word can often be cut in odd ways too
+    fewest = min((len(a.COMPOUND_PARTS or ()) for a in analyses), default=0)
+    forms: set[str] = set()
+    parts: set[str] = set()
+    for analysis in analyses:
+        own = list(analysis.COMPOUND_PARTS or ())
+        if len(own) > fewest:
+            continue
+        last = own[-1] if own else analysis
+        if last.CLASS not in NOUNS:
+            continue
+        before = "".join(part.FORM for part in own[:-1])
+        found = set(_forms(last.FSTOUTPUT))
+        forms |= {(before + form).lower() for form in found if not (PARTICLES.search(form) and PARTICLES.sub("", form) in found)}
+        parts |= {part.BASEFORM.lower().strip("-=") for part in own if part.CLASS in NOUNS}
+        parts |= {"".join(part.FORM for part in own[:end]).lower().strip("-=") for end in range(2, len(own))}
+        parts |= {("".join(part.FORM for part in own[start:-1]) + last.BASEFORM).lower().strip("-=") for start in range(1, len(own))}
+    return forms - {word.lower()}, {part for part in parts if part.isalpha() and len(part) > 3} - {word.lower()}  # noqa: PLR2004
+
+
+@cache
+def _transducer() -> Any:
+    os.environ["KFST_BACKEND"] = "kfst"  # the one in Python: the compiled one hides its rules
+    import pyvoikko
+    from kfst_py.transducer import FST
+
+    return pyvoikko, FST.from_kfst_file(Path(pyvoikko.SCRIPT_DIR) / "voikko.kfst")
+
+
+def _analyses(word: str) -> list[Any]:
+    pyvoikko, _ = _transducer()
+    return pyvoikko.analyse(word) or pyvoikko.analyse(word.lower())
+
+
+def _forms(analysis: str) -> Iterator[str]:
+    """Spells out every form whose analysis begins as this one does, up to the end of its stem."""
+    from immutables import Map
+    from kfst_py.symbols import FlagDiacriticSymbol
+
+    _, transducer = _transducer()
+    stem = analysis[: analysis.rfind(STEM_END) + len(STEM_END)]
+    if STEM_END not in stem:
+        return
+    waiting: list[tuple[Any, Any, str, str]] = [(0, Map(), "", "")]
+    while waiting:
+        state, flags, read, spelt = waiting.pop()
+        if state in transducer.final_states and len(read) > len(stem) and spelt.isalpha() and spelt == spelt.lower():
+            yield spelt
+        for symbol, arcs in transducer.rules.get(state, {}).items():
+            is_flag = isinstance(symbol, FlagDiacriticSymbol)
+            then = transducer._update_flags(symbol, flags) if is_flag else flags  # noqa: SLF001
+            letter = "" if is_flag or symbol.get_symbol() in EMPTY else symbol.get_symbol()
+            if then is None or letter.startswith(("@", "[")) or len(spelt) + len(letter) > LONGEST:
+                continue
+            for next_state, output, _ in arcs:
+                tag = "" if isinstance(output, FlagDiacriticSymbol) or output.get_symbol() in EMPTY else output.get_symbol()
+                now = read + tag
+                inside = stem.startswith(now) if len(now) <= len(stem) else now.startswith(stem) and not tag.startswith(UNWANTED)
+                if inside and not tag.startswith("@"):
+                    waiting.append((next_state, then, now, spelt + letter))

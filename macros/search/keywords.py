@@ -1,0 +1,71 @@
+"""By which words each page is to be found, beside those that stand on it: from one language's view and the views of the others."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from macros.content.view import Page, Record, View
+
+NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields by which a thing is called
+# pages that say something of everything: what stands on them is found by its own page
+QUIET = ("sections/glossary", "sections/sources", "sections/changes")
+
+
+@dataclass
+class Keywords:
+    """The phrases by which one page is found, by the code of the language that they are in.
+
+    Attributes:
+        names: what its subject is called or was called.
+        terms: words that readers use for it, and the names of what stands on it.
+        foreign: words that readers of another language use for it.
+    """
+
+    names: dict[str, list[str]] = field(default_factory=dict)
+    terms: dict[str, list[str]] = field(default_factory=dict)
+    foreign: dict[str, list[str]] = field(default_factory=dict)
+
+
+def keywords(view: View, others: Mapping[str, View]) -> dict[str, Keywords]:
+    """The phrases of every page, by its key.
+
+    Args:
+        view: the language in which the pages are.
+        others: the other languages' views, by code.
+    """
+    return {key: _of_page(page, view, others) for key, page in view.pages.items()}
+
+
+def _of_page(page: Page, view: View, others: Mapping[str, View]) -> Keywords:
+    found = Keywords()
+    own = page.record
+    twins = {code: other.pages[page.key].record for code, other in others.items()}
+    found.names[view.language] = _called(own)
+    for name in getattr(own, "other_names", []):
+        found.names.setdefault(name.language, []).append(name.name)
+    found.terms[view.language] = list(own.search_terms or [])
+    for code, twin in twins.items():
+        found.names.setdefault(code, []).extend(_called(twin))
+        found.foreign[code] = list(twin.search_terms or [])
+    if page.key not in QUIET:
+        found.terms[view.language] += [name for part in _parts(own, own) for name in _called(part)]
+    return found
+
+
+def _called(record: Record) -> list[str]:
+    return [value for name in NAMES if isinstance(value := getattr(record, name, None), str)]
+
+
+def _parts(value: object, page: Record) -> Iterator[Record]:
+    """The entries on a page that have no page of their own."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _parts(item, page)
+    elif isinstance(value, Record) and not hasattr(value, "used_by"):  # a reference leads elsewhere
+        identified = hasattr(value, "link")
+        if identified and value is not page:
+            if "#" not in value.url:
+                return
+            yield value
+        for name, item in vars(value).items():
+            if name != "link":
+                yield from _parts(item, page)

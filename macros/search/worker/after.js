@@ -1,0 +1,58 @@
+// Runs after the theme's search worker: folds the index, widens each query, and tells which of the typed words were found.
+const QUERY = 2; // the kind of message, as the theme numbers them
+const OPERATORS = /["+~^*:]|(^|\s)-/; // who writes these knows what to look for
+const BETWEEN = /[\s\-–—,.;:!?()/“”]+/;
+
+let known = []; // all words of the index
+let small = () => false; // whether a word only holds a phrase together
+
+self.lunr = new Proxy(self.lunr, {
+  apply(lunr, _, [configure]) {
+    const index = lunr(function () {
+      configure.call(this, this);
+      this.pipeline.add(foldToken);
+    });
+    known = Object.keys(index.invertedIndex).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)).sort();
+    return index;
+  },
+});
+const foldToken = (token) => token.update(fold);
+self.lunr.Pipeline.registerFunction(foldToken, "fold");
+
+const ask = (data) =>
+  new Promise((resolve) => {
+    theme.answer = resolve;
+    theme.listener({ data });
+  });
+
+async function answer(message) {
+  if (message.type !== QUERY) {
+    const [language] = message.data?.config?.lang ?? [];
+    const reply = await ask(message);
+    const filter = (self.lunr[language] ?? self.lunr).stopWordFilter;
+    small = (word) => filter(word) === undefined;
+    return reply;
+  }
+  if (OPERATORS.test(message.data)) return ask({ ...message, data: fold(message.data) });
+  const typed = message.data.toLowerCase().split(BETWEEN).filter(Boolean);
+  const carrying = typed.filter((word) => !small(word));
+  const clauses = new Map((carrying.length ? carrying : typed).map((word) => [word, widen(fold(word), known)]));
+  const reply = await ask({ ...message, data: [...clauses.values()].flat().join(" ") });
+  for (const found of reply.data.items.flat()) found.terms = told(found.terms, clauses);
+  return reply;
+}
+
+// The theme marks each clause as found or missing; readers know only the words that they typed.
+function told(terms, clauses) {
+  const named = [...clauses].filter(([, group]) => group.some((clause) => clause.startsWith("*") || clause in terms));
+  return Object.fromEntries(named.map(([word, group]) => [word, group.some((clause) => clause.startsWith("*") || terms[clause])]));
+}
+
+let line = Promise.resolve(); // one message at a time: the theme's worker has one answer to give
+page.listen("message", ({ data }) => {
+  line = line.then(async () => {
+    const reply = await answer(data);
+    theme.answer = null;
+    page.post(reply);
+  });
+});
