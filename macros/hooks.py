@@ -22,6 +22,8 @@ from macros.content.view import View
 from macros.look import assets
 from macros.pages import catalogue, data, headings
 from macros.pages.fragments import Fragments
+from macros.search import index as search
+from macros.search import worker
 
 # keys in MkDocs' extra settings
 LANGUAGE = "language"  # the language that is being built
@@ -179,6 +181,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         target = root / "data" / f"handbook-{view.language}.json"
         target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(data.export(sites.current(), view), ensure_ascii=False, indent=1), encoding="utf-8")
+    _search(config)
     if not _is_first(config):
         return
     for download in sites.current().downloads:
@@ -195,3 +198,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         )
         other.plugins.on_startup(command="serve" if _serving else "build", dirty=False)
         build(other)
+
+
+def _search(config: MkDocsConfig) -> None:
+    """Adds the hidden keywords to the search index that the plugin has just written, and the worker that widens queries."""
+    view, folder = _view(config), Path(config.site_dir)
+    others = {code: other for code, other in sites.current().views.items() if code != view.language}
+    file = folder / "search/search_index.json"
+    whole = catalogue.page(view, catalogue.PRINT).url.removeprefix(view.prefix)
+    index = search.enrich(json.loads(file.read_text(encoding="utf-8")), view, others, left_out=[whole])
+    file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    name, text = worker.build(worker.theme_file([Path(theme) for theme in config.theme.dirs]))
+    (folder / worker.PLACE / name).write_text(text, encoding="utf-8")

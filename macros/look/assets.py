@@ -3,7 +3,8 @@
 from macros.look import fonts, motif, tokens
 
 FONTS, LOOK = "assets/fonts", "assets/look"
-STYLE, ICON = f"{LOOK}/look.css", f"{LOOK}/mark.svg"
+# beside the other style sheets: an address in a custom property counts from the sheet that uses it
+STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 
 
 def assets() -> dict[str, bytes]:

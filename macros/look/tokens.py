@@ -85,7 +85,7 @@ def colour(name: str, scheme: str) -> str:
 
 
 def tile_property(name: str, scheme: str) -> tuple[str, str]:
-    """The custom property that holds a drawing to repeat as a background, and its file beside the style sheet."""
+    """The custom property that holds a drawing to repeat as a background, and the name of its file."""
     return f"{PREFIX}{name}", f"{name}-{scheme}.svg"
 
 
@@ -93,7 +93,7 @@ def _scheme(scheme: str) -> str:
     from macros.look.motif import TILES
 
     colours = {name: values[scheme] for name, values in tokens()["colours"].items()}
-    tiles = ";".join(f"{name}:url({file})" for name, file in (tile_property(tile, scheme) for tile in TILES))
+    tiles = ";".join(f"{name}:url(../look/{file})" for name, file in (tile_property(tile, scheme) for tile in TILES))
     return f"color-scheme:{scheme};{_properties(colours)};{tiles}"
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from macros.search.forms import Forms
+
 LANGUAGE = "en"
 
 # words that hold a phrase together: nobody looks for their forms
@@ -10,11 +12,11 @@ SMALL = set("a about all an and are as at be by can do does for from get has hav
 SHORTEST = 3
 
 
-def inflect(word: str) -> tuple[set[str], set[str]]:
-    """Forms of a word, and the parts of a compound: none, as English writes them apart."""
+def inflect(word: str) -> Forms:
+    """Forms of a word. English writes its compounds apart, so there are no parts."""
     word = word.lower()
     if len(word) < SHORTEST or word in SMALL or not word.isascii() or not word.isalpha():
-        return set(), set()
+        return Forms()
     stem = word.removesuffix("e")
     forms = {f"{word}s", f"{stem}ing", f"{stem}ed"}
     if word.endswith("y"):
@@ -25,4 +27,4 @@ def inflect(word: str) -> tuple[set[str], set[str]]:
         base = word.removesuffix(ending) + instead
         if word.endswith(ending) and not word.endswith("ss") and len(base) > SHORTEST:
             forms.add(base)
-    return forms - {word}, set()
+    return Forms(tuple(sorted(forms - {word})))

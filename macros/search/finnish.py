@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from macros.search.forms import Forms
+
 LANGUAGE = "fi"
 
 NOUNS = {"nimisana", "laatusana", "nimisana_laatusana", "etunimi", "sukunimi", "paikannimi", "nimi", "lyhenne"}
@@ -20,33 +22,45 @@ STEM_END = "[X]"  # in an analysis: here the stem ends and the endings begin
 UNWANTED = ("[O", "[F", "[B", "[L", "[T", "[C", "[R", "[D")
 EMPTY = ("@0@", "@_EPSILON_SYMBOL_@")
 LONGEST = 40  # letters
+ADVERB = "sti"  # made of an adjective, no case of it
+SHORTEST_PART = 4  # letters
 
 
-def inflect(word: str) -> tuple[set[str], set[str]]:
+def inflect(word: str) -> Forms:
     """Case forms of a word, and the parts of a compound in their base forms.
 
     Returns:
-        Two sets, both empty for a word that the transducer does not know or that is no noun, adjective or name.
+        Nothing for a word that the transducer does not know or that is no noun, adjective or name.
     """
     analyses = _analyses(word)
     # fewer parts are likelier: a long word can often be cut in odd ways too
     fewest = min((len(a.COMPOUND_PARTS or ()) for a in analyses), default=0)
+    bases: set[str] = set()
     forms: set[str] = set()
     parts: set[str] = set()
     for analysis in analyses:
         own = list(analysis.COMPOUND_PARTS or ())
-        if len(own) > fewest:
-            continue
         last = own[-1] if own else analysis
-        if last.CLASS not in NOUNS:
+        if len(own) > fewest or last.CLASS not in NOUNS:
             continue
         before = "".join(part.FORM for part in own[:-1])
+        bases.add(_small(before + last.BASEFORM))
         found = set(_forms(last.FSTOUTPUT))
-        forms |= {(before + form).lower() for form in found if not (PARTICLES.search(form) and PARTICLES.sub("", form) in found)}
-        parts |= {part.BASEFORM.lower().strip("-=") for part in own if part.CLASS in NOUNS}
-        parts |= {"".join(part.FORM for part in own[:end]).lower().strip("-=") for end in range(2, len(own))}
-        parts |= {("".join(part.FORM for part in own[start:-1]) + last.BASEFORM).lower().strip("-=") for start in range(1, len(own))}
-    return forms - {word.lower()}, {part for part in parts if part.isalpha() and len(part) > 3} - {word.lower()}  # noqa: PLR2004
+        forms |= {(before + form).lower() for form in found if not _has_particle(form, found) and not form.endswith(ADVERB)}
+        parts |= {_small(part.BASEFORM) for part in own if part.CLASS in NOUNS}
+        parts |= {_small("".join(part.FORM for part in own[:end])) for end in range(2, len(own))}
+        parts |= {_small("".join(part.FORM for part in own[start:-1]) + last.BASEFORM) for start in range(1, len(own))}
+    if bases and word not in bases:
+        return Forms(base=min(bases))
+    return Forms(tuple(sorted(forms)), tuple(sorted(part for part in parts - {word} if part.isalpha() and len(part) >= SHORTEST_PART)))
+
+
+def _small(word: str) -> str:
+    return word.lower().replace("=", "").strip("-")
+
+
+def _has_particle(form: str, forms: set[str]) -> bool:
+    return bool(PARTICLES.search(form)) and PARTICLES.sub("", form) in forms
 
 
 @cache

@@ -11,22 +11,22 @@ from pathlib import Path
 FOLDER = Path(__file__).with_name("inflected")
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")  # what stands between spaces and hyphens is a word, as in the index
 
-Inflect = Callable[[str], tuple[set[str], set[str]]]
-
-
 @dataclass(frozen=True)
 class Forms:
-    """What is known of a word beside its base form.
+    """What is known of a word.
 
     Attributes:
-        forms: other forms, without those with which another one begins: a search finds words by their beginnings.
-        parts: the words of which a compound is made.
+        forms: its other forms. Where the file leaves out one with which another one begins: a search finds words by their beginnings.
+        parts: the words of which it is made, if it is a compound.
+        base: its base form, if it is an inflected form itself; its forms stand there.
     """
 
     forms: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    base: str = ""
 
 
+Inflect = Callable[[str], Forms]
 UNKNOWN = Forms()
 
 
@@ -47,34 +47,45 @@ def read(language: str) -> Mapping[str, Forms]:
     return dict(_parse(line) for line in lines)
 
 
+LINE = re.compile(r"(?P<word>\S+)(?: = (?P<base>\S+))?(?: \((?P<parts>.+?)\))?(?: (?P<stem>\S*): (?P<endings>.+))?")
+
+
 def _parse(line: str) -> tuple[str, Forms]:
-    # "velkaneuvonta (velka neuvonta) velkaneuvon: nalla nan noista"
-    found = re.fullmatch(r"(\S+)(?: \((.+?)\))?(?: (\S*): (.+))?", line)
-    word, parts, stem, endings = found.groups()
-    return word, Forms(tuple(stem + ending.strip("-") for ending in (endings or "").split()), tuple((parts or "").split()))
+    # "velkaneuvonta (neuvonta velka) velkaneuvon: nalla nan noista", "velat = velka"
+    found = LINE.fullmatch(line)
+    if not found:
+        raise ValueError(f"no line of word forms: {line}")
+    endings = (found["endings"] or "").split()
+    return found["word"], Forms(tuple(found["stem"] + ending.strip("-") for ending in endings), tuple((found["parts"] or "").split()), found["base"] or "")
 
 
 def text(words: Iterable[str], inflect: Inflect) -> str:
     """The content of a file of forms.
 
     Args:
-        words: base forms. The parts of compounds are added to them.
-        inflect: gives the other forms and the parts of a word.
+        words: base forms, or any others. The base forms and the parts of compounds are added to them.
+        inflect: tells the forms of a word.
     """
     lines: dict[str, str] = {}
     waiting = sorted(set(words))
     while waiting:
         word = waiting.pop()
-        forms, parts = inflect(word)
-        waiting += [part for part in sorted(parts) if part not in lines]
-        kept = longest(forms - {word})
-        lines[word] = word
-        if parts:
-            lines[word] += f" ({' '.join(sorted(parts))})"
-        if kept:
-            stem = os.path.commonprefix(kept)
-            lines[word] += f" {stem}: {' '.join(form[len(stem) :] or '-' for form in kept)}"
+        known = inflect(word)
+        waiting += [other for other in (known.base, *sorted(known.parts)) if other and other not in lines]
+        lines[word] = _line(word, known)
     return "".join(f"{lines[word]}\n" for word in sorted(lines) if lines[word] != word)
+
+
+def _line(word: str, known: Forms) -> str:
+    if known.base:
+        return f"{word} = {known.base}"
+    line = word
+    if known.parts:
+        line += f" ({' '.join(sorted(known.parts))})"
+    if kept := longest({*known.forms} - {word}):
+        stem = os.path.commonprefix(kept)
+        line += f" {stem}: {' '.join(form[len(stem) :] or '-' for form in kept)}"
+    return line
 
 
 def longest(words: Iterable[str]) -> list[str]:

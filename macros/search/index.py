@@ -29,12 +29,18 @@ def enrich(index: dict[str, Any], view: View, others: Mapping[str, View], left_o
     keys = {page.url.removeprefix(view.prefix): page.key for page in view.pages.values()}
     words = keywords(view, others)
     out = tuple(left_out)
-    docs = []
+    docs: list[dict[str, Any]] = []
+    page: dict[str, Any] = {}  # the entry of the page that is read
     for doc in index["docs"]:
         path, anchor, _ = doc["location"].partition("#")
         if path in out:
             continue
         entry = doc | {name: doc[name].replace(SOFT_HYPHEN, "") for name in ("title", "text")}
+        if not anchor:
+            page = entry
+        elif entry["title"] == page["title"]:  # the page's own heading, or one that is kept out of the search and has lost its title
+            page["text"] += entry["text"]
+            continue
         key = keys.get(path)
         if key in QUIET:
             entry["boost"] = QUIET_WEIGHT
@@ -66,5 +72,6 @@ def _words(phrases: Iterable[str], language: str, *, parts: bool) -> set[str]:
             continue
         entry = known.get(word, forms.UNKNOWN)
         found |= {word, *entry.forms}
+        waiting += [entry.base] if entry.base else []
         waiting += entry.parts if parts else ()
     return found

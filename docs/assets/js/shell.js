@@ -71,7 +71,7 @@
     };
     const open = () => {
       if (waiting.isConnected) load();
-      document.getElementById("contents")?.hidePopover?.();
+      document.getElementById("menu")?.hidePopover?.();
       dialog.showModal();
       query.focus();
       query.select();
