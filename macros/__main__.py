@@ -1,10 +1,11 @@
-"""The commands of the project that need no MkDocs: python -m macros check | schema."""
+"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from macros.content import rules, schema
+from macros.content import checks, schema
+from macros.content.coverage import coverage
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.problem import ContentError, reader_language, say
@@ -19,7 +20,7 @@ CONTENT = ROOT / "content-data"
 def check(arguments: argparse.Namespace) -> int:
     """Reads and checks the content; prints every problem, or that all is well."""
     try:
-        handbook = load(arguments.content, Handbook, rules.ALL, glyphs())
+        handbook = load(arguments.content, Handbook, checks.ALL, glyphs())
     except ContentError as error:
         print(error.annotations() if arguments.github else error.report(), file=sys.stdout if arguments.github else sys.stderr)
         return 1
@@ -27,6 +28,22 @@ def check(arguments: argparse.Namespace) -> int:
     languages = ", ".join(language.code for language in handbook.handbook.languages)
     files = len(list(arguments.content.rglob("*.yml")))
     print(say("all-well", reader_language(), {"files": files, "texts": texts, "languages": languages}))
+    return 0
+
+
+def show_coverage(arguments: argparse.Namespace) -> int:
+    """Prints which objectives, questions and tasks of the training meet each part of the brochure."""
+    try:
+        handbook = load(arguments.content, Handbook, checks.ALL, glyphs())
+    except ContentError as error:
+        print(error.report(), file=sys.stderr)
+        return 1
+    names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
+    rows = [tuple(say(name, reader_language()) for name in names)]
+    rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
+    for row in rows:
+        print("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
     return 0
 
 
@@ -45,6 +62,7 @@ def main() -> int:
     command.add_argument("--github", action="store_true", help="print problems as annotations for a pull request")
     command.set_defaults(run=check)
     commands.add_parser("schema", help=write_schemas.__doc__).set_defaults(run=write_schemas)
+    commands.add_parser("coverage", help=show_coverage.__doc__).set_defaults(run=show_coverage)
     arguments = parser.parse_args()
     return arguments.run(arguments)
 

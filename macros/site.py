@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.content import rules
+from macros.content import checks
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.view import View, view
@@ -63,7 +63,7 @@ def read(content: Path = CONTENT, address: str = "") -> Site:
     Raises:
         ContentError: with every problem found.
     """
-    handbook = load(content, Handbook, rules.ALL, glyphs())
+    handbook = load(content, Handbook, checks.ALL, glyphs())
     views = {language.code: view(handbook, language.code) for language in handbook.handbook.languages}
     return Site(handbook, views, address or handbook.organisation.site or "")
 

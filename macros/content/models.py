@@ -630,6 +630,34 @@ class Downloads(Section):
     data_note: Text
 
 
+class LearningPath(Section):
+    """learning-path.yml: the orientation of a new employee; its modules stand in training/."""
+
+    paragraphs: tuple[Text, ...]
+    how_to_use: tuple[Text, ...]  # one after the other
+    privacy: Text  # where answers are kept
+    completion: Text  # what shows that the orientation has been done
+
+
+class TrainingFile(Model):
+    """A file for trainers. Its id is the kind under which it is rendered, without the module where there is one for each."""
+
+    kind: ClassVar[str] = "training-files"
+    id: Id
+    name: Text
+    purpose: Text
+    steps: tuple[Text, ...] = ()  # how to take it into use
+
+
+class Trainers(Section):
+    """trainers.yml: for those who run the orientation: the files, how to take them into use, how to add a question."""
+
+    under: ClassVar[str] = "learning-path"
+    paragraphs: tuple[Text, ...]
+    files: tuple[TrainingFile, ...]
+    parts: tuple[GuidePart, ...]
+
+
 class BrochurePlan(Model):
     """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
 
@@ -668,4 +696,6 @@ class Handbook(Model):
     hyphenation: Hyphenation
     brochure: BrochurePlan
     downloads: Downloads
+    learning_path: LearningPath
     training: tuple[Module, ...]  # a folder: one file a module
+    trainers: Trainers

@@ -59,7 +59,8 @@ def same_address(handbook: Handbook) -> Iterator[Broken]:
                     folder = ""  # guides stand at the root, beside the chapters
                 other = seen.setdefault((folder, slug[language.code]), name)
                 if other != name:
-                    yield Broken(stem, (*path, "slug", language.code), "same-address", {"slug": slug[language.code], "other": other})
+                    at = (*path, "slug", language.code)
+                    yield Broken(stem, at, "same-address", {"slug": slug[language.code], "other": other})
 
 
 def not_in_navigation(handbook: Handbook) -> Iterator[Broken]:

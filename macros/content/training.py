@@ -92,6 +92,7 @@ class Module(Sourced):
     """A module: one file, one page. Its id is the name of the file."""
 
     kind: ClassVar[str] = "modules"
+    under: ClassVar[str] = "learning-path"
     id: Id
     order: Whole
     week: Whole

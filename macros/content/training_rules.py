@@ -18,7 +18,7 @@ QUESTIONS = range(5, 9)  # in a module
 TYPES = 2  # in a module
 MINUTES = 15  # of a module
 # labels with the words that are no option: "all of the above" is right without reading
-NO_OPTION = ("all-of-the-above", "none-of-the-above")
+NO_OPTION = ("all-of-the-above", "all-of-these", "none-of-the-above")
 FIELDS = {"single": "options", "multiple": "options", "ordering": "items_from", "matching": "pairs"}
 
 
@@ -44,8 +44,9 @@ def objective_without_way(handbook: Handbook) -> Iterator[Broken]:
     for module in handbook.training:
         ways = {way.objective.id for ways in (module.questions, module.reflections, module.tasks) for way in ways}
         for i, objective in enumerate(module.objectives):
+            path = ("objectives", i)
             if objective.id not in ways:
-                yield Broken(module.id, ("objectives", i), "objective-without-way", {"id": objective.id})
+                yield Broken(module.id, path, "objective-without-way", {"id": objective.id})
 
 
 def objective_of_another_module(handbook: Handbook) -> Iterator[Broken]:
@@ -60,22 +61,33 @@ def objective_of_another_module(handbook: Handbook) -> Iterator[Broken]:
 
 
 def form_of_questions(handbook: Handbook) -> Iterator[Broken]:
-    """A question has what its type needs, and nothing else."""
-    known = lesson.entries(handbook)
+    """A question has the fields that its type needs, and no others."""
     for module, path, question in _questions(handbook):
         needed = FIELDS[question.type]
-        for name in dict.fromkeys(FIELDS.values()):
-            if bool(getattr(question, name)) != (name == needed):
-                yield Broken(module.id, path, "question-form", {"type": question.type, "name": needed})
+        if any(bool(getattr(question, name)) != (name == needed) for name in FIELDS.values()):
+            yield Broken(module.id, path, "question-form", {"type": question.type, "name": needed})
         if (question.feedback is None) != (needed == "options"):
-            yield Broken(module.id, path, "question-feedback", {"type": question.type})
-        if question.options and len(question.options) not in OPTIONS:
+            yield Broken(module.id, path, "question-feedback")
+
+
+def number_of_right_options(handbook: Handbook) -> Iterator[Broken]:
+    """There are three or four options: one right where one is chosen, else several right and at least one not."""
+    for module, path, question in _questions(handbook):
+        if not question.options:
+            continue
+        if len(question.options) not in OPTIONS:
             yield Broken(module.id, path, "option-count", {"fewest": OPTIONS[0], "most": OPTIONS[-1]})
         right = sum(option.correct for option in question.options)
         if question.type == "single" and right != 1:
             yield Broken(module.id, path, "single-right", {"count": right})
         if question.type == "multiple" and not 1 < right < len(question.options):
             yield Broken(module.id, path, "multiple-right", {"count": right})
+
+
+def parts_of_questions(handbook: Handbook) -> Iterator[Broken]:
+    """There is enough to order or to match, and each part can be told from the others and says something."""
+    known = lesson.entries(handbook)
+    for module, path, question in _questions(handbook):
         if question.pairs and len(question.pairs) < FEWEST_PAIRS:
             yield Broken(module.id, path, "too-few", {"limit": FEWEST_PAIRS})
         if question.items_from and len(lesson.items(question, known)) < FEWEST_PAIRS:
@@ -92,8 +104,9 @@ def long_stem(handbook: Handbook) -> Iterator[Broken]:
     """A question is understood at one reading."""
     for module, path, question in _questions(handbook):
         for language in _languages(handbook):
+            at = (*path, "stem", language)
             if (length := len(question.stem[language])) > LONGEST_STEM:
-                yield Broken(module.id, (*path, "stem", language), "too-long", {"length": length, "limit": LONGEST_STEM})
+                yield Broken(module.id, at, "too-long", {"length": length, "limit": LONGEST_STEM})
 
 
 def right_is_longest(handbook: Handbook) -> Iterator[Broken]:
@@ -174,6 +187,8 @@ ALL: tuple[Rule, ...] = (
     objective_without_way,
     objective_of_another_module,
     form_of_questions,
+    number_of_right_options,
+    parts_of_questions,
     long_stem,
     right_is_longest,
     no_option,

@@ -37,6 +37,7 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = ""  # set where entries have an id of this kind
+    under: ClassVar[str] = ""  # the id of the chapter under whose page this one stands, where it is in a file of its own
 
 
 def _words(value: str, info: ValidationInfo) -> str:

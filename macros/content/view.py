@@ -97,6 +97,8 @@ def _links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Reco
                 yield from entries(item, above, name)
         elif isinstance(value, Model):
             kind, identity = identify(value, name)
+            if value.under:
+                above = f"{prefix}{_chapter(handbook, value.under).slug[language.code]}/"
             if identity:
                 above = _address(value, identity, above.partition("#")[0], language.code)
                 summary = getattr(value, "summary", None)
@@ -106,6 +108,10 @@ def _links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Reco
                 yield from entries(getattr(value, field_name), above, field_name)
 
     yield from entries(handbook, prefix, "")
+
+
+def _chapter(handbook: Handbook, identity: str) -> Any:
+    return getattr(handbook, identity.replace("-", "_"))
 
 
 class _Writer:
@@ -118,6 +124,9 @@ class _Writer:
     def record(self, model: Model, above: Record, name: str = "") -> Record:
         kind, identity = identify(model, name)
         record = Record()
+        if model.under:
+            chapter = self.links[f"sections/{model.under}"]
+            above = Record(url=chapter.url, key=chapter.key)
         if identity:
             link = self.links[f"{kind}/{identity}"]
             record = Record(kind=kind, id=identity, key=link.key, url=link.url, link=link)

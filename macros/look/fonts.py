@@ -1,4 +1,4 @@
-"""The web fonts: WOFF2 made at build time from the unmodified TTF, and a fallback of the same width, so that nothing moves when they arrive."""
+"""The web fonts: WOFF2 made at build time from the unmodified TTF, and a fallback as wide, so that nothing moves when they arrive."""
 
 import hashlib
 import io
@@ -56,10 +56,10 @@ def _rule(face: str, folder: str) -> str:
 
 def _fallback(path: Path) -> str:
     face = _face(path)
-    font = TTFont(path, lazy=True)
     wider = WIDER[face]
-    em = font["head"].unitsPerEm * wider
-    up, down, line = font["hhea"].ascent / em, -font["hhea"].descent / em, font["hhea"].lineGap / em
+    with TTFont(path, lazy=True) as font:
+        em = font["head"].unitsPerEm * wider
+        up, down, line = font["hhea"].ascent / em, -font["hhea"].descent / em, font["hhea"].lineGap / em
     local = ",".join(f'local("{family}")' for family in LOCAL[face])
     return (
         f'@font-face{{font-family:"{FALLBACK}";font-weight:{_weight(face)};src:{local};size-adjust:{wider:.1%};'

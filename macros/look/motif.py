@@ -4,7 +4,7 @@ Over and under are real gaps between polygons and no shades, so a drawing needs 
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from macros.look.tokens import colour, strand_class, tokens
 Point = tuple[float, float]
 Polygon = list[Point]
 _DIAGONAL = math.sqrt(2)
+_HAIR = 0.5  # what is shorter is not seen
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,16 @@ class Drawing:
     gap: float
     start: float | None = None
     upright: bool = False
+
+    @property
+    def pitch(self) -> float:
+        """The distance between two strips, along the band."""
+        return 2 * self.height / len(self.strands)
+
+    @property
+    def meeting(self) -> float:
+        """Where the first strand enters the band; without a start so far to the left that no beginning is seen."""
+        return self.view[0] - 4 * self.height if self.start is None else self.start
 
 
 DRAWINGS = {
@@ -87,12 +98,8 @@ def inline(name: str, css_class: str = "", fit: str = "xMinYMid slice") -> str:
         css_class: for the svg element.
         fit: how it fills a box of another shape, as in SVG's preserveAspectRatio.
     """
-    paths = _paths(name, lambda strand, inner: f'class="{strand_class(strand, inner=inner)}"')
-    left, top, width, height = _view(name)
-    return (
-        f'<svg class="{css_class}" viewBox="{left:g} {top:g} {width:g} {height:g}" preserveAspectRatio="{fit}" '
-        f'aria-hidden="true" focusable="false">{paths}</svg>'
-    )
+    box = f'viewBox="{_box(name)}" preserveAspectRatio="{fit}"'
+    return f'<svg class="{css_class}" {box} aria-hidden="true" focusable="false">{_paths(name, _by_class)}</svg>'
 
 
 def file(name: str, scheme: str = "light", single: str = "") -> str:
@@ -103,97 +110,130 @@ def file(name: str, scheme: str = "light", single: str = "") -> str:
         scheme: "light" or "dark".
         single: a colour for all of it, as #rrggbb; empty: the strands' own.
     """
-    strands = tokens()["strands"]
-    paths = _paths(name, lambda strand, inner: f'fill="{single or colour(strands[strand][inner], scheme)}"')
-    left, top, width, height = _view(name)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} {top:g} {width:g} {height:g}" width="{width:g}" height="{height:g}">{paths}</svg>'
+    _, _, width, height = _box(name).split()
+    paths = _paths(name, lambda side: f'fill="{single or _colour(side, scheme)}"')
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_box(name)}" width="{width}" height="{height}">{paths}</svg>'
 
 
 def icon() -> str:
     """The mark as the browser's icon: one file that follows the device's scheme."""
-    dark = "".join(f".{strand_class(name, inner=False)}{{fill:{colour(tokens()['strands'][name][0], 'dark')}}}" for name in MARK)
-    light = "".join(f".{strand_class(name, inner=False)}{{fill:{colour(tokens()['strands'][name][0], 'light')}}}" for name in MARK)
-    paths = _paths("mark", lambda strand, inner: f'class="{strand_class(strand, inner=inner)}"')
+    light, dark = (
+        "".join(f".{strand_class(strand, inner=False)}{{fill:{_colour((strand, False), scheme)}}}" for strand in MARK)
+        for scheme in ("light", "dark")
+    )
     style = f"<style>{light}@media (prefers-color-scheme:dark){{{dark}}}</style>"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{style}{paths}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_box("mark")}">{style}{_paths("mark", _by_class)}</svg>'
 
 
-def _view(name: str) -> tuple[float, float, float, float]:
+# -------------------------------------------------------------------------------------------- from pieces to SVG
+
+_Side = tuple[str, bool]  # a strand and whether its inner side is seen
+
+
+def _colour(side: _Side, scheme: str) -> str:
+    strand, inner = side
+    return colour(tokens()["strands"][strand][inner], scheme)
+
+
+def _by_class(side: _Side) -> str:
+    return f'class="{strand_class(side[0], inner=side[1])}"'
+
+
+def _box(name: str) -> str:
     if name == "mark":
-        return 0, 0, 32, 32
-    drawing = DRAWINGS[name]
-    left, top, width, height = drawing.view
-    return (top, left, height, width) if drawing.upright else (left, top, width, height)
+        return "0 0 32 32"
+    left, top, width, height = DRAWINGS[name].view
+    return f"{top:g} {left:g} {height:g} {width:g}" if DRAWINGS[name].upright else f"{left:g} {top:g} {width:g} {height:g}"
 
 
-def _paths(name: str, paint: Callable[[str, bool], str]) -> str:
+def _paths(name: str, paint: Callable[[_Side], str]) -> str:
     if name == "mark":
-        return f'<g transform="rotate(45 16 16)">{"".join(f"<path {paint(strand, False)} d={chr(34)}{d}{chr(34)}/>" for strand, d in MARK.items())}</g>'
-    merged: dict[tuple[str, bool], list[str]] = {}
+        bars = "".join(f'<path {paint((strand, False))} d="{outline}"/>' for strand, outline in MARK.items())
+        return f'<g transform="rotate(45 16 16)">{bars}</g>'
+    merged: dict[_Side, list[str]] = {}
     for piece in pieces(name):
-        merged.setdefault((piece.strand, piece.inner), []).append("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in piece.polygon) + "Z")
-    # the folded-over outer sides lie on the inner ones
+        outline = "L".join(f"{_number(x)} {_number(y)}" for x, y in piece.polygon)
+        merged.setdefault((piece.strand, piece.inner), []).append(f"M{outline}Z")
+    # outer sides first: where a strip folds, its inner side comes to lie on the outer one
     ordered = sorted(merged.items(), key=lambda entry: entry[0][1])
-    paths = "".join(f'<path {paint(*key)} d="{"".join(outlines)}"/>' for key, outlines in ordered)
+    paths = "".join(f'<path {paint(side)} d="{"".join(outlines)}"/>' for side, outlines in ordered)
     return f'<g transform="matrix(0 1 1 0 0 0)">{paths}</g>' if DRAWINGS[name].upright else paths
 
 
-def _n(value: float) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".rstrip("0").rstrip(".")
+def _number(value: float) -> str:
+    return f"{round(value, 1) + 0.0:g}"  # + 0.0: no minus before a zero
 
 
-def _plait(drawing: Drawing) -> Iterable[Piece]:
-    """Follows every strand from edge to edge of the band, and cuts it where another one crosses over it."""
-    left, top, width, height = drawing.view
-    band, half = drawing.height, len(drawing.strands) // 2
-    pitch = 2 * band / len(drawing.strands)
-    # a band without a start begins two folds to the left of the picture, so that nothing of the beginning is seen
-    meeting = left - 4 * band if drawing.start is None else drawing.start
-    found: list[tuple[float, Piece]] = []
-    for number, strand in enumerate(drawing.strands):
-        down = number < half
-        x = meeting + (number % half) * pitch
-        lead = 0.0 if drawing.start is None else (-top if down else top + height - band) + 2 * drawing.width
-        start, direction, folded = (x - lead, -lead if down else band + lead), 1 if down else -1, False
-        end_x = x + band
-        while start[0] < left + width + band:
-            end = (end_x, band if direction > 0 else 0.0)
-            for along, outline in _visible(drawing, start, end, direction, folded=folded, meeting=meeting):
-                if inside := _clip(outline, drawing.view):
-                    found.append((along, Piece(strand, direction < 0, inside)))
-            start, direction, folded = end, -direction, True
-            end_x += band
+# -------------------------------------------------------------------------------------------- the plait
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A straight run of a strand, down (1) or up (-1); folded where it begins at an edge of the band."""
+
+    start: Point
+    end: Point
+    direction: int
+    folded: bool
+
+
+def _plait(drawing: Drawing) -> Iterator[Piece]:
+    """The pieces of every strand, from the left to the right."""
+    found = [
+        (along, Piece(strand, run.direction < 0, inside))
+        for number, strand in enumerate(drawing.strands)
+        for run in _runs(drawing, number)
+        for along, outline in _visible(drawing, run)
+        if (inside := _clip(outline, drawing.view))
+    ]
     return (piece for _, piece in sorted(found, key=lambda entry: entry[0]))
 
 
-def _visible(
-    drawing: Drawing, start: Point, end: Point, direction: int, *, folded: bool, meeting: float
-) -> Iterable[tuple[float, Polygon]]:
-    """The pieces of one straight run of a strand, each with the x at which it begins."""
-    band, rows = drawing.height, len(drawing.strands)
-    length = math.dist(start, end)
-    step = 1 / _DIAGONAL
+def _runs(drawing: Drawing, number: int) -> Iterator[_Run]:
+    """A strand from edge to edge of the band, until it leaves the picture."""
+    left, top, width, height = drawing.view
+    half = len(drawing.strands) // 2
+    down = number < half
+    x = drawing.meeting + (number % half) * drawing.pitch
+    lead = 0.0 if drawing.start is None else (-top if down else top + height - drawing.height) + 2 * drawing.width
+    run = _Run(
+        (x - lead, -lead if down else drawing.height + lead),
+        (x + drawing.height, drawing.height if down else 0.0),
+        1 if down else -1,
+        folded=False,
+    )
+    while run.start[0] < left + width + drawing.height:
+        yield run
+        end = (run.end[0] + drawing.height, drawing.height if run.direction < 0 else 0.0)
+        run = _Run(run.end, end, -run.direction, folded=True)
+
+
+def _visible(drawing: Drawing, run: _Run) -> Iterator[tuple[float, Polygon]]:
+    """The pieces of a run between the strips that cross over it, each with the x at which it begins."""
+    band, rows, direction = drawing.height, len(drawing.strands), run.direction
+    edge, far = (0.0, band) if direction > 0 else (band, 0.0)
+    length = math.dist(run.start, run.end)
     reach = drawing.width / 2 + drawing.gap
-    pieces_: list[tuple[float, float]] = []
-    begin = -drawing.width if folded else 0.0
+    stretches: list[tuple[float, float]] = []
+    begin = -drawing.width if run.folded else 0.0
     for row in range(1, rows) if direction > 0 else range(rows - 1, 0, -1):
         y = band * row / rows
-        along = (y - start[1]) * direction * _DIAGONAL
-        x = start[0] + along * step
-        other_came_in = x - (band - y if direction > 0 else y) >= meeting - 1e-6
-        over = row % 2 == (0 if direction > 0 else 1)
-        if 0 < along < length and other_came_in and not over:
-            pieces_.append((begin, along - reach))
+        along = (y - run.start[1]) * direction * _DIAGONAL
+        x = run.start[0] + along / _DIAGONAL
+        other_came_in = x - abs(far - y) >= drawing.meeting - _HAIR
+        is_over = row % 2 == (0 if direction > 0 else 1)
+        if 0 < along < length and other_came_in and not is_over:
+            stretches.append((begin, along - reach))
             begin = along + reach
-    pieces_.append((begin, length + drawing.width))
-    for first, last in pieces_:
-        if last - first < 0.5:  # noqa: PLR2004 - thinner than a hairline
+    stretches.append((begin, length + drawing.width))
+    for first, last in stretches:
+        if last - first < _HAIR:
             continue
-        at = [(start[0] + step * d, start[1] + direction * step * d) for d in (first, last)]
-        outline = _strip(at[0], at[1], drawing.width)
-        if folded:
-            outline = _cut(outline, 1, 0 if direction > 0 else band, above=direction > 0)
-        yield at[0][0], _cut(outline, 1, band if direction > 0 else 0, above=direction < 0)
+        ends = [(run.start[0] + d / _DIAGONAL, run.start[1] + direction * d / _DIAGONAL) for d in (first, last)]
+        outline = _strip(ends[0], ends[1], drawing.width)
+        if run.folded:
+            outline = _cut(outline, 1, edge, above=direction > 0)
+        yield ends[0][0], _cut(outline, 1, far, above=direction < 0)
 
 
 def _strip(start: Point, end: Point, width: float) -> Polygon:
@@ -212,7 +252,7 @@ def _clip(polygon: Polygon, view: tuple[float, float, float, float]) -> Polygon:
 
 
 def _cut(polygon: Polygon, axis: int, limit: float, *, above: bool) -> Polygon:
-    """The part of a polygon on one side of a line along an axis."""
+    """The part of a polygon on one side of a line along an axis; empty where nothing is left of it."""
     kept: Polygon = []
     for number, point in enumerate(polygon):
         following = polygon[(number + 1) % len(polygon)]
@@ -222,4 +262,4 @@ def _cut(polygon: Polygon, axis: int, limit: float, *, above: bool) -> Polygon:
         if (here >= 0) != (there >= 0):
             share = here / (here - there)
             kept.append((point[0] + share * (following[0] - point[0]), point[1] + share * (following[1] - point[1])))
-    return kept if len(kept) > 2 else []  # noqa: PLR2004 - two points enclose nothing
+    return kept if len(set(kept)) > 2 else []  # noqa: PLR2004 - two points enclose nothing

@@ -9,7 +9,7 @@ from macros.content.view import Record, View
 HOME = "index"
 PRINT = "print"  # the page that holds all others
 # pages of one kind share a template; a chapter has its own, named after it
-TEMPLATES = {"services": "service", "interfaces": "interface", "needs": "need", "guides": "guide"}
+TEMPLATES = {"services": "service", "interfaces": "interface", "needs": "need", "guides": "guide", "modules": "module"}
 
 
 @dataclass(frozen=True)

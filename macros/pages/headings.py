@@ -1,5 +1,7 @@
 """The headings of a finished page, for its table of contents."""
 
+import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
@@ -38,3 +40,17 @@ def tokens(html: str) -> list[dict[str, Any]]:
         (path[-1]["children"] if path else top).append(heading)
         path.append(heading)
     return top
+
+
+HEADING = re.compile(r"(<h[1-6]\b[^>]*>)(.*?)(</h[1-6]>)", re.DOTALL)
+TEXT = re.compile(r">([^<]+)<")
+
+
+def hyphenated(html: str, soft: Callable[[str], str]) -> str:
+    """The HTML with soft hyphens in its headings. To be called after the search index is made: it would not find a word with soft hyphens.
+
+    Args:
+        html: of a page.
+        soft: puts soft hyphens into a text.
+    """
+    return HEADING.sub(lambda heading: heading[1] + TEXT.sub(lambda text: f">{soft(text[1])}<", f">{heading[2]}<")[1:-1] + heading[3], html)

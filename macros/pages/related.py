@@ -52,6 +52,11 @@ class Related:
                 found[record.act.id] = None
         return list(found)
 
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """Ids of the sources that are acts."""
+        return frozenset(source.id for source in self.view.content.sources.sources if source.type == "act")
+
     def checked(self, key: str) -> Record | None:
         """The day on which the page's texts were compared with their sources: of several days the earliest."""
         page = self.view.pages[key]
@@ -91,9 +96,11 @@ class Related:
         return [s for s in content.services.services if fits(s)], [p for p in content.interfaces.interfaces if fits(p)]
 
     def used_by(self, item: Record) -> list[Record]:
-        """Pages that refer to a page and to which it doesn't refer itself."""
-        listed = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
-        return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in listed]
+        """Pages that refer to a page and that it doesn't name itself. The glossary and the changes refer to most pages: they are left out."""
+        named = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
+        named |= {"sections/glossary", "sections/changes"}
+        kinds = ("services", "interfaces") if item.kind == "needs" else ()  # a need's page lists them
+        return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in named and link.kind not in kinds]
 
 
 def _is_link(value: Any) -> bool:

@@ -23,7 +23,7 @@ UNPRINTED = frozenset({"search_terms", "sources", "law", "brochure_fields", "oth
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
 # plaits for paper: the loud ones in millimetres, with their place on the sheet; the bands as long as the longest that is needed
 PLAITS = {
-    "cover": Drawing((-151, -131, 302, 216), 42, LOUD, 7.4, 0.9, start=44),  # back cover, spine at 0, front cover
+    "cover": Drawing((-151, -139, 302, 216), 42, LOUD, 7.4, 0.9, start=40),  # back cover, spine at 0, front cover
     "spread": Drawing((-3, -145, 302, 216), 34, LOUD, 6, 0.75, start=52),
     "band": Drawing((0, 0, 2600, 40), 40, ("lake", "bark", "hope", "lake"), 12.4, 1.3),
     "loom": Drawing((0, 0, 1800, 160), 160, motif.DRAWINGS["loom"].strands, 25, 2),

@@ -18,11 +18,11 @@ LANGUAGE = "fi"
 NOUNS = {"nimisana", "laatusana", "nimisana_laatusana", "etunimi", "sukunimi", "paikannimi", "nimi", "lyhenne"}
 PARTICLES = re.compile(r"(han|hän|pahan|pähän|pas|päs|pa|pä)$")  # nobody searches by a form with one of these
 STEM_END = "[X]"  # in an analysis: here the stem ends and the endings begin
-# tags of what is no case form: possessive suffixes, particles, compounds, word classes and participles made from the word
-UNWANTED = ("[O", "[F", "[B", "[L", "[T", "[C", "[R", "[D")
+# tags of what is no case form: possessive suffixes, particles, compounds, word classes and participles made from the word; adverbs;
+# and of cases that nobody searches by: abessive, comitative, instructive
+UNWANTED = ("[O", "[F", "[B", "[L", "[T", "[C", "[R", "[D", "[Ssti]", "[Sab]", "[Sko]", "[Sin]")
 EMPTY = ("@0@", "@_EPSILON_SYMBOL_@")
 LONGEST = 40  # letters
-ADVERB = "sti"  # made of an adjective, no case of it
 SHORTEST_PART = 4  # letters
 
 
@@ -46,7 +46,7 @@ def inflect(word: str) -> Forms:
         before = "".join(part.FORM for part in own[:-1])
         bases.add(_small(before + last.BASEFORM))
         found = set(_forms(last.FSTOUTPUT))
-        forms |= {(before + form).lower() for form in found if not _has_particle(form, found) and not form.endswith(ADVERB)}
+        forms |= {(before + form).lower() for form in found if not _has_particle(form, found)}
         parts |= {_small(part.BASEFORM) for part in own if part.CLASS in NOUNS}
         parts |= {_small("".join(part.FORM for part in own[:end])) for end in range(2, len(own))}
         parts |= {_small("".join(part.FORM for part in own[start:-1]) + last.BASEFORM) for start in range(1, len(own))}

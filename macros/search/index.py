@@ -1,6 +1,7 @@
 """Adds the hidden keywords to the search index that the theme's plugin has written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from macros.content.view import View
@@ -9,6 +10,7 @@ from macros.search.keywords import QUIET, Keywords, keywords
 
 FIELDS = ("names", "terms", "foreign")  # of the index, beside title and text; mkdocs.yml gives their weights
 SOFT_HYPHEN = "\u00ad"
+LONGEST_PHRASE = 4  # words
 QUIET_WEIGHT = 0.05  # of entries on pages that say something of everything
 
 
@@ -51,27 +53,39 @@ def enrich(index: dict[str, Any], view: View, others: Mapping[str, View], left_o
 
 
 def fields(found: Keywords, language: str) -> dict[str, str]:
-    """The hidden fields of a page's entry: single words, each only in the weightiest field that has it."""
-    names = {word for code, phrases in found.names.items() for word in _words(phrases, code, parts=False)}
-    terms = {word for code, phrases in (*found.terms.items(), *found.names.items()) for word in _words(phrases, code, parts=code == language)}
-    foreign = {word for phrases in found.foreign.values() for phrase in phrases for word in forms.split(phrase)}
-    result = {}
-    for name, words in zip(FIELDS, (names, terms - names, foreign - terms - names), strict=True):
-        result[name] = " ".join(forms.longest(words))
-    return result
+    """The hidden fields of a page's entry.
+
+    The page's own language gets every form of its words, and the words inside its compounds; other languages their base forms.
+    A word that stands in several phrases is repeated, and weighs more.
+    """
+    own = [*found.names[language], *found.terms[language]]
+    names = [*_words(found.names), *_inflected(found.names[language], language)]
+    terms = [*_words(found.terms), *_inflected(found.terms[language], language), *_parts(own, language)]
+    return {name: " ".join(sorted(words)) for name, words in zip(FIELDS, (names, terms, _words(found.foreign)), strict=True)}
 
 
-def _words(phrases: Iterable[str], language: str, *, parts: bool) -> set[str]:
-    """Every word of some phrases in all its forms; with ``parts`` the words inside compounds as well."""
+def _words(phrases: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The words of phrases; a phrase of several words also as one, by which the worker finds it as a phrase."""
+    for phrase in chain.from_iterable(phrases.values()):
+        words = forms.split(phrase)
+        yield from words
+        if 1 < len(words) <= LONGEST_PHRASE:
+            yield "".join(words)
+
+
+def _known(phrases: Iterable[str], language: str) -> Iterator[forms.Forms]:
+    """What is known of the words of some phrases, and of their base forms."""
     known = forms.read(language)
-    found: set[str] = set()
-    waiting = [word for phrase in phrases for word in forms.split(phrase)]
-    while waiting:
-        word = waiting.pop()
-        if word in found:
-            continue
-        entry = known.get(word, forms.UNKNOWN)
-        found |= {word, *entry.forms}
-        waiting += [entry.base] if entry.base else []
-        waiting += entry.parts if parts else ()
-    return found
+    words = {word for phrase in phrases for word in forms.split(phrase) if word in known}
+    return (known[word] for word in sorted(words | {known[word].base for word in words} - {""}) if word in known)
+
+
+def _inflected(phrases: Iterable[str], language: str) -> Iterator[str]:
+    for entry in _known(phrases, language):
+        yield from entry.forms
+        if entry.base:
+            yield entry.base
+
+
+def _parts(phrases: Iterable[str], language: str) -> set[str]:
+    return {part for entry in _known(phrases, language) for part in entry.parts}

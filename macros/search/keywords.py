@@ -42,10 +42,10 @@ def _of_page(page: Page, view: View, others: Mapping[str, View]) -> Keywords:
     found.names[view.language] = _called(own)
     for name in getattr(own, "other_names", []):
         found.names.setdefault(name.language, []).append(name.name)
-    found.terms[view.language] = list(own.search_terms or [])
+    found.terms[view.language] = list(getattr(own, "search_terms", None) or [])
     for code, twin in twins.items():
         found.names.setdefault(code, []).extend(_called(twin))
-        found.foreign[code] = list(twin.search_terms or [])
+        found.foreign[code] = list(getattr(twin, "search_terms", None) or [])
     if page.key not in QUIET:
         found.terms[view.language] += [name for part in _parts(own, own) for name in _called(part)]
     return found

@@ -3,16 +3,24 @@ const QUERY = 2; // the kind of message, as the theme numbers them
 const OPERATORS = /["+~^*:]|(^|\s)-/; // who writes these knows what to look for
 const BETWEEN = /[\s\-–—,.;:!?()/“”]+/;
 
-let known = []; // all words of the index
+const HIDDEN = ["names", "terms", "foreign", "title"]; // fields that say what a page is about
+
+const known = { all: [], subjects: [] }; // the words of the index, and those of them by which pages are called
 let small = () => false; // whether a word only holds a phrase together
 
 self.lunr = new Proxy(self.lunr, {
   apply(lunr, _, [configure]) {
     const index = lunr(function () {
+      const { add } = this;
+      this.add = (...entry) => {
+        this.pipeline.add(foldToken); // as the last step, so before the first entry
+        this.add = add;
+        this.add(...entry);
+      };
       configure.call(this, this);
-      this.pipeline.add(foldToken);
     });
-    known = Object.keys(index.invertedIndex).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)).sort();
+    known.all = Object.keys(index.invertedIndex).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)).sort();
+    known.subjects = known.all.filter((word) => HIDDEN.some((field) => Object.keys(index.invertedIndex[word][field]).length));
     return index;
   },
 });
@@ -37,7 +45,8 @@ async function answer(message) {
   const typed = message.data.toLowerCase().split(BETWEEN).filter(Boolean);
   const carrying = typed.filter((word) => !small(word));
   const clauses = new Map((carrying.length ? carrying : typed).map((word) => [word, widen(fold(word), known)]));
-  const reply = await ask({ ...message, data: [...clauses.values()].flat().join(" ") });
+  const phrases = joined(typed.map(fold), known.subjects);
+  const reply = await ask({ ...message, data: [...clauses.values(), ...phrases].flat().join(" ") });
   for (const found of reply.data.items.flat()) found.terms = told(found.terms, clauses);
   return reply;
 }

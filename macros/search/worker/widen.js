@@ -3,12 +3,14 @@
 // a letter counts as the same with and without its marks: many people type without ä and ö
 const fold = (text) => text.normalize("NFD").replace(/\p{M}|\u00ad/gu, "").toLowerCase();
 
-const FUZZY = [[8, 2], [6, 1]]; // from so many letters on, so many typing errors are forgiven
+const FORGIVEN = { 1: 6, 2: 8 }; // typing errors, and the letters from which on so many are forgiven
 const INSIDE = 4; // from so many letters on, a word is looked for inside compounds
 const STEM = 5; // an ending is cut off, but so many letters stay
 const STEM_SHARE = 0.65; // and this part of the word
 const TAIL = 6; // letters of an unknown compound's known end
 const NEAREST = 6; // words that are taken for a mistyped one
+const LONGEST_PHRASE = 4; // words
+const PHRASE_WEIGHT = 5;
 
 // Typing errors between two words, a swap of neighbours being one; more than `limit` is told as limit + 1.
 function errors(a, b, limit) {
@@ -27,31 +29,55 @@ function errors(a, b, limit) {
   return last[b.length];
 }
 
-// Clauses of a query for one folded word; `words` are all words of the index, folded. A leading * means "inside a word".
-function widen(word, words) {
-  const begins = (start) => words.some((known) => known.startsWith(start));
-  const inside = (part) => words.some((known) => known.includes(part));
-  const near = (limit) => words.filter((known) => errors(word, known, limit) <= limit).slice(0, NEAREST);
-  if (word.length < 3 || begins(word)) return [word];
-  if (word.length >= INSIDE && inside(word)) return [`*${word}`];
-  const forgiven = (FUZZY.find(([letters]) => word.length >= letters) ?? [0, 0])[1];
-  for (let limit = 1; limit <= forgiven; limit++) {
-    const found = near(limit);
+// Clauses of a query for one folded word: those of the first way that finds anything. A leading * means "inside a word".
+// `all` are the words of the index, `subjects` those by which pages are called; the wider the guess, the more it must be one of these.
+function widen(word, { all, subjects }) {
+  if (word.length < 3 || begins(all, word)) return [word];
+  if (word.length >= INSIDE && inside(subjects, word)) return [`*${word}`];
+  const ways = [
+    () => near(subjects, word, 1),
+    () => near(all, word, 1),
+    () => shortened(subjects, word),
+    () => near(subjects, word, 2),
+    () => tail(subjects, word),
+  ];
+  for (const way of ways) {
+    const found = way();
     if (found.length) return found;
-    if (limit === 1) {
-      const stem = shortened(word, begins);
-      if (stem) return [stem];
-    }
   }
-  const stem = shortened(word, begins);
-  if (stem) return [stem];
-  for (let cut = 1; word.length - cut >= TAIL; cut++) if (inside(word.slice(cut))) return [`*${word.slice(cut)}`];
   return [word];
 }
 
-// The word without its ending, as much of it as the index knows.
-function shortened(word, begins) {
+// Phrases of several typed words that name a page, as one word each: "income support", and a compound that was typed apart.
+function joined(typed, subjects) {
+  const found = [];
+  for (let from = 0; from < typed.length; from++) {
+    for (let to = from + 2; to <= Math.min(typed.length, from + LONGEST_PHRASE); to++) {
+      const phrase = typed.slice(from, to).join("");
+      if (phrase.length >= STEM && begins(subjects, phrase)) found.push(`${phrase}*^${PHRASE_WEIGHT}`);
+    }
+  }
+  return found;
+}
+
+const begins = (words, start) => words.some((known) => known.startsWith(start));
+const inside = (words, part) => words.some((known) => known.includes(part));
+
+// Words that differ by some typing errors, where the longer one is long enough for so many.
+function near(words, word, limit) {
+  const least = FORGIVEN[limit];
+  return words.filter((known) => Math.max(word.length, known.length) >= least && errors(word, known, limit) <= limit).slice(0, NEAREST);
+}
+
+// The word without its ending, as much of it as is known.
+function shortened(words, word) {
   const least = Math.max(STEM, Math.ceil(word.length * STEM_SHARE));
-  for (let length = word.length - 1; length >= least; length--) if (begins(word.slice(0, length))) return word.slice(0, length);
-  return "";
+  for (let length = word.length - 1; length >= least; length--) if (begins(words, word.slice(0, length))) return [word.slice(0, length)];
+  return [];
+}
+
+// The known end of an unknown compound.
+function tail(words, word) {
+  for (let cut = 1; word.length - cut >= TAIL; cut++) if (inside(words, word.slice(cut))) return [`*${word.slice(cut)}`];
+  return [];
 }

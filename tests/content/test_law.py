@@ -1,0 +1,139 @@
+"""Sections of acts: only numbers that were read in the law, wherever they are printed.
+
+The table is kept by hand, apart from the content. A new number goes in when somebody has read it in the act, and not before.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from macros.content.models import Law
+from macros.content.rules import files, walk
+from macros.content.types import PerLanguage, Reference
+
+# The wording was read: in the Statutes of Finland as enacted (up to 21 February 2025), or in the consolidated act (17 August 2026).
+READ = {
+    "189/2001": "13 a",
+    "381/2023": "4, 6, 11, 15",
+    "417/2007": "6, 25, 75",
+    "434/2003": "44, 45, 49 c",
+    "530/2025": "3, 31",
+    "612/2021": "5, 6, 7, 10, 12",
+    "652/2023": "7:9, 8:1, 10:4",
+    "675/2023": "2",
+    "681/2023": "5, 13, 14, 16, 20, 22, 23, 50",
+    "703/2023": "4, 6, 17, 19, 20, 37, 38, 39, 41, 42, 43, 44, 45, 53, 56, 58, 64",
+    "705/2007": "7:3, 7:5",
+    "734/1992": "4",
+    "739/2023": "2, 5, 8",
+    "741/2023": "23, 26, 27, 29, 33",
+    "767/2005": "4:7",
+    "812/2000": "4, 5, 8, 9, 23, 23 a",
+    "813/2017": "8",
+    "817/2015": "4, 7, 8, 9",
+    "980/2012": "3, 25",
+    "1133/2002": "2, 7 a, 7 b, 9",
+    "1301/2014": "3, 6, 7, 7 a, 12, 14, 15, 16, 17, 18 a, 19, 19 a, 21, 21 a, 21 b, 21 c, 23, 24, 24 a, 24 b, 25, 25 a, 28, 29, 29 a, "
+    "33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 46 c, 50, 51, 57",
+    "1301/2021": "16",
+    "1412/1997": "4, 7, 7 c, 8, 14, 14 a, 14 b, 14 c, 14 d, 14 e, 15, 18 a, 24",
+    # known as acts, none of their sections read for printing
+    "48/2026": "",
+    "221/2022": "",
+    "380/2023": "",
+    "519/1977": "",
+    "611/2021": "",
+    "676/2023": "",
+    "778/2019": "",
+    "790/2022": "",
+    "1036/2022": "",
+    "1133/2023": "",
+    "1280/2022": "",
+    "1283/2023": "",
+}
+SECTIONS = {number: frozenset(filter(None, sections.split(", "))) for number, sections in READ.items()}
+
+NUMBER = r"\d+(?::\d+)?(?: [a-h]\b)?"
+RUN = rf"{NUMBER}(?:(?:, | ja | tai | and | or | to |–|-){NUMBER})*"
+PRINTED = re.compile(rf"({RUN})\.? ?§|§+ ?({RUN})|\b[Ss]ections? ({RUN})|\b[Pp]ykäl\w* ({RUN})|({RUN})\.? pykäl")
+
+
+def printed(text: str) -> set[str]:
+    """The section numbers that stand in a text, in Finnish or English. Of a range, both ends."""
+    return {number for match in PRINTED.finditer(text) for run in match.groups() if run for number in re.findall(NUMBER, run)}
+
+
+def act_numbers(handbook) -> dict[str, str]:
+    return {source.id: source.number for source in handbook.sources.sources if source.type == "act"}
+
+
+def laws(handbook) -> Iterator[tuple[str, Law]]:
+    for stem, content in files(handbook):
+        for path, value in walk(content):
+            if isinstance(value, Law):
+                yield f"{stem}: {path}", value
+
+
+def texts(handbook) -> Iterator[tuple[str, str, set[str]]]:
+    """Every text with its place and the ids of the acts that it can be about: those of the nearest group that names sources or a law."""
+    for stem, content in files(handbook):
+        about: dict[tuple, set[str]] = {}
+        for path, value in walk(content):
+            if own := {value.act.id} if isinstance(value, Law) else acts_of(value):
+                about[path] = own
+            if isinstance(value, PerLanguage):
+                near = next((about[path[:n]] for n in range(len(path), -1, -1) if path[:n] in about), set())
+                for language, words in value.items():
+                    for text in (words,) if isinstance(words, str) else words:
+                        yield f"{stem}: {path} {language}", text, near
+
+
+def acts_of(value) -> set[str]:
+    sources = {source.id for source in getattr(value, "sources", ()) if isinstance(source, Reference)}
+    return sources | {law.act.id for law in getattr(value, "law", ())}
+
+
+def test_every_act_is_in_the_table_under_its_number(handbook):
+    for key, number in act_numbers(handbook).items():
+        assert number in SECTIONS, key
+        assert key == "act-" + number.replace("/", "-")
+
+
+def test_a_law_names_only_sections_that_were_read(handbook):
+    numbers = act_numbers(handbook)
+    for place, law in laws(handbook):
+        assert law.act.id in numbers, place
+        unread = set(law.sections) - SECTIONS[numbers[law.act.id]]
+        assert not unread, f"{place}: {numbers[law.act.id]}, {sorted(unread)}"
+
+
+def test_a_text_prints_only_sections_that_were_read(handbook):
+    numbers = act_numbers(handbook)
+    for place, text, acts in texts(handbook):
+        read = frozenset().union(*(SECTIONS[numbers[act]] for act in acts if act in numbers))
+        assert printed(text) <= read, f"{place}: {text}"
+
+
+def test_an_entry_counts_the_acts_it_rests_on_among_its_sources(handbook):
+    for stem, content in files(handbook):
+        for path, value in walk(content):
+            missing = {law.act.id for law in getattr(value, "law", ())} - {source.id for source in getattr(value, "sources", ())}
+            assert not missing, f"{stem}: {path}"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Päätös tehdään 45 §:n mukaan.", {"45"}),
+        ("Katso 7 a, 24 b ja 46 c §.", {"7 a", "24 b", "46 c"}),
+        ("Häädöstä ilmoitetaan (7:3 §).", {"7:3"}),
+        ("Pykälä 21 b on uusi, ja 36. pykälä on ennallaan.", {"21 b", "36"}),
+        ("See section 21 a and sections 50 and 51.", {"21 a", "50", "51"}),
+        ("Under section 5 a decision is made in sections 4–6.", {"5 a", "4", "6"}),
+        ("§ 12 and §§ 34, 35", {"12", "34", "35"}),
+        ("Voimassa 1.1.2023 alkaen, 18–64-vuotiaille, 112.", set()),
+    ],
+)
+def test_a_printed_section_is_seen(text, numbers):
+    assert printed(text) == numbers

@@ -1,0 +1,291 @@
+"""The training covers the brochure, its questions are fair, and nothing that they rest on can be removed unnoticed."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from macros.content import checks, lesson, rules, training_rules
+from macros.content.coverage import KINDS, coverage
+from macros.content.loader import load
+from macros.content.models import Handbook
+from macros.content.problem import ContentError
+from macros.content.types import Text
+from tests.conftest import ROOT
+
+CONTENT = ROOT / "content-data"
+
+
+@pytest.fixture(scope="module")
+def content():
+    """The real content, whatever rules it breaks."""
+    return load(CONTENT, Handbook)
+
+
+def change(model, path, **fields):
+    """A copy of a model in which the part at a path has other fields."""
+    if not path:
+        return model.model_copy(update=fields)
+    step, *rest = path
+    if isinstance(model, tuple):
+        return (*model[:step], change(model[step], rest, **fields), *model[step + 1 :])
+    return model.model_copy(update={step: change(getattr(model, step), rest, **fields)})
+
+
+def find(content, kind):
+    """The path to the first question of a type, and the question."""
+    for m, module in enumerate(content.training):
+        for q, question in enumerate(module.questions):
+            if question.type == kind:
+                return ("training", m, "questions", q), question
+    raise AssertionError(kind)
+
+
+def said(text):
+    return Text(dict.fromkeys(("fi", "en"), text))
+
+
+def codes(content, rule):
+    return {broken.code for broken in rule(content)}
+
+
+# ------------------------------------------------------------------------------------------- the real training
+
+
+@pytest.mark.parametrize("rule", training_rules.ALL, ids=lambda rule: rule.__name__)
+def test_the_training_keeps_every_rule(content, rule):
+    assert list(rule(content)) == []
+
+
+def test_the_rules_of_the_training_are_checked_with_the_others():
+    assert set(checks.ALL) == {*rules.ALL, *training_rules.ALL}
+
+
+def test_every_part_of_the_brochure_is_covered(content):
+    table = coverage(content)
+    kinds = {item.key.partition("/")[0] for item in table}
+    assert kinds == {*KINDS, "sections"}
+    assert {item.key for item in table if item.key.startswith("sections/")} == {chapter.key for chapter in content.brochure.chapters}
+    assert [item.key for item in table if not item.objectives] == []
+
+
+def test_what_is_asked_or_practised_covers_every_partner_step_and_value(content):
+    for item in coverage(content):
+        if item.key.partition("/")[0] in ("services", "interfaces", "steps", "values", "structural"):
+            assert item.questions or item.tasks, item.key
+
+
+def test_there_are_eight_modules_all_four_types_and_fourteen_tasks(content):
+    assert [module.order for module in content.training] == list(range(8))
+    assert {question.type for module in content.training for question in module.questions} == set(training_rules.FIELDS)
+    assert sum(len(module.tasks) for module in content.training) == 14
+
+
+def test_minutes_are_computed_from_what_is_shown(content):
+    known = lesson.entries(content)
+    module = content.training[0]
+    before = lesson.minutes(module, "fi", known)
+    longer = module.model_copy(update={"key_points": (*module.key_points, said("sana " * lesson.WORDS_A_MINUTE))})
+    assert lesson.minutes(longer, "fi", known) == before + 1
+    assert lesson.minutes(module.model_copy(update={"reflections": ()}), "fi", known) < before
+
+
+def test_an_option_is_called_by_what_it_refers_to(content):
+    known = lesson.entries(content)
+    _, question = find(content, "ordering")
+    assert [lesson.title(item, "en") for item in lesson.items(question, known)] == [step.name["en"] for step in content.process.steps]
+    question = next(q for module in content.training for q in module.questions if q.id == "m2-own-choice")
+    names = {value.id: value.name["fi"] for value in content.values.values}
+    assert [lesson.shown(option, "fi", known) for option in question.options] == [names[option.ref.id] for option in question.options]
+
+
+# ------------------------------------------------------------------------------------------- each rule broken once
+
+
+def test_a_part_in_no_objective_is_told_at_its_own_place(content):
+    objectives = content.training[3].objectives
+    left = tuple(o.model_copy(update={"covers": tuple(c for c in o.covers if c.key != "steps/ending")}) for o in objectives)
+    broken = change(content, ("training", 3), objectives=left)
+    (found,) = training_rules.not_covered(broken)
+    assert (found.code, found.file, found.path[0]) == ("not-covered", "process", "steps")
+    assert found.arguments["key"] == "steps/ending"
+
+
+def test_without_training_nothing_is_covered(content):
+    broken = change(content, (), training=())
+    assert len(list(training_rules.not_covered(broken))) == len(coverage(content))
+
+
+def test_an_objective_to_which_nothing_leads(content):
+    module = change(content.training[1], (), questions=(), reflections=(), tasks=())
+    broken = change(content, ("training", 1), questions=(), reflections=(), tasks=())
+    assert len(list(training_rules.objective_without_way(broken))) == len(module.objectives)
+
+
+def test_an_objective_of_another_module(content):
+    foreign = content.training[1].questions[0].objective
+    for name in ("questions", "reflections", "tasks"):
+        broken = change(content, ("training", 0, name, 0), objective=foreign)
+        assert codes(broken, training_rules.objective_of_another_module) == {"objective-of-another-module"}, name
+
+
+def options_of(question, rights):
+    """The options of a question with other marks of what is right; the last is repeated where there are too few."""
+    given = list(question.options)
+    given += [given[-1].model_copy(update={"id": f"more-{n}"}) for n in range(len(rights) - len(given))]
+    return tuple(option.model_copy(update={"correct": right}) for option, right in zip(given, rights, strict=False))
+
+
+FORM = (training_rules.form_of_questions, training_rules.number_of_right_options, training_rules.parts_of_questions)
+FORMS = {
+    "two-options": ("single", lambda q: {"options": options_of(q, [True, False])}, {"option-count"}),
+    "five-options": ("single", lambda q: {"options": options_of(q, [True] + [False] * 4)}, {"option-count"}),
+    "none-right": ("single", lambda q: {"options": options_of(q, [False] * 3)}, {"single-right"}),
+    "two-right": ("single", lambda q: {"options": options_of(q, [True, True, False])}, {"single-right"}),
+    "one-of-several": ("multiple", lambda q: {"options": options_of(q, [True, False, False])}, {"multiple-right"}),
+    "all-right": ("multiple", lambda q: {"options": options_of(q, [True] * 3)}, {"multiple-right"}),
+    "same-id": ("single", lambda q: {"options": (*q.options[:2], q.options[0].model_copy(update={"correct": False}))}, {"same-option"}),
+    "options-without-pairs": ("matching", lambda _: {"pairs": ()}, {"question-form"}),
+    "pairs-with-options": ("single", lambda _: {"type": "matching"}, {"question-form", "question-feedback"}),
+    "no-feedback": ("matching", lambda _: {"feedback": None}, {"question-feedback"}),
+    "feedback-twice": ("single", lambda _: {"feedback": said("palaute")}, {"question-feedback"}),
+    "two-pairs": ("matching", lambda q: {"pairs": q.pairs[:2]}, {"too-few"}),
+    "no-such-list": ("ordering", lambda q: {"items_from": q.items_from.model_copy(update={"field": "band"})}, {"no-list-to-order"}),
+    "neither": ("matching", lambda q: {"pairs": (change(q.pairs[0], ("left",), text=None, ref=None), *q.pairs[1:])}, {"text-or-ref"}),
+    "text-and-ref": (
+        "single",
+        lambda q: {"options": (*q.options[:2], change(q.options[2], (), ref=q.source, text=said("x")))},
+        {"text-or-ref"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FORMS)
+def test_a_question_has_what_its_type_needs(content, case):
+    kind, fields, expected = FORMS[case]
+    path, question = find(content, kind)
+    if case in ("all-right", "one-of-several"):
+        question = question.model_copy(update={"options": question.options[:3]})
+    broken = change(content, path, **fields(question))
+    assert {code for rule in FORM for code in codes(broken, rule)} == expected
+
+
+def test_a_long_stem(content):
+    path, _ = find(content, "single")
+    assert codes(change(content, path, stem=said("x" * 201)), training_rules.long_stem) == {"too-long"}
+    assert codes(change(content, path, stem=said("x" * 200)), training_rules.long_stem) == set()
+
+
+def test_the_right_option_is_too_often_the_longest(content):
+    def give_away(question):
+        if question.type != "single":
+            return question
+        options = tuple(
+            option.model_copy(update={"ref": None, "text": said("x" * (90 if option.correct else 9))}) for option in question.options
+        )
+        return question.model_copy(update={"options": options})
+
+    told = tuple(give_away(question) for question in content.training[0].questions)
+    found = list(training_rules.right_is_longest(change(content, ("training", 0), questions=told)))
+    assert {broken.code for broken in found} == {"right-is-longest"}
+    assert {broken.arguments["language"] for broken in found} == {"fi", "en"}
+
+
+@pytest.mark.parametrize("words", ["Kaikki edelliset", "All of these"])
+def test_all_of_the_above_is_no_option(content, words):
+    path, _ = find(content, "single")
+    broken = change(content, (*path, "options", 0), ref=None, text=said(words))
+    assert codes(broken, training_rules.no_option) == {"no-option"}
+
+
+def test_too_few_and_too_many_questions_and_types(content):
+    questions = content.training[0].questions
+    for number in (4, 9):
+        given = (questions * 2)[:number]
+        assert "question-count" in codes(change(content, ("training", 0), questions=given), training_rules.number_of_questions)
+    singles = tuple(question for question in questions if question.type == "single") * 2
+    assert "question-types" in codes(change(content, ("training", 0), questions=singles[:6]), training_rules.number_of_questions)
+    fewer = change(content, (), training=content.training[:6])
+    assert "questions-in-all" in codes(fewer, training_rules.number_of_questions)
+
+
+def test_too_few_situations(content):
+    training = tuple(
+        module.model_copy(update={"questions": tuple(q.model_copy(update={"situation": False}) for q in module.questions)})
+        for module in content.training
+    )
+    assert codes(change(content, (), training=training), training_rules.too_few_situations) == {"too-few-situations"}
+
+
+def test_too_long_a_module(content):
+    broken = change(content, ("training", 0), key_points=(said("sana " * 1500),))
+    assert codes(broken, training_rules.too_many_minutes) == {"too-many-minutes"}
+
+
+def test_two_modules_at_the_same_place(content):
+    broken = change(content, ("training", 1), order=0)
+    assert codes(broken, training_rules.same_order) == {"same-order"}
+
+
+# ------------------------------------------------------------------------------------------- removing what it rests on
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """A copy of the content folder, to change at will."""
+    return shutil.copytree(CONTENT, tmp_path / "content-data")
+
+
+def report(folder):
+    with pytest.raises(ContentError) as error:
+        load(folder, Handbook, checks.ALL)
+    return error.value.report("en")
+
+
+REMOVED = [
+    ("process", "steps", "evaluation", ("m3-steps-in-order", "m3-lonely-evenings", "m3-client-plan")),
+    ("values", "values", "diversity", ("m2-values-at-work", "m2-values-in-acts", "m2-observe")),
+    ("services", "services", "mobility-support", ("m4-fitting-service", "m4-cannot-take-the-bus", "m4-example-client")),
+    ("interfaces", "interfaces", "debt-counselling", ("m5-partner-together", "m5-many-debts", "m5-meet-partners")),
+    ("measurement", "instruments", "avain", ("m6-repeating", "m6-four-tools", "m6-use-a-tool")),
+]
+
+
+@pytest.mark.parametrize(("stem", "field", "name", "rest_on_it"), REMOVED, ids=[case[2] for case in REMOVED])
+def test_what_is_removed_is_missed_by_objective_question_and_task(copied, stem, field, name, rest_on_it):
+    file = copied / f"{stem}.yml"
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it builds only texts
+    data[field] = [entry for entry in data[field] if entry["id"] != name]
+    file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+    said = report(copied)
+    lines = [line for line in said.splitlines() if "content-data/training/" in line]
+    for identity in rest_on_it:
+        assert any(f"› {identity} ›" in line for line in lines), (identity, lines)
+
+
+def test_a_module_s_id_is_the_name_of_its_file(copied):
+    (copied / "training/m1-what.yml").rename(copied / "training/m1-why.yml")
+    said = report(copied)
+    assert 'the id "m1-what" is not the name of the file' in said
+    assert "content-data/training/m1-why.yml:3:5" in said
+
+
+@pytest.mark.parametrize("kind", ["questions", "tasks", "objectives", "reflections"])
+def test_ids_are_unique_in_the_whole_handbook(copied, kind):
+    first, second = (yaml.safe_load((copied / f"training/{name}.yml").read_text(encoding="utf-8")) for name in ("m0-rights", "m1-what"))
+    file = copied / "training/m1-what.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"- id: {second[kind][0]['id']}\n", f"- id: {first[kind][0]['id']}\n", 1), encoding="utf-8")
+    assert f'the id "{first[kind][0]["id"]}" is already used' in report(copied)
+
+
+def test_the_table_of_coverage_is_printed():
+    command = [sys.executable, "-m", "macros", "coverage"]
+    environment = {"HANDBOOK_LANGUAGE": "en", "PATH": ""}
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    lines = run.stdout.splitlines()
+    assert lines[0].split() == ["Part", "of", "the", "brochure", "Objectives", "Questions", "Tasks"]
+    assert next(line for line in lines if line.startswith("steps/contact ")).split()[1:2] == ["m3-steps-in-order"]

@@ -1,0 +1,96 @@
+"""The look: contrasts, the motif's rules, and the files that are made of the tokens."""
+
+import io
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from macros.look import assets, fonts, motif, tokens
+from macros.printing.fonts import faces
+
+TEXT, MARK = 4.5, 3.0
+GROUNDS = ("paper", "birch")
+PAIRS = [
+    *((name, ground, TEXT) for name in ("ink", "muted", "link", "heather", "lake") for ground in (*GROUNDS, "birch-2")),
+    *((name, ground, MARK) for name in ("line", "cloud", "bark-3", "lake-2", "heather-2", "focus") for ground in GROUNDS),
+    ("on-lake", "lake", TEXT),
+    ("paper", "lake-2", TEXT),
+]
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "ground", "least"), PAIRS)
+def test_contrast_is_enough(name, ground, least, scheme):
+    assert contrast(tokens.colour(name, scheme), tokens.colour(ground, scheme)) >= least
+
+
+def test_ink_on_paper_stays_in_the_limit_of_the_press():
+    assert all(sum(c["cmyk"]) <= 280 for c in tokens.data()["colours"].values())
+
+
+@pytest.mark.parametrize("name", motif.DRAWINGS)
+def test_a_plait_has_an_even_number_of_strands_and_at_most_one_of_hope(name):
+    strands = motif.DRAWINGS[name].strands
+    assert len(strands) % 2 == 0
+    assert strands.count("hope") <= 1
+
+
+@pytest.mark.parametrize("name", motif.DRAWINGS)
+def test_no_piece_leaves_its_picture(name):
+    left, top, width, height = motif.DRAWINGS[name].view
+    points = [point for piece in motif.pieces(name) for point in piece.polygon]
+    assert points
+    assert all(left - 0.01 <= x <= left + width + 0.01 and top - 0.01 <= y <= top + height + 0.01 for x, y in points)
+
+
+@pytest.mark.parametrize("name", motif.TILES)
+def test_a_tile_goes_on_where_it_ends(name):
+    _, _, width, _ = motif.DRAWINGS[name].view
+
+    def cuts(edge):
+        return sorted({round(y, 1) for piece in motif.pieces(name) for x, y in piece.polygon if abs(x - edge) < 0.01})
+
+    assert cuts(0) == cuts(width)
+
+
+def test_every_address_in_the_style_sheet_is_a_file():
+    made = assets.assets()
+    names = re.findall(r"url\(\.\./([^)]+)\)", made[assets.STYLE].decode())
+    assert names
+    assert {f"assets/{name}" for name in names} <= set(made)
+
+
+def test_style_sheets_use_only_tokens_that_there_are(request):
+    defined = set(re.findall(r"(--hb-[\w-]+):", tokens.css()))
+    folder = request.config.rootpath / "docs" / "assets" / "css"
+    for sheet in folder.glob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        used, own = set(re.findall(r"var\((--hb-[\w-]+)\)", text)), set(re.findall(r"(--hb-[\w-]+)\s*:", text))
+        assert used - own <= defined, sheet.name
+
+
+def test_style_sheets_name_no_colour(request):
+    folder = request.config.rootpath / "docs" / "assets" / "css"
+    for sheet in folder.glob("*.css"):
+        assert not re.search(r"#[0-9a-f]{3,8}\b(?![^{]*\{)", sheet.read_text(encoding="utf-8"), re.IGNORECASE), sheet.name
+
+
+@pytest.mark.parametrize("path", faces(), ids=lambda path: path.stem)
+def test_a_web_font_is_the_whole_unmodified_font(path):
+    ours = TTFont(io.BytesIO(fonts.files()[fonts.name(path.stem.partition("-")[2])]))
+    theirs = TTFont(path)
+    assert ours.flavor == "woff2"
+    assert ours.getBestCmap() == theirs.getBestCmap()
+    assert ours.getGlyphOrder() == theirs.getGlyphOrder()
