@@ -34,7 +34,7 @@ def check(arguments: argparse.Namespace) -> int:
 def show_coverage(arguments: argparse.Namespace) -> int:
     """Prints which objectives, questions and tasks of the training meet each part of the brochure."""
     try:
-        handbook = load(arguments.content, Handbook, checks.ALL, glyphs())
+        handbook = load(arguments.content, Handbook)  # no rules: the table shows what is not covered yet
     except ContentError as error:
         print(error.report(), file=sys.stderr)
         return 1

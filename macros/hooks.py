@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros import site as sites
+from macros.content.hyphenation import Hyphenator
 from macros.content.problem import ContentError
 from macros.content.view import View
 from macros.look import assets
@@ -151,9 +152,11 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     return html
 
 
+@event_priority(-100)  # after the search plugin, which would not find a word with soft hyphens
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """What overrides/ may use on a page."""
+    """What overrides/ may use on a page. From here on the headings of the page have soft hyphens."""
     key = page.file.src_uri.removesuffix(".md")
+    page.content = headings.hyphenated(page.content, Hyphenator(_view(config).content.hyphenation.words))
     return context | _shell(config, key)
 
 

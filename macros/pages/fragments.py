@@ -19,6 +19,7 @@ from macros.pages.related import Related, texts
 from macros.pages.shell import Group, Shell, tree
 from macros.pages.terms import Terms
 from macros.site import Site
+from macros.training.lessons import Lessons
 
 TEMPLATES = Path(__file__).with_name("templates")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
@@ -60,6 +61,8 @@ class Fragments:
             "related": self.related,
             "figures": figures,
             "entries": self.entries,
+            "lessons": Lessons(site.handbook, self.view),
+            "package": False,  # true where a fragment stands in a package for learning platforms
             "drawing": lambda name, css_class="": Markup(motif.inline(name, css_class)),  # noqa: S704 - made of numbers only
             "letter_id": lambda letter: f"letter-{ord(letter):x}",
             "names": self.names,

@@ -1,4 +1,4 @@
-"""English words: plurals and the -ing and -ed forms by rule. Some are no words at all, which harms nobody: no one searches by them."""
+"""English words: plurals, and the base of plurals and of -ing and -ed forms, by rule. Some are no words, but no one searches by them."""
 
 import re
 
@@ -17,10 +17,9 @@ def inflect(word: str) -> Forms:
     word = word.lower()
     if len(word) < SHORTEST or word in SMALL or not word.isascii() or not word.isalpha():
         return Forms()
-    stem = word.removesuffix("e")
-    forms = {f"{word}s", f"{stem}ing", f"{stem}ed"}
+    forms = {f"{word}s"}
     if word.endswith("y"):
-        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+        forms = {f"{word[:-1]}ies"}
     if re.search(r"(s|x|z|ch|sh)$", word):
         forms = {f"{word}es"}
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e")):

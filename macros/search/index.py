@@ -11,6 +11,8 @@ from macros.search.keywords import QUIET, Keywords, keywords
 FIELDS = ("names", "terms", "foreign")  # of the index, beside title and text; mkdocs.yml gives their weights
 SOFT_HYPHEN = "\u00ad"
 LONGEST_PHRASE = 4  # words
+# how much an entry weighs by the kind of its page, 1 unless told: services, partners and chapters are the answer, the others lead to it
+WEIGHTS = {"needs": 0.4, "guides": 0.6, "modules": 0.2}
 QUIET_WEIGHT = 0.05  # of entries on pages that say something of everything
 
 
@@ -44,8 +46,9 @@ def enrich(index: dict[str, Any], view: View, others: Mapping[str, View], left_o
             page["text"] += entry["text"]
             continue
         key = keys.get(path)
-        if key in QUIET:
-            entry["boost"] = QUIET_WEIGHT
+        weight = QUIET_WEIGHT if key in QUIET else WEIGHTS.get((key or "").partition("/")[0], 1)
+        if weight != 1:
+            entry["boost"] = weight
         if key and not anchor:
             entry |= fields(words[key], view.language)
         docs.append(entry)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -58,12 +58,17 @@ class Ask:
     number: int
     type: str
     stem: str
-    source: Record
+    source: Record = field(repr=False)  # links know who refers to them, in circles
     options: tuple[Option, ...]
     rows: tuple[Row, ...]
     choices: tuple[Choice, ...]
     feedback: str
     mark: str
+
+    @property
+    def solved(self) -> list[Row]:
+        """The rows in the order of what belongs to them."""
+        return sorted(self.rows, key=lambda row: self.choices.index(row.answer))
 
 
 class Lessons:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.content import rules
+from macros.content import checks
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.problem import ContentError
@@ -57,7 +57,7 @@ def test_damaged_files_are_read_or_told(copy, name, seed):
     try:
         file.write_bytes(damage(good, random.Random(seed)))
         try:
-            load(copy, Handbook, rules.ALL)
+            load(copy, Handbook, checks.ALL)
         except ContentError as error:
             assert error.report("fi") != error.report("en")
             assert all(problem.file for problem in error.problems)

@@ -3,8 +3,8 @@
 // a letter counts as the same with and without its marks: many people type without ä and ö
 const fold = (text) => text.normalize("NFD").replace(/\p{M}|\u00ad/gu, "").toLowerCase();
 
-const FORGIVEN = { 1: 6, 2: 8 }; // typing errors, and the letters from which on so many are forgiven
-const INSIDE = 4; // from so many letters on, a word is looked for inside compounds
+const FORGIVEN = { 1: 6, 2: 10 }; // typing errors, and the letters from which on so many are forgiven
+const INSIDE = 4; // from so many letters on, a word is looked for inside compounds, behind at least as many
 const STEM = 5; // an ending is cut off, but so many letters stay
 const STEM_SHARE = 0.65; // and this part of the word
 const TAIL = 6; // letters of an unknown compound's known end
@@ -61,7 +61,7 @@ function joined(typed, subjects) {
 }
 
 const begins = (words, start) => words.some((known) => known.startsWith(start));
-const inside = (words, part) => words.some((known) => known.includes(part));
+const inside = (words, part) => words.some((known) => known.indexOf(part, INSIDE) > 0);
 
 // Words that differ by some typing errors, where the longer one is long enough for so many.
 function near(words, word, limit) {
@@ -76,8 +76,8 @@ function shortened(words, word) {
   return [];
 }
 
-// The known end of an unknown compound.
+// The end of an unknown compound, where that is a known word.
 function tail(words, word) {
-  for (let cut = 1; word.length - cut >= TAIL; cut++) if (inside(words, word.slice(cut))) return [`*${word.slice(cut)}`];
+  for (let cut = INSIDE - 1; word.length - cut >= TAIL; cut++) if (begins(words, word.slice(cut))) return [word.slice(cut)];
   return [];
 }

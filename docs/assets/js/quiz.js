@@ -1,0 +1,299 @@
+// Questions to oneself: judges an answer when its button is pressed, and keeps the progress on this device. Nothing is sent anywhere.
+// The same script runs in the packages for learning platforms, where scorm.js gives it another place to keep the progress.
+(() => {
+  "use strict";
+  const KEY = "handbook-training";
+  const SCHEMA = 1; // of the exported file
+
+  // ---- where progress is kept: question id -> { mark, answer: [ids], right }
+
+  const isProgress = (value) =>
+    value !== null && typeof value === "object" && !Array.isArray(value) &&
+    Object.values(value).every((entry) => entry !== null && typeof entry === "object" && typeof entry.mark === "string" && Array.isArray(entry.answer));
+
+  const device = {
+    kept: true,
+    held: {}, // what holds for this page only, where nothing may be kept
+    read() {
+      try {
+        const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+        return isProgress(found) ? found : {};
+      } catch { // storage is forbidden, or holds something else
+        return this.held;
+      }
+    },
+    write(progress) {
+      this.held = progress;
+      try {
+        if (Object.keys(progress).length) localStorage.setItem(KEY, JSON.stringify(progress));
+        else localStorage.removeItem(KEY);
+      } catch { this.kept = false; }
+    },
+  };
+  const store = window.handbookStore ?? device;
+
+  const answered = (progress, id, mark) => (progress[id]?.mark === mark ? progress[id] : undefined);
+
+  /** How many of the questions listed in an element's data-questions ("id:mark id:mark …") have been answered correctly. */
+  const count = (element, progress) => {
+    const questions = element.dataset.questions.split(" ").filter(Boolean).map((entry) => entry.split(":"));
+    return { right: questions.filter(([id, mark]) => answered(progress, id, mark)?.right).length, all: questions.length };
+  };
+
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+  // ---- one question
+
+  class Question {
+    constructor(form, quiz) {
+      this.form = form;
+      this.quiz = quiz;
+      ({ question: this.id, mark: this.mark, number: this.number } = form.dataset);
+      this.options = [...form.querySelectorAll("input")];
+      this.selects = [...form.querySelectorAll("select")];
+      this.status = form.querySelector("[role=status]");
+      this.details = form.querySelector("details");
+      this.button = form.querySelector("button");
+      this.button.hidden = false;
+      this.button.addEventListener("click", () => this.check());
+      this.restore();
+    }
+
+    get answer() {
+      if (this.selects.length) return this.selects.map((select) => select.value);
+      return this.options.filter((option) => option.checked).map((option) => option.value);
+    }
+
+    solution(name) {
+      return this.details.querySelector(`[data-${name.row ? "row" : "option"}="${CSS.escape(name.row ?? name.option)}"]`);
+    }
+
+    restore() {
+      const kept = answered(this.quiz.progress, this.id, this.mark);
+      const answer = kept?.answer ?? [];
+      for (const option of this.options) option.checked = answer.includes(option.value);
+      this.selects.forEach((select, at) => { select.value = answer[at] ?? ""; });
+      this.details.hidden = !kept; // think first
+      this.details.open = false;
+      this.status.replaceChildren();
+      this.tell(kept);
+    }
+
+    /** Says beside the question's number how it was answered. */
+    tell(kept) {
+      const words = kept && (kept.right ? this.quiz.words.wasRight : this.quiz.words.wasNotYet);
+      this.form.querySelector(".hb-q__was").textContent = words ? `, ${words}` : "";
+    }
+
+    check() {
+      const answer = this.answer;
+      if (this.selects.length ? answer.includes("") : !answer.length) {
+        this.say([paragraph(this.selects.length ? this.quiz.words.fill : this.quiz.words.first)], "empty");
+        return;
+      }
+      const right = this.selects.length ? this.checkRows() : this.checkOptions(answer);
+      this.details.hidden = false;
+      this.quiz.keep(this, { mark: this.mark, answer, right }, this.response(), this.response(true));
+    }
+
+    checkOptions(answer) {
+      const wrong = this.options.filter((option) => option.checked !== this.solution({ option: option.value }).hasAttribute("data-correct"));
+      const said = answer.map((id) => this.solution({ option: id }));
+      const leftOut = wrong.filter((option) => !option.checked).length;
+      const right = !wrong.length;
+      if (this.options[0].type === "radio") {
+        this.say([paragraph(...copy(said[0].querySelector("dd")))], right ? "right" : "not-yet", right);
+      } else {
+        const list = document.createElement("ul");
+        for (const entry of said) {
+          const item = document.createElement("li");
+          const name = document.createElement("b");
+          name.textContent = `${entry.querySelector("dt").textContent}: `;
+          item.append(name, ...copy(entry.querySelector("dd")));
+          list.append(item);
+        }
+        const more = leftOut ? [paragraph(fill(this.quiz.words.leftOut, { count: leftOut }))] : [];
+        this.say([paragraph(...this.quiz.verdict(right)), list, ...more], right ? "right" : "not-yet", right);
+      }
+      return right;
+    }
+
+    checkRows() {
+      const misplaced = this.selects.filter((select) => select.value !== this.solution({ row: select.name }).dataset.answer);
+      const right = !misplaced.length;
+      const counted = fill(this.quiz.words.inPlace, { right: this.selects.length - misplaced.length, all: this.selects.length });
+      if (right) {
+        const feedback = this.details.querySelector(".hb-q__f");
+        this.say([paragraph(...this.quiz.verdict(true), " ", ...copy(feedback))], "right", true);
+      } else {
+        const list = document.createElement("ul");
+        for (const select of misplaced) {
+          const item = document.createElement("li");
+          item.textContent = select.labels[0].textContent;
+          list.append(item);
+        }
+        this.say([paragraph(...this.quiz.verdict(false), ` ${counted} ${this.quiz.words.lookAgain}`), list], "not-yet", false);
+      }
+      return right;
+    }
+
+    /** Puts feedback into the live region; where it isn't right yet, with a link to the place that says it. */
+    say(parts, state, right = true) {
+      const link = right ? [] : [paragraph(...copy(this.details.querySelector(".hb-q__l")))];
+      this.status.dataset.state = state;
+      this.status.replaceChildren(...parts, ...link);
+    }
+
+    /** The answer, or the right one, in the letters that learning platforms expect: "a,c" for options, "a.2,b.1" for rows. */
+    response(correct = false) {
+      const letter = (at) => String.fromCharCode(97 + at);
+      if (this.selects.length) {
+        return this.selects.map((select, at) => {
+          const value = correct ? this.solution({ row: select.name }).dataset.answer : select.value;
+          return `${letter(at)}.${[...select.options].findIndex((option) => option.value === value)}`;
+        }).join(",");
+      }
+      const chosen = (option) => (correct ? this.solution({ option: option.value }).hasAttribute("data-correct") : option.checked);
+      return this.options.flatMap((option, at) => (chosen(option) ? letter(at) : [])).join(",");
+    }
+  }
+
+  const copy = (element) => [...element.cloneNode(true).childNodes];
+  const paragraph = (...parts) => {
+    const element = document.createElement("p");
+    element.append(...parts);
+    return element;
+  };
+
+  // ---- the questions of a module
+
+  class Quiz {
+    constructor(element) {
+      this.element = element;
+      this.words = element.dataset;
+      this.progress = store.read();
+      this.questions = [...element.querySelectorAll("[data-question]")].map((form) => new Question(form, this));
+      element.querySelector("[data-again]").addEventListener("click", () => this.again());
+      this.show();
+      store.opened?.(element);
+    }
+
+    verdict(right) {
+      return copy(this.element.querySelector(`template[data-verdict="${right ? "right" : "not-yet"}"]`).content);
+    }
+
+    keep(question, entry, response, pattern) {
+      this.progress = store.read(); // another window may have answered meanwhile
+      const kept = answered(this.progress, question.id, question.mark);
+      if (!kept?.right || entry.right) this.progress[question.id] = entry; // once right stays right
+      store.write(this.progress);
+      question.tell(this.progress[question.id]);
+      const before = this.right;
+      this.show();
+      if (this.right === this.questions.length && before < this.right) question.status.append(paragraph(this.words.all));
+      store.answered?.({ id: question.id, rows: question.selects.length > 0, response, pattern, right: entry.right }, this.right, this.questions.length);
+    }
+
+    show() {
+      const { right, all } = count(this.element, this.progress);
+      this.right = right;
+      const line = this.element.querySelector(".hb-quiz__p");
+      line.hidden = false;
+      line.querySelector("[data-right]").textContent = fill(this.words.count, { right, all });
+      const next = this.questions.find((question) => !answered(this.progress, question.id, question.mark)?.right);
+      const begun = this.questions.some((question) => answered(this.progress, question.id, question.mark));
+      const link = line.querySelector("[data-next]");
+      link.hidden = !begun || !next;
+      if (next) {
+        link.href = `#${next.form.id}`;
+        link.textContent = fill(this.words.continue, { number: next.number });
+      }
+      this.element.querySelector(".hb-quiz__again").hidden = !begun;
+      this.element.querySelector("[data-not-kept]").hidden = store.kept;
+      overview(this.progress);
+    }
+
+    again() {
+      this.progress = store.read();
+      for (const question of this.questions) delete this.progress[question.id];
+      store.write(this.progress);
+      for (const question of this.questions) question.restore();
+      this.show();
+      this.element.querySelector(":scope > [data-said]").textContent = this.words.again;
+      this.questions[0].form.querySelector("input, select").focus();
+    }
+  }
+
+  // ---- modules and how far each has come, on the path's page and above a module
+
+  const overview = (progress) => {
+    for (const list of document.querySelectorAll(".hb-strand ol, .hb-path")) {
+      for (const module of list.querySelectorAll("[data-questions]")) {
+        const { right, all } = count(module, progress);
+        const state = module.querySelector("[data-state]");
+        module.classList.toggle("hb-done", right === all);
+        module.style.setProperty("--done", all ? right / all : 0);
+        if (list.dataset.done) state.textContent = right === all ? ` (${list.dataset.done})` : "";
+        else state.textContent = right ? fill(list.dataset.count, { right, all }) : "";
+      }
+    }
+  };
+
+  // ---- progress as a file, and gone
+
+  const manage = (element) => {
+    const said = element.querySelector("[data-said]");
+    const dialog = element.querySelector("dialog");
+    const show = () => {
+      overview(store.read());
+      element.querySelector("[data-not-kept]").hidden = store.kept;
+    };
+    element.hidden = false;
+    element.querySelector("[data-export]").addEventListener("click", () => {
+      const content = { schema: SCHEMA, saved: new Date().toISOString(), questions: store.read() };
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([JSON.stringify(content, null, 1)], { type: "application/json" }));
+      link.download = `${element.dataset.file}-${content.saved.slice(0, 10)}.json`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+    element.querySelector("[data-import]").addEventListener("change", async (event) => {
+      const [file] = event.target.files;
+      if (!file) return;
+      let questions;
+      try { ({ questions } = JSON.parse(await file.text())); } catch { /* no JSON */ }
+      if (isProgress(questions)) {
+        store.write({ ...store.read(), ...questions });
+        show();
+        said.textContent = element.dataset.imported;
+      } else said.textContent = element.dataset.bad;
+      event.target.value = "";
+    });
+    element.querySelector("[data-reset]").addEventListener("click", () => {
+      said.textContent = "";
+      dialog.returnValue = "";
+      dialog.showModal();
+    });
+    dialog.addEventListener("close", () => {
+      if (dialog.returnValue !== "yes") return;
+      store.write({});
+      show();
+      said.textContent = element.dataset.cleared;
+    });
+    show();
+  };
+
+  // Runs once for each page, also where a page is put in place of another without being loaded.
+  const boot = () => {
+    for (const element of document.querySelectorAll("[data-quiz]:not([data-ready])")) {
+      element.dataset.ready = "";
+      new Quiz(element);
+    }
+    for (const element of document.querySelectorAll("[data-progress]:not([data-ready])")) {
+      element.dataset.ready = "";
+      manage(element);
+    }
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", boot);
+  else boot();
+})();
