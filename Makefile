@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test serve check lint bench lock clean
+.PHONY: site test serve check lint words bench lock clean
 export NO_MKDOCS_2_WARNING := 1
 bin := .venv/bin
 
@@ -25,6 +25,10 @@ check: .venv/ready
 lint: .venv/ready
 	$(bin)/ruff check
 	$(bin)/ruff format --check
+
+# after a change of titles or search_terms: write the inflected forms by which search finds them
+words: .venv/ready
+	$(bin)/python -m macros words
 
 # measure the build against plain builds of the same size
 bench: .venv/ready

@@ -1,9 +1,10 @@
-"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage."""
+"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from macros import site as sites
 from macros.content import checks, schema
 from macros.content.coverage import coverage
 from macros.content.loader import load
@@ -53,6 +54,18 @@ def write_schemas(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def write_words(arguments: argparse.Namespace) -> int:
+    """Writes the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
+    from macros.search import writing
+
+    try:
+        writing.write(sites.read(arguments.content).views)
+    except ContentError as error:
+        print(error.report(), file=sys.stderr)
+        return 1
+    return 0
+
+
 def main() -> int:
     """Runs one command and gives its exit code."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -63,6 +76,7 @@ def main() -> int:
     command.set_defaults(run=check)
     commands.add_parser("schema", help=write_schemas.__doc__).set_defaults(run=write_schemas)
     commands.add_parser("coverage", help=show_coverage.__doc__).set_defaults(run=show_coverage)
+    commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
     arguments = parser.parse_args()
     return arguments.run(arguments)
 

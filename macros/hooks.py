@@ -101,9 +101,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Renders what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
     if REPORT not in config.extra and _is_first(config) and not sites.current().problems:
         from macros.printing import pdf
+        from macros.training import downloads as training
 
+        site = sites.current()
         try:
-            sites.publish(replace(sites.current(), downloads=pdf.downloads(sites.current())))
+            sites.publish(replace(site, downloads=(*pdf.downloads(site), *training.downloads(site))))
         except pdf.PrintError as error:
             raise Abort(str(error)) from None
 
@@ -169,7 +171,11 @@ def _shell(config: MkDocsConfig, key: str) -> dict[str, Any]:
     view = _view(config)
     if _fragments.get(view.language, (None,))[0] is not sites.current():
         _fragments[view.language] = (sites.current(), Fragments(sites.current(), view.language))
-    return {"shell": _fragments[view.language][1].shell(key)}
+    return {"shell": _fragments[view.language][1].shell(key), "worker": _worker(config)}
+
+
+def _worker(config: MkDocsConfig) -> worker.Worker:
+    return worker.build(worker.theme_file([Path(folder) for folder in config.theme.dirs]))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -211,5 +217,4 @@ def _search(config: MkDocsConfig) -> None:
     whole = catalogue.page(view, catalogue.PRINT).url.removeprefix(view.prefix)
     index = search.enrich(json.loads(file.read_text(encoding="utf-8")), view, others, left_out=[whole])
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    name, text = worker.build(worker.theme_file([Path(theme) for theme in config.theme.dirs]))
-    (folder / worker.PLACE / name).write_text(text, encoding="utf-8")
+    (folder / worker.PLACE / _worker(config).ours).write_text(_worker(config).text, encoding="utf-8")

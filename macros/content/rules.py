@@ -64,10 +64,12 @@ def same_address(handbook: Handbook) -> Iterator[Broken]:
 
 
 def not_in_navigation(handbook: Handbook) -> Iterator[Broken]:
-    """Every chapter and guide stands in the navigation."""
+    """Every chapter and guide stands in the navigation, or under a chapter that does."""
     listed = {page.key for group in handbook.handbook.navigation for page in group.pages}
     chapters = [
-        Reference("sections", stem).key for stem, content in files(handbook) if isinstance(content, Section) and content.kind == "sections"
+        Reference("sections", stem).key
+        for stem, content in files(handbook)
+        if isinstance(content, Section) and content.kind == "sections" and not content.under
     ]
     guides = [Reference("guides", guide.id).key for guide in handbook.guides.guides]
     for key in (*chapters, *guides):

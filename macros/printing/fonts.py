@@ -24,5 +24,8 @@ def faces() -> tuple[Path, ...]:
 @lru_cache
 def glyphs() -> frozenset[str]:
     """The characters that every face has."""
-    sets = [frozenset(map(chr, TTFont(face, lazy=True)["cmap"].getBestCmap())) for face in faces()]
+    sets = []
+    for face in faces():
+        with TTFont(face, lazy=True) as font:
+            sets.append(frozenset(map(chr, font["cmap"].getBestCmap())))
     return frozenset.intersection(*sets)

@@ -20,6 +20,7 @@ FILES = ("handbook", "organisation", "labels", "introduction", "life_span", "nee
          "interfaces", "impact", "community", "structural", "measurement", "about", "guides", "brochure")  # fmt: skip
 # long, and printed nowhere
 UNPRINTED = frozenset({"search_terms", "sources", "law", "brochure_fields", "other_names", "description", "for_whom", "navigation"})
+SHORT = 40  # characters: names and labels are never broken
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
 # plaits for paper: the loud ones in millimetres, with their place on the sheet; the bands as long as the longest that is needed
 PLAITS = {
@@ -33,13 +34,18 @@ PLAITS = {
 @lru_cache
 def look() -> Mapping[str, Any]:
     """Colours, sizes, plaits and signs: the same for every sheet."""
-    plaits = {
-        name: [[p.strand, int(p.inner), *(round(number, 1) for point in p.polygon for number in point)] for p in motif.plaited(drawing)]
-        for name, drawing in PLAITS.items()
-    }
+    plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     signs = yaml.safe_load(SIGNS.read_text(encoding="utf-8"))
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
     return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs, "family": FAMILY}
+
+
+def _layers(drawing: Drawing) -> list[list[Any]]:
+    """Strand, side (0 outer, 1 inner) and outlines (x, y, x, y ...), in the order of painting: the folded-over outer sides lie on the inner ones."""
+    layers: dict[tuple[bool, str], list[list[float]]] = {}
+    for piece in motif.plaited(drawing):
+        layers.setdefault((piece.inner, piece.strand), []).append([round(number, 1) for point in piece.polygon for number in point])
+    return [[strand, int(inner), outlines] for (inner, strand), outlines in sorted(layers.items(), key=lambda layer: layer[0][0])]
 
 
 def data(view: View, address: str) -> str:
@@ -51,7 +57,7 @@ def data(view: View, address: str) -> str:
     """
     content = {name: _printed(plain(getattr(view.content, name))) for name in FILES}
     hyphenate = Hyphenator(view.content.hyphenation.words)
-    soft = {text: broken for text in _texts(content) if (broken := hyphenate(text)) != text}
+    soft = {text: broken for text in _texts(content) if len(text) > SHORT and (broken := hyphenate(text)) != text}
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
     return json.dumps({"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft, **look()}, ensure_ascii=False)
 

@@ -7,8 +7,56 @@ from macros.search.forms import Forms
 LANGUAGE = "en"
 
 # words that hold a phrase together: nobody looks for their forms
-SMALL = set("a about all an and are as at be by can do does for from get has have how in into is it its no not of on or our out own "
-            "that the their them this to what when where who why with you your".split())  # fmt: skip
+SMALL = frozenset(
+    [
+        "a",
+        "about",
+        "all",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "has",
+        "have",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "own",
+        "that",
+        "the",
+        "their",
+        "them",
+        "this",
+        "to",
+        "what",
+        "when",
+        "where",
+        "who",
+        "why",
+        "with",
+        "you",
+        "your",
+    ]
+)
 SHORTEST = 3
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 FOLDER = Path(__file__).with_name("inflected")
 WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")  # what stands between spaces and hyphens is a word, as in the index
 
+
 @dataclass(frozen=True)
 class Forms:
     """What is known of a word.
@@ -39,11 +40,15 @@ def split(text: str) -> list[str]:
     return WORD.findall(text.replace("\u00ad", "").lower())
 
 
+def file(language: str) -> Path:
+    """Where the forms of a language are written down."""
+    return FOLDER / f"{language}.txt"
+
+
 @cache
 def read(language: str) -> Mapping[str, Forms]:
     """The forms of a language; none where it has no file."""
-    file = FOLDER / f"{language}.txt"
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    lines = file(language).read_text(encoding="utf-8").splitlines() if file(language).is_file() else []
     return dict(_parse(line) for line in lines)
 
 
@@ -51,12 +56,12 @@ LINE = re.compile(r"(?P<word>\S+)(?: = (?P<base>\S+))?(?: \((?P<parts>.+?)\))?(?
 
 
 def _parse(line: str) -> tuple[str, Forms]:
-    # "velkaneuvonta (neuvonta velka) velkaneuvon: nalla nan noista", "velat = velka"
+    # for example: velkaneuvonta (neuvonta velka) velkaneuvon: nalla nan noista; and: velat = velka
     found = LINE.fullmatch(line)
     if not found:
         raise ValueError(f"no line of word forms: {line}")
-    endings = (found["endings"] or "").split()
-    return found["word"], Forms(tuple(found["stem"] + ending.strip("-") for ending in endings), tuple((found["parts"] or "").split()), found["base"] or "")
+    forms = tuple(found["stem"] + ending.strip("-") for ending in (found["endings"] or "").split())
+    return found["word"], Forms(forms, tuple((found["parts"] or "").split()), found["base"] or "")
 
 
 def text(words: Iterable[str], inflect: Inflect) -> str:
@@ -83,7 +88,7 @@ def _line(word: str, known: Forms) -> str:
     if known.parts:
         line += f" ({' '.join(sorted(known.parts))})"
     if kept := longest({*known.forms} - {word}):
-        stem = os.path.commonprefix(kept)
+        stem = os.path.commonprefix(kept)  # noqa: RUF071 - letters, not folders
         line += f" {stem}: {' '.join(form[len(stem) :] or '-' for form in kept)}"
     return line
 

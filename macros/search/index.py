@@ -11,8 +11,9 @@ from macros.search.keywords import QUIET, Keywords, keywords
 FIELDS = ("names", "terms", "foreign")  # of the index, beside title and text; mkdocs.yml gives their weights
 SOFT_HYPHEN = "\u00ad"
 LONGEST_PHRASE = 4  # words
+PHRASE_MARK = "_"  # keeps a phrase from being found by the beginning of its first word; worker/widen.js looks for it
 # how much an entry weighs by the kind of its page, 1 unless told: services, partners and chapters are the answer, the others lead to it
-WEIGHTS = {"needs": 0.4, "guides": 0.6, "modules": 0.2}
+WEIGHTS = {"needs": 0.5, "guides": 0.6, "modules": 0.2}
 QUIET_WEIGHT = 0.05  # of entries on pages that say something of everything
 
 
@@ -61,9 +62,10 @@ def fields(found: Keywords, language: str) -> dict[str, str]:
     The page's own language gets every form of its words, and the words inside its compounds; other languages their base forms.
     A word that stands in several phrases is repeated, and weighs more.
     """
-    own = [*found.names[language], *found.terms[language]]
-    names = [*_words(found.names), *_inflected(found.names[language], language)]
-    terms = [*_words(found.terms), *_inflected(found.terms[language], language), *_parts(own, language)]
+    own_names, own_terms = found.names[language], found.terms[language]
+    inside = _parts(own_names, language)
+    names = [*_words(found.names), *_inflected(own_names, language)]
+    terms = [*_words(found.terms), *_inflected(own_terms, language), *inside, *_inflected(inside, language), *_parts(own_terms, language)]
     return {name: " ".join(sorted(words)) for name, words in zip(FIELDS, (names, terms, _words(found.foreign)), strict=True)}
 
 
@@ -73,7 +75,7 @@ def _words(phrases: Mapping[str, Iterable[str]]) -> Iterator[str]:
         words = forms.split(phrase)
         yield from words
         if 1 < len(words) <= LONGEST_PHRASE:
-            yield "".join(words)
+            yield PHRASE_MARK + "".join(words)
 
 
 def _known(phrases: Iterable[str], language: str) -> Iterator[forms.Forms]:

@@ -1,5 +1,7 @@
 """The search worker of the site: the theme's own, unchanged, between two pieces of ours that widen queries."""
 
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,22 +14,38 @@ def theme_file(theme: list[Path]) -> Path:
     """The theme's own worker, looked for in the theme's folders.
 
     Raises:
-        FileNotFoundError: the theme has none where it used to be.
+        FileNotFoundError: the theme has none where it u to be; then this module must be told its new place.
     """
     found = next((file for folder in theme for file in (folder / PLACE).glob(THEME_NAME)), None)
     if not found:
-        raise FileNotFoundError(f"{PLACE}/{THEME_NAME}: not in the theme: macros/search/worker.py must be told its new place")
+        raise FileNotFoundError(f"{PLACE}/{THEME_NAME}")
     return found
 
 
-def build(theme: Path) -> tuple[str, str]:
-    """The worker's name, which changes with its content, and its text.
+@dataclass(frozen=True)
+class Worker:
+    """A worker for the site.
+
+    Attributes:
+        theirs: name of the theme's own worker.
+        ours: name of ours, which changes with its content.
+        text: what ours holds.
+    """
+
+    theirs: str
+    ours: str
+    text: str
+
+
+@cache
+def build(theme: Path) -> Worker:
+    """The worker around the theme's own.
 
     Args:
-        theme: the theme's own worker.
+        theme: the file of the theme's own worker.
     """
-    middle = "\n".join(line for line in theme.read_text(encoding="utf-8").splitlines() if not line.startswith("//# sourceMappingURL"))
+    lines = theme.read_text(encoding="utf-8").splitlines()
+    middle = "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
     before, widen, after = ((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in ("before", "widen", "after"))
-    # each piece in a block of its own would hide its names from the next; one block around all keeps them from the theme's script
-    text = f"{{\n{before}\n{{{middle}\n}}\n{widen}\n{after}}}\n"
-    return f"handbook-{theme.name.partition('.')[0]}.{sha256(text.encode()).hexdigest()[:8]}.min.js", text
+    text = f"{before}\n{middle}\n{widen}\n{after}"
+    return Worker(theme.name, f"handbook-search.{sha256(text.encode()).hexdigest()[:8]}.js", text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from macros.content.models import Section
+from macros.content.models import GuidePart, Provision, Section
 from macros.content.rules import files, walk
 from macros.content.sourced import Sourced
 from macros.content.types import BrochureText, PerLanguage, Reference, Text
@@ -35,10 +35,16 @@ def shown(kind: str) -> set[str]:
     return set(re.findall(r"\bitem\.(\w+)", (TEMPLATES / f"{KINDS[kind]}.html.jinja").read_text(encoding="utf-8")))
 
 
-def entries(site, kind: str) -> Iterator[tuple[str, str, object]]:
-    for language, view in site.views.items():
-        for entry in getattr(getattr(view.content, kind), kind):
-            yield language, f"{entry.key} ({language})", entry
+def entries(handbook, kind: str) -> Iterator[tuple[str, Provision]]:
+    for entry in getattr(getattr(handbook, kind), kind):
+        yield f"{kind}/{entry.id}", entry
+
+
+def empty(value: object, languages: tuple[str, ...]) -> bool:
+    """Whether a value says nothing, in one language at least."""
+    if isinstance(value, PerLanguage):
+        return not all(value.get(language) for language in languages)
+    return not value or (isinstance(value, tuple) and any(empty(item, languages) for item in value))
 
 
 def strings(handbook) -> Iterator[tuple[str, str]]:
@@ -65,10 +71,9 @@ def ours(entry: Sourced) -> bool:
     )
 
 
-def adds(entry: Sourced) -> bool:
-    """Whether we say something of the work with it. A chapter that is not the brochure's may be about the handbook itself."""
-    from_brochure = any(isinstance(value, BrochureText) for _, value in walk(entry))
-    return ours(entry) and (from_brochure or not isinstance(entry, Section))
+def tells_of_the_work(chapter: object) -> bool:
+    """Whether a file is about the work. A chapter that has nothing of the brochure may be about the handbook itself."""
+    return not isinstance(chapter, Section) or any(isinstance(value, BrochureText) for _, value in walk(chapter))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -77,25 +82,32 @@ def test_the_template_shows_what_a_reader_needs_first(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_field_that_a_page_shows_is_filled_in_every_language(read_site, kind):
-    for language, place, entry in entries(read_site, kind):
-        for name in {*shown(kind), "name", "summary", "other_names", "search_terms", "sources", "checked"} - {"needs"}:
-            assert getattr(entry, name), f"{place}: {name}"
-        silent = kind == "interfaces" and NOBODY_IS_SENT[language] in entry.summary
-        assert bool(entry.needs) is not silent, f"{place}: needs"
+def test_every_field_that_a_page_shows_is_filled_in_every_language(handbook, kind):
+    languages = tuple(language.code for language in handbook.handbook.languages)
+    names = {*shown(kind), "name", "summary", "other_names", "search_terms", "sources", "checked"} - {"needs"}
+    for place, entry in entries(handbook, kind):
+        fields = sorted(names & {*type(entry).model_fields})
+        assert [name for name in fields if empty(getattr(entry, name), languages)] == [], place
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_box_of_the_brochure_has_its_name_in_the_brochure(read_site, kind):
-    for _, place, entry in entries(read_site, kind):
-        in_hub = getattr(entry.group, "id", "") in {group.id for group in read_site.handbook.services.groups if group.hub}
-        assert bool(entry.brochure_name) is not in_hub, place
+def test_every_entry_names_its_areas_of_life_unless_nobody_is_sent_there(handbook, kind):
+    for place, entry in entries(handbook, kind):
+        for language, sentence in NOBODY_IS_SENT.items():
+            assert (sentence in entry.summary[language]) == (len(entry.needs) == 0), f"{place} {language}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_box_of_the_brochure_has_its_name_in_the_brochure(handbook, kind):
+    hub = {group.id for group in handbook.services.groups if group.hub}
+    for place, entry in entries(handbook, kind):
+        assert (entry.brochure_name is None) == (kind == "services" and entry.group.id in hub), place
 
 
 def test_what_we_added_has_sources_and_the_day_of_the_check(handbook):
     for stem, content in files(handbook):
         for path, value in walk(content):
-            if isinstance(value, Sourced) and adds(value):
+            if isinstance(value, Sourced) and ours(value) and (tells_of_the_work(content) or not isinstance(value, (Section, GuidePart))):
                 assert value.sources, f"{stem}: {path}"
                 assert value.checked, f"{stem}: {path}"
                 assert value.checked <= handbook.handbook.date, f"{stem}: {path}"

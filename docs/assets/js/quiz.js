@@ -227,7 +227,7 @@
   // ---- modules and how far each has come, on the path's page and above a module
 
   const overview = (progress) => {
-    for (const list of document.querySelectorAll(".hb-strand ol, .hb-path")) {
+    for (const list of document.querySelectorAll(".hb-strand ol, .hb-modules")) {
       for (const module of list.querySelectorAll("[data-questions]")) {
         const { right, all } = count(module, progress);
         const state = module.querySelector("[data-state]");

@@ -5,7 +5,8 @@ const BETWEEN = /[\s\-–—,.;:!?()/“”]+/;
 
 const HIDDEN = ["names", "terms", "foreign", "title"]; // fields that say what a page is about
 
-const known = { all: [], subjects: [] }; // the words of the index, and those of them by which pages are called
+// the words of the index; those of them by which pages are called; and the phrases
+const known = { all: [], subjects: [], phrases: [] };
 let small = () => false; // whether a word only holds a phrase together
 
 self.lunr = new Proxy(self.lunr, {
@@ -19,7 +20,9 @@ self.lunr = new Proxy(self.lunr, {
       };
       configure.call(this, this);
     });
-    known.all = Object.keys(index.invertedIndex).filter((word) => /^[\p{L}\p{N}]+$/u.test(word)).sort();
+    const words = Object.keys(index.invertedIndex).sort();
+    known.phrases = words.filter((word) => word.startsWith(PHRASE_MARK));
+    known.all = words.filter((word) => /^[\p{L}\p{N}]+$/u.test(word));
     known.subjects = known.all.filter((word) => HIDDEN.some((field) => Object.keys(index.invertedIndex[word][field]).length));
     return index;
   },
@@ -45,7 +48,7 @@ async function answer(message) {
   const typed = message.data.toLowerCase().split(BETWEEN).filter(Boolean);
   const carrying = typed.filter((word) => !small(word));
   const clauses = new Map((carrying.length ? carrying : typed).map((word) => [word, widen(fold(word), known)]));
-  const phrases = joined(typed.map(fold), known.subjects);
+  const phrases = joined(typed.map(fold), known);
   const reply = await ask({ ...message, data: [...clauses.values(), ...phrases].flat().join(" ") });
   for (const found of reply.data.items.flat()) found.terms = told(found.terms, clauses);
   return reply;

@@ -7,10 +7,11 @@ const FORGIVEN = { 1: 6, 2: 10 }; // typing errors, and the letters from which o
 const INSIDE = 4; // from so many letters on, a word is looked for inside compounds, behind at least as many
 const STEM = 5; // an ending is cut off, but so many letters stay
 const STEM_SHARE = 0.65; // and this part of the word
-const TAIL = 6; // letters of an unknown compound's known end
+const TAIL = 7; // letters of an unknown compound's known end
 const NEAREST = 6; // words that are taken for a mistyped one
 const LONGEST_PHRASE = 4; // words
-const PHRASE_WEIGHT = 5;
+const PHRASE_MARK = "_"; // as macros/search/index.py writes it
+const PHRASE_WEIGHT = 20; // against a single word
 
 // Typing errors between two words, a swap of neighbours being one; more than `limit` is told as limit + 1.
 function errors(a, b, limit) {
@@ -48,13 +49,16 @@ function widen(word, { all, subjects }) {
   return [word];
 }
 
-// Phrases of several typed words that name a page, as one word each: "income support", and a compound that was typed apart.
-function joined(typed, subjects) {
+// What several typed words name together: a phrase that the index holds as one word behind a mark, or a compound that was typed apart.
+function joined(typed, { subjects, phrases }) {
   const found = [];
   for (let from = 0; from < typed.length; from++) {
     for (let to = from + 2; to <= Math.min(typed.length, from + LONGEST_PHRASE); to++) {
-      const phrase = typed.slice(from, to).join("");
-      if (phrase.length >= STEM && begins(subjects, phrase)) found.push(`${phrase}*^${PHRASE_WEIGHT}`);
+      const words = typed.slice(from, to).join("");
+      const phrase = PHRASE_MARK + words;
+      if (words.length < STEM) continue;
+      if (begins(phrases, phrase)) found.push(`${phrase}*^${PHRASE_WEIGHT}`);
+      if (begins(subjects, words)) found.push(`${words}*^${PHRASE_WEIGHT}`);
     }
   }
   return found;

@@ -1,0 +1,103 @@
+"""What there is on paper for the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+from macros.content.view import Record, View, plain
+from macros.printing import sheet
+from macros.printing.typesetter import ACCESSIBLE, Typesetter
+from macros.site import Download, Site
+from macros.training.lessons import Ask, Lessons
+
+FOLDER = "training"
+PAPERS = ("orientation-plan", "mentor-guide")  # one in each language; a paper's template has its name
+SLIDES = "slides"  # one for each module and language
+CARDS = "glossary-cards"  # one for all languages
+SHARED = ("handbook", "labels")
+FIGURES = ("process", "methods", "life_span", "services", "interfaces")  # what the figures are drawn from
+
+
+def downloads(site: Site) -> tuple[Download, ...]:
+    """Every paper of the training.
+
+    Raises:
+        PrintError: Typst found an error or had a warning.
+    """
+    typesetter = Typesetter(site.handbook.handbook.date)
+    return tuple(_rendered(typesetter, site))
+
+
+def _rendered(typesetter: Typesetter, site: Site) -> Iterator[Download]:
+    def paper(name: str, kind: str, language: str, template: str, data: Mapping[str, Any], **more: str) -> Download:
+        content = typesetter.render(template, {"data": json.dumps(data, ensure_ascii=False), **more}, pdf_standards=list(ACCESSIBLE))
+        return Download(f"{FOLDER}/{name}.pdf", kind, language, content, len(PdfReader(BytesIO(content)).pages))
+
+    for language, view in site.views.items():
+        data = papers(site, view)
+        for kind in PAPERS:
+            yield paper(f"{kind}-{language}", kind, language, kind, data)
+        for module in data["modules"]:
+            kind = f"{SLIDES}-{module['id']}"
+            yield paper(f"{kind}-{language}", kind, language, SLIDES, data, module=module["id"])
+    yield paper(CARDS, CARDS, "", CARDS, cards(site))
+
+
+def papers(site: Site, view: View) -> dict[str, Any]:
+    """What the papers of one language are made from: the look, the words, the figures' data and the modules with their questions."""
+    content = {name: sheet.printed(plain(getattr(view.content, name))) for name in (*SHARED, *FIGURES, "learning_path", "trainers")}
+    lessons = Lessons(site.handbook, view)
+    modules = [_module(module, lessons) for module in lessons.modules]
+    return _data(view, content) | {"address": site.address.rstrip("/") + "/" if site.address else "", "modules": modules}
+
+
+def cards(site: Site) -> dict[str, Any]:
+    """What the cards are made from: each term in every language. The words around the cards are those of the first language."""
+    first = next(iter(site.views.values()))
+    in_languages = zip(*(view.content.glossary.terms for view in site.views.values()), strict=True)
+    terms = [
+        [{"language": language, "term": term.term, "definition": term.definition} for language, term in zip(site.views, same, strict=True)]
+        for same in in_languages
+    ]
+    content = {name: sheet.printed(plain(getattr(first.content, name))) for name in SHARED}
+    return _data(first, content) | {"terms": terms}
+
+
+def _data(view: View, content: Mapping[str, Any]) -> dict[str, Any]:
+    return {"content": content, "language": view.language, "soft": {}, **sheet.look()}
+
+
+def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
+    """A module as the templates take it: what rests on a chapter does not name the chapter's parts again."""
+    record = sheet.printed(plain(module))
+    for task in record["tasks"]:
+        above = [entry["url"] for entry in task["rests_on"]]
+        task["rests_on"] = [entry for entry in task["rests_on"] if not any(_is_part(entry["url"], url) for url in above)]
+    return record | {
+        "number": lessons.number(module.id),
+        "minutes": lessons.minutes(module.id),
+        "questions": [_question(ask) for ask in lessons.questions(module.id)],
+    }
+
+
+def _is_part(url: str, of: str) -> bool:
+    return url != of and "#" not in of and url.startswith(of)
+
+
+def _question(ask: Ask) -> dict[str, Any]:
+    return {
+        "id": ask.id,
+        "number": ask.number,
+        "type": ask.type,
+        "stem": ask.stem,
+        "source": plain(ask.source),
+        "options": [asdict(option) for option in ask.options],
+        "rows": [asdict(row) for row in ask.rows],
+        "solved": [asdict(row) for row in ask.solved],
+        "choices": [asdict(choice) for choice in ask.choices],
+        "feedback": ask.feedback,
+    }

@@ -1,0 +1,108 @@
+"""The questions of all modules as a question bank for Moodle (Moodle XML).
+
+Rules of Moodle's importer that decide the form: it never updates, but adds questions again, so the category names the edition; a slash
+in a category's name is doubled; the fractions of several right options are cut to five decimals; ordering goes as matching, which every
+Moodle has. A language has a file of its own, as texts for several languages show their marks outside of Moodle's filters.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from xml.etree import ElementTree as ET
+
+from macros.content.view import Record, View
+from macros.site import Download
+from macros.training.lessons import Ask, Lessons
+
+
+def question_bank(view: View, lessons: Lessons, address: str) -> Download:
+    """The question bank of a language.
+
+    Args:
+        view: the language.
+        lessons: its modules.
+        address: of the site, for links to what an answer rests on; empty: only its name is told.
+    """
+    labels, edition = view.content.labels, view.content.handbook
+    quiz = ET.Element("quiz")
+    whole = f"{edition.title} {edition.version}, {edition.date.text}"
+    for number, module in enumerate(lessons.modules, 1):
+        _category(quiz, ("top", whole, f"{number}. {module.title}"), module)
+        for ask in lessons.questions(module.id):
+            _question(quiz, ask, module, _source(ask, labels["question-source"], address))
+    ET.indent(quiz)
+    content = ET.tostring(quiz, encoding="UTF-8", xml_declaration=True)
+    return Download(f"training/question-bank-{view.language}.xml", "question-bank", view.language, content)
+
+
+def _category(quiz: ET.Element, path: Iterable[str], module: Record) -> None:
+    question = ET.SubElement(quiz, "question", type="category")
+    names = "/".join(name.replace("/", "//") for name in path)
+    _text(ET.SubElement(question, "category"), f"$course$/{names}")
+    _rich(question, "info", module.summary)
+    ET.SubElement(question, "idnumber").text = module.id
+
+
+def _question(quiz: ET.Element, ask: Ask, module: Record, source: str) -> None:
+    question = ET.SubElement(quiz, "question", type="multichoice" if ask.options else "matching")
+    _text(ET.SubElement(question, "name"), f"{ask.number}. {ask.stem}")
+    _rich(question, "questiontext", ask.stem)
+    feedback = "".join(f"<p>{part}</p>" for part in (escape(ask.feedback), source) if part)
+    _text(ET.SubElement(question, "generalfeedback", format="html"), feedback)
+    ET.SubElement(question, "defaultgrade").text = "1"
+    ET.SubElement(question, "penalty").text = "0.3333333"
+    ET.SubElement(question, "hidden").text = "0"
+    ET.SubElement(question, "idnumber").text = ask.id
+    if ask.options:
+        _options(question, ask)
+    else:
+        _rows(question, ask)
+    tags = ET.SubElement(question, "tags")
+    _text(ET.SubElement(tags, "tag"), module.id)
+
+
+def _options(question: ET.Element, ask: Ask) -> None:
+    ET.SubElement(question, "single").text = "true" if ask.type == "single" else "false"
+    ET.SubElement(question, "shuffleanswers").text = "true"
+    ET.SubElement(question, "answernumbering").text = "none"
+    right = sum(option.correct for option in ask.options)
+    share = fraction(right)
+    # what is taken away for a wrong option, so that choosing everything earns nothing
+    loss = "0" if ask.type == "single" else f"-{fraction(len(ask.options) - right)}"
+    for option in ask.options:
+        answer = ET.SubElement(question, "answer", fraction=share if option.correct else loss, format="html")
+        ET.SubElement(answer, "text").text = _paragraph(option.text)
+        _rich(answer, "feedback", option.feedback)
+
+
+def _rows(question: ET.Element, ask: Ask) -> None:
+    ET.SubElement(question, "shuffleanswers").text = "true"
+    for row in ask.rows:
+        sub = ET.SubElement(question, "subquestion", format="html")
+        ET.SubElement(sub, "text").text = _paragraph(row.text)
+        _text(ET.SubElement(sub, "answer"), row.answer.text)
+
+
+def fraction(parts: int) -> str:
+    """The share of one of several equal parts of 100, with five decimals: Moodle knows no other form.
+
+    >>> [fraction(parts) for parts in (1, 2, 3)]
+    ['100', '50', '33.33333']
+    """
+    return f"{100 / parts:.5f}".rstrip("0").rstrip(".")
+
+
+def _source(ask: Ask, label: str, address: str) -> str:
+    name = escape(ask.source.title)
+    return f"{escape(label)} " + (f'<a href="{escape(address.rstrip("/"))}/{escape(ask.source.url)}">{name}</a>' if address else name)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>"
+
+
+def _rich(above: ET.Element, tag: str, text: str) -> None:
+    _text(ET.SubElement(above, tag, format="html"), _paragraph(text))
+
+
+def _text(above: ET.Element, text: str) -> None:
+    ET.SubElement(above, "text").text = text

@@ -1,0 +1,81 @@
+"""A module as a package for learning platforms (SCORM 1.2): the site's own questions, style and script, and a manifest."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from macros.content.view import Record
+from macros.look import assets
+from macros.pages.fragments import Fragments
+from macros.site import Download
+from macros.training.archive import zipped
+
+PAGE, MANIFEST = "index.html", "imsmanifest.xml"
+DOCS = Path(__file__).parents[2] / "docs"
+STYLES = ("assets/css/site.css", "assets/css/pages.css", "assets/css/training.css")
+QUIZ, STORE = "assets/js/quiz.js", "assets/js/scorm.js"
+PACKING = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+SHARING = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
+
+
+def packages(fragments: Fragments) -> Iterator[Download]:
+    """A package for each module of a language."""
+    lessons, language = fragments.environment.globals["lessons"], fragments.view.language
+    template = fragments.environment.get_template("package.html.jinja")
+    for module in lessons.modules:
+        page = template.render(
+            item=module, key=module.key, entry=fragments.entries[module.key], here="", whole={}, package=True,
+            styles=[assets.STYLE, *STYLES], scripts=[STORE, QUIZ],
+        )  # fmt: skip
+        files = {PAGE: page.encode(), **_shared()}
+        name = f"{module.id}-{language}"
+        content = zipped({MANIFEST: manifest(name, module, fragments.view.content.handbook.title, files), **files})
+        yield Download(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
+
+
+@lru_cache
+def _shared() -> Mapping[str, bytes]:
+    """What is the same in every package. Of the drawings and fonts only what the page can show."""
+    made = assets.assets()
+    needed = (assets.STYLE, *assets.preloaded())
+    return {
+        **{path: made[path] for path in needed},
+        **{path: (DOCS / path).read_bytes() for path in (*STYLES, QUIZ)},
+        STORE: Path(__file__).with_name("scorm.js").read_bytes(),
+    }
+
+
+def manifest(name: str, module: Record, handbook: str, files: Mapping[str, bytes]) -> bytes:
+    """The manifest of a package.
+
+    It sets no ``adlcp:masteryscore``: with one, platforms turn every unfinished try into a failed one.
+
+    Args:
+        name: of the package; unique on a platform.
+        module: whose package it is.
+        handbook: the title of the handbook.
+        files: what is in the package, the page first.
+    """
+    ET.register_namespace("", PACKING)
+    ET.register_namespace("adlcp", SHARING)
+
+    def inside(above: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+        element = ET.SubElement(above, f"{{{PACKING}}}{tag}", attributes)
+        element.text = text or None
+        return element
+
+    root = ET.Element(f"{{{PACKING}}}manifest", identifier=f"handbook-{name}", version="1.1")
+    metadata = inside(root, "metadata")
+    inside(metadata, "schema", "ADL SCORM")
+    inside(metadata, "schemaversion", "1.2")
+    organization = inside(inside(root, "organizations", default="path"), "organization", identifier="path")
+    inside(organization, "title", handbook)
+    item = inside(organization, "item", identifier="module", identifierref="page", isvisible="true")
+    inside(item, "title", module.title)
+    resource = inside(inside(root, "resources"), "resource", identifier="page", type="webcontent", href=PAGE)
+    resource.set(f"{{{SHARING}}}scormtype", "sco")
+    for path in files:
+        inside(resource, "file", href=path)
+    ET.indent(root)
+    return ET.tostring(root, encoding="UTF-8", xml_declaration=True)
