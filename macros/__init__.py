@@ -1,5 +1,6 @@
 """What a page template in docs/ may call. Thin: the work is done in macros/pages."""
 
+from functools import cache
 from typing import Any
 
 
@@ -14,7 +15,11 @@ def define_env(env: Any) -> None:
 
     if not site.is_readable():
         return  # a live preview of broken content has no pages
-    fragments = Fragments(site.current(), env.conf["extra"]["language"])
+
+    @cache
+    def fragments() -> Fragments:
+        # made when the first page asks: only then is it known what there is to download
+        return Fragments(site.current(), env.conf["extra"]["language"])
 
     def here() -> str:
         return env.page.file.src_uri.removesuffix(".md")
@@ -22,4 +27,4 @@ def define_env(env: Any) -> None:
     @env.macro
     def fragment(name: str) -> str:
         """The HTML of a template in macros/pages/templates for the page that calls it."""
-        return fragments.render(name, here())
+        return fragments().render(name, here())

@@ -5,12 +5,11 @@ import sys
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -81,12 +80,18 @@ def _read(root: Path, address: str) -> str:
         sites.publish(sites.read(root / "content-data", address))
     except ContentError as error:
         if not _serving:
-            raise Abort(error.report()) from None
+            _stop(error.report())
         print(error.report(), file=sys.stderr)
         if sites.is_readable():
             sites.publish(replace(sites.current(), problems=error.report()))
         return error.report()
     return ""
+
+
+def _stop(report: str) -> NoReturn:
+    """Ends the build with plain words. MkDocs' own Abort would print them to the standard output."""
+    print(report, file=sys.stderr)
+    raise SystemExit(1) from None
 
 
 def _without_content(config: MkDocsConfig, report: str) -> MkDocsConfig:
@@ -107,7 +112,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         try:
             sites.publish(replace(site, downloads=(*pdf.downloads(site), *training.downloads(site))))
         except pdf.PrintError as error:
-            raise Abort(str(error)) from None
+            _stop(str(error))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -25,6 +25,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
 TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms
 HEADING = re.compile(r"(<(/?)h)([1-5])\b")
+SECTION = re.compile(r'(<section\b[^>]*?) aria-labelledby="[^"]*"')
 
 
 class Fragments:
@@ -183,7 +184,8 @@ def _at(context: Context, identity: str) -> str:
 
 
 def _lower(html: str, levels: int) -> str:
-    """HTML with every heading some levels lower."""
+    """HTML with every heading some levels lower, and no section a landmark: on one page the names of sections repeat."""
+    html = SECTION.sub(r"\1", html)
     return HEADING.sub(lambda found: f"{found[1]}{int(found[3]) + levels}", html)
 
 

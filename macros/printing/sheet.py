@@ -55,17 +55,18 @@ def data(view: View, address: str) -> str:
         view: the language's view.
         address: of the site, for the back cover; empty: nothing is said of it.
     """
-    content = {name: _printed(plain(getattr(view.content, name))) for name in FILES}
+    content = {name: printed(plain(getattr(view.content, name))) for name in FILES}
     hyphenate = Hyphenator(view.content.hyphenation.words)
     soft = {text: broken for text in _texts(content) if len(text) > SHORT and (broken := hyphenate(text)) != text}
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
     return json.dumps({"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft, **look()}, ensure_ascii=False)
 
 
-def _printed(value: Any) -> Any:
+def printed(value: Any) -> Any:
+    """Plain content without what is printed nowhere."""
     if isinstance(value, dict):
-        return {name: _printed(item) for name, item in value.items() if name not in UNPRINTED}
-    return [_printed(item) for item in value] if isinstance(value, list) else value
+        return {name: printed(item) for name, item in value.items() if name not in UNPRINTED}
+    return [printed(item) for item in value] if isinstance(value, list) else value
 
 
 def _texts(value: Any) -> set[str]:

@@ -64,7 +64,8 @@ def cards(site: Site) -> dict[str, Any]:
         for same in in_languages
     ]
     content = {name: sheet.printed(plain(getattr(first.content, name))) for name in SHARED}
-    return _data(first, content) | {"terms": terms}
+    name = next(file.name for file in first.content.trainers.files if file.id == CARDS)
+    return _data(first, content) | {"name": name, "terms": terms}
 
 
 def _data(view: View, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from macros.search.keywords import QUIET, Keywords, keywords
 
 FIELDS = ("names", "terms", "foreign")  # of the index, beside title and text; mkdocs.yml gives their weights
 SOFT_HYPHEN = "\u00ad"
-LONGEST_PHRASE = 4  # words
+LONGEST_PHRASE = 8  # words
 PHRASE_MARK = "_"  # keeps a phrase from being found by the beginning of its first word; worker/widen.js looks for it
 # how much an entry weighs by the kind of its page, 1 unless told: services, partners and chapters are the answer, the others lead to it
 WEIGHTS = {"needs": 0.5, "guides": 0.6, "modules": 0.2}
-QUIET_WEIGHT = 0.05  # of entries on pages that say something of everything
+QUIET_WEIGHT = 0.5  # of pages that say something of everything
+HEADING_WEIGHT = 0.1  # of the entry of a heading against that of its page: many pages have the same headings
 
 
 def enrich(index: dict[str, Any], view: View, others: Mapping[str, View], left_out: Iterable[str] = ()) -> dict[str, Any]:
@@ -47,9 +48,9 @@ def enrich(index: dict[str, Any], view: View, others: Mapping[str, View], left_o
             page["text"] += entry["text"]
             continue
         key = keys.get(path)
-        weight = QUIET_WEIGHT if key in QUIET else WEIGHTS.get((key or "").partition("/")[0], 1)
+        weight = (QUIET_WEIGHT if key in QUIET else WEIGHTS.get((key or "").partition("/")[0], 1)) * (HEADING_WEIGHT if anchor else 1)
         if weight != 1:
-            entry["boost"] = weight
+            entry["boost"] = round(weight, 3)
         if key and not anchor:
             entry |= fields(words[key], view.language)
         docs.append(entry)

@@ -49,7 +49,20 @@ def damage(raw: bytes, rng: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("name", FILES, ids=str)
+def test_breaking_any_file_names_the_place(copy, name):
+    file = copy / name
+    good = file.read_bytes()
+    try:
+        file.write_bytes(good + b"nonsense: {fi: x}\n")
+        with pytest.raises(ContentError) as error:
+            load(copy, Handbook, checks.ALL)
+        assert f"content-data/{name.as_posix()}:{good.count(b'%c' % 10) + 1}:1" in error.value.report("en")
+    finally:
+        file.write_bytes(good)
+
+
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(FILES), seed=st.integers(0, 2**32))
 def test_damaged_files_are_read_or_told(copy, name, seed):
     file = copy / name

@@ -47,17 +47,27 @@ async function answer(message) {
   if (OPERATORS.test(message.data)) return ask({ ...message, data: fold(message.data) });
   const typed = message.data.toLowerCase().split(BETWEEN).filter(Boolean);
   const carrying = typed.filter((word) => !small(word));
-  const clauses = new Map((carrying.length ? carrying : typed).map((word) => [word, widen(fold(word), known)]));
+  const words = carrying.length ? carrying : typed;
+  const whole = known.phrases.includes(PHRASE_MARK + typed.map(fold).join(""));
+  const clauses = new Map(
+    words.map((word, at) => [word, ((whole || at < words.length - 1) && finished(word)) || widen(fold(word), known)]),
+  );
   const phrases = joined(typed.map(fold), known);
   const reply = await ask({ ...message, data: [...clauses.values(), ...phrases].flat().join(" ") });
   for (const found of reply.data.items.flat()) found.terms = told(found.terms, clauses);
   return reply;
 }
 
+// A word that others follow, or that ends a known phrase, is typed to its end: where the index has it, longer words that begin with it are not meant. The theme
+// takes any word without a weight for the beginning of one.
+const finished = (word) => known.all.includes(fold(word)) && [`${fold(word)}^1`];
+
+const bare = (clause) => clause.replace(/\^\d+$/, "");
+
 // The theme marks each clause as found or missing; readers know only the words that they typed.
 function told(terms, clauses) {
-  const named = [...clauses].filter(([, group]) => group.some((clause) => clause.startsWith("*") || clause in terms));
-  return Object.fromEntries(named.map(([word, group]) => [word, group.some((clause) => clause.startsWith("*") || terms[clause])]));
+  const named = [...clauses].filter(([, group]) => group.some((clause) => clause.startsWith("*") || bare(clause) in terms));
+  return Object.fromEntries(named.map(([word, group]) => [word, group.some((clause) => clause.startsWith("*") || terms[bare(clause)])]));
 }
 
 let line = Promise.resolve(); // one message at a time: the theme's worker has one answer to give

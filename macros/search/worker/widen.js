@@ -7,11 +7,12 @@ const FORGIVEN = { 1: 6, 2: 10 }; // typing errors, and the letters from which o
 const INSIDE = 4; // from so many letters on, a word is looked for inside compounds, behind at least as many
 const STEM = 5; // an ending is cut off, but so many letters stay
 const STEM_SHARE = 0.65; // and this part of the word
-const TAIL = 7; // letters of an unknown compound's known end
+const HEAD = 6; // letters of the known beginning of an unknown compound
+const TAIL = 7; // letters of its known end
 const NEAREST = 6; // words that are taken for a mistyped one
-const LONGEST_PHRASE = 4; // words
+const LONGEST_PHRASE = 8; // words
 const PHRASE_MARK = "_"; // as macros/search/index.py writes it
-const PHRASE_WEIGHT = 20; // against a single word
+const PHRASE_WEIGHT = 60; // against a single word
 
 // Typing errors between two words, a swap of neighbours being one; more than `limit` is told as limit + 1.
 function errors(a, b, limit) {
@@ -40,7 +41,7 @@ function widen(word, { all, subjects }) {
     () => near(all, word, 1),
     () => shortened(subjects, word),
     () => near(subjects, word, 2),
-    () => tail(subjects, word),
+    () => [...head(subjects, word), ...tail(subjects, word)],
   ];
   for (const way of ways) {
     const found = way();
@@ -77,6 +78,12 @@ function near(words, word, limit) {
 function shortened(words, word) {
   const least = Math.max(STEM, Math.ceil(word.length * STEM_SHARE));
   for (let length = word.length - 1; length >= least; length--) if (begins(words, word.slice(0, length))) return [word.slice(0, length)];
+  return [];
+}
+
+// The beginning of an unknown compound, where that is a whole known word.
+function head(words, word) {
+  for (let length = word.length - INSIDE + 1; length >= HEAD; length--) if (words.includes(word.slice(0, length))) return [word.slice(0, length)];
   return [];
 }
 

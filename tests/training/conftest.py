@@ -1,0 +1,106 @@
+"""What the tests of the training share: its files, its pages in a browser, and a way to answer."""
+
+import functools
+import http.server
+import subprocess
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from macros.training.downloads import downloads
+from macros.training.lessons import Lessons
+from tests.conftest import ENVIRONMENT, ROOT
+
+RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
+
+
+@pytest.fixture(scope="session")
+def files(read_site):
+    """The training's downloads, by name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
+        return {file.name.removeprefix("training/"): file for file in downloads(read_site)}
+
+
+@pytest.fixture(scope="session")
+def lessons(read_site):
+    """The modules in each language."""
+    return {language: Lessons(read_site.handbook, view) for language, view in read_site.views.items()}
+
+
+@pytest.fixture(scope="session")
+def run_time() -> Path:
+    """A run-time of SCORM 1.2 as learning platforms have one. Without it the tests fail, with what to do in one sentence."""
+    installed = subprocess.run([ROOT / "tools/scorm.sh"], capture_output=True, text=True, check=False)
+    assert installed.returncode == 0, installed.stderr
+    return RUN_TIME
+
+
+@contextmanager
+def serve(folder: Path):
+    """A folder as a site on this machine; gives its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+class Learner:
+    """Somebody who answers the questions of a page or of a frame in it."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def form(self, ask):
+        return self.page.locator(f"[data-question={ask.id}]")
+
+    def status(self, ask):
+        return self.form(ask).locator("[role=status]")
+
+    def choose(self, ask, *, right=True):
+        """Chooses the right answer, or one that isn't."""
+        form = self.form(ask)
+        for option in ask.options:
+            wanted = option.correct if right else not option.correct
+            box = form.locator(f"input[value={option.id}]")
+            if ask.type == "multiple":
+                box.set_checked(wanted)
+            elif wanted:
+                box.check()
+        for row in ask.rows:
+            # the same for all rows is right for one of them at most
+            choice = row.answer if right else ask.choices[0]
+            form.locator(f"select[name={row.id}]").select_option(choice.id)
+
+    def check(self, ask):
+        self.form(ask).get_by_role("button").click()
+
+    def answer(self, ask, *, right=True):
+        self.choose(ask, right=right)
+        self.check(ask)
+
+
+@pytest.fixture
+def context(browser):
+    """A device of its own: nothing of another test is kept on it. No error may pass unseen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    errors = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield context
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(context):
+    return context.new_page()

@@ -1,0 +1,78 @@
+"""The deck of the glossary, imported by Anki's own engine: twice without doubles, and a changed definition arrives."""
+
+from itertools import permutations
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageRequest
+
+from macros.training.cards import deck
+from tests.conftest import ENVIRONMENT
+
+DAY = 86400
+
+
+@pytest.fixture
+def collection(tmp_path):
+    opened = Collection(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def imported(collection, tmp_path, read_site, monkeypatch):
+    """Renders the deck as of a day, and imports it. Gives how many notes were new and how many were updated."""
+
+    def take(days=0):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(ENVIRONMENT["SOURCE_DATE_EPOCH"]) + days * DAY))
+        file = tmp_path / f"deck-{days}.apkg"
+        file.write_bytes(deck(read_site).content)
+        log = collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(file))).log
+        return len(log.new), len(log.updated)
+
+    return take
+
+
+def test_the_deck_has_every_term_in_every_direction(collection, imported, read_site):
+    terms = len(read_site.handbook.glossary.terms)
+    assert imported() == (terms, 0)
+    directions = len(list(permutations(read_site.languages, 2)))
+    assert collection.note_count() == terms
+    assert collection.card_count() == terms * directions
+    card = collection.get_card(collection.find_cards("")[0])
+    said = card.question() + card.answer()
+    names = [view.content.glossary.terms[0] for view in read_site.views.values()]
+    for term in names:
+        assert term.term in said
+        assert term.definition in said
+
+
+def test_a_second_import_makes_no_doubles_and_keeps_what_was_learned(collection, imported):
+    imported()
+    card = collection.get_card(collection.find_cards("")[0])
+    card.ivl, card.type, card.queue, card.reps = 30, 2, 2, 5
+    collection.update_card(card)
+    before = collection.note_count(), collection.card_count()
+    assert imported() == (0, 0)
+    assert imported(days=1)[0] == 0
+    assert (collection.note_count(), collection.card_count()) == before
+    assert collection.get_card(card.id).reps == 5
+
+
+def test_a_changed_definition_arrives_with_a_later_edition(collection, imported, read_site, monkeypatch):
+    imported()
+    first = read_site.views[read_site.languages[0]].content.glossary.terms[0]
+    monkeypatch.setattr(first, "definition", "Aivan uusi <määritelmä> & enemmän.")
+    assert imported(days=1)[0] == 0
+    notes = [collection.get_note(note) for note in collection.find_notes("uusi")]
+    assert len(notes) == 1
+    assert "Aivan uusi &lt;määritelmä&gt; &amp; enemmän." in notes[0].values()
+
+
+def test_without_a_day_of_the_build_the_editions_day_counts(read_site, monkeypatch):
+    from datetime import UTC, datetime
+
+    from macros.training.cards import newest
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    day = read_site.handbook.handbook.date
+    assert newest(day) == datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()

@@ -1,0 +1,105 @@
+"""The questions as pages and files show them: the same order in every language, and a mark that changes when a question does."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.training.lessons import Choice, Lessons, shuffled
+
+
+def all_asked(lessons):
+    return {language: [ask for module in own.modules for ask in own.questions(module.id)] for language, own in lessons.items()}
+
+
+def test_parts_stand_in_the_same_order_in_every_language(lessons):
+    first, *others = all_asked(lessons).values()
+    for other in others:
+        for here, there in zip(first, other, strict=True):
+            assert (here.id, here.mark, here.type) == (there.id, there.mark, there.type)
+            assert [option.id for option in here.options] == [option.id for option in there.options]
+            assert [(row.id, row.answer.id) for row in here.rows] == [(row.id, row.answer.id) for row in there.rows]
+            assert [choice.id for choice in here.choices] == [choice.id for choice in there.choices]
+
+
+def test_the_order_does_not_give_the_answer_away(lessons):
+    asked = next(iter(all_asked(lessons).values()))
+    for ask in asked:
+        if ask.type == "ordering":
+            assert list(ask.rows) != ask.solved, ask.id
+    places = [[option.correct for option in ask.options].index(True) for ask in asked if ask.type == "single"]
+    assert {0, 1, 2} <= set(places)
+    assert max(places.count(place) for place in set(places)) < len(places) * 0.6
+
+
+def test_ids_are_what_learning_platforms_take(lessons):
+    for asked in all_asked(lessons).values():
+        ids = [ask.id for ask in asked]
+        assert len(set(ids)) == len(ids)
+        for ask in asked:
+            for part in (ask, *ask.options, *ask.rows, *ask.choices):
+                assert re.fullmatch(r"[a-z0-9][a-z0-9-]*", part.id), part.id
+
+
+def test_a_changed_question_has_another_mark_and_the_others_keep_theirs(read_site, lessons):
+    language, before = next(iter(lessons.items()))
+    handbook = read_site.handbook
+    module = handbook.training[0]
+    first, *rest = module.questions
+    stem = type(first.stem)({code: f"{text} ?" if code == language else text for code, text in first.stem.items()})
+    changed = module.model_copy(update={"questions": (first.model_copy(update={"stem": stem}), *rest)})
+    edited = handbook.model_copy(update={"training": (changed, *handbook.training[1:])})
+    # of every language, as the same progress serves all
+    for code, view in read_site.views.items():
+        after = Lessons(edited, view)
+        marks = [(a.mark, b.mark) for a, b in zip(before.questions(module.id), after.questions(module.id), strict=True)]
+        assert marks[0][0] != marks[0][1], code
+        assert all(a == b for a, b in marks[1:])
+
+
+@given(st.lists(st.text("abcdef", min_size=1), unique=True), st.text())
+def test_shuffling_loses_nothing_and_depends_on_nothing_else(ids, seed):
+    parts = [Choice(name, name) for name in ids]
+    mixed = shuffled(parts, seed)
+    assert sorted(part.id for part in mixed) == sorted(ids)
+    assert mixed == shuffled(parts, seed)
+    if len(parts) > 2:
+        assert list(mixed) != parts
+
+
+def test_files_are_the_same_bytes_again(read_site, files, monkeypatch):
+    from macros.training.downloads import downloads
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+    again = {file.name.removeprefix("training/"): file.content for file in downloads(read_site)}
+    assert again == {name: file.content for name, file in files.items()}
+
+
+def test_every_module_and_language_has_its_files(read_site, files):
+    wanted = {"glossary.apkg"}
+    for language in read_site.languages:
+        wanted |= {f"question-bank-{language}.xml", f"orientation-tasks-{language}.csv"}
+        wanted |= {f"{module.id}-{language}-scorm12.zip" for module in read_site.handbook.training}
+    assert set(files) == wanted
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "\tx"])
+def test_a_cell_is_never_a_formula(name):
+    from macros.training.tasks import inert
+
+    assert inert(name) == f"'{name}"
+    assert inert(f"a{name}") == f"a{name}"
+
+
+def test_the_tasks_open_in_a_spreadsheet(read_site, files):
+    import csv
+
+    for language, view in read_site.views.items():
+        raw = files[f"orientation-tasks-{language}.csv"].content
+        assert raw.startswith("\ufeff".encode())
+        header, *rows = csv.reader(raw.decode("utf-8-sig").splitlines(), delimiter=";", strict=True)
+        tasks = {task.text for module in view.content.training for task in module.tasks}
+        assert {len(row) for row in rows} == {len(header)}
+        assert {row[3] for row in rows} == tasks
+        assert [int(row[0]) for row in rows] == sorted(int(row[0]) for row in rows)

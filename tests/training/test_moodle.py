@@ -1,0 +1,150 @@
+"""The question bank by the rules of Moodle's importer for its own XML (question/format/xml/format.php and question/format.php)."""
+
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from macros.training.lessons import Ask, Choice, Lessons, Option, Row
+from macros.training.moodle import _question, fraction
+
+# the shares that Moodle knows (question_bank::fraction_options_full), positive and negative
+SHARES = (1, 0.9, 0.8333333, 0.8, 0.75, 0.7, 0.6666667, 0.6, 0.5, 0.4, 0.3333333, 0.3, 0.25, 0.2, 0.1666667, 0.1428571, 0.125, 0.1111111, 0.1, 0.05, 0)  # fmt: skip
+LONGEST_NAME = 255
+LONGEST_IDNUMBER = 100
+
+
+def text(element, path):
+    return (element.find(f"{path}/text") if path else element.find("text")).text or ""
+
+
+@pytest.fixture(params=["first", "others"])
+def bank(request, files, read_site, lessons):
+    language = read_site.languages[0] if request.param == "first" else read_site.languages[-1]
+    root = ET.fromstring(files[f"question-bank-{language}.xml"].content)  # noqa: S314 - our own file
+    return root, read_site.views[language], lessons[language]
+
+
+class Html(HTMLParser):
+    """Fails where tags don't fit, and gathers the text."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.open, self.said = [], ""
+        self.feed(source)
+        assert self.open == [], source
+
+    def handle_starttag(self, tag, attrs):
+        assert tag in ("p", "a"), tag
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.said += data
+
+
+def test_every_question_is_there_in_the_category_of_its_module(bank):
+    root, view, lessons = bank
+    assert root.tag == "quiz"
+    category, found = "", {}
+    for question in root:
+        if question.get("type") == "category":
+            category = text(question, "category")
+        else:
+            found.setdefault(category, []).append(question.find("idnumber").text)
+    edition = view.content.handbook
+    assert len(found) == len(lessons.modules)
+    for number, (path, ids) in enumerate(found.items(), 1):
+        module = lessons.modules[number - 1]
+        # Moodle splits a path at single slashes
+        names = path.replace("//", "\0").split("/")
+        assert names[:2] == ["$course$", "top"]
+        assert edition.version in names[2]
+        assert edition.date.text in names[2]
+        assert names[3].replace("\0", "/") == f"{number}. {module.title}"
+        assert len(names) == 4
+        assert ids == [ask.id for ask in lessons.questions(module.id)]
+
+
+def test_questions_keep_the_importers_rules(bank):
+    root, _, lessons = bank
+    asked = {ask.id: ask for module in lessons.modules for ask in lessons.questions(module.id)}
+    ids = [question.find("idnumber").text for question in root]
+    assert len(set(ids)) == len(ids)
+    for question in root:
+        if question.get("type") == "category":
+            continue
+        ask = asked[question.find("idnumber").text]
+        assert len(ask.id) <= LONGEST_IDNUMBER
+        assert 0 < len(text(question, "name")) <= LONGEST_NAME
+        assert Html(text(question, "questiontext")).said == ask.stem
+        assert ask.source.title in Html(text(question, "generalfeedback")).said
+        assert float(question.find("defaultgrade").text) == 1
+        if question.get("type") == "multichoice":
+            check_options(question, ask)
+        else:
+            assert question.get("type") == "matching"
+            check_rows(question, ask)
+
+
+def check_options(question, ask):
+    answers = question.findall("answer")
+    shares = [float(answer.get("fraction")) / 100 for answer in answers]
+    assert len(answers) == len(ask.options) >= 2
+    for share in shares:
+        assert any(abs(abs(share) - known) < 0.00001 for known in SHARES), share
+    for answer, option, share in zip(answers, ask.options, shares, strict=True):
+        assert Html(text(answer, "")).said == option.text
+        assert Html(text(answer, "feedback")).said == option.feedback
+        assert (share > 0) == option.correct
+        assert answer.get("format") == "html"
+    if ask.type == "single":
+        assert question.find("single").text == "true"
+        assert sorted(shares)[-2:] == [0, 1]
+    else:
+        assert question.find("single").text == "false"
+        assert abs(sum(share for share in shares if share > 0) - 1) < 0.01
+        assert sum(shares) < 0.01, "choosing everything earns nothing"
+
+
+def check_rows(question, ask):
+    subs = question.findall("subquestion")
+    assert [Html(text(sub, "")).said for sub in subs] == [row.text for row in ask.rows]
+    assert [text(sub, "answer") for sub in subs] == [row.answer.text for row in ask.rows]
+    assert len(subs) >= 2
+    assert len({text(sub, "answer") for sub in subs}) >= 2
+
+
+@pytest.mark.parametrize("parts", range(1, 6))
+def test_shares_are_moodles(parts):
+    assert any(abs(float(fraction(parts)) / 100 - known) < 0.00001 for known in SHARES)
+
+
+def test_hostile_words_are_inert(read_site):
+    from macros.content.view import Record
+
+    hostile = "<script>alert(1)</script>&amp;]]>\"'"
+    source = Record(title=hostile, url="x/#\"><script>")
+    for options, rows in (((Option("a", hostile, hostile, True), Option("b", "b", "b", False)), ()), ((), (Row("a", hostile, Choice("c", hostile)),))):
+        ask = Ask("q", 1, "single" if options else "matching", hostile, source, options, rows, tuple(row.answer for row in rows), hostile, "m")
+        quiz = ET.Element("quiz")
+        from macros.training.moodle import _source
+
+        _question(quiz, ask, Record(id="m"), _source(ask, "see", "https://example.org/"))
+        again = ET.fromstring(ET.tostring(quiz))  # noqa: S314 - our own file
+        for element in again.iter("text"):
+            if element.text.startswith("<p>"):
+                Html(element.text)
+    assert isinstance(Lessons(read_site.handbook, read_site.views[read_site.languages[0]]).modules, list)
+
+
+def test_links_lead_to_the_site_where_it_has_an_address(read_site, lessons):
+    from macros.training.moodle import question_bank
+
+    language = read_site.languages[0]
+    with_address = question_bank(read_site.views[language], lessons[language], "https://handbook.example/").content.decode()
+    assert 'href="https://handbook.example/' in with_address.replace("&quot;", '"')
+    without = question_bank(read_site.views[language], lessons[language], "").content.decode()
+    assert "href" not in without

@@ -1,0 +1,233 @@
+"""The packages on a learning platform: a real run-time of SCORM 1.2 in a real browser, and the manifest by the rules of the standard."""
+
+import io
+import json
+import zipfile
+from pathlib import PurePosixPath
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from macros.training.scorm import MANIFEST, PACKING, PAGE, SHARING
+from tests.training.conftest import Learner, serve
+
+ROOM = 4096  # characters of cmi.suspend_data
+HOST = """<!doctype html><meta charset="utf-8"><title>platform</title><script src="run-time.js"></script>
+<script>
+  window.start = (folder, earlier) => {
+    window.API = new Scorm12API({ autocommit: false, logLevel: 5 });
+    if (earlier) { API.loadFromJSON(earlier, ''); API.cmi.core.entry = 'resume'; }
+    window.told = [];
+    for (const name of ['LMSInitialize', 'LMSFinish']) API.on(name, () => told.push(name));
+    API.on('LMSSetValue.*', () => {});
+    document.getElementById('sco').src = folder + '/index.html';
+  };
+  window.errors = () => API.LMSGetLastError();
+</script><iframe id="sco" title="module" style="width:100%;height:800px"></iframe>"""
+
+
+def packages(files):
+    return {name.removesuffix("-scorm12.zip"): file.content for name, file in files.items() if name.endswith("-scorm12.zip")}
+
+
+@pytest.fixture(scope="module")
+def platform(files, run_time, tmp_path_factory):
+    """The address of a platform that has every package."""
+    folder = tmp_path_factory.mktemp("platform")
+    (folder / "index.html").write_text(HOST, encoding="utf-8")
+    (folder / "run-time.js").write_bytes(run_time.read_bytes())
+    for name, content in packages(files).items():
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            archive.extractall(folder / name)
+    with serve(folder) as address:
+        yield address
+
+
+class Platform:
+    """A learner's module on the platform."""
+
+    def __init__(self, page, address):
+        self.page, self.address = page, address
+
+    def launch(self, name, earlier=None):
+        self.page.goto(self.address)
+        self.page.evaluate("([folder, earlier]) => start(folder, earlier)", [name, earlier])
+        frame = self.page.frame_locator("#sco")
+        frame.locator(".hb-quiz__p").wait_for()
+        return Learner(frame)
+
+    def get(self, name):
+        return self.page.evaluate("name => API.getCMIValue('LMSGetValue', false, name)", f"cmi.{name}")
+
+    def state(self):
+        """What the platform keeps of the module until the next time."""
+        return self.page.evaluate("JSON.parse(API.renderCMIToJSONString())")["cmi"]
+
+    def leave(self):
+        self.page.evaluate("document.getElementById('sco').src = 'about:blank'")
+        self.page.wait_for_function("told.includes('LMSFinish')")
+        return self.state()
+
+
+@pytest.fixture
+def sco(page, platform):
+    return Platform(page, platform)
+
+
+@pytest.fixture(scope="module")
+def longest(lessons):
+    """The module with the most questions, in the first language: its id and questions."""
+    own = next(iter(lessons.values()))
+    module = max(own.modules, key=lambda module: len(module.questions))
+    return module.id, own.questions(module.id)
+
+
+def test_from_not_attempted_over_incomplete_to_passed(sco, longest, read_site):
+    name, asked = f"{longest[0]}-{read_site.languages[0]}", longest[1]
+    sco.page.goto(sco.address)
+    assert sco.page.evaluate("new Scorm12API({}).cmi.core.lesson_status") == "not attempted"
+    learner = sco.launch(name)
+    assert sco.get("core.lesson_status") == "incomplete"
+    for number, ask in enumerate(asked, 1):
+        learner.answer(ask, right=False)
+        learner.answer(ask)
+        assert sco.get("core.score.raw") == str(round(100 * number / len(asked)))
+        assert sco.get("core.lesson_location") == ask.id
+        assert sco.get("core.lesson_status") == ("passed" if ask is asked[-1] else "incomplete")
+    assert (sco.get("core.score.min"), sco.get("core.score.max")) == ("0", "100")
+    assert int(sco.get("interactions._count")) == 2 * len(asked)
+    kept = sco.state()["interactions"]
+    for number, ask in enumerate(asked):
+        wrong, right = kept[str(2 * number)] if isinstance(kept, dict) else kept[2 * number], kept[str(2 * number + 1)] if isinstance(kept, dict) else kept[2 * number + 1]
+        assert (wrong["id"], wrong["result"], right["result"]) == (ask.id, "wrong", "correct")
+        assert right["type"] == ("matching" if ask.rows else "choice")
+        patterns = right["correct_responses"]
+        pattern = (patterns["0"] if isinstance(patterns, dict) else patterns[0])["pattern"]
+        assert right["student_response"] == pattern != wrong["student_response"]
+    # a later try may only add
+    learner.answer(asked[0], right=False)
+    assert (sco.get("core.lesson_status"), sco.get("core.score.raw")) == ("passed", "100")
+    left = sco.leave()
+    assert left["core"]["lesson_status"] == "passed"
+    assert left["core"]["exit"] == "suspend"
+
+
+def test_a_learner_comes_back_to_where_they_were(sco, longest, read_site):
+    first, *others = read_site.languages
+    asked = longest[1]
+    learner = sco.launch(f"{longest[0]}-{first}")
+    learner.answer(asked[0])
+    learner.answer(asked[1], right=False)
+    learner.answer(asked[-1])
+    earlier = sco.leave()
+    assert earlier["core"]["lesson_status"] == "incomplete"
+
+    learner = sco.launch(f"{longest[0]}-{first}", earlier)
+    was = learner.form(asked[0]).locator(".hb-q__was")
+    assert was.inner_text().endswith(read_site.views[first].content.labels["question-was-right"])
+    assert learner.form(asked[1]).locator(".hb-q__was").inner_text().endswith(read_site.views[first].content.labels["question-was-not-yet"])
+    assert learner.form(asked[2]).locator(".hb-q__was").inner_text() == ""
+    top = learner.form(asked[-1]).evaluate("form => form.getBoundingClientRect().top")
+    assert 0 <= top < 700, "the question answered last is in sight"
+    for ask in asked[1:]:
+        learner.answer(ask)
+    assert sco.get("core.lesson_status") == "passed"
+    assert sco.get("core.score.raw") == "100"
+    # the same progress in another language's package, where a platform gives it the same record
+    for other in others:
+        learner = sco.launch(f"{longest[0]}-{other}", sco.state())
+        assert learner.form(asked[0]).locator(".hb-q__was").inner_text() != ""
+        assert sco.get("core.lesson_status") == "passed"
+
+
+def test_every_module_fits_into_the_room_that_the_standard_grants(lessons):
+    for own in lessons.values():
+        for module in own.modules:
+            kept = {}
+            for ask in own.questions(module.id):
+                longest_choice = max((choice.id for choice in ask.choices), key=len, default="")
+                kept[ask.id] = [ask.mark, [option.id for option in ask.options] + [longest_choice] * len(ask.rows), 1]
+            assert len(json.dumps(kept, separators=(",", ":"))) <= ROOM / 2, module.id  # questions are still added
+
+
+def test_too_much_is_cut_before_the_platform_cuts_it(sco, longest, read_site):
+    learner = sco.launch(f"{longest[0]}-{read_site.languages[0]}")
+    write = """(page, count) => {
+      const many = Object.fromEntries([...Array(count).keys()].map(n => [`q-${n}`, {mark: '12345678', answer: ['an-answer', 'another-answer', 'a-third'], right: true}]));
+      page.ownerDocument.defaultView.handbookStore.write(many);
+      return page.ownerDocument.defaultView.handbookStore.kept;
+    }"""
+    assert learner.page.locator("main").evaluate(write, 100) is True
+    data = sco.get("suspend_data")
+    assert 0 < len(data) <= ROOM
+    assert all(right == 1 and answer == [] for _, answer, right in json.loads(data).values())
+    # more than any room: what was kept stays, and the page says that no more is
+    assert learner.page.locator("main").evaluate(write, 2000) is False
+    assert sco.get("suspend_data") == data
+
+
+def test_a_broken_record_is_a_fresh_start(sco, longest, read_site):
+    learner = sco.launch(f"{longest[0]}-{read_site.languages[0]}", {"suspend_data": "{not json", "core": {"lesson_status": "incomplete"}})
+    learner.answer(longest[1][0])
+    assert json.loads(sco.get("suspend_data"))[longest[1][0].id][2] == 1
+
+
+def test_a_package_asks_nobody_but_its_platform(page, platform, files):
+    asked, failed = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    for name in packages(files):
+        Platform(page, platform).launch(name)
+        fonts = page.frames[1].evaluate("document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === 'loaded').length)")
+        assert fonts >= 1
+    assert [url for url in asked if not url.startswith((platform, "data:", "about:"))] == []
+    assert [url for url in failed if not url.endswith("favicon.ico")] == []
+
+
+def test_opened_by_itself_it_keeps_progress_on_the_device(page, platform, longest, read_site):
+    address = f"{platform}{longest[0]}-{read_site.languages[0]}/{PAGE}"
+    page.goto(address)
+    Learner(page).answer(longest[1][0])
+    page.reload()
+    assert Learner(page).form(longest[1][0]).locator(".hb-q__was").inner_text() != ""
+
+
+# ------------------------------------------------------------------------------------- the manifest
+
+
+def test_the_manifest_keeps_the_rules_of_the_standard(files):
+    for name, content in packages(files).items():
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inside = archive.namelist()
+            assert inside[0] == MANIFEST
+            assert len(set(inside)) == len(inside)
+            root = ET.fromstring(archive.read(MANIFEST))  # noqa: S314 - our own file
+        tags = [child.tag.removeprefix(f"{{{PACKING}}}") for child in root]
+        assert tags == ["metadata", "organizations", "resources"], "the schema fixes this order"
+        find = f"{{{PACKING}}}"
+        assert [child.text for child in root[0]] == ["ADL SCORM", "1.2"]
+        identifiers = [element.get("identifier") for element in root.iter() if element.get("identifier")]
+        assert len(set(identifiers)) == len(identifiers)
+        assert root.get("identifier") == f"handbook-{name}"
+        organization = root.find(f"{find}organizations/{find}organization")
+        assert root.find(f"{find}organizations").get("default") == organization.get("identifier")
+        item, resource = organization.find(f"{find}item"), root.find(f"{find}resources/{find}resource")
+        assert item.get("identifierref") == resource.get("identifier")
+        assert item.find(f"{find}title").text
+        assert resource.get(f"{{{SHARING}}}scormtype") == "sco"
+        assert resource.get("type") == "webcontent"
+        listed = [file.get("href") for file in resource]
+        assert resource.get("href") == listed[0] == PAGE
+        assert listed == inside[1:], "every file is listed, and every listed file is there"
+        assert all(PurePosixPath(path).parts[0] not in ("/", "..") and path.isascii() for path in listed)
+        assert "masteryscore" not in ET.tostring(root, encoding="unicode")
+
+
+def test_a_hostile_title_is_inert():
+    from macros.content.view import Record
+    from macros.training.scorm import manifest
+
+    title = "</title><script>alert('ä')</script>&\"]]>"
+    made = manifest("m-x", Record(id="m", title=title), title, {PAGE: b""})
+    found = [element.text for element in ET.fromstring(made).iter(f"{{{PACKING}}}title")]  # noqa: S314 - our own file
+    assert found == [title, title]
