@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 BREAK, SOFT_HYPHEN = "|", "\u00ad"
 
@@ -34,4 +35,4 @@ class Hyphenator:
         # inside a longer word its parts meet here, and that is a place to break as well
         before = SOFT_HYPHEN if found.start() and found.string[found.start() - 1].isalpha() else ""
         ends = [0, *self._breaks[word.casefold()], len(word)]
-        return before + SOFT_HYPHEN.join(word[start:end] for start, end in zip(ends, ends[1:], strict=False))
+        return before + SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(ends))

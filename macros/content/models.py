@@ -662,6 +662,8 @@ class BrochurePlan(Model):
     """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
 
     chapters: tuple[Ref["sections"], ...]
+    guides: tuple[tuple[Ref["guides"], ...], ...]  # after the chapters; those of one list stand on the same pages
+    left_out: tuple[Ref["guide-parts"], ...] = ()  # parts of them that only the site has
 
 
 # ---------------------------------------------------------------------------------------- all of it

@@ -1,6 +1,5 @@
 """Renders the HTML fragments of pages from the templates beside this file. Everything that comes from the content is escaped."""
 
-import re
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,8 +13,8 @@ from markupsafe import Markup
 from macros.content.hyphenation import Hyphenator
 from macros.content.view import Record
 from macros.look import assets, motif
-from macros.pages import catalogue, figures, wording
-from macros.pages.related import Related, texts
+from macros.pages import catalogue, figures, headings, wording
+from macros.pages.related import Related
 from macros.pages.shell import Group, Shell, tree
 from macros.pages.terms import Terms
 from macros.site import Site
@@ -24,8 +23,6 @@ from macros.training.lessons import Lessons
 TEMPLATES = Path(__file__).with_name("templates")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
 TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms
-HEADING = re.compile(r"(<(/?)h)([1-5])\b")
-SECTION = re.compile(r'(<section\b[^>]*?) aria-labelledby="[^"]*"')
 
 
 class Fragments:
@@ -44,9 +41,14 @@ class Fragments:
         )
         self.related = Related(self.view)
         self.environment.filters |= {
-            "href": _href, "fill": _fill, "size": _size, "at": _at, "soft": Hyphenator(self.view.content.hyphenation.words),
-            "capital": wording.capital, "by_letter": wording.by_letter, "listed": lambda words: wording.listed(words, self.view.content.labels),
-        }  # fmt: skip
+            "href": _href,
+            "at": _at,
+            "fill": _fill,
+            "size": _size,
+            "soft": Hyphenator(self.view.content.hyphenation.words),
+            "capital": wording.capital,
+            "by_letter": wording.by_letter,
+        }
         self.environment.globals |= {
             "site": site,
             "root": urlsplit(site.address).path.rstrip("/") + "/",  # of the site on its server
@@ -94,21 +96,18 @@ class Fragments:
     # ------------------------------------------------------------------------------------- the whole handbook on one page
 
     def _chapters(self) -> list[SimpleNamespace]:
-        """Every page in the order of the navigation as a chapter of one page: headings one level lower, ids with the page's own prefix."""
-        keys = [key for group in self.view.content.handbook.navigation for link in group.pages for key in (link.key, *catalogue.children(self.view, link.key))]
+        """Every page in the order of the navigation as a chapter of one page, with the page's own prefix for its ids."""
+        groups = self.view.content.handbook.navigation
+        keys = [key for group in groups for link in group.pages for key in (link.key, *catalogue.children(self.view, link.key))]
         whole = {self.entries[key].url: key.replace("/", "-") + "--" for key in keys}
-        here = self.entries[catalogue.PRINT].url
-        return [
-            SimpleNamespace(
-                title=self.entries[key].title,
-                anchor=whole[self.entries[key].url] + "top",
-                under=bool(self.view.pages[key].parent),
-                html=Markup(  # noqa: S704 - autoescaped
-                    _lower(self._page(self.entries[key].template, key, {"here": here, "whole": whole}), 2 if self.view.pages[key].parent else 1)
-                ),
-            )
-            for key in keys
-        ]
+        context = {"here": self.entries[catalogue.PRINT].url, "whole": whole}
+        chapters = []
+        for key in keys:
+            under = bool(self.view.pages[key].parent)
+            html = headings.lowered(self._page(self.entries[key].template, key, context), 2 if under else 1)
+            anchor = whole[self.entries[key].url] + "top"
+            chapters.append(SimpleNamespace(title=self.entries[key].title, anchor=anchor, under=under, html=Markup(html)))  # noqa: S704 - autoescaped
+        return chapters
 
     # ------------------------------------------------------------------------------------- terms and names
 
@@ -120,16 +119,13 @@ class Fragments:
     @cached_property
     def term_pages(self) -> dict[str, list[Record]]:
         """The pages on which a term stands, by the term's id."""
-        found: dict[str, dict[str, Record]] = {}
+        found: dict[str, list[Record]] = {}
         for page in self.view.pages.values():
-            if page.key in NO_TERMS:
-                continue
-            for record in self.related.own(page.record, page):
-                own = {name: value for name, value in vars(record).items() if isinstance(value, (str, list)) and name != "url"}
-                for text in texts([item for value in own.values() for item in ([value] if isinstance(value, str) else value) if isinstance(item, str)]):
-                    for _, _, term in self.terms.find(text):
-                        found.setdefault(term.id, {})[page.key] = page.record.link
-        return {term: list(pages.values()) for term, pages in found.items()}
+            if page.key not in NO_TERMS:
+                standing = {term.id for text in self.related.texts(page) for _, _, term in self.terms.find(text)}
+                for term in standing:
+                    found.setdefault(term, []).append(page.record.link)
+        return found
 
     def _explained(self, html: str, key: str) -> str:
         """A page with its terms marked, and their definitions in a list at its foot."""
@@ -181,12 +177,6 @@ def _href(context: Context, target: Any) -> str:
 def _at(context: Context, identity: str) -> str:
     """An id on the page that is rendered; on the page that holds all pages it gets the prefix of its chapter."""
     return context["whole"].get(context["entry"].url, "") + identity
-
-
-def _lower(html: str, levels: int) -> str:
-    """HTML with every heading some levels lower, and no section a landmark: on one page the names of sections repeat."""
-    html = SECTION.sub(r"\1", html)
-    return HEADING.sub(lambda found: f"{found[1]}{int(found[3]) + levels}", html)
 
 
 def relative(url: str, here: str) -> str:

@@ -1,4 +1,4 @@
-"""The headings of a finished page, for its table of contents."""
+"""The headings of a finished page: for its table of contents, one level lower, and with soft hyphens."""
 
 import re
 from collections.abc import Callable
@@ -44,6 +44,8 @@ def tokens(html: str) -> list[dict[str, Any]]:
 
 HEADING = re.compile(r"(<h[1-6]\b[^>]*>)(.*?)(</h[1-6]>)", re.DOTALL)
 TEXT = re.compile(r">([^<]+)<")
+LEVEL = re.compile(r"(</?h)([1-5])\b")
+SECTION = re.compile(r'(<section\b[^>]*?) aria-labelledby="[^"]*"')
 
 
 def hyphenated(html: str, soft: Callable[[str], str]) -> str:
@@ -54,3 +56,8 @@ def hyphenated(html: str, soft: Callable[[str], str]) -> str:
         soft: puts soft hyphens into a text.
     """
     return HEADING.sub(lambda heading: heading[1] + TEXT.sub(lambda text: f">{soft(text[1])}<", f">{heading[2]}<")[1:-1] + heading[3], html)
+
+
+def lowered(html: str, levels: int) -> str:
+    """The HTML of a page as a part of a longer one: every heading some levels lower, and no section a landmark, as their names repeat."""
+    return LEVEL.sub(lambda found: f"{found[1]}{int(found[2]) + levels}", SECTION.sub(r"\1", html))

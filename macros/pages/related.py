@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.content.view import Page, Record, View
 
-SHARED = ("navigation", "licences", "organisation", "labels")
+NO_TEXT = ("kind", "id", "key", "url", "search_terms", "brochure_fields")
 
 
 class Related:
@@ -39,6 +39,13 @@ class Related:
             for name, item in vars(value).items():
                 if name != "link":
                     yield from self.own(item, page)
+
+    def texts(self, page: Page) -> Iterator[str]:
+        """Every text that stands on a page."""
+        for record in self.own(page.record, page):
+            for name, value in vars(record).items():
+                if name not in NO_TEXT:
+                    yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
 
     def sources(self, key: str) -> list[str]:
         """Ids of the sources of a page, in the order of the texts: of the page itself first, then acts and sources of its parts."""
@@ -96,7 +103,7 @@ class Related:
         return [s for s in content.services.services if fits(s)], [p for p in content.interfaces.interfaces if fits(p)]
 
     def used_by(self, item: Record) -> list[Record]:
-        """Pages that refer to a page and that it doesn't name itself. The glossary and the changes refer to most pages: they are left out."""
+        """Pages that refer to a page and that it doesn't name itself; without glossary and changes, which refer to most pages."""
         named = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
         named |= {"sections/glossary", "sections/changes"}
         kinds = ("services", "interfaces") if item.kind == "needs" else ()  # a need's page lists them
@@ -105,16 +112,3 @@ class Related:
 
 def _is_link(value: Any) -> bool:
     return isinstance(value, Record) and hasattr(value, "used_by")
-
-
-def texts(value: Any) -> Iterator[str]:
-    """Every text of a record or list that people read on a page; links and words for the search are left out."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from texts(item)
-    elif isinstance(value, Record) and not _is_link(value):
-        for name, item in vars(value).items():
-            if name not in ("kind", "id", "key", "url", "link", "search_terms", "brochure_fields", "iso"):
-                yield from texts(item)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
+from itertools import pairwise
 
 from macros.content.view import Record
 
@@ -82,4 +83,4 @@ def _words(form: str) -> list[str]:
 
 def _joined(text: str, spots: list[tuple[int, int, str]]) -> bool:
     """Whether only spaces stand between the words: a term does not run over a full stop or a comma."""
-    return all(text[first[1] : second[0]].isspace() for first, second in zip(spots, spots[1:], strict=False))
+    return all(text[first[1] : second[0]].isspace() for first, second in pairwise(spots))

@@ -1,0 +1,86 @@
+"""A built page, read as its readers get it."""
+
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+SOFT_HYPHEN = "\u00ad"
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+SILENT = {"script", "style", "template", "noscript"}
+
+
+def one_line(text: str) -> str:
+    """A text without what only lays it out: soft hyphens, line breaks, runs of spaces."""
+    return " ".join(text.replace(SOFT_HYPHEN, "").split())
+
+
+class HtmlPage(HTMLParser):
+    """What a page holds: its text, tags, ids, links and what it fetches."""
+
+    def __init__(self, root: Path, file: Path) -> None:
+        super().__init__()
+        self.url = file.relative_to(root).as_posix().removesuffix("index.html")
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.main: list[str] = []  # the skeleton of the article: tags with their ids
+        self.words: list[str] = []
+        self._open: list[str] = []
+        self._article = 0
+        self.source = file.read_text(encoding="utf-8")
+        self.feed(self.source)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.tags.append((tag, given))
+        if tag not in VOID:
+            self._open.append(tag)
+        if tag == "article":
+            self._article += 1
+        if self._article:
+            self.main.append(f"{tag}#{given['id']}" if given.get("id") else tag)
+
+    def handle_endtag(self, tag):
+        if tag == "article":
+            self._article -= 1
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        if not set(self._open) & SILENT:
+            self.words.append(data)
+
+    @cached_property
+    def text(self) -> str:
+        return one_line("".join(self.words))
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [given["id"] for _, given in self.tags if given.get("id")]
+
+    @cached_property
+    def links(self) -> list[str]:
+        return [given["href"] for tag, given in self.tags if tag == "a" and given.get("href")]
+
+    @cached_property
+    def fetched(self) -> list[str]:
+        """Every address that a browser asks for while it shows the page."""
+        found = []
+        for tag, given in self.tags:
+            if tag in ("script", "img", "iframe", "source", "audio", "video", "embed", "input") and given.get("src"):
+                found.append(given["src"])
+            if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "manifest"):
+                found.append(given["href"])
+            if given.get("srcset"):
+                found += [part.split()[0] for part in given["srcset"].split(",")]
+        return found
+
+    def target(self, link: str) -> tuple[str, str]:
+        """Path and anchor of a link, from the site's root."""
+        whole = urlsplit(urljoin(f"http://site/{self.url}", link))
+        return whole.path.removeprefix("/"), whole.fragment
+
+
+def pages(root: Path) -> dict[str, HtmlPage]:
+    """Every page of a built site by its address from the root."""
+    return {page.url: page for page in (HtmlPage(root, file) for file in sorted(root.rglob("*.html")))}

@@ -1,0 +1,131 @@
+"""Builds of changed copies: broken content, hostile content, a third language, an address, the same build twice."""
+
+import json
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, mkdocs
+from tests.site.html import pages
+
+BREAKABLE = ("handbook.yml", "services.yml", "training/m3-process.yml")  # tests/content breaks every file, without the build around it
+HOSTILE = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "{{ 7*7 }}", "{% raw %}", "[x](javascript:alert(1))",
+    '--8<-- "mkdocs.yml"', "\"><b id='x'>", "# otsikko", "*[HTML]: x", "&lt;b&gt; & <!-- -->", '#read("/etc/passwd")', "$x$ @ref _a_",
+)  # fmt: skip
+
+
+def tree(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("name", BREAKABLE)
+def test_breaking_a_file_stops_the_build_and_keeps_the_former_site(project, name):
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("the former site", encoding="utf-8")
+    file = project / "content-data" / name
+    file.write_text(file.read_text(encoding="utf-8") + "nonsense: {fi: x}\n", encoding="utf-8")
+    run = mkdocs(project, "build", "--strict")
+    assert run.returncode == 1
+    assert f"content-data/{name}:" in run.stderr
+    assert "Traceback" not in run.stderr + run.stdout
+    assert tree(project / "site") == {"index.html": b"the former site"}
+
+
+def change_texts(project, change):
+    """Rewrites every text of every file: change(language, text) -> text."""
+
+    def walk(value, language=None):
+        if isinstance(value, dict):
+            per_language = set(value) == {"fi", "en"}
+            return {k: walk(v, k if per_language else language) for k, v in value.items()}
+        if isinstance(value, list):
+            return [walk(item, language) for item in value]
+        return change(language, value) if language and isinstance(value, str) else value
+
+    for path in sorted((project / "content-data").rglob("*.yml")):
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        path.write_text(yaml.safe_dump(walk(data), allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+
+
+def is_address(text):
+    return text.startswith("http") or (text.isascii() and text == text.lower() and " " not in text and text.replace("-", "").isalnum())
+
+
+def test_hostile_texts_stay_inert(project):
+    turn = iter(range(1_000_000))
+
+    def hostile(_, text):
+        if is_address(text) or len(text) > 110:
+            return text
+        return f"{text} {HOSTILE[next(turn) % len(HOSTILE)]}"
+
+    change_texts(project, hostile)
+    run = mkdocs(project, "build", "--strict", "--quiet")
+    assert run.returncode == 0, run.stderr[-3000:]
+    all_text = ""
+    for url, page in pages(project / "site").items():
+        all_text += page.text
+        for tag, given in page.tags:
+            assert "onerror" not in given, url
+            assert given.get("id") != "x", url
+            for name in ("href", "src", "action"):
+                assert not (given.get(name) or "").strip().lower().startswith("javascript:"), url
+        assert "alert(1)</script>" not in page.source.replace("&lt;", "")
+        assert "site_dir: site" not in page.text  # nothing was included from mkdocs.yml
+    for value in ("<script>alert(1)</script>", "{{ 7*7 }}", "[x](javascript:alert(1))", '--8<-- "mkdocs.yml"', "# otsikko"):
+        assert value in all_text
+    for file in (project / "site/data").glob("*.json"):
+        assert "<script>alert(1)</script>" in json.dumps(json.loads(file.read_text(encoding="utf-8")), ensure_ascii=False)
+
+
+def test_a_third_language_needs_no_change_of_code(project):
+    """Adds Swedish to a copy of the data, pseudo-translated, and gets a third site and PDF."""
+
+    def add(value):
+        if isinstance(value, dict):
+            if set(value) == {"fi", "en"}:
+                return {**value, "sv": translate(value["en"])}
+            return {k: add(v) for k, v in value.items()}
+        return [add(item) for item in value] if isinstance(value, list) else value
+
+    def translate(value):
+        if isinstance(value, list):
+            return [translate(item) for item in value]
+        return value if is_address(value) else f"Öä {value}"[:150]
+
+    for path in sorted((project / "content-data").rglob("*.yml")):
+        data = add(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+        if path.name == "handbook.yml":
+            data["languages"].append({**data["languages"][1], "code": "sv", "name": "Svenska"})
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+    run = mkdocs(project, "build", "--strict", "--quiet")
+    assert run.returncode == 0, run.stderr[-3000:]
+    site = project / "site"
+    built = pages(site)
+    assert dict(built["sv/"].tags)["html"]["lang"] == "sv"
+    count = {code: sum(url.startswith(f"{code}/") for url in built) for code in ("en", "sv")}
+    assert count["sv"] == count["en"] > 50
+    assert (site / "downloads/brochure-sv.pdf").read_bytes().startswith(b"%PDF")
+    assert json.loads((site / "data/handbook-sv.json").read_text(encoding="utf-8"))["language"] == "sv"
+    assert {given.get("hreflang") for tag, given in built[""].tags if tag == "a"} >= {"en", "sv"}
+
+
+def test_with_an_address_pages_say_where_they_are(project):
+    run = mkdocs(project, "build", "--strict", "--quiet", SITE_URL="https://handbook.example/guide/")
+    assert run.returncode == 0, run.stderr[-3000:]
+    built = pages(project / "site")
+    canonical = {u: [g["href"] for t, g in p.tags if t == "link" and g.get("rel") == "canonical"] for u, p in built.items() if "404" not in u}
+    assert all(links == [f"https://handbook.example/guide/{url}"] for url, links in canonical.items()), canonical
+    sitemap = (project / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert sitemap.count("<loc>") == sum(not url.startswith("en/") for url in canonical)
+    assert 'hreflang="en" href="https://handbook.example/guide/en/"' in sitemap
+    assert 'hreflang="x-default"' in sitemap
+
+
+def test_the_same_build_twice_gives_the_same_bytes(built, tmp_path):
+    run = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site"))
+    assert run.returncode == 0
+    first, second = tree(built), tree(tmp_path / "site")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []

@@ -1,0 +1,87 @@
+"""The live preview: an edit is on the pages of every language within seconds, and broken content never takes it down."""
+
+import contextlib
+import html
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.conftest import ENVIRONMENT
+
+PATIENCE = 60  # seconds; a rebuild takes a few
+
+
+def read(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:
+            return html.unescape(answer.read().decode("utf-8").replace("\u00ad", ""))
+    except (urllib.error.URLError, TimeoutError, ConnectionError, http.client.HTTPException):
+        return ""
+
+
+def wait_for(words: str, *urls: str, absent: bool = False) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        pages = [read(url) for url in urls]
+        if all(pages) and all((words not in page) if absent else (words in page) for page in pages):
+            return
+        time.sleep(0.3)
+    pytest.fail(f"{words!r} {'still' if absent else 'not'} on {urls} after {PATIENCE} s")
+
+
+@contextlib.contextmanager
+def preview(project):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
+    log = (project / "serve.log").open("w", encoding="utf-8")
+    process = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stdout=log, stderr=log, start_new_session=True)
+    try:
+        yield f"http://127.0.0.1:{port}/"
+        assert process.poll() is None, "the preview has stopped"
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        log.close()
+    assert "Traceback" not in (project / "serve.log").read_text(encoding="utf-8")
+
+
+def edit(project, old, new):
+    file = project / "content-data/handbook.yml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(project, handbook):
+    version = f"version: {handbook.handbook.version}"
+    quoted = f'version: "{handbook.handbook.version}"'
+    old = quoted if quoted in (project / "content-data/handbook.yml").read_text(encoding="utf-8") else version
+    with preview(project) as address:
+        both = (address, f"{address}en/")
+        wait_for(handbook.handbook.version, *both)
+        edit(project, old, "version: 9.8.7")
+        wait_for("9.8.7", *both)
+        edit(project, "version: 9.8.7", "versoin: 9.8.8")
+        wait_for('did you mean "version"?', *both)
+        wait_for("9.8.7", *both)  # the last good pages stay
+        edit(project, "versoin: 9.8.8", "version: 9.8.9")
+        wait_for("9.8.9", *both)
+        wait_for("did you mean", *both, absent=True)
+
+
+def test_a_preview_started_on_broken_content_says_what_is_wrong_and_recovers(project, handbook):
+    edit(project, "languages:", "langauges:")
+    with preview(project) as address:
+        wait_for('did you mean "languages"?', address)
+        edit(project, "langauges:", "languages:")
+        wait_for(handbook.handbook.title["en"], f"{address}en/")

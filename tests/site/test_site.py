@@ -1,0 +1,154 @@
+"""The built site: everything is on it, in both languages, and everything on it leads somewhere."""
+
+import json
+from urllib.parse import unquote
+
+import pytest
+
+from macros.content.rules import files, walk
+from macros.content.types import BrochureText, Text
+from tests.site.html import one_line, pages
+
+# files whose texts are no page's content: words of the interface, some of them for files and messages only
+ELSEWHERE = {"labels"}
+
+
+@pytest.fixture(scope="session")
+def site_pages(built):
+    return pages(built)
+
+
+def of_language(site_pages, read_site, language):
+    """The pages of one language."""
+    prefixes = [view.prefix for view in read_site.views.values() if view.prefix]
+    prefix = read_site.views[language].prefix
+    return {u: p for u, p in site_pages.items() if (u.startswith(prefix) if prefix else not u.startswith(tuple(prefixes)))}
+
+
+def languages(read_site):
+    return read_site.languages
+
+
+def test_the_contracted_files_are_there(built, read_site):
+    default, *others = read_site.languages
+    assert (built / "index.html").is_file()
+    assert (built / "search/search_index.json").is_file()
+    for language in others:
+        assert (built / language / "index.html").is_file()
+        assert (built / language / "search/search_index.json").is_file()
+    for language in read_site.languages:
+        assert (built / f"downloads/brochure-{language}.pdf").read_bytes().startswith(b"%PDF")
+        assert json.loads((built / f"data/handbook-{language}.json").read_text(encoding="utf-8"))["language"] == language
+
+
+def test_every_text_is_on_a_page_in_every_language(handbook, read_site, site_pages):
+    for language in read_site.languages:
+        said = "\n".join(page.text for page in of_language(site_pages, read_site, language).values())
+        missing = [
+            f"{stem}: {'.'.join(map(str, path))}: {value[language]}"
+            for stem, content in files(handbook)
+            if stem not in ELSEWHERE
+            for path, value in walk(content)
+            if isinstance(value, Text) and one_line(value[language]) not in said
+        ]
+        assert missing == []
+
+
+def test_the_brochure_is_on_the_site_whole(handbook):
+    texts = [value for _, content in files(handbook) for _, value in walk(content) if isinstance(value, BrochureText)]
+    assert len(texts) > 120
+
+
+def test_each_page_is_in_its_language(site_pages, read_site):
+    for language in read_site.languages:
+        for url, page in of_language(site_pages, read_site, language).items():
+            assert dict(page.tags)["html"]["lang"] == language, url
+
+
+def test_pages_have_the_same_skeleton_in_every_language(site_pages, read_site):
+    first, *others = (read_site.views[language] for language in read_site.languages)
+    unlike = []
+    for key, page in first.pages.items():
+        for other in others:
+            if site_pages[page.url].main != site_pages[other.pages[key].url].main:
+                unlike.append(key)
+    assert unlike == []
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(built, site_pages):
+    broken = []
+    for url, page in site_pages.items():
+        for link in page.links:
+            if link.startswith(("http:", "https:", "mailto:", "tel:")):
+                continue
+            path, anchor = page.target(link)
+            path = unquote(path)
+            file = built / path / "index.html" if path == "" or path.endswith("/") else built / path
+            if not file.is_file():
+                broken.append(f"{url}: {link}")
+            elif anchor and path in site_pages and unquote(anchor) not in site_pages[path].ids:
+                broken.append(f"{url}: {link} (no such place)")
+    assert broken == []
+
+
+def test_ids_are_unique_on_a_page(site_pages):
+    twice = {url: sorted({i for i in page.ids if page.ids.count(i) > 1}) for url, page in site_pages.items()}
+    assert {url: ids for url, ids in twice.items() if ids} == {}
+
+
+def test_pages_ask_nobody_else_for_anything(site_pages, built):
+    foreign = [f"{url}: {link}" for url, page in site_pages.items() for link in page.fetched if "//" in link]
+    assert foreign == []
+    styles = "\n".join(file.read_text(encoding="utf-8") for file in built.rglob("*.css"))
+    assert "url(http" not in styles.replace('"', "").replace("'", "")
+    assert "@import" not in styles
+
+
+def test_titles_and_descriptions_come_from_the_content(site_pages, read_site):
+    for view in read_site.views.values():
+        for page in view.pages.values():
+            built_page = site_pages[page.url]
+            title = built_page.source.partition("<title>")[2].partition("</title>")[0]
+            assert page.record.link.title.replace("&", "&amp;") in title
+            descriptions = [given["content"] for tag, given in built_page.tags if tag == "meta" and given.get("name") == "description"]
+            assert descriptions == [page.record.link.summary]
+
+
+def test_the_language_switch_stays_on_the_page(site_pages, read_site):
+    for view in read_site.views.values():
+        for key, page in view.pages.items():
+            for other in read_site.views.values():
+                links = [
+                    site_pages[page.url].target(given["href"])[0]
+                    for tag, given in site_pages[page.url].tags
+                    if tag == "a" and given.get("hreflang") == other.language
+                ]
+                if other is not view:
+                    assert other.pages[key].url in links, (key, other.language)
+
+
+def test_the_data_names_kind_id_and_address(built, read_site):
+    for language in read_site.languages:
+        data = json.loads((built / f"data/handbook-{language}.json").read_text(encoding="utf-8"))
+        found = {}
+
+        def collect(value, found=found):
+            if isinstance(value, dict):
+                if {"kind", "id", "url"} <= set(value):
+                    found[f"{value['kind']}/{value['id']}"] = value["url"]
+                for item in value.values():
+                    collect(item)
+            elif isinstance(value, list):
+                for item in value:
+                    collect(item)
+
+        collect(data["content"])
+        for key, page in read_site.views[language].pages.items():
+            assert found[key] == page.url
+            assert (built / page.url / "index.html").is_file()
+
+
+def test_without_an_address_no_domain_is_invented(built, site_pages):
+    for url, page in site_pages.items():
+        assert not [given for tag, given in page.tags if tag == "link" and given.get("rel") in ("canonical", "alternate")], url
+    assert "<loc>" not in (built / "sitemap.xml").read_text(encoding="utf-8")
