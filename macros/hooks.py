@@ -105,12 +105,12 @@ def _without_content(config: MkDocsConfig, report: str) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Renders what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
     if REPORT not in config.extra and _is_first(config) and not sites.current().problems:
-        from macros.printing import pdf
+        from macros.printing import papers, pdf
         from macros.training import downloads as training
 
         site = sites.current()
         try:
-            sites.publish(replace(site, downloads=(*pdf.downloads(site), *training.downloads(site))))
+            sites.publish(replace(site, downloads=(*pdf.downloads(site), *papers.downloads(site), *training.downloads(site))))
         except pdf.PrintError as error:
             _stop(str(error))
 

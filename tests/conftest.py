@@ -15,7 +15,7 @@ import pytest
 from macros import site as sites
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("mkdocs.yml", "content-data", "docs", "overrides")  # what a build reads beside the installed package
+PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
 ENVIRONMENT.pop("SITE_URL", None)
 
@@ -31,7 +31,7 @@ def copy_project(target: Path) -> Path:
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
-            shutil.copytree(source, target / part)
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target / part)
     return target
@@ -57,7 +57,7 @@ def read_site() -> sites.Site:
 def built(tmp_path_factory) -> Path:
     """The folder of the built site."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    run = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(folder))
+    run = mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder))
     assert run.returncode == 0, run.stderr[-5000:]
     return folder
 

@@ -625,6 +625,7 @@ class Downloads(Section):
     before_press: Text
     groups: tuple[FileGroup, ...]
     files: tuple[FileText, ...]
+    figures_title: Text
     figures_note: Text
     data_title: Text
     data_note: Text

@@ -66,7 +66,6 @@ class Fragments:
             "entries": self.entries,
             "lessons": Lessons(site.handbook, self.view),
             "package": False,  # true where a fragment stands in a package for learning platforms
-            "drawing": lambda name, css_class="": Markup(motif.inline(name, css_class)),  # noqa: S704 - made of numbers only
             "letter_id": lambda letter: f"letter-{ord(letter):x}",
             "names": self.names,
             "used_in": lambda term: self.term_pages.get(term.id, []),

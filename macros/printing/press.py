@@ -1,10 +1,11 @@
 """Files that a printer gets: the brochure two pages a side to be folded, and the press file with what PDF/X-1a:2003 asks for."""
 
+import hashlib
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
 
 SHEET = 4  # pages on a sheet of paper that is folded once
 RULES = "PDF/X-1a:2003"
@@ -31,18 +32,34 @@ def booklet(brochure: bytes) -> tuple[bytes, int]:
     Blank pages go in before the last one, so that there is always something on the back.
     """
     reader, writer = PdfReader(BytesIO(brochure)), PdfWriter()
-    pages: list[PageObject | None] = list(reader.pages)
-    pages[-1:-1] = [None] * blanks(len(pages))
+    forms: list[IndirectObject | None] = [_form(page, writer) for page in reader.pages]
+    forms[-1:-1] = [None] * blanks(len(forms))
     width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
-    for sides in order(len(pages)):
-        side = PageObject.create_blank_page(width=2 * width, height=height)
-        for x, number in zip((0, width), sides, strict=True):
-            if (page := pages[number]) is not None:
-                page.pop("/Annots", None)
-                side.merge_transformed_page(page, Transformation().translate(x, 0))
-        writer.add_page(side).compress_content_streams()
-    writer.add_metadata({NameObject(f"/{key}"): reader.metadata[f"/{key}"] for key in ("Title", "CreationDate") if f"/{key}" in reader.metadata})
+    for sides in order(len(forms)):
+        sheet = writer.add_blank_page(width=2 * width, height=height)
+        placed = {f"/P{side}": (side * width, forms[number]) for side, number in enumerate(sides) if forms[number] is not None}
+        drawing = StreamObject()
+        drawing.set_data(b"".join(f"q 1 0 0 1 {x} 0 cm {name} Do Q\n".encode() for name, (x, _) in placed.items()))
+        sheet[NameObject("/Contents")] = writer._add_object(drawing)  # noqa: SLF001 - pypdf has no other way to add a stream
+        objects = DictionaryObject({NameObject(name): form for name, (_, form) in placed.items()})
+        sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): objects})
+    writer.add_metadata({name: reader.metadata[name] for name in ("/Title", "/CreationDate")})
     return _written(writer), len(writer.pages)
+
+
+def _form(page: PageObject, writer: PdfWriter) -> IndirectObject:
+    """A page as a drawing that can be placed on another one."""
+    form = StreamObject()
+    form.set_data(page.get_contents().get_data())
+    form.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): page.mediabox,
+            NameObject("/Resources"): page["/Resources"].clone(writer),
+        }
+    )
+    return writer._add_object(form.flate_encode())  # noqa: SLF001 - as above
 
 
 def finished(content: bytes, time: int) -> bytes:
@@ -70,14 +87,12 @@ def finished(content: bytes, time: int) -> bytes:
     root[NameObject("/OutputIntents")] = ArrayObject([intent])
     day = datetime.fromtimestamp(time, UTC).strftime("D:%Y%m%d%H%M%SZ")
     writer.add_metadata({"/GTS_PDFXVersion": RULES, "/ModDate": day, "/CreationDate": day})
-    writer.metadata[NameObject("/Trapped")] = NameObject("/False")
+    writer._info[NameObject("/Trapped")] = NameObject("/False")  # noqa: SLF001 - add_metadata makes a text of it, and the rules want a name
     return _written(writer)
 
 
 def _written(writer: PdfWriter) -> bytes:
     """The file's bytes, with an identifier made from its content: the same content gives the same bytes."""
-    import hashlib
-
     target = BytesIO()
     writer.write(target)
     mark = ByteStringObject(hashlib.sha256(target.getvalue()).digest()[:16])

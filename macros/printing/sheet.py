@@ -32,7 +32,7 @@ PLAITS = {
 
 
 @lru_cache
-def look() -> Mapping[str, Any]:
+def look() -> dict[str, Any]:
     """Colours, sizes, plaits and signs: the same for every sheet."""
     plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     signs = yaml.safe_load(SIGNS.read_text(encoding="utf-8"))
@@ -41,7 +41,7 @@ def look() -> Mapping[str, Any]:
 
 
 def _layers(drawing: Drawing) -> list[list[Any]]:
-    """Strand, side (0 outer, 1 inner) and outlines (x, y, x, y ...), in the order of painting: the folded-over outer sides lie on the inner ones."""
+    """Strand, side (0 outer, 1 inner) and outlines (x, y, x, y ...). Painted in this order: the folded-over outer sides lie on the inner ones."""
     layers: dict[tuple[bool, str], list[list[float]]] = {}
     for piece in motif.plaited(drawing):
         layers.setdefault((piece.inner, piece.strand), []).append([round(number, 1) for point in piece.polygon for number in point])
@@ -59,7 +59,8 @@ def data(view: View, address: str) -> str:
     hyphenate = Hyphenator(view.content.hyphenation.words)
     soft = {text: broken for text in _texts(content) if len(text) > SHORT and (broken := hyphenate(text)) != text}
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
-    return json.dumps({"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft, **look()}, ensure_ascii=False)
+    values = {"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft}
+    return json.dumps(values | look(), ensure_ascii=False)
 
 
 def printed(value: Any) -> Any:

@@ -19,8 +19,8 @@ NOUNS = {"nimisana", "laatusana", "nimisana_laatusana", "etunimi", "sukunimi", "
 PARTICLES = re.compile(r"(han|hän|pahan|pähän|pas|päs|pa|pä)$")  # nobody searches by a form with one of these
 STEM_END = "[X]"  # in an analysis: here the stem ends and the endings begin
 # tags of what is no case form: possessive suffixes, particles, compounds, word classes and participles made from the word; adverbs;
-# and of cases that nobody searches by: abessive, comitative, instructive
-UNWANTED = ("[O", "[F", "[B", "[L", "[T", "[C", "[R", "[D", "[Ssti]", "[Sab]", "[Sko]", "[Sin]")
+# and of cases that hardly anybody searches by: abessive, comitative, instructive, essive, translative
+UNWANTED = ("[O", "[F", "[B", "[L", "[T", "[C", "[R", "[D", "[Ssti]", "[Sab]", "[Sko]", "[Sin]", "[Ses]", "[Str]")
 EMPTY = ("@0@", "@_EPSILON_SYMBOL_@")
 LONGEST = 40  # letters
 SHORTEST_PART = 4  # letters

@@ -7,12 +7,14 @@ from urllib.parse import urljoin, urlsplit
 
 SOFT_HYPHEN = "\u00ad"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# what depends on the words of a language: where a glossary term occurs, and whether the 2019 name is another one
+OF_WORDS = {"hb-term", "hb-formerly"}
 SILENT = {"script", "style", "template", "noscript"}
 
 
 def one_line(text: str) -> str:
-    """A text without what only lays it out: soft hyphens, line breaks, runs of spaces."""
-    return " ".join(text.replace(SOFT_HYPHEN, "").split())
+    """A text without what only lays it out: soft hyphens, line breaks, runs of spaces, and a capital where a page begins with it."""
+    return " ".join(text.replace(SOFT_HYPHEN, "").split()).casefold()
 
 
 class HtmlPage(HTMLParser):
@@ -26,6 +28,7 @@ class HtmlPage(HTMLParser):
         self.words: list[str] = []
         self._open: list[str] = []
         self._article = 0
+        self._of_words = 0
         self.source = file.read_text(encoding="utf-8")
         self.feed(self.source)
 
@@ -36,10 +39,15 @@ class HtmlPage(HTMLParser):
             self._open.append(tag)
         if tag == "article":
             self._article += 1
-        if self._article:
+        if given.get("name") == "description":
+            self.words.append(f"{given['content']}\n")
+        if self._of_words or given.get("class") in ("hb-terms", "hb-letters"):
+            self._of_words += tag not in VOID
+        elif self._article and given.get("class") not in OF_WORDS:
             self.main.append(f"{tag}#{given['id']}" if given.get("id") else tag)
 
     def handle_endtag(self, tag):
+        self._of_words -= bool(self._of_words)
         if tag == "article":
             self._article -= 1
         if tag in self._open:

@@ -61,7 +61,7 @@ def test_hostile_texts_stay_inert(project):
         return f"{text} {HOSTILE[next(turn) % len(HOSTILE)]}"
 
     change_texts(project, hostile)
-    run = mkdocs(project, "build", "--strict", "--quiet")
+    run = mkdocs(project, "build", "--strict")
     assert run.returncode == 0, run.stderr[-3000:]
     all_text = ""
     for url, page in pages(project / "site").items():
@@ -99,7 +99,7 @@ def test_a_third_language_needs_no_change_of_code(project):
         if path.name == "handbook.yml":
             data["languages"].append({**data["languages"][1], "code": "sv", "name": "Svenska"})
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
-    run = mkdocs(project, "build", "--strict", "--quiet")
+    run = mkdocs(project, "build", "--strict")
     assert run.returncode == 0, run.stderr[-3000:]
     site = project / "site"
     built = pages(site)
@@ -112,7 +112,7 @@ def test_a_third_language_needs_no_change_of_code(project):
 
 
 def test_with_an_address_pages_say_where_they_are(project):
-    run = mkdocs(project, "build", "--strict", "--quiet", SITE_URL="https://handbook.example/guide/")
+    run = mkdocs(project, "build", "--strict", SITE_URL="https://handbook.example/guide/")
     assert run.returncode == 0, run.stderr[-3000:]
     built = pages(project / "site")
     canonical = {u: [g["href"] for t, g in p.tags if t == "link" and g.get("rel") == "canonical"] for u, p in built.items() if "404" not in u}
@@ -124,7 +124,7 @@ def test_with_an_address_pages_say_where_they_are(project):
 
 
 def test_the_same_build_twice_gives_the_same_bytes(built, tmp_path):
-    run = mkdocs(ROOT, "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site"))
+    run = mkdocs(ROOT, "build", "--strict", "--site-dir", str(tmp_path / "site"))
     assert run.returncode == 0
     first, second = tree(built), tree(tmp_path / "site")
     assert first.keys() == second.keys()

@@ -93,6 +93,7 @@ class Learner:
 def context(browser):
     """A device of its own: nothing of another test is kept on it. No error may pass unseen."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(5000)
     errors = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
     context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)

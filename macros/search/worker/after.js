@@ -3,7 +3,8 @@ const QUERY = 2; // the kind of message, as the theme numbers them
 const OPERATORS = /["+~^*:]|(^|\s)-/; // who writes these knows what to look for
 const BETWEEN = /[\s\-–—,.;:!?()/“”]+/;
 
-const HIDDEN = ["names", "terms", "foreign", "title"]; // fields that say what a page is about
+const HIDDEN = ["names", "terms", "foreign"]; // fields that only help to find a page
+const SUBJECT = [...HIDDEN, "title"]; // fields that say what a page is about
 
 // the words of the index; those of them by which pages are called; and the phrases
 const known = { all: [], subjects: [], phrases: [] };
@@ -23,7 +24,7 @@ self.lunr = new Proxy(self.lunr, {
     const words = Object.keys(index.invertedIndex).sort();
     known.phrases = words.filter((word) => word.startsWith(PHRASE_MARK));
     known.all = words.filter((word) => /^[\p{L}\p{N}]+$/u.test(word));
-    known.subjects = known.all.filter((word) => HIDDEN.some((field) => Object.keys(index.invertedIndex[word][field]).length));
+    known.subjects = known.all.filter((word) => SUBJECT.some((field) => Object.keys(index.invertedIndex[word][field]).length));
     return index;
   },
 });
@@ -50,17 +51,23 @@ async function answer(message) {
   const words = carrying.length ? carrying : typed;
   const whole = known.phrases.includes(PHRASE_MARK + typed.map(fold).join(""));
   const clauses = new Map(
-    words.map((word, at) => [word, ((whole || at < words.length - 1) && finished(word)) || widen(fold(word), known)]),
+    words.map((word, at) => [word, whole || at < words.length - 1 ? (finished(word) ?? widen(fold(word), known)) : started(word)]),
   );
   const phrases = joined(typed.map(fold), known);
   const reply = await ask({ ...message, data: [...clauses.values(), ...phrases].flat().join(" ") });
-  for (const found of reply.data.items.flat()) found.terms = told(found.terms, clauses);
+  for (const found of reply.data.items.flat()) {
+    found.terms = told(found.terms, clauses);
+    for (const field of HIDDEN) delete found[field];
+  }
   return reply;
 }
 
 // A word that others follow, or that ends a known phrase, is typed to its end: where the index has it, longer words that begin with it are not meant. The theme
 // takes any word without a weight for the beginning of one.
-const finished = (word) => known.all.includes(fold(word)) && [`${fold(word)}^1`];
+const finished = (word) => (known.all.includes(fold(word)) ? [`${fold(word)}^1`] : null);
+
+// The last word may go on; as it stands it counts more than longer ones.
+const started = (word) => [...widen(fold(word), known), ...(finished(word) ?? [])];
 
 const bare = (clause) => clause.replace(/\^\d+$/, "");
 

@@ -1,8 +1,11 @@
 """What there is on paper for the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -15,11 +18,29 @@ from macros.site import Download, Site
 from macros.training.lessons import Ask, Lessons
 
 FOLDER = "training"
-PAPERS = ("orientation-plan", "mentor-guide")  # one in each language; a paper's template has its name
+GUIDE, PLAN = "mentor-guide", "orientation-plan"  # one in each language
 SLIDES = "slides"  # one for each module and language
 CARDS = "glossary-cards"  # one for all languages
 SHARED = ("handbook", "labels")
 FIGURES = ("process", "methods", "life_span", "services", "interfaces")  # what the figures are drawn from
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A paper to be set. Its kind is the name of its template, and for slides that of the module as well."""
+
+    template: str
+    language: str  # "" where it serves all
+    data: str
+    module: str = ""
+
+    def set_on(self, day: date) -> Download:
+        inputs = {"data": self.data, "module": self.module}
+        content = Typesetter(day).render(self.template, inputs, pdf_standards=list(ACCESSIBLE))
+        kind = "-".join(filter(None, (self.template, self.module)))
+        name = "-".join(filter(None, (kind, self.language)))
+        pages = PdfReader(BytesIO(content)).root_object["/Pages"]["/Count"]
+        return Download(f"{FOLDER}/{name}.pdf", kind, self.language, content, int(pages))
 
 
 def downloads(site: Site) -> tuple[Download, ...]:
@@ -28,23 +49,18 @@ def downloads(site: Site) -> tuple[Download, ...]:
     Raises:
         PrintError: Typst found an error or had a warning.
     """
-    typesetter = Typesetter(site.handbook.handbook.date)
-    return tuple(_rendered(typesetter, site))
+    day = site.handbook.handbook.date
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Typst works outside Python's lock
+        return tuple(pool.map(lambda paper: paper.set_on(day), _papers(site)))
 
 
-def _rendered(typesetter: Typesetter, site: Site) -> Iterator[Download]:
-    def paper(name: str, kind: str, language: str, template: str, data: Mapping[str, Any], **more: str) -> Download:
-        content = typesetter.render(template, {"data": json.dumps(data, ensure_ascii=False), **more}, pdf_standards=list(ACCESSIBLE))
-        return Download(f"{FOLDER}/{name}.pdf", kind, language, content, len(PdfReader(BytesIO(content)).pages))
-
+def _papers(site: Site) -> Iterator[_Paper]:
     for language, view in site.views.items():
-        data = papers(site, view)
-        for kind in PAPERS:
-            yield paper(f"{kind}-{language}", kind, language, kind, data)
-        for module in data["modules"]:
-            kind = f"{SLIDES}-{module['id']}"
-            yield paper(f"{kind}-{language}", kind, language, SLIDES, data, module=module["id"])
-    yield paper(CARDS, CARDS, "", CARDS, cards(site))
+        content = papers(site, view)
+        data = json.dumps(content, ensure_ascii=False)
+        yield from (_Paper(template, language, data) for template in (GUIDE, PLAN))
+        yield from (_Paper(SLIDES, language, data, module["id"]) for module in content["modules"])
+    yield _Paper(CARDS, "", json.dumps(cards(site), ensure_ascii=False))
 
 
 def papers(site: Site, view: View) -> dict[str, Any]:

@@ -1,0 +1,81 @@
+"""Every page in every language: whole, with unique ids and links that lead somewhere, the same skeleton in each language."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from macros.pages import catalogue
+from macros.pages.fragments import Fragments
+
+
+@pytest.fixture(scope="module")
+def fragments(read_site):
+    return {language: Fragments(read_site, language) for language in read_site.languages}
+
+
+@pytest.fixture(scope="module")
+def rendered(fragments):
+    return {
+        language: {entry.key: made.render(entry.template, entry.key) for entry in made.entries.values()}
+        for language, made in fragments.items()
+    }
+
+
+def test_languages_have_the_same_pages_with_the_same_skeleton(rendered):
+    first, *others = rendered.values()
+    for other in others:
+        assert other.keys() == first.keys()
+        for key in first.keys() - {"sections/glossary", catalogue.PRINT}:  # the glossary has its language’s own order
+            assert headings(other[key]) == headings(first[key]), key
+
+
+def headings(html: str) -> list[tuple[str, str]]:
+    # which words a page explains depends on its language
+    return [found for found in re.findall(r'<h([1-6])[^>]*\bid="([^"]+)"', html) if found[1] != "page-terms"]
+
+
+def test_ids_are_unique_and_headings_in_order(rendered):
+    for pages in rendered.values():
+        for key, html in pages.items():
+            ids = re.findall(r'\sid="([^"]+)"', html)
+            assert len(ids) == len(set(ids)), key
+            levels = [int(level) for level in re.findall(r"<h([1-6])\b", html)]
+            assert levels[0] == 1
+            assert levels.count(1) == 1, key
+            assert all(after <= before + 1 for before, after in pairwise(levels)), key
+
+
+def test_a_page_says_that_no_expert_has_reviewed_it(fragments, rendered):
+    for language, made in fragments.items():
+        html = rendered[language]["services/home-care"]
+        assert made.view.content.labels["not-reviewed"] in html
+
+
+def test_a_change_stands_on_the_pages_that_it_touches(read_site, rendered):
+    change = next(change for change in read_site.handbook.changes.changes if any(link.kind == "services" for link in change.touches))
+    touched = next(link.key for link in change.touches if link.kind == "services")
+    for pages in rendered.values():
+        assert f"#{change.id}" in pages[touched]
+
+
+def test_the_whole_handbook_holds_every_page_of_the_navigation(fragments, rendered):
+    for language, made in fragments.items():
+        html = rendered[language][catalogue.PRINT]
+        for group in made.view.content.handbook.navigation:
+            for link in group.pages:
+                assert f'id="{link.key.replace("/", "-")}--top"' in html
+        anchors = set(re.findall(r'href="#([^"]+)"', html))
+        assert anchors <= set(re.findall(r'\sid="([^"]+)"', html))
+
+
+def test_hostile_text_is_inert(read_site):
+    made = Fragments(read_site, read_site.languages[0])
+    need = made.view.content.needs.needs[0]
+    before, need.summary = need.summary, '<script>alert("x")</script> {{ 7*7 }}'
+    try:
+        html = made.render("needs", "sections/needs")
+    finally:
+        need.summary = before
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html

@@ -1,0 +1,110 @@
+"""Reads PDFs for the tests: text without its line breaks, the tag tree, colours as they are set, boxes of text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+from macros.content.types import BrochureText, Model
+
+SOFT_HYPHEN = "\u00ad"
+
+
+def reader(content: bytes) -> PdfReader:
+    return PdfReader(BytesIO(content))
+
+
+def run_on(text: str) -> str:
+    """A text without what setting it in lines adds or takes away: spaces and hyphens."""
+    return re.sub(rf"[\s{SOFT_HYPHEN}\u2010-]+", "", text)
+
+
+def whole_text(content: bytes) -> str:
+    return run_on("".join(page.extract_text() for page in reader(content).pages))
+
+
+def brochure_texts(value: Any) -> Iterator[BrochureText]:
+    """Every text of the brochure in a part of the handbook, in the order of the models."""
+    if isinstance(value, BrochureText):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from brochure_texts(item)
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from brochure_texts(getattr(value, name))
+
+
+@dataclass
+class Tag:
+    name: str
+    alt: str
+    parents: tuple[str, ...]
+
+
+def tags(content: bytes) -> Iterator[Tag]:
+    """Every tag of a PDF in the order of reading."""
+
+    def walk(node: Any, parents: tuple[str, ...]) -> Iterator[Tag]:
+        node = node.get_object()
+        if isinstance(node, list):
+            for child in node:
+                yield from walk(child, parents)
+        elif hasattr(node, "get"):
+            if name := node.get("/S"):
+                yield Tag(str(name), str(node.get("/Alt", "")), parents)
+                parents = (*parents, str(name))
+            if "/K" in node:
+                yield from walk(node["/K"], parents)
+
+    yield from walk(reader(content).trailer["/Root"]["/StructTreeRoot"], ())
+
+
+def operations(content: bytes) -> Iterator[tuple[int, list, bytes]]:
+    """Every drawing operation: number of the page, operands, operator; those inside forms too."""
+
+    def of(stream: Any, resources: Any, number: int, pdf: PdfReader) -> Iterator[tuple[int, list, bytes]]:
+        for operands, operator in ContentStream(stream, pdf).operations:
+            if operator == b"Do":
+                form = resources["/XObject"][operands[0]].get_object()
+                yield from of(form, form.get("/Resources", resources), number, pdf)
+            else:
+                yield number, operands, operator
+
+    pdf = reader(content)
+    for number, page in enumerate(pdf.pages, start=1):
+        yield from of(page.get_contents(), page["/Resources"], number, pdf)
+
+
+@dataclass
+class Box:
+    page: int
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def covers(self, other: "Box") -> float:
+        """How much of the smaller box lies under the other one, from 0 to 1."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.top, other.top) - max(self.bottom, other.bottom)
+        smaller = min((b.right - b.left) * (b.top - b.bottom) for b in (self, other))
+        return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0
+
+
+def boxes(content: bytes) -> Iterator[list[Box]]:
+    """The boxes of text of each page, in points."""
+    document = pypdfium2.PdfDocument(content)
+    for number, page in enumerate(document, start=1):
+        text = page.get_textpage()
+        rects = [text.get_rect(i) for i in range(text.count_rects())]
+        yield [Box(number, text.get_text_bounded(*rect), *rect) for rect in rects]
+        text.close()
+        page.close()
+    document.close()

@@ -1,0 +1,187 @@
+"""The brochure holds the whole text of 2019 in its order, and looks as it was composed: full pages, nothing over anything else."""
+
+import dataclasses
+import re
+
+from macros.content.hyphenation import Hyphenator
+from macros.content.view import plain
+from macros.printing import pdf
+from macros.printing.typesetter import ACCESSIBLE
+from tests.printing.reading import SOFT_HYPHEN, boxes, brochure_texts, reader, run_on, whole_text
+
+MOST_BYTES = 400_000
+SMALLEST_TYPE = 7.4  # points: running heads and imprints
+# pages of the brochure that are meant to be open: the cover, the quotation, the last page
+OPEN_PAGES = (1, 8, -1)
+
+
+def test_every_text_of_the_brochure_is_in_it(read_site, printed):
+    for language in read_site.languages:
+        text = whole_text(printed[f"brochure-{language}.pdf"].content)
+        missing = [t[language] for name in type(read_site.handbook).model_fields
+                   for t in brochure_texts(getattr(read_site.handbook, name)) if run_on(t[language]) not in text]  # fmt: skip
+        assert not missing
+
+
+def test_chapters_and_lists_stand_in_their_order(read_site, printed):
+    handbook = read_site.handbook
+    for language in read_site.languages:
+        text = whole_text(printed[f"brochure-{language}.pdf"].content)
+        text = text[text.index(run_on(handbook.introduction.paragraphs[0][language])):]  # after the contents
+        last = 0
+        for chapter in handbook.brochure.chapters:
+            section = getattr(handbook, chapter.id.replace("-", "_"))
+            places = [text.index(run_on(t[language]), 0) for t in brochure_texts(section)]
+            assert max(places) > last, chapter.id
+            last = max(places)
+        lists = [
+            handbook.introduction.paragraphs,
+            [need.name for need in handbook.needs.needs],
+            [method.statement for method in handbook.methods.methods],
+            [step.name for step in handbook.process.steps],
+            [*handbook.approach.paragraphs, handbook.approach.hope],
+            [value.name for value in handbook.values.values],
+            [entry.statement for entry in handbook.impact.statements],
+            handbook.community.paragraphs,
+            [part for task in handbook.structural.tasks for part in (task.task, task.examples)],
+            [purpose.text for purpose in handbook.measurement.purposes],
+            handbook.about.closing,
+        ]
+        for entries in lists:
+            start = 0
+            for entry in entries:
+                start = text.index(run_on(entry[language]), start)
+
+
+def test_both_languages_have_the_same_page_plan(read_site, printed):
+    plans = []
+    for language in read_site.languages:
+        content = printed[f"brochure-{language}.pdf"].content
+        plan = {}
+        for number, page in enumerate(reader(content).pages, start=1):
+            text = run_on(page.extract_text())
+            for chapter in read_site.handbook.brochure.chapters[:-1]:
+                title = run_on(getattr(read_site.handbook, chapter.id.replace("-", "_")).title[language])
+                if title in text and number > 2 and chapter.id not in plan:
+                    plan[chapter.id] = number
+        plans.append((plan, printed[f"brochure-{language}.pdf"].pages))
+    assert all(plan == plans[0] for plan in plans)
+
+
+def test_pages_are_counted_and_the_file_is_small(printed):
+    for name, download in printed.items():
+        if name.endswith(".pdf"):
+            assert len(reader(download.content).pages) == download.pages, name
+            assert len(download.content) <= MOST_BYTES, name
+
+
+def test_no_text_lies_over_another_or_leaves_the_page(printed):
+    for name, download in printed.items():
+        if not name.endswith(".pdf") or download.kind == pdf.BOOKLET:
+            continue
+        pages = reader(download.content).pages
+        for found in boxes(download.content):
+            for i, box in enumerate(found):
+                page = pages[box.page - 1].mediabox
+                assert page.left <= box.left, (name, box)
+                assert box.right <= page.right, (name, box)
+                assert page.bottom <= box.bottom, (name, box)
+                assert box.top <= page.top, (name, box)
+                for other in found[i + 1 :]:
+                    assert box.covers(other) < 0.15, (name, box, other)
+
+
+def test_pages_are_used(screen):
+    for name, download in screen.items():
+        pages = list(boxes(download.content))
+        open_pages = [p % (len(pages) + 1) for p in OPEN_PAGES] if download.kind == "brochure" else []
+        for number, found in enumerate(pages, start=1):
+            page = reader(download.content).pages[number - 1].mediabox
+            body = [box for box in found if box.top < float(page.height) * 0.94 and box.bottom > float(page.height) * 0.08]
+            used = max(box.top for box in body) - min(box.bottom for box in body) if body else 0
+            assert used > float(page.height) / 3 or number in open_pages, (name, number)
+
+
+def test_type_is_large_enough(read_site, printed):
+    """Measured where it is printed: no letter smaller than a running head, and most of the text of reading size."""
+    for language in read_site.languages:
+        sizes: dict[float, int] = {}
+
+        def visit(text, _cm, tm, _font, size, sizes=sizes):
+            if text.strip():
+                height = round(size * abs(tm[3]), 1)
+                sizes[height] = sizes.get(height, 0) + len(text)
+
+        for page in reader(printed[f"brochure-{language}.pdf"].content).pages:
+            page.extract_text(visitor_text=visit)
+        assert min(sizes) >= SMALLEST_TYPE
+        assert sum(count for size, count in sizes.items() if size >= 9.5) > 0.75 * sum(sizes.values())
+
+
+def test_fonts_are_ours_and_inside_the_file(printed):
+    for name, download in printed.items():
+        if not name.endswith(".pdf"):
+            continue
+        fonts = [o for o in map(lambda n: n, _objects(download.content)) if o.get("/Type") == "/FontDescriptor"]
+        assert fonts, name
+        for font in fonts:
+            assert "AtkinsonHyperlegible" in font["/FontName"].replace("-", ""), (name, font["/FontName"])
+            assert {"/FontFile2", "/FontFile3"} & set(font), name
+
+
+def _objects(content):
+    file = reader(content)
+    for number in range(1, file.trailer["/Size"]):
+        found = file.get_object(number)
+        if hasattr(found, "get"):
+            yield found
+
+
+def test_words_break_only_where_the_list_allows(read_site, printed):
+    for language, view in read_site.views.items():
+        words = view.content.hyphenation.words
+        known = Hyphenator(words)
+        for page in reader(printed[f"brochure-{language}.pdf"].content).pages:
+            lines = page.extract_text().split("\n")
+            for line, following in zip(lines, lines[1:], strict=False):
+                if not line.endswith(SOFT_HYPHEN):
+                    continue
+                head = re.split(r"[\s(”]", line)[-1].replace(SOFT_HYPHEN, "")
+                tail = re.split(r"[\s.,;:)”]", following)[0].replace(SOFT_HYPHEN, "")
+                broken = known(head + tail)
+                if SOFT_HYPHEN in broken and not _outside(broken, len(head)):
+                    allowed = _places(broken)
+                    assert len(head) in allowed, (language, head, tail)
+
+
+def _places(broken: str) -> set[int]:
+    return {sum(len(part) for part in broken.split(SOFT_HYPHEN)[:n]) for n in range(1, broken.count(SOFT_HYPHEN) + 1)}
+
+
+def _outside(broken: str, place: int) -> bool:
+    """Whether a place lies after the last break that the list knows: in an ending, of which it says nothing."""
+    return place > max(_places(broken)) + 1
+
+
+def test_headings_and_labels_are_not_broken(read_site, printed):
+    for language in read_site.languages:
+        lines = [line for page in reader(printed[f"brochure-{language}.pdf"].content).pages for line in page.extract_text().split("\n")]
+        whole = {run_on(getattr(read_site.handbook, c.id.replace("-", "_")).title[language]) for c in read_site.handbook.brochure.chapters}
+        broken = [line for line in lines if line.endswith(SOFT_HYPHEN) and any(t.startswith(run_on(line)) for t in whole)]
+        assert not broken
+
+
+def test_the_back_shows_the_address_only_where_there_is_one(read_site, printed):
+    from macros.printing import sheet
+    from macros.printing.typesetter import Typesetter
+
+    address = "https://handbook.example/"
+    with_address = dataclasses.replace(read_site, address=address)
+    typesetter = Typesetter(read_site.handbook.handbook.date)
+    for language, view in with_address.views.items():
+        content = typesetter.render("brochure", {"data": sheet.data(view, address)}, pdf_standards=list(ACCESSIBLE))
+        last = reader(content).pages[-1].extract_text()
+        assert run_on(address) in run_on(last)
+        before = reader(printed[f"brochure-{language}.pdf"].content).pages[-1].extract_text()
+        assert "http" not in before
+        assert run_on(plain(view.content.handbook)["unofficial"]) in run_on(before)

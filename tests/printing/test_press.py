@@ -1,0 +1,140 @@
+"""The press file is made to the rules of PDF/X-1a:2003, and the booklet comes out of a folded pile in order."""
+
+import pytest
+
+from macros.printing import press
+from tests.printing.reading import operations, reader, run_on
+
+A5, BLEED = (148, 210), 3  # millimetres
+POINTS = 72 / 25.4
+MOST_INK = 2.8
+COLOURS = {b"k", b"K"}
+OTHER_COLOURS = {b"rg", b"RG", b"g", b"G", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN", b"sh"}
+SHOWS_TEXT = {b"Tj", b"TJ", b"'", b'"'}
+
+
+@pytest.fixture(scope="session")
+def files(printed):
+    return {name: d.content for name, d in printed.items() if d.kind == "press"}
+
+
+def test_boxes_have_the_bleed_around_the_page(files):
+    for name, content in files.items():
+        pages = reader(content).pages
+        assert len(pages) % press.SHEET == 0, name
+        for page in pages:
+            trim, bleed, media = page.trimbox, page.bleedbox, page.mediabox
+            assert (float(trim.width), float(trim.height)) == pytest.approx([side * POINTS for side in A5], abs=0.1)
+            assert float(trim.left - bleed.left) == pytest.approx(BLEED * POINTS, abs=0.1)
+            assert float(trim.bottom - bleed.bottom) == pytest.approx(BLEED * POINTS, abs=0.1)
+            assert float(bleed.right - trim.right) == pytest.approx(BLEED * POINTS, abs=0.1)
+            assert float(bleed.top - trim.top) == pytest.approx(BLEED * POINTS, abs=0.1)
+            assert media.left <= bleed.left, name
+
+
+def test_only_print_colours_and_not_too_much_ink(files):
+    for name, content in files.items():
+        for page, operands, operator in operations(content):
+            assert operator not in OTHER_COLOURS, (name, page, operator)
+            if operator in COLOURS:
+                assert sum(map(float, operands)) <= MOST_INK, (name, page, operands)
+
+
+def test_text_is_black_or_white_alone(files):
+    for name, content in files.items():
+        fill, kept = [0, 0, 0, 1], []
+        for page, operands, operator in operations(content):
+            if operator == b"k":
+                fill = [float(part) for part in operands]
+            elif operator == b"q":
+                kept.append(fill)
+            elif operator == b"Q":
+                fill = kept.pop()
+            elif operator in SHOWS_TEXT:
+                assert fill[:3] == [0, 0, 0], (name, page, fill)
+
+
+def test_no_transparency_links_tags_or_files(files):
+    for name, content in files.items():
+        root = reader(content).trailer["/Root"]
+        for key in ("/StructTreeRoot", "/MarkInfo", "/AcroForm", "/Names", "/OpenAction", "/AA", "/Metadata"):
+            assert key not in root, (name, key)
+        for page in reader(content).pages:
+            assert "/Annots" not in page, name
+            assert "/Group" not in page, name
+            for state in page["/Resources"].get("/ExtGState", {}).values():
+                values = state.get_object()
+                assert values.get("/SMask", "/None") == "/None", name
+                assert all(values.get(key, 1) == 1 for key in ("/ca", "/CA")), name
+
+
+def test_marks_of_the_standard(files):
+    for name, content in files.items():
+        assert content.startswith(b"%PDF-1.4"), name
+        pdf = reader(content)
+        assert pdf.metadata["/GTS_PDFXVersion"] == press.RULES, name
+        assert pdf.metadata["/Trapped"] == "/False", name
+        assert pdf.metadata["/Title"] and pdf.metadata["/CreationDate"] and pdf.metadata["/ModDate"], name
+        (intent,) = pdf.trailer["/Root"]["/OutputIntents"]
+        assert intent["/S"] == "/GTS_PDFX", name
+        assert intent["/OutputConditionIdentifier"] == press.CONDITION, name
+        assert intent["/RegistryName"] == press.REGISTRY, name
+        assert "/ID" in pdf.trailer, name
+        assert "/Encrypt" not in pdf.trailer, name
+
+
+def test_the_press_file_has_the_brochures_text(files, printed):
+    for name, content in files.items():
+        brochure = reader(printed[name.replace("press", "brochure")].content)
+        for page, other in zip(reader(content).pages[:-1], brochure.pages[:-1], strict=False):
+            assert run_on(page.extract_text()) == run_on(other.extract_text()), name
+
+
+@pytest.mark.parametrize("pages", [4, 8, 16, 28, 32])
+def test_a_folded_pile_reads_in_order(pages):
+    sides = press.order(pages)
+    assert len(sides) == pages // 2
+    assert sorted(number for side in sides for number in side) == list(range(pages))
+    fronts, backs = sides[0::2], sides[1::2]
+    # one sheet inside the other: going through the right halves and then back through the left ones reads the booklet
+    forward = [page for front, back in zip(fronts, backs, strict=True) for page in (front[1], back[0])]
+    backward = [page for front, back in reversed(list(zip(fronts, backs, strict=True))) for page in (back[1], front[0])]
+    assert forward + backward == list(range(pages))
+
+
+@pytest.mark.parametrize(("pages", "blank"), [(4, 0), (5, 3), (6, 2), (7, 1), (28, 0)])
+def test_blank_pages_fill_the_sheet(pages, blank):
+    assert press.blanks(pages) == blank
+
+
+def test_the_booklet_has_the_pages_side_by_side(printed):
+    for name, download in printed.items():
+        if download.kind != "booklet":
+            continue
+        brochure = reader(printed[name.replace("booklet", "brochure")].content)
+        texts: list[str | None] = [run_on(page.extract_text()) for page in brochure.pages]
+        texts[-1:-1] = [""] * press.blanks(len(texts))
+        booklet = reader(download.content)
+        for page, (left, right) in zip(booklet.pages, press.order(len(texts)), strict=True):
+            assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx([297 * 148 / 148.5 * POINTS, 210 * POINTS], abs=1)
+            assert run_on(page.extract_text()) == texts[left] + texts[right], name
+
+
+def test_blank_pages_stand_inside_and_never_at_the_back(printed):
+    """A brochure of a page less: the blank goes before the last page."""
+    from io import BytesIO
+
+    from pypdf import PdfWriter
+
+    full = reader(next(d.content for d in printed.values() if d.kind == "brochure"))
+    shorter, target = PdfWriter(), BytesIO()
+    for page in [*full.pages[:6], full.pages[-1]]:
+        shorter.add_page(page)
+    shorter.add_metadata({"/Title": "x", "/CreationDate": "D:20261124000000Z"})
+    shorter.write(target)
+    content, sides = press.booklet(target.getvalue())
+    assert sides == 4
+    outside = run_on(reader(content).pages[0].extract_text())
+    assert run_on(full.pages[-1].extract_text()) in outside
+    inside = run_on(reader(content).pages[1].extract_text())
+    assert inside == run_on(full.pages[1].extract_text())  # page 2, and beside it the blank page 7

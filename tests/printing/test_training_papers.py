@@ -1,0 +1,244 @@
+"""The papers of the training: everything is in them and in its place, and everybody can read them."""
+
+import json
+
+import page as validator
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+
+from macros.printing import papers
+from macros.printing.typesetter import ACCESSIBLE, Typesetter
+from macros.site import Site
+from macros.training.lessons import Lessons
+from tests.printing.reading import reader, run_on, tags
+
+MM = 72 / 25.4
+IN_EACH_LANGUAGE = ("orientation-plan", "mentor-guide")
+CARDS = "training/glossary-cards.pdf"
+WITH_FIGURE = {"sections/process", "sections/life-span", "sections/services", "sections/interfaces"}
+
+
+@pytest.fixture(scope="session")
+def files(read_site):
+    return {download.name: download for download in papers.downloads(read_site)}
+
+
+@pytest.fixture(scope="session")
+def slides(files):
+    return {name: download.content for name, download in files.items() if "/slides-" in name}
+
+
+@pytest.fixture(scope="session")
+def texts(files):
+    """The text of every paper as one string, without spaces and hyphens."""
+    found = {}
+    for name, download in files.items():
+        with pypdfium2.PdfDocument(download.content) as document:
+            found[name] = squeezed("".join(page.get_textpage().get_text_bounded() for page in document))
+    return found
+
+
+def squeezed(text):
+    return run_on(text.replace("\x02", "").replace("\ufffe", ""))  # what PDFium makes of a hyphen at the end of a line
+
+
+def missing(parts, text):
+    return [part for part in parts if squeezed(part) not in text]
+
+
+def modules(site, language):
+    """Every module of a language with its questions."""
+    lessons = Lessons(site.handbook, site.views[language])
+    return [(module, lessons.questions(module.id)) for module in lessons.modules]
+
+
+def told(question):
+    """What a question and its answers say."""
+    yield from (question.stem, question.feedback)
+    for option in question.options:
+        yield from (option.text, option.feedback)
+    for row in question.rows:
+        yield row.text
+        if question.type == "matching":
+            yield row.answer.text
+
+
+def letters(page):
+    """Each letter of a page with its size in points and its box: left, bottom, right and top, from the lower left corner."""
+    text = page.get_textpage()
+    matrix = raw.FS_MATRIX()
+    for index in range(text.count_chars()):
+        letter = text.get_text_range(index, 1)
+        if letter.strip():
+            raw.FPDFText_GetMatrix(text, index, matrix)
+            size = raw.FPDFText_GetFontSize(text, index) * abs(matrix.d or matrix.b)
+            yield letter, size, text.get_charbox(index)
+
+
+def test_every_paper_is_there_with_its_kind_language_and_pages(files, read_site):
+    kinds = [*IN_EACH_LANGUAGE, *(f"slides-{module.id}" for module in read_site.handbook.training)]
+    expected = {f"training/{kind}-{language}.pdf": (kind, language) for kind in kinds for language in read_site.languages}
+    assert {name: (file.kind, file.language) for name, file in files.items()} == expected | {CARDS: ("glossary-cards", "")}
+    assert [name for name, file in files.items() if file.pages != len(reader(file.content).pages)] == []
+
+
+def test_papers_are_accessible(files, read_site, tmp_path):
+    for name, file in files.items():
+        target = tmp_path / "paper.pdf"
+        target.write_bytes(file.content)
+        report = validator.validate_pdf(str(target), profile=validator.ValidationProfile.PDF_UA_1)
+        assert report.is_compliant, (name, [(failure.rule_id, failure.message) for failure in report.failures])
+        assert reader(file.content).root_object["/Lang"] == (file.language or read_site.languages[0])
+
+
+def test_the_same_content_gives_the_same_bytes(files, read_site):
+    assert [file.name for file in papers.downloads(read_site) if file.content != files[file.name].content] == []
+
+
+def test_plan_has_every_task_objective_and_page_to_read(texts, read_site):
+    for language, view in read_site.views.items():
+        text, labels = texts[f"training/orientation-plan-{language}.pdf"], view.content.labels
+        tasks = [task for module, _ in modules(read_site, language) for task in module.tasks]
+        for module, _ in modules(read_site, language):
+            said = [module.title, *(entry.text for entry in (*module.tasks, *module.objectives)), *(entry.title for entry in module.reading)]
+            assert missing(said, text) == []
+        assert text.count(squeezed(labels["plan-social-worker-only"])) == sum(task.social_worker_only for task in tasks) > 0
+        # once at each task, and once where it is explained
+        assert text.count(squeezed(labels["plan-conditions-met"])) == sum(task.licence_needed for task in tasks) + 1 > 1
+        assert missing([labels["training-licence-needed"]], text) == []
+
+
+def test_plan_gives_addresses_where_the_site_has_one(read_site):
+    view = next(iter(read_site.views.values()))
+    found = papers.downloads(Site(read_site.handbook, {view.language: view}, address="https://kasikirja.example"))
+    plan = reader(next(paper.content for paper in found if paper.kind == "orientation-plan"))
+    annotations = [annotation.get_object() for page in plan.pages for annotation in page.get("/Annots", ())]
+    reading = {entry.url for module in view.content.training for entry in module.reading}
+    assert {annotation["/A"]["/URI"] for annotation in annotations} == {f"https://kasikirja.example/{url}" for url in reading}
+
+
+def test_guide_has_notes_key_points_tasks_reflections_and_answers(texts, read_site):
+    for language in read_site.languages:
+        text = texts[f"training/mentor-guide-{language}.pdf"]
+        for module, questions in modules(read_site, language):
+            said = [module.title, module.summary, *module.trainer_notes, *module.key_points]
+            said += [entry.text for entry in (*module.tasks, *module.objectives, *module.reflections)]
+            assert missing([*said, *(part for question in questions for part in told(question))], text) == []
+
+
+def test_slides_have_objectives_key_points_questions_answers_and_discussion(texts, read_site):
+    for language in read_site.languages:
+        for module, questions in modules(read_site, language):
+            said = [module.title, module.summary, *module.key_points, *(entry.text for entry in (*module.objectives, *module.reflections))]
+            said += [part for question in questions for part in told(question)]
+            assert missing(said, texts[f"training/slides-{module.id}-{language}.pdf"]) == []
+
+
+def test_slides_are_16_to_9_in_large_type_and_nothing_runs_over(slides):
+    foot = 540 - 496  # the strand above module and page number
+    for name, content in slides.items():
+        with pypdfium2.PdfDocument(content) as document:
+            for number, page in enumerate(document):
+                assert page.get_size() == (960, 540)
+                for letter, size, (left, bottom, right, top) in letters(page):
+                    assert size >= 18, (name, number, letter)
+                    assert 40 <= left <= right <= 920, (name, number, letter)
+                    assert 8 <= bottom <= top <= 520, (name, number, letter)
+                    assert number == 0 or not bottom < foot < top, (name, number, letter)
+
+
+def test_each_slide_has_its_own_title(slides):
+    def pages_of(pdf, entries):
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from pages_of(pdf, entry)
+            else:
+                yield pdf.get_destination_page_number(entry)
+
+    for name, content in slides.items():
+        pdf = reader(content)
+        assert list(pages_of(pdf, pdf.outline)) == list(range(len(pdf.pages))), name
+
+
+def test_slides_show_the_figure_of_a_chapter_that_has_one(slides, read_site):
+    for language in read_site.languages:
+        for module, _ in modules(read_site, language):
+            figures = [tag for tag in tags(slides[f"training/slides-{module.id}-{language}.pdf"]) if tag.name == "/Figure"]
+            assert bool(figures) == bool({entry.key for entry in module.reading} & WITH_FIGURE), module.id
+            assert all(figure.alt for figure in figures)
+
+
+def test_nothing_leaves_an_a4_page(files):
+    for name, file in files.items():
+        if file.kind in IN_EACH_LANGUAGE:
+            with pypdfium2.PdfDocument(file.content) as document:
+                for number, page in enumerate(document):
+                    for letter, _, (left, bottom, right, top) in letters(page):
+                        assert 19 * MM <= left <= right <= 191 * MM, (name, number, letter)
+                        assert 8 * MM <= bottom <= top <= 292 * MM, (name, number, letter)
+
+
+def test_heads_of_tables_are_tagged_once_and_repeated(files, read_site):
+    weeks = {task.week for module in read_site.handbook.training for task in module.tasks}
+    for language in read_site.languages:
+        names = [tag.name for tag in tags(files[f"training/orientation-plan-{language}.pdf"].content)]
+        # conditions, meetings, one table a week, own tasks
+        assert names.count("/Table") == names.count("/THead") == len(weeks) + 3
+        assert names.count("/TH") == 5 * (len(weeks) + 1) + 6
+
+
+# ------------------------------------------------------------------------------------------------ cards
+
+
+def places(page, words):
+    """Where a line that says just these words begins, each time it does: millimetres from the upper left corner."""
+    text, height = page.get_textpage(), page.get_size()[1]
+    rects = [text.get_rect(index) for index in range(text.count_rects())]
+    return [(left / MM, (height - top) / MM) for left, bottom, right, top in rects
+            if text.get_text_bounded(left, bottom, right, top).strip() == words]  # fmt: skip
+
+
+def test_cards_lie_back_to_back(files, read_site):
+    terms = [view.content.glossary.terms for view in read_site.views.values()]
+    names = [language.name for language in read_site.handbook.handbook.languages]
+    with pypdfium2.PdfDocument(files[CARDS].content) as document:
+        sides = [*document]
+        assert len(sides) == 2 * -(-len(terms[0]) // 10)
+        for sheet, (front, back) in enumerate(zip(sides[::2], sides[1::2], strict=True)):
+            here = slice(10 * sheet, 10 * sheet + 10)
+            fronts, backs = places(front, names[0]), places(back, names[1])
+            assert len(fronts) == len(backs) == len(terms[0][here])
+            # when the sheet is flipped on its long edge, each back lies behind its own front
+            assert len({round(x + other, 1) for (x, _), (other, _) in zip(fronts, backs, strict=True)}) == 1
+            assert [round(y, 1) for _, y in fronts] == [round(y, 1) for _, y in backs]
+            for side, entries in ((front, terms[0]), (back, terms[1])):
+                said = "".join(squeezed(term.term + term.definition) for term in entries[here])
+                text = squeezed(side.get_textpage().get_text_bounded())
+                assert said in text.replace(squeezed(names[0 if side is front else 1]), ""), sheet
+
+
+def test_what_stands_on_a_card_stays_on_it(files):
+    with pypdfium2.PdfDocument(files[CARDS].content) as document:
+        for page in document:
+            for letter, _, (left, bottom, right, top) in letters(page):
+                x0, x1, y0, y1 = left / MM, right / MM, 297 - top / MM, 297 - bottom / MM
+                if y0 < 10:
+                    continue  # the line above the first sheet says how to print and cut
+                column, row = (x0 - 15) // 90, (y0 - 13.5) // 54
+                assert 15 + 90 * column + 4 <= x0 <= x1 <= 15 + 90 * (column + 1) - 3, letter
+                assert 13.5 + 54 * row + 2 <= y0 <= y1 <= 13.5 + 54 * (row + 1) - 2, letter
+
+
+def test_cards_hold_more_languages_and_take_markup_for_text(read_site, tmp_path):
+    data = papers.cards(read_site)
+    hostile = '#read("/etc/passwd") *a* $x$ @b <c>'
+    data["content"]["handbook"]["languages"].append({"code": "sv", "name": "Svenska"})
+    data["terms"] = [[*term, {"language": "sv", "term": "ord", "definition": hostile}] for term in data["terms"][:12]]
+    content = Typesetter(read_site.handbook.handbook.date).render(papers.CARDS, {"data": json.dumps(data)}, pdf_standards=list(ACCESSIBLE))
+    with pypdfium2.PdfDocument(content) as document:
+        assert len(document) == 4
+        assert squeezed(hostile) in squeezed(document[1].get_textpage().get_text_bounded())
+    target = tmp_path / "cards.pdf"
+    target.write_bytes(content)
+    assert validator.validate_pdf(str(target), profile=validator.ValidationProfile.PDF_UA_1).is_compliant

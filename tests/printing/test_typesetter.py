@@ -1,0 +1,67 @@
+"""Nothing doubtful is printed, the same content gives the same bytes, and every promised file is there."""
+
+from datetime import date
+
+import pytest
+
+from macros.printing import pdf
+from macros.printing.typesetter import ACCESSIBLE, PrintError, Typesetter
+
+DAY = date(2026, 11, 24)
+GOOD = '#set document(title: "x")\n#set text(font: "Atkinson Hyperlegible", lang: "en", fallback: false)\n= Heading\n'
+
+
+def render(folder, source, **options):
+    (folder / "sheet.typ").write_text(source, encoding="utf-8")
+    return Typesetter(DAY, folder).render("sheet", {}, **options)
+
+
+def test_a_broken_template_says_where(tmp_path):
+    with pytest.raises(PrintError, match=r"^sheet\.typ:4: .*nothing-of-that-name"):
+        render(tmp_path, GOOD + "#nothing-of-that-name")
+
+
+def test_a_character_that_the_font_lacks_is_an_error(tmp_path):
+    with pytest.raises(PrintError, match=r"^sheet\.typ:4: .*☐"):
+        render(tmp_path, GOOD + "a ☐ b", pdf_standards=list(ACCESSIBLE))
+
+
+def test_a_warning_is_an_error(tmp_path):
+    with pytest.raises(PrintError, match=r"^sheet\.typ:2: unknown font family"):
+        render(tmp_path, GOOD.replace("Atkinson Hyperlegible", "Some Other Font"))
+
+
+def test_the_machines_fonts_are_not_used(tmp_path):
+    with pytest.raises(PrintError, match="unknown font family"):
+        render(tmp_path, GOOD.replace("Atkinson Hyperlegible", "DejaVu Sans"))
+
+
+def test_the_date_comes_from_the_content_or_the_environment(tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert b"20261124" in render(tmp_path, GOOD)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert b"20231114" in render(tmp_path, GOOD)
+
+
+def test_the_same_content_gives_the_same_bytes(read_site, printed):
+    for download in pdf.downloads(read_site):
+        assert download.content == printed[download.name].content, download.name
+
+
+def test_every_promised_file_is_there(read_site, printed):
+    kinds = {*pdf.SHEETS, pdf.BOOKLET, pdf.PRESS}
+    for language in read_site.languages:
+        for kind in kinds:
+            assert printed[f"{kind}-{language}.pdf"].kind == kind
+            assert printed[f"previews/{kind}-{language}.png"].content.startswith(b"\x89PNG")
+        for figure in pdf.FIGURES:
+            assert printed[f"figures/{figure}-{language}.svg"].content.startswith(b"<svg")
+            assert printed[f"figures/{figure}-{language}.png"].content.startswith(b"\x89PNG")
+    assert len(printed) == len(read_site.languages) * (2 * len(kinds) + 2 * len(pdf.FIGURES))
+
+
+def test_every_file_that_the_download_page_names_is_made(read_site, printed):
+    kinds = {download.kind for download in printed.values()}
+    named = {file.id for file in read_site.handbook.downloads.files}
+    assert {*pdf.SHEETS, pdf.BOOKLET, pdf.PRESS} <= named
+    assert kinds >= {*pdf.SHEETS}

@@ -1,0 +1,112 @@
+"""The hidden keywords: what a page gets, and what becomes of words that nobody has written the forms of."""
+
+import pytest
+
+from macros.search import forms, index, writing
+from macros.search.keywords import QUIET, keywords
+
+SETTINGS = {"fields": {name: {"boost": 1} for name in ("title", "text", *index.FIELDS)}}
+
+
+def others(site, language):
+    return {code: view for code, view in site.views.items() if code != language}
+
+
+def entry(location, title="Otsikko", text="teksti"):
+    return {"location": location, "title": title, "text": text}
+
+
+@pytest.fixture
+def view(read_site):
+    return read_site.views[read_site.languages[0]]
+
+
+def enriched(read_site, view, docs, **more):
+    return index.enrich({"config": SETTINGS, "docs": docs}, view, others(read_site, view.language), **more)["docs"]
+
+
+def test_only_the_entry_of_a_page_gets_keywords(read_site, view):
+    url = view.pages["services/home-care"].url
+    page, heading = enriched(read_site, view, [entry(url), entry(url + "#what", "Mitä")])
+    assert set(index.FIELDS) <= set(page)
+    assert not set(index.FIELDS) & set(heading)
+    assert heading["boost"] < page.get("boost", 1)
+
+
+def test_a_heading_that_repeats_the_title_becomes_part_of_the_page(read_site, view):
+    url = view.pages["services/home-care"].url
+    (page,) = enriched(read_site, view, [entry(url, text="alku "), entry(url + "#top", text="loppu")])
+    assert page["text"] == "alku loppu"
+
+
+def test_a_page_left_out_is_not_found(read_site, view):
+    assert enriched(read_site, view, [entry("koko/"), entry("koko/#osa")], left_out=["koko/"]) == []
+
+
+def test_settings_without_a_field_are_told(view):
+    with pytest.raises(ValueError, match="names"):
+        index.enrich({"config": {"fields": {}}, "docs": []}, view, {})
+
+
+def test_quiet_pages_weigh_less(read_site, view):
+    for key in QUIET:
+        (page,) = enriched(read_site, view, [entry(view.pages[key].url)])
+        assert page["boost"] < 1
+
+
+def test_every_page_has_its_names_and_terms_in_every_language(read_site):
+    for language, view in read_site.views.items():
+        for key, found in keywords(view, others(read_site, language)).items():
+            record = view.pages[key].record
+            assert record.link.title in found.names[language]
+            assert set(found.names) >= set(read_site.languages)
+            if getattr(record, "brochure_name", None):
+                assert record.brochure_name in found.names[language]
+            for code, view_of_other in others(read_site, language).items():
+                assert view_of_other.pages[key].record.link.title in found.names[code]
+
+
+def test_the_names_of_what_stands_on_a_page_are_its_terms(view):
+    found = keywords(view, {})["sections/values"].terms[view.language]
+    assert {value.name for value in view.content.values.values} <= set(found)
+
+
+def test_a_word_without_written_forms_is_found_as_it_is():
+    fields = index.fields(index.Keywords(names={"xx": ["Uusi nimi"]}, terms={"xx": ["ennennäkemätön sana"]}), "xx")
+    assert fields["names"].split() == ["_uusinimi", "nimi", "uusi"]
+    assert {"ennennäkemätön", "sana"} <= set(fields["terms"].split())
+
+
+def test_a_word_in_several_phrases_weighs_more():
+    fields = index.fields(index.Keywords(names={"xx": []}, terms={"xx": ["raha", "rahat loppu", "raha-apu"]}), "xx")
+    assert fields["terms"].split().count("raha") == 2
+
+
+def test_a_language_without_a_file_has_no_forms():
+    assert forms.read("xx") == {}
+
+
+def test_forms_are_read_as_they_were_written(tmp_path, monkeypatch):
+    known = {
+        "velka": forms.Forms(forms=("velan", "velkaa")),
+        "velat": forms.Forms(base="velka"),
+        "velkaneuvonta": forms.Forms(forms=("velkaneuvonnan",), parts=("neuvonta", "velka")),
+        "neuvonta": forms.Forms(forms=("neuvonnan",)),
+    }
+    written = forms.text(["velat", "velkaneuvonta", "tuntematon"], lambda word: known.get(word, forms.UNKNOWN))
+    (tmp_path / "xx.txt").write_text(written, "utf-8")
+    monkeypatch.setattr(forms, "FOLDER", tmp_path)
+    assert forms.read.__wrapped__("xx") == known
+
+
+def test_a_broken_line_is_told(tmp_path, monkeypatch):
+    (tmp_path / "xx.txt").write_text("velka velan velkaa\n", "utf-8")
+    monkeypatch.setattr(forms, "FOLDER", tmp_path)
+    with pytest.raises(ValueError, match="velka velan"):
+        forms.read.__wrapped__("xx")
+
+
+def test_the_written_forms_are_fresh(read_site):
+    """After a change of a title or of search_terms: make words."""
+    for language, content in writing.written(read_site.views):
+        assert forms.file(language).read_text(encoding="utf-8") == content, "make words"
