@@ -16,6 +16,10 @@ TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")
 class Record(SimpleNamespace):
     """A group of named values. Unlike a dict it has no methods that could hide a field called ``values`` or ``items``."""
 
+    def __repr__(self) -> str:
+        # links know who refers to them, and those know their links: written out, a record would hardly end
+        return f"Record({getattr(self, 'key', '') or ', '.join(vars(self))})"
+
 
 @dataclass(frozen=True)
 class Page:

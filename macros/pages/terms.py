@@ -33,12 +33,12 @@ class Terms:
 
     def find(self, text: str) -> Iterator[tuple[int, int, Record]]:
         """Start, end and term of each occurrence in a plain text: whole words, the longest form first, none inside another."""
-        spots = [(found.start(), found.end(), found[0].casefold()) for found in WORD.finditer(text)]
+        spots = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
         at = 0
         while at < len(spots):
-            for words, term in self._forms.get(spots[at][2], ()):
+            for words, term in self._forms.get(spots[at][2].casefold(), ()):
                 matched = spots[at : at + len(words)]
-                if [spot[2] for spot in matched] == words and _joined(text, matched):
+                if len(matched) == len(words) and [spot[2] for spot in matched[1:]] == words[1:] and _joined(text, matched):
                     yield matched[0][0], matched[-1][1], term
                     at += len(words) - 1
                     break
@@ -78,7 +78,9 @@ class Terms:
 
 
 def _words(form: str) -> list[str]:
-    return [found[0].casefold() for found in WORD.finditer(form)]
+    """The words of a form: the first in any case, as it may begin a sentence. The others as written: "Social Welfare Act" is a name."""
+    first, *others = [found[0] for found in WORD.finditer(form)] or [""]
+    return [first.casefold(), *others] if first else []
 
 
 def _joined(text: str, spots: list[tuple[int, int, str]]) -> bool:

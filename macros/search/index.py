@@ -8,7 +8,7 @@ from macros.content.view import View
 from macros.search import forms
 from macros.search.keywords import QUIET, Keywords, keywords
 
-FIELDS = ("names", "terms", "foreign")  # of the index, beside title and text; mkdocs.yml gives their weights
+FIELDS = ("names", "words", "foreign")  # of the index, beside title and text; mkdocs.yml gives their weights
 SOFT_HYPHEN = "\u00ad"
 LONGEST_PHRASE = 8  # words
 PHRASE_MARK = "_"  # keeps a phrase from being found by the beginning of its first word; worker/widen.js looks for it

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -58,7 +58,7 @@ class Ask:
     number: int
     type: str
     stem: str
-    source: Record = field(repr=False)  # links know who refers to them, in circles
+    source: Record
     options: tuple[Option, ...]
     rows: tuple[Row, ...]
     choices: tuple[Choice, ...]

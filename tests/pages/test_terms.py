@@ -33,7 +33,10 @@ def test_the_longest_term_wins(terms):
     assert [term.id for term in found] == ["structural"]
 
 
-@pytest.mark.parametrize("text", ["aikuissosiaalityö", "sosiaalityöntekijä", "sosiaali työ", "rakenteellista. Sosiaalityötön"])
+@pytest.mark.parametrize(
+    "text",
+    ["aikuissosiaalityö", "sosiaalityöntekijä", "sosiaali työ", "rakenteellista. Sosiaalityötön", "Laki Rakenteellista Sosiaalityötäkin"],
+)
 def test_only_whole_words(terms, text):
     assert mark(terms, f"<p>{text}</p>") == (f"<p>{text}</p>", [])
 
@@ -66,3 +69,9 @@ def test_what_was_escaped_stays_escaped(terms):
     html, _ = mark(terms, "<p>&lt;b&gt; &amp; sosiaalityö &#34;x&#34;</p>")
     assert "<b>" not in html
     assert "&lt;b&gt; &amp; " in html
+
+
+def test_a_name_in_capitals_is_no_term():
+    terms = Terms([Record(id="welfare", term="social welfare", forms=["social welfare"], url="#")])
+    assert mark(terms, "<p>The Social Welfare Act</p>")[1] == []
+    assert len(mark(terms, "<p>Social welfare helps</p>")[1]) == 1

@@ -101,7 +101,11 @@ def test_plan_has_every_task_objective_and_page_to_read(texts, read_site):
         text, labels = texts[f"training/orientation-plan-{language}.pdf"], view.content.labels
         tasks = [task for module, _ in modules(read_site, language) for task in module.tasks]
         for module, _ in modules(read_site, language):
-            said = [module.title, *(entry.text for entry in (*module.tasks, *module.objectives)), *(entry.title for entry in module.reading)]
+            said = [
+                module.title,
+                *(entry.text for entry in (*module.tasks, *module.objectives)),
+                *(entry.title for entry in module.reading),
+            ]
             assert missing(said, text) == []
         assert text.count(squeezed(labels["plan-social-worker-only"])) == sum(task.social_worker_only for task in tasks) > 0
         # once at each task, and once where it is explained

@@ -74,12 +74,12 @@ def test_the_names_of_what_stands_on_a_page_are_its_terms(view):
 def test_a_word_without_written_forms_is_found_as_it_is():
     fields = index.fields(index.Keywords(names={"xx": ["Uusi nimi"]}, terms={"xx": ["ennennäkemätön sana"]}), "xx")
     assert fields["names"].split() == ["_uusinimi", "nimi", "uusi"]
-    assert {"ennennäkemätön", "sana"} <= set(fields["terms"].split())
+    assert {"ennennäkemätön", "sana"} <= set(fields["words"].split())
 
 
 def test_a_word_in_several_phrases_weighs_more():
     fields = index.fields(index.Keywords(names={"xx": []}, terms={"xx": ["raha", "rahat loppu", "raha-apu"]}), "xx")
-    assert fields["terms"].split().count("raha") == 2
+    assert fields["words"].split().count("raha") == 2
 
 
 def test_a_language_without_a_file_has_no_forms():

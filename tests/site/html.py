@@ -9,6 +9,7 @@ SOFT_HYPHEN = "\u00ad"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # what depends on the words of a language: where a glossary term occurs, and whether the 2019 name is another one
 OF_WORDS = {"hb-term", "hb-formerly"}
+PARTS_OF_WORDS = {"hb-terms", "hb-letters", "hb-letter"}  # with all that is in them: terms of the page, the glossary in its alphabetical order
 SILENT = {"script", "style", "template", "noscript"}
 
 
@@ -41,7 +42,7 @@ class HtmlPage(HTMLParser):
             self._article += 1
         if given.get("name") == "description":
             self.words.append(f"{given['content']}\n")
-        if self._of_words or given.get("class") in ("hb-terms", "hb-letters"):
+        if self._of_words or given.get("class") in PARTS_OF_WORDS:
             self._of_words += tag not in VOID
         elif self._article and given.get("class") not in OF_WORDS:
             self.main.append(f"{tag}#{given['id']}" if given.get("id") else tag)

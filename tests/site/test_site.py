@@ -75,6 +75,12 @@ def test_pages_have_the_same_skeleton_in_every_language(site_pages, read_site):
     assert unlike == []
 
 
+def test_the_glossary_has_the_same_terms_in_every_language(site_pages, read_site, handbook):
+    terms = {term.id for term in handbook.glossary.terms}
+    for view in read_site.views.values():
+        assert terms <= set(site_pages[view.pages["sections/glossary"].url].ids)
+
+
 def test_every_internal_link_and_anchor_leads_somewhere(built, site_pages):
     broken = []
     for url, page in site_pages.items():

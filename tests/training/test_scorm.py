@@ -12,7 +12,7 @@ from macros.training.scorm import MANIFEST, PACKING, PAGE, SHARING
 from tests.training.conftest import Learner, serve
 
 ROOM = 4096  # characters of cmi.suspend_data
-HOST = """<!doctype html><meta charset="utf-8"><title>platform</title><script src="run-time.js"></script>
+HOST = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>platform</title><script src="run-time.js"></script>
 <script>
   window.start = (folder, earlier) => {
     window.API = new Scorm12API({ autocommit: false, logLevel: 5 });
@@ -57,7 +57,7 @@ class Platform:
         return Learner(frame)
 
     def get(self, name):
-        return self.page.evaluate("name => API.getCMIValue('LMSGetValue', false, name)", f"cmi.{name}")
+        return self.page.evaluate("name => API.LMSGetValue(name)", f"cmi.{name}")
 
     def state(self):
         """What the platform keeps of the module until the next time."""

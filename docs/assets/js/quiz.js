@@ -15,6 +15,7 @@
     kept: true,
     held: {}, // what holds for this page only, where nothing may be kept
     read() {
+      if (!this.kept) return this.held;
       try {
         const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
         return isProgress(found) ? found : {};

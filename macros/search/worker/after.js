@@ -3,7 +3,7 @@ const QUERY = 2; // the kind of message, as the theme numbers them
 const OPERATORS = /["+~^*:]|(^|\s)-/; // who writes these knows what to look for
 const BETWEEN = /[\s\-–—,.;:!?()/“”]+/;
 
-const HIDDEN = ["names", "terms", "foreign"]; // fields that only help to find a page
+const HIDDEN = ["names", "words", "foreign"]; // fields that only help to find a page
 const SUBJECT = [...HIDDEN, "title"]; // fields that say what a page is about
 
 // the words of the index; those of them by which pages are called; and the phrases
@@ -62,8 +62,8 @@ async function answer(message) {
   return reply;
 }
 
-// A word that others follow, or that ends a known phrase, is typed to its end: where the index has it, longer words that begin with it are not meant. The theme
-// takes any word without a weight for the beginning of one.
+// A word that others follow, or that ends a known phrase, is typed to its end: where the index has it, longer words that begin
+// with it are not meant. The theme takes any word without a weight for the beginning of one.
 const finished = (word) => (known.all.includes(fold(word)) ? [`${fold(word)}^1`] : null);
 
 // The last word may go on; as it stands it counts more than longer ones.

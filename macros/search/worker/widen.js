@@ -5,7 +5,8 @@ const fold = (text) => text.normalize("NFD").replace(/\p{M}|\u00ad/gu, "").toLow
 
 const FORGIVEN = { 1: 6, 2: 10 }; // typing errors, and the letters from which on so many are forgiven
 const INSIDE = 4; // from so many letters on, a word is looked for inside compounds, behind at least as many
-const STEM = 5; // an ending is cut off, but so many letters stay
+const STEM = 5; // an ending is cut off, but so many letters stay if they are a word
+const ROOT = 7; // and so many if they are only the beginning of one
 const STEM_SHARE = 0.65; // and this part of the word
 const HEAD = 6; // letters of the known beginning of an unknown compound
 const TAIL = 7; // letters of its known end
@@ -68,16 +69,21 @@ function joined(typed, { subjects, phrases }) {
 const begins = (words, start) => words.some((known) => known.startsWith(start));
 const inside = (words, part) => words.some((known) => known.indexOf(part, INSIDE) > 0);
 
-// Words that differ by some typing errors, where the longer one is long enough for so many.
+// Words that differ by some typing errors, where the longer one is long enough for so many. Another last letter is another form or
+// another word, and none of these.
 function near(words, word, limit) {
-  const least = FORGIVEN[limit];
-  return words.filter((known) => Math.max(word.length, known.length) >= least && errors(word, known, limit) <= limit).slice(0, NEAREST);
+  const fits = (known) =>
+    Math.max(word.length, known.length) >= FORGIVEN[limit] && (word.length !== known.length || word.at(-1) === known.at(-1));
+  return words.filter((known) => fits(known) && errors(word, known, limit) <= limit).slice(0, NEAREST);
 }
 
 // The word without its ending, as much of it as is known.
 function shortened(words, word) {
   const least = Math.max(STEM, Math.ceil(word.length * STEM_SHARE));
-  for (let length = word.length - 1; length >= least; length--) if (begins(words, word.slice(0, length))) return [word.slice(0, length)];
+  for (let length = word.length - 1; length >= least; length--) {
+    const stem = word.slice(0, length);
+    if (words.includes(stem) || (length >= ROOT && begins(words, stem))) return [stem];
+  }
   return [];
 }
 
