@@ -11,6 +11,7 @@ site: .venv/ready
 # run all tests, those in the browser included
 test: .venv/ready
 	@tools/browser.sh
+	@tools/scorm.sh
 	$(bin)/pytest
 
 # live preview: an edit of a text is on the page within seconds

@@ -1,6 +1,7 @@
 """The only module that knows MkDocs: one build of the site makes every language of it."""
 
 import json
+import os
 import sys
 from dataclasses import replace
 from html import escape
@@ -29,6 +30,7 @@ from macros.search import worker
 LANGUAGE = "language"  # the language that is being built
 LABELS = "labels"  # the words of the interface
 STYLES, SCRIPTS = "styles", "scripts"  # style sheets and scripts of docs/assets, as mkdocs.yml lists them
+WITHOUT = "HANDBOOK_WITHOUT"  # environment: parts that a quick build leaves out, of "printing" and "training"
 REPORT = "report"  # what is wrong, where no content could be read at all
 
 _fragments: dict[str, tuple[sites.Site, Fragments]] = {}  # of the site that is being built, by language
@@ -75,9 +77,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _read(root: Path, address: str) -> str:
-    """Reads the content. A live preview goes on with the last good one; the report of what is wrong is returned."""
+    """Reads the content. A live preview goes on with the last good one; the report of what is wrong is returned.
+
+    A preview also keeps the files to download that it made at its start: an edit is to be seen at once.
+    """
+    made = sites.current().downloads if _serving and sites.is_readable() else ()
     try:
-        sites.publish(sites.read(root / "content-data", address))
+        sites.publish(replace(sites.read(root / "content-data", address), downloads=made))
     except ContentError as error:
         if not _serving:
             _stop(error.report())
@@ -104,15 +110,24 @@ def _without_content(config: MkDocsConfig, report: str) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Renders what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
-    if REPORT not in config.extra and _is_first(config) and not sites.current().problems:
-        from macros.printing import papers, pdf
-        from macros.training import downloads as training
+    if REPORT not in config.extra and _is_first(config) and not sites.current().downloads:
+        from macros.printing.pdf import PrintError
 
-        site = sites.current()
         try:
-            sites.publish(replace(site, downloads=(*pdf.downloads(site), *papers.downloads(site), *training.downloads(site))))
-        except pdf.PrintError as error:
+            sites.publish(replace(sites.current(), downloads=_downloads(sites.current())))
+        except PrintError as error:
             _stop(str(error))
+
+
+def _downloads(site: sites.Site) -> tuple[sites.Download, ...]:
+    """Every file to download, but for the parts that the environment leaves out."""
+    from macros.printing import papers, pdf
+    from macros.training import downloads as training
+
+    without = os.environ.get(WITHOUT, "").split(",")
+    printed = () if "printing" in without else pdf.downloads(site)
+    taught = () if "training" in without else (*papers.downloads(site), *training.downloads(site))
+    return (*printed, *taught)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -181,9 +181,14 @@ def _validate(file: _File, context: Context, languages: Mapping[str, str], ids: 
     try:
         return _adapter(file.type).validate_python(file.document.data, context=context)
     except ValidationError as error:
-        errors = [e for e in error.errors(include_url=False) if languages or e["loc"][:1] in ((), ("languages",))]
+        errors = [e for e in error.errors(include_url=False) if languages or _judged_first(e)]
         file.problems += _explain(errors, file, languages, ids)
         return None
+
+
+def _judged_first(error: dict[str, Any]) -> bool:
+    """Whether an error is about the list of languages itself, or about a field that may be meant for it."""
+    return error["loc"][:1] in ((), ("languages",)) or (error["type"] == "extra_forbidden" and len(error["loc"]) == 1)
 
 
 @cache

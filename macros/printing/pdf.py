@@ -45,7 +45,7 @@ def _sheet(kind: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Ite
     content = typesetter.render(kind, inputs, pdf_standards=list(ACCESSIBLE))
     pages, width = _measured(content)
     yield Download(f"{kind}-{view.language}.pdf", kind, view.language, content, pages)
-    preview = _first(typesetter.render(kind, inputs, "png", ppi=PREVIEW_WIDTH / width * POINTS))
+    preview = _first(typesetter.render(kind, {**inputs, "cover-only": "yes"}, "png", ppi=PREVIEW_WIDTH / width * POINTS))
     yield _preview(kind, view, preview)
     if kind == BROCHURE:
         folded, sides = press.booklet(content)

@@ -121,7 +121,8 @@ class Lessons:
     def _ask(self, question: Question, number: int) -> Ask:
         language, known = self._view.language, self._known
         options = tuple(
-            Option(option.id, lesson.shown(option, language, known), option.feedback[language], option.correct) for option in question.options
+            Option(option.id, lesson.shown(option, language, known), option.feedback[language], option.correct)
+            for option in question.options
         )
         places = [
             (identify(item, "")[1], title(item, language), Choice(str(place), str(place)))

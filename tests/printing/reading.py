@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -13,8 +14,10 @@ from pypdf.generic import ContentStream
 from macros.content.types import BrochureText, Model
 
 SOFT_HYPHEN = "\u00ad"
+PATHS = {b"m", b"l", b"c", b"h", b"re", b"f", b"S"}
 
 
+@lru_cache(maxsize=None)
 def reader(content: bytes) -> PdfReader:
     return PdfReader(BytesIO(content))
 
@@ -24,8 +27,14 @@ def run_on(text: str) -> str:
     return re.sub(rf"[\s{SOFT_HYPHEN}\u2010-]+", "", text)
 
 
+@lru_cache(maxsize=None)
+def texts(content: bytes) -> tuple[str, ...]:
+    """The text of each page, in lines."""
+    return tuple(page.extract_text() for page in reader(content).pages)
+
+
 def whole_text(content: bytes) -> str:
-    return run_on("".join(page.extract_text() for page in reader(content).pages))
+    return run_on("".join(texts(content)))
 
 
 def brochure_texts(value: Any) -> Iterator[BrochureText]:
@@ -47,7 +56,8 @@ class Tag:
     parents: tuple[str, ...]
 
 
-def tags(content: bytes) -> Iterator[Tag]:
+@lru_cache(maxsize=None)
+def tags(content: bytes) -> tuple[Tag, ...]:
     """Every tag of a PDF in the order of reading."""
 
     def walk(node: Any, parents: tuple[str, ...]) -> Iterator[Tag]:
@@ -62,23 +72,24 @@ def tags(content: bytes) -> Iterator[Tag]:
             if "/K" in node:
                 yield from walk(node["/K"], parents)
 
-    yield from walk(reader(content).trailer["/Root"]["/StructTreeRoot"], ())
+    return tuple(walk(reader(content).trailer["/Root"]["/StructTreeRoot"], ()))
 
 
-def operations(content: bytes) -> Iterator[tuple[int, list, bytes]]:
-    """Every drawing operation: number of the page, operands, operator; those inside forms too."""
+@lru_cache(maxsize=None)
+def operations(content: bytes) -> list[tuple[int, list, bytes]]:
+    """Every drawing operation that is no path: number of the page, operands, operator; those inside forms too."""
 
     def of(stream: Any, resources: Any, number: int, pdf: PdfReader) -> Iterator[tuple[int, list, bytes]]:
         for operands, operator in ContentStream(stream, pdf).operations:
             if operator == b"Do":
                 form = resources["/XObject"][operands[0]].get_object()
                 yield from of(form, form.get("/Resources", resources), number, pdf)
-            else:
+            elif operator not in PATHS:
                 yield number, operands, operator
 
     pdf = reader(content)
-    for number, page in enumerate(pdf.pages, start=1):
-        yield from of(page.get_contents(), page["/Resources"], number, pdf)
+    pages = enumerate(pdf.pages, start=1)
+    return [operation for number, page in pages for operation in of(page.get_contents(), page["/Resources"], number, pdf)]
 
 
 @dataclass
@@ -98,13 +109,16 @@ class Box:
         return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0
 
 
-def boxes(content: bytes) -> Iterator[list[Box]]:
+@lru_cache(maxsize=None)
+def boxes(content: bytes) -> tuple[list[Box], ...]:
     """The boxes of text of each page, in points."""
+    found = []
     document = pypdfium2.PdfDocument(content)
     for number, page in enumerate(document, start=1):
         text = page.get_textpage()
         rects = [text.get_rect(i) for i in range(text.count_rects())]
-        yield [Box(number, text.get_text_bounded(*rect), *rect) for rect in rects]
+        found.append([Box(number, text.get_text_bounded(*rect), *rect) for rect in rects])
         text.close()
         page.close()
     document.close()
+    return tuple(found)

@@ -3,7 +3,7 @@
 import page
 import pytest
 
-from tests.printing.reading import reader, run_on, tags
+from tests.printing.reading import reader, run_on, tags, whole_text
 
 FIGURES_IN_BROCHURE = 4
 
@@ -91,7 +91,7 @@ def test_running_heads_and_page_numbers_are_not_read(screen):
 @pytest.mark.parametrize("kind", ["one-page", "leaflet"])
 def test_urgent_help_stands_on_what_is_handed_out(screen, read_site, kind):
     for language, view in read_site.views.items():
-        text = run_on("".join(p.extract_text() for p in reader(screen[f"{kind}-{language}.pdf"].content).pages))
+        text = whole_text(screen[f"{kind}-{language}.pdf"].content)
         guide = next(guide for guide in view.content.guides.guides if guide.id == "urgent-help")
         assert all(run_on(sentence) in text for sentence in guide.answer)
         field = next(field for field in view.content.organisation.fields if field.id == "emergency-phone")

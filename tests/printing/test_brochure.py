@@ -7,7 +7,7 @@ from macros.content.hyphenation import Hyphenator
 from macros.content.view import plain
 from macros.printing import pdf
 from macros.printing.typesetter import ACCESSIBLE
-from tests.printing.reading import SOFT_HYPHEN, boxes, brochure_texts, reader, run_on, whole_text
+from tests.printing.reading import SOFT_HYPHEN, boxes, brochure_texts, reader, run_on, texts, whole_text
 
 MOST_BYTES = 400_000
 SMALLEST_TYPE = 7.4  # points: running heads and imprints
@@ -58,8 +58,8 @@ def test_both_languages_have_the_same_page_plan(read_site, printed):
     for language in read_site.languages:
         content = printed[f"brochure-{language}.pdf"].content
         plan = {}
-        for number, page in enumerate(reader(content).pages, start=1):
-            text = run_on(page.extract_text())
+        for number, lines in enumerate(texts(content), start=1):
+            text = run_on(lines)
             for chapter in read_site.handbook.brochure.chapters[:-1]:
                 title = run_on(getattr(read_site.handbook, chapter.id.replace("-", "_")).title[language])
                 if title in text and number > 2 and chapter.id not in plan:
@@ -122,7 +122,7 @@ def test_fonts_are_ours_and_inside_the_file(printed):
     for name, download in printed.items():
         if not name.endswith(".pdf"):
             continue
-        fonts = [o for o in map(lambda n: n, _objects(download.content)) if o.get("/Type") == "/FontDescriptor"]
+        fonts = [o for o in _objects(download.content) if o.get("/Type") == "/FontDescriptor"]
         assert fonts, name
         for font in fonts:
             assert "AtkinsonHyperlegible" in font["/FontName"].replace("-", ""), (name, font["/FontName"])
@@ -141,8 +141,8 @@ def test_words_break_only_where_the_list_allows(read_site, printed):
     for language, view in read_site.views.items():
         words = view.content.hyphenation.words
         known = Hyphenator(words)
-        for page in reader(printed[f"brochure-{language}.pdf"].content).pages:
-            lines = page.extract_text().split("\n")
+        for page in texts(printed[f"brochure-{language}.pdf"].content):
+            lines = page.split("\n")
             for line, following in zip(lines, lines[1:], strict=False):
                 if not line.endswith(SOFT_HYPHEN):
                     continue
@@ -165,7 +165,7 @@ def _outside(broken: str, place: int) -> bool:
 
 def test_headings_and_labels_are_not_broken(read_site, printed):
     for language in read_site.languages:
-        lines = [line for page in reader(printed[f"brochure-{language}.pdf"].content).pages for line in page.extract_text().split("\n")]
+        lines = [line for page in texts(printed[f"brochure-{language}.pdf"].content) for line in page.split("\n")]
         whole = {run_on(getattr(read_site.handbook, c.id.replace("-", "_")).title[language]) for c in read_site.handbook.brochure.chapters}
         broken = [line for line in lines if line.endswith(SOFT_HYPHEN) and any(t.startswith(run_on(line)) for t in whole)]
         assert not broken
@@ -182,6 +182,6 @@ def test_the_back_shows_the_address_only_where_there_is_one(read_site, printed):
         content = typesetter.render("brochure", {"data": sheet.data(view, address)}, pdf_standards=list(ACCESSIBLE))
         last = reader(content).pages[-1].extract_text()
         assert run_on(address) in run_on(last)
-        before = reader(printed[f"brochure-{language}.pdf"].content).pages[-1].extract_text()
+        before = texts(printed[f"brochure-{language}.pdf"].content)[-1]
         assert "http" not in before
         assert run_on(plain(view.content.handbook)["unofficial"]) in run_on(before)

@@ -16,7 +16,8 @@ import pytest
 
 from tests.conftest import ENVIRONMENT
 
-PATIENCE = 60  # seconds; a rebuild takes a few
+PATIENCE = 90  # seconds; a rebuild takes a few
+QUICK = {"HANDBOOK_WITHOUT": "printing,training"}  # the files to download have tests of their own
 
 
 def read(url: str) -> str:
@@ -44,7 +45,7 @@ def preview(project):
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
     log = (project / "serve.log").open("w", encoding="utf-8")
-    process = subprocess.Popen(command, cwd=project, env=ENVIRONMENT, stdout=log, stderr=log, start_new_session=True)
+    process = subprocess.Popen(command, cwd=project, env=ENVIRONMENT | QUICK, stdout=log, stderr=log, start_new_session=True)
     try:
         yield f"http://127.0.0.1:{port}/"
         assert process.poll() is None, "the preview has stopped"

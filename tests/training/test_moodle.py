@@ -5,11 +5,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from macros.training.lessons import Ask, Choice, Lessons, Option, Row
-from macros.training.moodle import _question, fraction
+from macros.content.view import Record
+from macros.training import moodle
+from macros.training.lessons import Ask, Choice, Option, Row
 
 # the shares that Moodle knows (question_bank::fraction_options_full), positive and negative
-SHARES = (1, 0.9, 0.8333333, 0.8, 0.75, 0.7, 0.6666667, 0.6, 0.5, 0.4, 0.3333333, 0.3, 0.25, 0.2, 0.1666667, 0.1428571, 0.125, 0.1111111, 0.1, 0.05, 0)  # fmt: skip
+SHARES = (
+    1, 0.9, 0.8333333, 0.8, 0.75, 0.7, 0.6666667, 0.6, 0.5, 0.4, 0.3333333, 0.3, 0.25, 0.2, 0.1666667, 0.1428571, 0.125, 0.1111111,
+    0.1, 0.05, 0,
+)  # fmt: skip
 LONGEST_NAME = 255
 LONGEST_IDNUMBER = 100
 
@@ -34,7 +38,7 @@ class Html(HTMLParser):
         self.feed(source)
         assert self.open == [], source
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, _):
         assert tag in ("p", "a"), tag
         self.open.append(tag)
 
@@ -119,32 +123,26 @@ def check_rows(question, ask):
 
 @pytest.mark.parametrize("parts", range(1, 6))
 def test_shares_are_moodles(parts):
-    assert any(abs(float(fraction(parts)) / 100 - known) < 0.00001 for known in SHARES)
+    assert any(abs(float(moodle.fraction(parts)) / 100 - known) < 0.00001 for known in SHARES)
 
 
-def test_hostile_words_are_inert(read_site):
-    from macros.content.view import Record
-
+def test_hostile_words_are_inert():
     hostile = "<script>alert(1)</script>&amp;]]>\"'"
-    source = Record(title=hostile, url="x/#\"><script>")
-    for options, rows in (((Option("a", hostile, hostile, True), Option("b", "b", "b", False)), ()), ((), (Row("a", hostile, Choice("c", hostile)),))):
-        ask = Ask("q", 1, "single" if options else "matching", hostile, source, options, rows, tuple(row.answer for row in rows), hostile, "m")
+    source = Record(title=hostile, url='x/#"><script>')
+    options = (Option("a", hostile, hostile, correct=True), Option("b", "b", "b", correct=False))
+    rows = (Row("a", hostile, Choice("c", hostile)),)
+    for kind, own, placed in (("single", options, ()), ("matching", (), rows)):
+        ask = Ask("q", 1, kind, hostile, source, own, placed, tuple(row.answer for row in placed), hostile, "m")
         quiz = ET.Element("quiz")
-        from macros.training.moodle import _source
-
-        _question(quiz, ask, Record(id="m"), _source(ask, "see", "https://example.org/"))
-        again = ET.fromstring(ET.tostring(quiz))  # noqa: S314 - our own file
-        for element in again.iter("text"):
+        moodle._question(quiz, ask, Record(id="m"), moodle._source(ask, "see", "https://example.org/"))  # noqa: SLF001 - one question alone
+        for element in ET.fromstring(ET.tostring(quiz)).iter("text"):  # noqa: S314 - our own file
             if element.text.startswith("<p>"):
                 Html(element.text)
-    assert isinstance(Lessons(read_site.handbook, read_site.views[read_site.languages[0]]).modules, list)
 
 
 def test_links_lead_to_the_site_where_it_has_an_address(read_site, lessons):
-    from macros.training.moodle import question_bank
-
     language = read_site.languages[0]
-    with_address = question_bank(read_site.views[language], lessons[language], "https://handbook.example/").content.decode()
+    with_address = moodle.question_bank(read_site.views[language], lessons[language], "https://handbook.example/").content.decode()
     assert 'href="https://handbook.example/' in with_address.replace("&quot;", '"')
-    without = question_bank(read_site.views[language], lessons[language], "").content.decode()
+    without = moodle.question_bank(read_site.views[language], lessons[language], "").content.decode()
     assert "href" not in without

@@ -12,203 +12,205 @@ from tests.training.conftest import Learner
 KEY = "handbook-training"
 
 
-@pytest.fixture(scope="module")
-def first(read_site):
-    """The root's language."""
-    return read_site.languages[0]
+class Scene:
+    """The module that is answered, in the root's language, and what the site says."""
+
+    def __init__(self, served, site, lessons):
+        self.served, self.site, self.lessons = served, site, lessons
+        self.language = site.languages[0]
+        self.own = lessons[self.language]
+        # with questions of as many types as there are
+        self.module = max(self.own.modules, key=lambda module: len({question.type for question in module.questions}))
+        self.asked = self.own.questions(self.module.id)
+
+    def says(self, label, language="", **values):
+        text = self.site.views[language or self.language].content.labels[label]
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def url(self, key, language=""):
+        return self.served + self.site.views[language or self.language].pages[key].url
 
 
-@pytest.fixture(scope="module")
-def module(read_site, lessons, first):
-    """A module with questions of every type but one at least; the ordering question is in it."""
-    return max(lessons[first].modules, key=lambda module: len({question.type for question in module.questions}))
-
-
-@pytest.fixture(scope="module")
-def asked(lessons, first, module):
-    return lessons[first].questions(module.id)
+@pytest.fixture
+def scene(served, read_site, lessons):
+    return Scene(served, read_site, lessons)
 
 
 def of_type(asked, kind):
     return next(ask for ask in asked if ask.type == kind)
 
 
-def words(read_site, language, label):
-    return read_site.views[language].content.labels[label]
+FOCUSED = "document.activeElement.closest('[data-question]')?.dataset.question ?? ''"
 
 
-def url_of(read_site, language, key):
-    return read_site.views[language].pages[key].url
-
-
-def test_a_module_can_be_done_by_keyboard_alone(page, served, module, asked, read_site, first):
-    page.goto(served + module.url)
-    press, learner = page.keyboard.press, Learner(page)
-    focused = "document.activeElement.closest('[data-question]')?.dataset.question ?? ''"
-    page.locator("#questions").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
-    for ask in asked:
-        status = learner.status(ask)
-        for _ in range(12):  # links between the questions: what to read
-            press("Tab")
-            if page.evaluate(focused) == ask.id:
-                break
-        assert page.evaluate(focused) == ask.id
-        if ask.type == "single":
-            wanted = next(at for at, option in enumerate(ask.options) if option.correct)
+def choose_by_keyboard(page, ask):
+    """From a question's first field to its button: arrows and Space choose, Tab goes on."""
+    press = page.keyboard.press
+    if ask.type == "single":
+        press("Space")
+        for _ in range([option.correct for option in ask.options].index(True)):
+            press("ArrowDown")
+        press("Tab")
+    for option in ask.options if ask.type == "multiple" else ():
+        if option.correct:
             press("Space")
-            for _ in range(wanted):
-                press("ArrowDown")
-        elif ask.type == "multiple":
-            for option in ask.options:
-                if option.correct:
-                    press("Space")
-                press("Tab")
-        else:
-            for row in ask.rows:
-                for _ in range(ask.choices.index(row.answer) + 1):
-                    press("ArrowDown")
-                press("Tab")
+        press("Tab")
+    for row in ask.rows:
+        for _ in range(ask.choices.index(row.answer) + 1):
+            press("ArrowDown")
+        press("Tab")
+
+
+def test_a_module_can_be_done_by_keyboard_alone(page, scene):
+    page.goto(scene.url(scene.module.key))
+    learner = Learner(page)
+    page.locator("#questions").evaluate("heading => { heading.tabIndex = -1; heading.focus(); }")
+    for ask in scene.asked:
+        status = learner.status(ask)
+        for _ in range(12):  # between two questions there are links and the answers to open
+            page.keyboard.press("Tab")
+            if page.evaluate(FOCUSED) == ask.id:
+                break
+        choose_by_keyboard(page, ask)
         assert status.inner_text() == "", "nothing is judged before the button"
-        if ask.type == "single":
-            press("Tab")
         assert page.evaluate("document.activeElement.tagName") == "BUTTON"
-        press("Enter")
-        assert words(read_site, first, "question-right") in status.inner_text(), ask.id
+        page.keyboard.press("Enter")
+        assert scene.says("question-right") in status.inner_text(), ask.id
         assert page.evaluate("document.activeElement.tagName") == "BUTTON", "the focus stays where it was"
-    assert words(read_site, first, "progress-all") in learner.status(asked[-1]).inner_text()
+    assert scene.says("progress-all") in learner.status(scene.asked[-1]).inner_text()
 
 
-def test_a_name_says_number_question_and_how_to_answer(page, served, module, asked, read_site, first):
-    page.goto(served + module.url)
-    for ask in asked:
-        number = words(read_site, first, "question").replace("{number}", str(ask.number))
-        how = words(read_site, first, f"question-{ask.type}")
+def test_a_name_says_number_question_and_how_to_answer(page, scene):
+    page.goto(scene.url(scene.module.key))
+    for ask in scene.asked:
+        number = scene.says("question", number=ask.number)
+        how = scene.says(f"question-{ask.type}")
         name = page.locator(f"[data-question={ask.id}] legend").inner_text().replace("\u00ad", "")
         assert " ".join(name.split()) == f"{number} {ask.stem} {how}"
         assert page.locator(f"[data-question={ask.id}]").get_by_role("group").count() == 1
 
 
-def test_feedback_says_why_and_where_and_is_no_verdict_on_a_person(page, served, module, asked, read_site, first):
-    page.goto(served + module.url)
+def test_feedback_says_why_and_where_and_is_no_verdict_on_a_person(page, scene):
+    page.goto(scene.url(scene.module.key))
     learner = Learner(page)
-    for ask in asked:
+    for ask in scene.asked:
         learner.check(ask)
-        empty = words(read_site, first, "question-fill-first" if ask.rows else "question-answer-first")
+        empty = scene.says("question-fill-first" if ask.rows else "question-answer-first")
         assert empty in learner.status(ask).inner_text()
         learner.answer(ask, right=False)
         said = learner.status(ask).inner_text()
-        assert words(read_site, first, "question-not-yet") in said
+        assert scene.says("question-not-yet") in said
         assert learner.status(ask).locator("svg").first.is_visible()
         leads = [link.evaluate("link => link.href") for link in learner.status(ask).get_by_role("link").all()]
-        assert served + ask.source.url in leads
+        assert scene.served + ask.source.url in leads
         chosen = [option for option in ask.options if not option.correct] if ask.type == "multiple" else []
         for option in chosen:
             assert option.feedback in said.replace("\u00ad", "")
         learner.answer(ask)
         said = learner.status(ask).inner_text()
-        assert words(read_site, first, "question-right") in said
-        assert words(read_site, first, "question-not-yet") not in said
+        assert scene.says("question-right") in said
+        assert scene.says("question-not-yet") not in said
         if ask.rows:
             assert ask.feedback in said
 
 
-def test_progress_lives_through_reload_and_language_switch(context, served, module, asked, read_site, first, lessons):
+def test_progress_lives_through_reload_and_language_switch(context, scene):
     page = context.new_page()
-    page.goto(served + module.url)
+    page.goto(scene.url(scene.module.key))
     learner = Learner(page)
-    single = of_type(asked, "single")
+    single = of_type(scene.asked, "single")
     learner.answer(single)
-    matching = of_type(asked, "matching")
+    matching = of_type(scene.asked, "matching")
     learner.answer(matching, right=False)
     page.reload()
     for option in single.options:
         assert learner.form(single).locator(f"input[value={option.id}]").is_checked() == option.correct
     assert learner.status(single).inner_text() == "", "what was said once is not said again"
-    assert words(read_site, first, "question-was-right") in learner.form(single).locator("legend").inner_text()
-    for other in read_site.languages[1:]:
+    assert scene.says("question-was-right") in learner.form(single).locator("legend").inner_text()
+    for other in scene.site.languages[1:]:
         page.locator(f"a[hreflang={other}]").first.click()
-        page.wait_for_url(f"**/{url_of(read_site, other, module.key)}")
-        assert words(read_site, other, "question-was-right") in learner.form(single).locator("legend").inner_text()
-        assert words(read_site, other, "question-was-not-yet") in learner.form(matching).locator("legend").inner_text()
-        page.goto(served + url_of(read_site, other, "sections/learning-path"))
-        counted = words(read_site, other, "progress-count").replace("{right}", "1").replace("{all}", str(len(asked)))
-        assert counted in page.locator(f"li:has(#module-{module.id})").inner_text()
+        page.wait_for_url(scene.url(scene.module.key, other))
+        assert scene.says("question-was-right", other) in learner.form(single).locator("legend").inner_text()
+        assert scene.says("question-was-not-yet", other) in learner.form(matching).locator("legend").inner_text()
+        page.goto(scene.url("sections/learning-path", other))
+        counted = scene.says("progress-count", other, right=1, all=len(scene.asked))
+        assert counted in page.locator(f"li:has(#module-{scene.module.id})").inner_text()
 
 
-def test_once_right_stays_right(page, served, module, asked, read_site, first):
-    page.goto(served + module.url)
-    learner, ask = Learner(page), of_type(asked, "single")
+def test_once_right_stays_right(page, scene):
+    page.goto(scene.url(scene.module.key))
+    learner, ask = Learner(page), of_type(scene.asked, "single")
     learner.answer(ask)
     learner.answer(ask, right=False)
-    assert words(read_site, first, "question-not-yet") in learner.status(ask).inner_text()
+    assert scene.says("question-not-yet") in learner.status(ask).inner_text()
     page.reload()
-    assert words(read_site, first, "question-was-right") in learner.form(ask).locator("legend").inner_text()
+    assert scene.says("question-was-right") in learner.form(ask).locator("legend").inner_text()
 
 
-def test_only_a_changed_question_is_forgotten(page, served, module, asked):
-    page.goto(served + module.url)
+def test_only_a_changed_question_is_forgotten(page, scene):
+    page.goto(scene.url(scene.module.key))
     learner = Learner(page)
-    learner.answer(asked[0])
-    learner.answer(asked[1])
+    learner.answer(scene.asked[0])
+    learner.answer(scene.asked[1])
     kept = json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
-    kept[asked[0].id]["mark"] = "an-older"
+    kept[scene.asked[0].id]["mark"] = "an-older"
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, json.dumps(kept)])
     page.reload()
-    assert learner.form(asked[0]).locator(".hb-q__was").inner_text() == ""
-    assert learner.form(asked[1]).locator(".hb-q__was").inner_text() != ""
+    assert learner.form(scene.asked[0]).locator(".hb-q__was").inner_text() == ""
+    assert learner.form(scene.asked[1]).locator(".hb-q__was").inner_text() != ""
 
 
 @pytest.mark.parametrize("kept", ["{", "[]", "null", '"x"', '{"a":null}', '{"a":{"mark":1}}'])
-def test_anything_else_under_our_name_on_the_device_harms_nothing(page, served, module, asked, kept):
-    page.goto(served + module.url)
+def test_anything_else_under_our_name_on_the_device_harms_nothing(page, scene, kept):
+    page.goto(scene.url(scene.module.key))
     page.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, kept])
     page.reload()
     learner = Learner(page)
-    learner.answer(asked[0])
-    assert json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))[asked[0].id]["right"] is True
+    learner.answer(scene.asked[0])
+    assert json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))[scene.asked[0].id]["right"] is True
 
 
-def test_where_nothing_may_be_kept_it_is_said_and_questions_still_work(context, served, module, asked, read_site, first):
+def test_where_nothing_may_be_kept_it_is_said_and_questions_still_work(context, scene):
     context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }")
     page = context.new_page()
-    page.goto(served + module.url)
+    page.goto(scene.url(scene.module.key))
     learner = Learner(page)
-    note = page.get_by_text(words(read_site, first, "progress-not-kept"))
+    note = page.get_by_text(scene.says("progress-not-kept"))
     assert not note.is_visible()
-    learner.answer(asked[0])
-    assert words(read_site, first, "question-right") in learner.status(asked[0]).inner_text()
+    learner.answer(scene.asked[0])
+    assert scene.says("question-right") in learner.status(scene.asked[0]).inner_text()
     assert note.is_visible()
-    learner.answer(asked[1])
-    assert page.locator(".hb-quiz__p").inner_text().startswith(
-        words(read_site, first, "progress-count").replace("{right}", "2").replace("{all}", str(len(asked)))
-    )
+    learner.answer(scene.asked[1])
+    assert page.locator(".hb-quiz__p").inner_text().startswith(scene.says("progress-count", right=2, all=len(scene.asked)))
 
 
-def test_progress_as_a_file_gone_and_back(page, served, module, asked, read_site, first, tmp_path):
-    page.goto(served + module.url)
-    Learner(page).answer(asked[0])
-    path_page = served + url_of(read_site, first, "sections/learning-path")
+def test_progress_as_a_file_gone_and_back(page, scene, tmp_path):
+    page.goto(scene.url(scene.module.key))
+    Learner(page).answer(scene.asked[0])
+    path_page = scene.url("sections/learning-path")
     page.goto(path_page)
 
     def is_said(label):
-        page.wait_for_function("text => document.querySelector('.hb-progress > [data-said]').textContent === text", arg=words(read_site, first, label))
+        page.wait_for_function("text => document.querySelector('.hb-progress > [data-said]').textContent === text", arg=scene.says(label))
 
     with page.expect_download() as saved:
-        page.get_by_role("button", name=words(read_site, first, "progress-export")).click()
+        page.get_by_role("button", name=scene.says("progress-export")).click()
     file = tmp_path / saved.value.suggested_filename
     saved.value.save_as(file)
-    assert re.fullmatch(rf"{words(read_site, first, 'progress-file')}-\d{{4}}-\d\d-\d\d\.json", file.name)
-    assert json.loads(file.read_text(encoding="utf-8"))["questions"][asked[0].id]["right"] is True
+    assert re.fullmatch(rf"{scene.says('progress-file')}-\d{{4}}-\d\d-\d\d\.json", file.name)
+    assert json.loads(file.read_text(encoding="utf-8"))["questions"][scene.asked[0].id]["right"] is True
 
-    reset = page.get_by_role("button", name=words(read_site, first, "progress-reset"))
+    reset = page.get_by_role("button", name=scene.says("progress-reset"))
     reset.click()
-    page.get_by_role("button", name=words(read_site, first, "progress-reset-no")).click()
+    page.get_by_role("button", name=scene.says("progress-reset-no")).click()
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is not None
     reset.click()
     page.keyboard.press("Escape")
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is not None
     reset.click()
-    page.get_by_role("button", name=words(read_site, first, "progress-reset-yes")).click()
+    page.get_by_role("button", name=scene.says("progress-reset-yes")).click()
     is_said("progress-reset-said")
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
 
@@ -218,40 +220,40 @@ def test_progress_as_a_file_gone_and_back(page, served, module, asked, read_site
     is_said("progress-import-bad")
     page.locator("[data-import]").set_input_files(file)
     is_said("progress-import-said")
-    assert json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))[asked[0].id]["right"] is True
+    assert json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))[scene.asked[0].id]["right"] is True
 
 
-def test_a_module_can_be_started_again_without_touching_the_others(page, served, asked, module, read_site, first, lessons):
-    other = next(own for own in lessons[first].modules if own.id != module.id)
-    page.goto(served + other.url)
+def test_a_module_can_be_started_again_without_touching_the_others(page, scene):
+    other = next(own for own in scene.own.modules if own.id != scene.module.id)
+    page.goto(scene.served + other.url)
     learner = Learner(page)
-    learner.answer(lessons[first].questions(other.id)[0])
-    page.goto(served + module.url)
-    learner.answer(asked[0])
-    page.get_by_role("button", name=words(read_site, first, "progress-again")).click()
-    assert list(json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))) == [lessons[first].questions(other.id)[0].id]
-    assert page.locator("[data-quiz] > [data-said]").inner_text() == words(read_site, first, "progress-again-said")
-    assert page.evaluate("document.activeElement.closest('[data-question]').dataset.question") == asked[0].id
+    learner.answer(scene.own.questions(other.id)[0])
+    page.goto(scene.url(scene.module.key))
+    learner.answer(scene.asked[0])
+    page.get_by_role("button", name=scene.says("progress-again")).click()
+    assert list(json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))) == [scene.own.questions(other.id)[0].id]
+    assert page.locator("[data-quiz] > [data-said]").inner_text() == scene.says("progress-again-said")
+    assert page.evaluate("document.activeElement.closest('[data-question]').dataset.question") == scene.asked[0].id
 
 
-def test_a_done_module_shows_on_the_strand_in_words(page, served, module, asked, read_site, first):
-    page.goto(served + module.url)
+def test_a_done_module_shows_on_the_strand_in_words(page, scene):
+    page.goto(scene.url(scene.module.key))
     learner = Learner(page)
-    for ask in asked:
+    for ask in scene.asked:
         learner.answer(ask)
     here = page.locator(".hb-strand li.hb-strand__now")
     assert "hb-done" in here.get_attribute("class")
-    assert words(read_site, first, "progress-done") in here.text_content()
+    assert scene.says("progress-done") in here.text_content()
 
 
-def test_without_javascript_every_question_opens_its_answers(browser, served, read_site, lessons):
+def test_without_javascript_every_question_opens_its_answers(browser, scene):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for language, own in lessons.items():
+    for language, own in scene.lessons.items():
         for module in own.modules:
-            page.goto(served + module.url)
+            page.goto(scene.served + module.url)
             assert page.locator("[data-quiz] button:visible").count() == 0
-            assert page.get_by_text(words(read_site, language, "progress-no-script")).is_visible()
+            assert page.get_by_text(scene.says("progress-no-script", language)).is_visible()
             for ask in own.questions(module.id):
                 answers = page.locator(f"[data-question={ask.id}] details")
                 answers.locator("summary").click()
@@ -270,13 +272,13 @@ def test_without_javascript_every_question_opens_its_answers(browser, served, re
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_answered_questions_are_accessible(context, served, module, asked, width, scheme):
+def test_answered_questions_are_accessible(context, scene, width, scheme):
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    page.goto(served + module.url)
+    page.goto(scene.url(scene.module.key))
     learner = Learner(page)
-    for ask in asked:
+    for ask in scene.asked:
         learner.answer(ask, right=bool(ask.number % 2))
         learner.form(ask).locator("details").evaluate("details => { details.open = true; }")
     violations = Axe().run(page, options=RULES).response["violations"]
@@ -289,22 +291,22 @@ def test_answered_questions_are_accessible(context, served, module, asked, width
     assert small == 0
 
 
-def test_the_dialog_is_accessible(context, served, read_site, first):
+def test_the_dialog_is_accessible(context, scene):
     page = context.new_page()
-    page.goto(served + url_of(read_site, first, "sections/learning-path"))
-    page.get_by_role("button", name=words(read_site, first, "progress-reset")).click()
+    page.goto(scene.url("sections/learning-path"))
+    page.get_by_role("button", name=scene.says("progress-reset")).click()
     violations = Axe().run(page, options=RULES).response["violations"]
     assert [v["id"] for v in violations] == []
 
 
-def test_the_page_prints_as_a_worksheet_without_answers(page, served, module, asked, read_site, first):
-    page.goto(served + module.url)
+def test_the_page_prints_as_a_worksheet_without_answers(page, scene):
+    page.goto(scene.url(scene.module.key))
     learner = Learner(page)
-    for ask in asked:
+    for ask in scene.asked:
         learner.answer(ask)
     page.emulate_media(media="print")
     printed = page.locator("[data-quiz]").inner_text().replace("\u00ad", "")
-    for ask in asked:
+    for ask in scene.asked:
         assert ask.stem in printed
         for option in ask.options:
             assert option.text in printed
@@ -313,17 +315,19 @@ def test_the_page_prints_as_a_worksheet_without_answers(page, served, module, as
             for choice in ask.choices:
                 assert choice.text in printed
     for label in ("question-right", "question-not-yet", "question-check", "question-answers", "question-was-right"):
-        assert words(read_site, first, label) not in printed
+        assert scene.says(label) not in printed
     looks = {box.evaluate("box => getComputedStyle(box).appearance") for box in page.locator("[data-quiz] input").all()}
     assert looks == {"none"}
 
 
-def test_questions_live_when_a_page_is_put_in_place_of_another(page, served, module, asked, read_site, first):
+def test_questions_live_when_a_page_is_put_in_place_of_another(page, scene):
     """Instant navigation takes the content of the next page and runs its scripts again."""
-    page.goto(served + url_of(read_site, first, "sections/learning-path"))
+    page.goto(scene.url("sections/learning-path"))
     page.evaluate(
         """async (url) => {
           const next = new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/html');
+          const icon = document.querySelector('link[rel=icon]');
+          icon.href = icon.href; // whole, so that the new address does not change it
           history.pushState({}, '', url);
           document.querySelector('article').replaceWith(next.querySelector('article'));
           for (const old of document.querySelectorAll('article script')) {
@@ -332,17 +336,17 @@ def test_questions_live_when_a_page_is_put_in_place_of_another(page, served, mod
             await new Promise((done) => { script.onload = done; old.replaceWith(script); });
           }
         }""",
-        served + module.url,
+        scene.url(scene.module.key),
     )
     learner = Learner(page)
-    for ask in asked:
+    for ask in scene.asked:
         learner.answer(ask)
-        assert words(read_site, first, "question-right") in learner.status(ask).inner_text()
+        assert scene.says("question-right") in learner.status(ask).inner_text()
 
 
-def test_trainers_find_every_file_with_its_size(page, served, built, read_site, files):
-    for language in read_site.languages:
-        page.goto(served + url_of(read_site, language, "sections/trainers"))
+def test_trainers_find_every_file_with_its_size(page, scene, built, files):
+    for language in scene.site.languages:
+        page.goto(scene.url("sections/trainers", language))
         for name, file in files.items():
             if file.language in (language, ""):
                 link = page.locator(f"a[href$='/training/{name}']")

@@ -69,11 +69,9 @@ function joined(typed, { subjects, phrases }) {
 const begins = (words, start) => words.some((known) => known.startsWith(start));
 const inside = (words, part) => words.some((known) => known.indexOf(part, INSIDE) > 0);
 
-// Words that differ by some typing errors, where the longer one is long enough for so many. Another last letter is another form or
-// another word, and none of these.
+// Words that differ by some typing errors, where the longer one is long enough for so many.
 function near(words, word, limit) {
-  const fits = (known) =>
-    Math.max(word.length, known.length) >= FORGIVEN[limit] && (word.length !== known.length || word.at(-1) === known.at(-1));
+  const fits = (known) => Math.max(word.length, known.length) >= FORGIVEN[limit];
   return words.filter((known) => fits(known) && errors(word, known, limit) <= limit).slice(0, NEAREST);
 }
 
