@@ -1,6 +1,5 @@
 """What a page template in docs/ may call. Thin: the work is done in macros/pages."""
 
-from functools import cache
 from typing import Any
 
 
@@ -10,21 +9,9 @@ def define_env(env: Any) -> None:
     Args:
         env: the plugin's environment.
     """
-    from macros import site
-    from macros.pages.fragments import Fragments
-
-    if not site.is_readable():
-        return  # a live preview of broken content has no pages
-
-    @cache
-    def fragments() -> Fragments:
-        # made when the first page asks: only then is it known what there is to download
-        return Fragments(site.current(), env.conf["extra"]["language"])
-
-    def here() -> str:
-        return env.page.file.src_uri.removesuffix(".md")
+    from macros.pages.fragments import place
 
     @env.macro
     def fragment(name: str) -> str:
-        """The HTML of a template in macros/pages/templates for the page that calls it."""
-        return fragments().render(name, here())
+        """The place of a template of macros/pages/templates in the page that calls it."""
+        return place(name)

@@ -22,7 +22,7 @@ from macros.content.problem import ContentError
 from macros.content.view import View
 from macros.look import assets
 from macros.pages import catalogue, data, headings
-from macros.pages.fragments import Fragments
+from macros.pages.fragments import fragments
 from macros.search import index as search
 from macros.search import worker
 
@@ -33,7 +33,6 @@ STYLES, SCRIPTS = "styles", "scripts"  # style sheets and scripts of docs/assets
 WITHOUT = "HANDBOOK_WITHOUT"  # environment: parts that a quick build leaves out, of "printing" and "training"
 REPORT = "report"  # what is wrong, where no content could be read at all
 
-_fragments: dict[str, tuple[sites.Site, Fragments]] = {}  # of the site that is being built, by language
 _serving = False  # whether this process runs a live preview
 
 
@@ -168,8 +167,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     return markdown
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """Makes the table of contents from the headings of the finished page."""
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Puts the fragments into the page, and makes the table of contents from its headings."""
+    html = fragments(sites.current(), _view(config).language).fill(html, page.file.src_uri.removesuffix(".md"))
     page.toc = get_toc(headings.tokens(html))
     return html
 
@@ -188,10 +188,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def _shell(config: MkDocsConfig, key: str) -> dict[str, Any]:
-    view = _view(config)
-    if _fragments.get(view.language, (None,))[0] is not sites.current():
-        _fragments[view.language] = (sites.current(), Fragments(sites.current(), view.language))
-    return {"shell": _fragments[view.language][1].shell(key), "worker": _worker(config)}
+    return {"shell": fragments(sites.current(), _view(config).language).shell(key), "worker": _worker(config)}
 
 
 def _worker(config: MkDocsConfig) -> worker.Worker:

@@ -33,7 +33,9 @@ def test_a_module_imports_only_along_the_flow(path):
     part = path.relative_to(ROOT / "macros").with_suffix("").parts[0]
     ours = [name.removeprefix("macros.") for name in imports(path) if name.startswith("macros.")]
     if part in MAY:
-        strays = [name for name in ours if not any(name == ok or name.startswith(f"{ok}.") or ok.startswith(f"{name}.") for ok in MAY[part])]
+        strays = [
+            name for name in ours if not any(name == ok or name.startswith(f"{ok}.") or ok.startswith(f"{name}.") for ok in MAY[part])
+        ]
         assert strays == []
 
 

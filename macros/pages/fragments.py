@@ -1,12 +1,13 @@
 """Renders the HTML fragments of pages from the templates beside this file. Everything that comes from the content is escaped."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -21,8 +22,25 @@ from macros.site import Site
 from macros.training.lessons import Lessons
 
 TEMPLATES = Path(__file__).with_name("templates")
+COMPILED = Path(__file__).parents[2] / ".build" / "templates"  # every language has an environment of its own, but compiles nothing anew
+PLACE = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
 TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms
+
+
+def place(name: str) -> str:
+    """What stands for a fragment while Markdown reads the page: it would take a fifth of the build to read HTML that it only passes on."""
+    return f"<!-- fragment {name} -->"
+
+
+_made: dict[str, tuple[Site, "Fragments"]] = {}  # of the site that is being built, by language
+
+
+def fragments(site: Site, language: str) -> "Fragments":
+    """The fragments of a language, made once for a site."""
+    if _made.get(language, (None,))[0] is not site:
+        _made[language] = (site, Fragments(site, language))
+    return _made[language][1]
 
 
 class Fragments:
@@ -36,8 +54,14 @@ class Fragments:
     def __init__(self, site: Site, language: str) -> None:
         self.site, self.view = site, site.views[language]
         self.entries = {entry.key: entry for entry in catalogue.pages(self.view)}
+        COMPILED.mkdir(parents=True, exist_ok=True)
         self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(TEMPLATES),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=FileSystemBytecodeCache(str(COMPILED)),
         )
         self.related = Related(self.view)
         self.environment.filters |= {
@@ -74,6 +98,15 @@ class Fragments:
             "local": {field.id: field for field in self.view.content.organisation.fields},
         }
 
+    def fill(self, html: str, key: str) -> str:
+        """A page with its fragments in their places.
+
+        Args:
+            html: the page as Markdown has left it.
+            key: kind/id of the page, or "index".
+        """
+        return PLACE.sub(lambda found: self.render(found[1], key), html)
+
     def render(self, name: str, key: str) -> str:
         """A template for the page of a key.
 
@@ -82,10 +115,7 @@ class Fragments:
             key: kind/id of the page, or "index".
         """
         html = self._page(name, key, {"here": self.entries[key].url, "whole": {}})
-        if key not in NO_TERMS:
-            html = self._explained(html, key)
-        # Markdown takes a block that begins at the first column as it is, up to the first empty line
-        return "\n".join(line for line in html.splitlines() if line.strip())
+        return html if key in NO_TERMS else self._explained(html, key)
 
     def _page(self, name: str, key: str, context: dict[str, Any]) -> str:
         page = self.view.pages.get(key)

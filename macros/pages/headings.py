@@ -2,39 +2,27 @@
 
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any
 
-
-class _Headings(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[dict[str, Any]] = []
-        self.open = False
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = dict(attributes)
-        if tag in ("h1", "h2", "h3") and given.get("id"):
-            self.found.append({"level": int(tag[1]), "id": given["id"], "name": "", "children": []})
-            self.open = True
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("h1", "h2", "h3"):
-            self.open = False
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            self.found[-1]["name"] += data.replace("\u00ad", "")
+HEADING = re.compile(r"(<h[1-6]\b[^>]*>)(.*?)(</h[1-6]>)", re.DOTALL)
+NAMED = re.compile(r'<h([1-3])\b[^>]*?\bid="([^"]+)"')
+TAG = re.compile(r"<[^>]*>")
 
 
 def tokens(html: str) -> list[dict[str, Any]]:
-    """The headings that have an id, nested by their level, in the form in which MkDocs takes them."""
-    parser = _Headings()
-    parser.feed(html)
+    """The headings that have an id, nested by their level, in the form in which MkDocs takes them.
+
+    Args:
+        html: of a page, as the templates beside this file write it: no heading inside another, every attribute in double quotes.
+    """
     top: list[dict[str, Any]] = []
     path: list[dict[str, Any]] = []
-    for heading in parser.found:
-        heading["name"] = " ".join(heading["name"].split())
+    for start, inner, _ in HEADING.findall(html):
+        if not (named := NAMED.match(start)):
+            continue
+        name = " ".join(unescape(TAG.sub("", inner)).replace("\u00ad", "").split())
+        heading = {"level": int(named[1]), "id": named[2], "name": name, "children": []}
         while path and path[-1]["level"] >= heading["level"]:
             path.pop()
         (path[-1]["children"] if path else top).append(heading)
@@ -42,7 +30,6 @@ def tokens(html: str) -> list[dict[str, Any]]:
     return top
 
 
-HEADING = re.compile(r"(<h[1-6]\b[^>]*>)(.*?)(</h[1-6]>)", re.DOTALL)
 TEXT = re.compile(r">([^<]+)<")
 LEVEL = re.compile(r"(</?h)([1-5])\b")
 SECTION = re.compile(r'(<section\b[^>]*?) aria-labelledby="[^"]*"')

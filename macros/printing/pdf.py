@@ -45,7 +45,8 @@ def _sheet(kind: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Ite
     content = typesetter.render(kind, inputs, pdf_standards=list(ACCESSIBLE))
     pages, width = _measured(content)
     yield Download(f"{kind}-{view.language}.pdf", kind, view.language, content, pages)
-    preview = _first(typesetter.render(kind, {**inputs, "cover-only": "yes"}, "png", ppi=PREVIEW_WIDTH / width * POINTS))
+    cover = {**inputs, "cover-only": "yes"} if kind == BROCHURE else inputs
+    preview = _first(typesetter.render(kind, cover, "png", ppi=PREVIEW_WIDTH / width * POINTS))
     yield _preview(kind, view, preview)
     if kind == BROCHURE:
         folded, sides = press.booklet(content)

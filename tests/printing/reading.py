@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +17,7 @@ SOFT_HYPHEN = "\u00ad"
 PATHS = {b"m", b"l", b"c", b"h", b"re", b"f", b"S"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def reader(content: bytes) -> PdfReader:
     return PdfReader(BytesIO(content))
 
@@ -27,7 +27,7 @@ def run_on(text: str) -> str:
     return re.sub(rf"[\s{SOFT_HYPHEN}\u2010-]+", "", text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def texts(content: bytes) -> tuple[str, ...]:
     """The text of each page, in lines."""
     return tuple(page.extract_text() for page in reader(content).pages)
@@ -56,7 +56,7 @@ class Tag:
     parents: tuple[str, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def tags(content: bytes) -> tuple[Tag, ...]:
     """Every tag of a PDF in the order of reading."""
 
@@ -75,7 +75,7 @@ def tags(content: bytes) -> tuple[Tag, ...]:
     return tuple(walk(reader(content).trailer["/Root"]["/StructTreeRoot"], ()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def operations(content: bytes) -> list[tuple[int, list, bytes]]:
     """Every drawing operation that is no path: number of the page, operands, operator; those inside forms too."""
 
@@ -109,7 +109,7 @@ class Box:
         return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0
 
 
-@lru_cache(maxsize=None)
+@cache
 def boxes(content: bytes) -> tuple[list[Box], ...]:
     """The boxes of text of each page, in points."""
     found = []

@@ -1,6 +1,7 @@
 """The brochure holds the whole text of 2019 in its order, and looks as it was composed: full pages, nothing over anything else."""
 
 import dataclasses
+import itertools
 import re
 
 from macros.content.hyphenation import Hyphenator
@@ -27,7 +28,7 @@ def test_chapters_and_lists_stand_in_their_order(read_site, printed):
     handbook = read_site.handbook
     for language in read_site.languages:
         text = whole_text(printed[f"brochure-{language}.pdf"].content)
-        text = text[text.index(run_on(handbook.introduction.paragraphs[0][language])):]  # after the contents
+        text = text[text.index(run_on(handbook.introduction.paragraphs[0][language])) :]  # after the contents
         last = 0
         for chapter in handbook.brochure.chapters:
             section = getattr(handbook, chapter.id.replace("-", "_"))
@@ -143,7 +144,7 @@ def test_words_break_only_where_the_list_allows(read_site, printed):
         known = Hyphenator(words)
         for page in texts(printed[f"brochure-{language}.pdf"].content):
             lines = page.split("\n")
-            for line, following in zip(lines, lines[1:], strict=False):
+            for line, following in itertools.pairwise(lines):
                 if not line.endswith(SOFT_HYPHEN):
                     continue
                 head = re.split(r"[\s(”]", line)[-1].replace(SOFT_HYPHEN, "")

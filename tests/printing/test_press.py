@@ -74,7 +74,7 @@ def test_marks_of_the_standard(files):
         pdf = reader(content)
         assert pdf.metadata["/GTS_PDFXVersion"] == press.RULES, name
         assert pdf.metadata["/Trapped"] == "/False", name
-        assert pdf.metadata["/Title"] and pdf.metadata["/CreationDate"] and pdf.metadata["/ModDate"], name
+        assert all(pdf.metadata[key] for key in ("/Title", "/CreationDate", "/ModDate")), name
         (intent,) = pdf.trailer["/Root"]["/OutputIntents"]
         assert intent["/S"] == "/GTS_PDFX", name
         assert intent["/OutputConditionIdentifier"] == press.CONDITION, name
@@ -116,7 +116,8 @@ def test_the_booklet_has_the_pages_side_by_side(printed):
         texts[-1:-1] = [""] * press.blanks(len(texts))
         booklet = reader(download.content)
         for page, (left, right) in zip(booklet.pages, press.order(len(texts)), strict=True):
-            assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx([297 * 148 / 148.5 * POINTS, 210 * POINTS], abs=1)
+            size = (float(page.mediabox.width), float(page.mediabox.height))
+            assert size == pytest.approx([2 * A5[0] * POINTS, A5[1] * POINTS], abs=1)
             assert run_on(page.extract_text()) == texts[left] + texts[right], name
 
 

@@ -9,7 +9,11 @@ SOFT_HYPHEN = "\u00ad"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # what depends on the words of a language: where a glossary term occurs, and whether the 2019 name is another one
 OF_WORDS = {"hb-term", "hb-formerly"}
-PARTS_OF_WORDS = {"hb-terms", "hb-letters", "hb-letter"}  # with all that is in them: terms of the page, the glossary in its alphabetical order
+PARTS_OF_WORDS = {
+    "hb-terms",
+    "hb-letters",
+    "hb-letter",
+}  # with all that is in them: terms of the page, the glossary in its alphabetical order
 SILENT = {"script", "style", "template", "noscript"}
 
 

@@ -120,7 +120,9 @@ def test_with_an_address_pages_say_where_they_are(project):
     run = mkdocs(project, "build", "--strict", SITE_URL="https://handbook.example/guide/", HANDBOOK_WITHOUT="training")
     assert run.returncode == 0, run.stderr[-3000:]
     built = pages(project / "site")
-    canonical = {u: [g["href"] for t, g in p.tags if t == "link" and g.get("rel") == "canonical"] for u, p in built.items() if "404" not in u}
+    canonical = {
+        u: [g["href"] for t, g in p.tags if t == "link" and g.get("rel") == "canonical"] for u, p in built.items() if "404" not in u
+    }
     assert all(links == [f"https://handbook.example/guide/{url}"] for url, links in canonical.items()), canonical
     sitemap = (project / "site/sitemap.xml").read_text(encoding="utf-8")
     assert sitemap.count("<loc>") == sum(not url.startswith("en/") for url in canonical)

@@ -140,6 +140,12 @@ def test_hostile_words_are_inert():
                 Html(element.text)
 
 
+def test_a_slash_in_a_title_makes_no_category_of_its_own():
+    quiz = ET.Element("quiz")
+    moodle._category(quiz, ("top", "a/b", "c"), Record(id="m", summary="s"))  # noqa: SLF001 - one category alone
+    assert text(quiz[0], "category") == "$course$/top/a//b/c"
+
+
 def test_links_lead_to_the_site_where_it_has_an_address(read_site, lessons):
     language = read_site.languages[0]
     with_address = moodle.question_bank(read_site.views[language], lessons[language], "https://handbook.example/").content.decode()

@@ -109,6 +109,10 @@ def test_from_not_attempted_over_incomplete_to_passed(sco, longest, read_site):
     # a later try may only add
     learner.answer(asked[0], right=False)
     assert (sco.get("core.lesson_status"), sco.get("core.score.raw")) == ("passed", "100")
+    # also when the learner starts all over
+    learner.page.locator("button[data-again]").click()
+    learner.answer(asked[0])
+    assert (sco.get("core.lesson_status"), sco.get("core.score.raw")) == ("passed", "100")
     left = sco.leave()
     assert left["core"]["lesson_status"] == "passed"
     assert left["core"]["exit"] == "suspend"
