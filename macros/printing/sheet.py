@@ -40,7 +40,10 @@ def look() -> dict[str, Any]:
 
 
 def _layers(drawing: Drawing) -> list[list[Any]]:
-    """Strand, side (0 outer, 1 inner) and outlines (x, y, x, y ...), as they are painted: the folded-over outer sides lie on the inner ones."""
+    """Strand, side (0 outer, 1 inner) and outlines (x, y, x, y ...).
+
+    They come as they are painted: the folded-over outer sides lie on the inner ones.
+    """
     layers: dict[tuple[bool, str], list[list[float]]] = {}
     for piece in motif.plaited(drawing):
         layers.setdefault((piece.inner, piece.strand), []).append([round(number, 1) for point in piece.polygon for number in point])
