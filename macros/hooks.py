@@ -62,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # the theme knows many languages but not all; whatever it says itself is ours (overrides/partials/language.html)
     known = any((Path(folder) / "partials/languages" / f"{view.language}.html").exists() for folder in config.theme.dirs)
     config.theme["language"] = view.language if known else "en"
-    config.extra[LABELS] = view.content.labels
+    config.extra[LABELS] = {name: escape(words) for name, words in view.content.labels.items()}  # the theme's templates escape nothing
     config.site_name = escape(view.content.handbook.title)
     config.site_description = escape(view.content.handbook.summary)
     if sites.current().address:
