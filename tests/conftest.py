@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from macros import site as sites
 
@@ -54,11 +55,14 @@ def read_site() -> sites.Site:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
-    """The folder of the built site."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    run = mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder))
-    assert run.returncode == 0, run.stderr[-5000:]
+def built(tmp_path_factory, worker_id) -> Path:
+    """The folder of the built site: one build for all processes of a test run, made by the first that asks."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    folder = shared / "built" / "site"
+    with FileLock(shared / "built.lock"):
+        if not folder.is_dir():
+            run = mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder))
+            assert run.returncode == 0, run.stderr[-5000:]
     return folder
 
 

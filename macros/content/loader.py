@@ -187,8 +187,10 @@ def _validate(file: _File, context: Context, languages: Mapping[str, str], ids: 
 
 
 def _judged_first(error: dict[str, Any]) -> bool:
-    """Whether an error is about the list of languages itself, or about a field that may be meant for it."""
-    return error["loc"][:1] in ((), ("languages",)) or (error["type"] == "extra_forbidden" and len(error["loc"]) == 1)
+    """Whether an error is about the list of languages itself, or about a field that seems to be meant for it."""
+    path = error["loc"]
+    meant = error["type"] == "extra_forbidden" and len(path) == 1 and get_close_matches(str(path[0]), ["languages"], 1)
+    return path[:1] in ((), ("languages",)) or bool(meant)
 
 
 @cache
