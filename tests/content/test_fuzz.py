@@ -15,8 +15,10 @@ from tests.conftest import ROOT
 
 FILES = sorted(path.relative_to(ROOT / "content-data") for path in (ROOT / "content-data").rglob("*.yml"))
 PIECES = [
-    b"\t", b" ", b"  ", b"-", b"- ", b":", b": ", b"#", b" #", b"&a", b"*a", b"!t ", b"[", b"]", b"{", b"}", b"'", b'"', b"|", b">", b"%", b"@", b"`",
-    b"~", b"?", b"\xc2\xa0", b"\xe2\x80\xa8", b"\xff", b"\x00", b"\xef\xbb\xbf", b"\r", b"\n", b"\n---\n", b"fi:", b"en: x", b"id: a", b"null", b"<<: ", b"1",
+    b"\t", b" ", b"  ", b"-", b"- ", b":", b": ", b"#", b" #", b"&a", b"*a", b"!t ", b"[", b"]",
+    b"{", b"}", b"'", b'"', b"|", b">", b"%", b"@", b"`",
+    b"~", b"?", b"\xc2\xa0", b"\xe2\x80\xa8", b"\xff", b"\x00", b"\xef\xbb\xbf", b"\r",
+    b"\n", b"\n---\n", b"fi:", b"en: x", b"id: a", b"null", b"<<: ", b"1",
 ]  # fmt: skip
 
 

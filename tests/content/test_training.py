@@ -256,7 +256,7 @@ REMOVED = [
 @pytest.mark.parametrize(("stem", "field", "name", "rest_on_it"), REMOVED, ids=[case[2] for case in REMOVED])
 def test_what_is_removed_is_missed_by_objective_question_and_task(copied, stem, field, name, rest_on_it):
     file = copied / f"{stem}.yml"
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it builds only texts
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     data[field] = [entry for entry in data[field] if entry["id"] != name]
     file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
     said = report(copied)

@@ -59,7 +59,7 @@ def test_words_about_other_things_find_nothing(engines, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_typing_error_is_forgiven(engines, read_site, language):
-    chance = random.Random(2019)  # noqa: S311 - no secret
+    chance = random.Random(2019)
     words = [item for item in titles(read_site.views[language]).items() for _ in range(3)]
     questions = [{"query": mistyped(word, chance), "expected": keys} for word, keys in words]
     share, missed = recall(engines[language], questions, 3)

@@ -30,7 +30,7 @@ def languages(read_site):
 
 
 def test_the_contracted_files_are_there(built, read_site):
-    default, *others = read_site.languages
+    _, *others = read_site.languages
     assert (built / "index.html").is_file()
     assert (built / "search/search_index.json").is_file()
     for language in others:
@@ -67,11 +67,9 @@ def test_each_page_is_in_its_language(site_pages, read_site):
 
 def test_pages_have_the_same_skeleton_in_every_language(site_pages, read_site):
     first, *others = (read_site.views[language] for language in read_site.languages)
-    unlike = []
-    for key, page in first.pages.items():
-        for other in others:
-            if site_pages[page.url].main != site_pages[other.pages[key].url].main:
-                unlike.append(key)
+    unlike = [
+        key for key, page in first.pages.items() for other in others if site_pages[page.url].main != site_pages[other.pages[key].url].main
+    ]
     assert unlike == []
 
 
