@@ -101,6 +101,7 @@ def test_ids_are_unique_on_a_page(site_pages):
 
 
 def test_pages_ask_nobody_else_for_anything(site_pages, built):
+    assert not [url for url, page in site_pages.items() for tag, _ in page.tags if tag in ("iframe", "object", "embed")]
     foreign = [f"{url}: {link}" for url, page in site_pages.items() for link in page.fetched if "//" in link]
     assert foreign == []
     styles = "\n".join(file.read_text(encoding="utf-8") for file in built.rglob("*.css"))
