@@ -17,12 +17,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros import site as sites
-from macros.content.hyphenation import Hyphenator
 from macros.content.problem import ContentError
 from macros.content.view import View
 from macros.look import assets
 from macros.pages import catalogue, data, headings
-from macros.pages.fragments import fragments
+from macros.pages.fragments import Fragments, fragments
 from macros.search import index as search
 from macros.search import worker
 
@@ -38,6 +37,15 @@ _serving = False  # whether this process runs a live preview
 
 def _view(config: MkDocsConfig) -> View:
     return sites.current().views[config.extra[LANGUAGE]]
+
+
+def _fragments(config: MkDocsConfig) -> Fragments:
+    return fragments(sites.current(), config.extra[LANGUAGE])
+
+
+def _key(page: Page) -> str:
+    """The key of a page, which on_files has made its source's name."""
+    return page.file.src_uri.removesuffix(".md")
 
 
 def _is_first(config: MkDocsConfig) -> bool:
@@ -161,7 +169,7 @@ def _style(files: Files, config: MkDocsConfig) -> None:
 @event_priority(-100)  # after mkdocs-macros, which would take a title with {{ }} for a template
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its title and description from the content."""
-    entry = catalogue.page(_view(config), page.file.src_uri.removesuffix(".md"))
+    entry = _fragments(config).entries[_key(page)]
     page.title = escape(entry.title)
     page.meta["description"] = escape(entry.description)
     return markdown
@@ -169,7 +177,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Puts the fragments into the page, and makes the table of contents from its headings."""
-    html = fragments(sites.current(), _view(config).language).fill(html, page.file.src_uri.removesuffix(".md"))
+    html = _fragments(config).fill(html, _key(page))
     page.toc = get_toc(headings.tokens(html))
     return html
 
@@ -177,9 +185,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 @event_priority(-100)  # after the search plugin, which would not find a word with soft hyphens
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """What overrides/ may use on a page. From here on the headings of the page have soft hyphens."""
-    key = page.file.src_uri.removesuffix(".md")
-    page.content = headings.hyphenated(page.content, Hyphenator(_view(config).content.hyphenation.words))
-    return context | _shell(config, key)
+    page.content = headings.hyphenated(page.content, _fragments(config).soft)
+    return context | _shell(config, _key(page))
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -188,7 +195,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def _shell(config: MkDocsConfig, key: str) -> dict[str, Any]:
-    return {"shell": fragments(sites.current(), _view(config).language).shell(key), "worker": _worker(config)}
+    return {"shell": _fragments(config).shell(key), "worker": _worker(config)}
 
 
 def _worker(config: MkDocsConfig) -> worker.Worker:

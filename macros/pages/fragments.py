@@ -53,6 +53,7 @@ class Fragments:
 
     def __init__(self, site: Site, language: str) -> None:
         self.site, self.view = site, site.views[language]
+        self.soft = Hyphenator(self.view.content.hyphenation.words)
         self.entries = {entry.key: entry for entry in catalogue.pages(self.view)}
         COMPILED.mkdir(parents=True, exist_ok=True)
         self.environment = Environment(
@@ -69,7 +70,7 @@ class Fragments:
             "at": _at,
             "fill": _fill,
             "size": _size,
-            "soft": Hyphenator(self.view.content.hyphenation.words),
+            "soft": self.soft,
             "capital": wording.capital,
             "by_letter": wording.by_letter,
         }

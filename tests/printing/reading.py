@@ -11,7 +11,8 @@ import pypdfium2
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from macros.content.types import BrochureText, Model
+from macros.content.rules import walk
+from macros.content.types import BrochureText
 
 SOFT_HYPHEN = "\u00ad"
 PATHS = {b"m", b"l", b"c", b"h", b"re", b"f", b"S"}
@@ -39,14 +40,7 @@ def whole_text(content: bytes) -> str:
 
 def brochure_texts(value: Any) -> Iterator[BrochureText]:
     """Every text of the brochure in a part of the handbook, in the order of the models."""
-    if isinstance(value, BrochureText):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from brochure_texts(item)
-    elif isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from brochure_texts(getattr(value, name))
+    return (text for _, text in walk(value) if isinstance(text, BrochureText))
 
 
 @dataclass
@@ -60,19 +54,19 @@ class Tag:
 def tags(content: bytes) -> tuple[Tag, ...]:
     """Every tag of a PDF in the order of reading."""
 
-    def walk(node: Any, parents: tuple[str, ...]) -> Iterator[Tag]:
+    def down(node: Any, parents: tuple[str, ...]) -> Iterator[Tag]:
         node = node.get_object()
         if isinstance(node, list):
             for child in node:
-                yield from walk(child, parents)
+                yield from down(child, parents)
         elif hasattr(node, "get"):
             if name := node.get("/S"):
                 yield Tag(str(name), str(node.get("/Alt", "")), parents)
                 parents = (*parents, str(name))
             if "/K" in node:
-                yield from walk(node["/K"], parents)
+                yield from down(node["/K"], parents)
 
-    return tuple(walk(reader(content).trailer["/Root"]["/StructTreeRoot"], ()))
+    return tuple(down(reader(content).trailer["/Root"]["/StructTreeRoot"], ()))
 
 
 @cache
