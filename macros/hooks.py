@@ -3,8 +3,11 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html import escape
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,12 +19,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from macros import downloads
 from macros import site as sites
 from macros.content.problem import ContentError
 from macros.content.view import View
 from macros.look import assets
 from macros.pages import catalogue, data, headings
 from macros.pages.fragments import Fragments, fragments
+from macros.printing.typesetter import PrintError
 from macros.search import index as search
 from macros.search import worker
 
@@ -29,10 +34,11 @@ from macros.search import worker
 LANGUAGE = "language"  # the language that is being built
 LABELS = "labels"  # the words of the interface
 STYLES, SCRIPTS = "styles", "scripts"  # style sheets and scripts of docs/assets, as mkdocs.yml lists them
-WITHOUT = "HANDBOOK_WITHOUT"  # environment: parts that a quick build leaves out, of "printing" and "training"
+WITHOUT = "HANDBOOK_WITHOUT"  # environment: parts that a quick build leaves out, as macros/downloads.py names them
 REPORT = "report"  # what is wrong, where no content could be read at all
 
 _serving = False  # whether this process runs a live preview
+_others: list[Callable[[], None]] = []  # what ends the builds of the other languages: each waits for one or runs it
 
 
 def _view(config: MkDocsConfig) -> View:
@@ -116,25 +122,13 @@ def _without_content(config: MkDocsConfig, report: str) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Renders what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
+    """Makes what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
     if REPORT not in config.extra and _is_first(config) and not sites.current().downloads:
-        from macros.printing.pdf import PrintError
-
         try:
-            sites.publish(replace(sites.current(), downloads=_downloads(sites.current())))
+            made = downloads.downloads(sites.current(), without=os.environ.get(WITHOUT, "").split(","))
         except PrintError as error:
             _stop(str(error))
-
-
-def _downloads(site: sites.Site) -> tuple[sites.Download, ...]:
-    """Every file to download, but for the parts that the environment leaves out."""
-    from macros.printing import papers, pdf
-    from macros.training import downloads as training
-
-    without = os.environ.get(WITHOUT, "").split(",")
-    printed = () if "printing" in without else pdf.downloads(site)
-    taught = () if "training" in without else (*papers.downloads(site), *training.downloads(site))
-    return (*printed, *taught)
+        sites.publish(replace(sites.current(), downloads=made))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -151,6 +145,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.dest_uri = f"{page.url.removeprefix(view.prefix)}index.html"
         files.append(file)
     _style(files, config)
+    if _is_first(config):
+        _others[:] = _started(config)
     return files
 
 
@@ -203,7 +199,7 @@ def _worker(config: MkDocsConfig) -> worker.Worker:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the data and, once, the downloads and the other languages."""
+    """Adds the data and, once, the downloads; waits for the other languages."""
     if REPORT in config.extra:
         page = f"<!doctype html><meta charset=utf-8><title>{REPORT}</title><body><pre>{escape(config.extra[REPORT])}</pre></body>"
         (Path(config.site_dir) / "index.html").write_text(page, encoding="utf-8")
@@ -221,16 +217,41 @@ def on_post_build(config: MkDocsConfig) -> None:
         target = folder / "downloads" / download.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(download.content)
-    for language in sites.current().languages[1:]:
-        other = load_config(
-            config.config_file_path,
-            site_dir=str(folder / language),
-            strict=config.strict,
-            site_url=config.site_url,
-            extra={LANGUAGE: language},
-        )
-        other.plugins.on_startup(command="serve" if _serving else "build", dirty=False)
-        build(other)
+    for end in _others:
+        end()
+
+
+def _started(config: MkDocsConfig) -> list[Callable[[], None]]:
+    """Starts the builds of the other languages, now that the site is empty, beside that of the first.
+
+    Each has a process that begins as a copy of this one and so has read the content already. Where a process cannot begin as a copy, and
+    under a live preview, whose threads a copy would not have, the builds are run one after the other when the first is done.
+    """
+    builds = [
+        partial(_build, language, config.config_file_path, str(Path(config.site_dir) / language), config.site_url, strict=config.strict)
+        for language in sites.current().languages[1:]
+    ]
+    return builds if _serving or sys.platform != "linux" else [_beside(build) for build in builds]
+
+
+def _beside(work: Callable[[], None]) -> Callable[[], None]:
+    """Starts work in a copy of this process. What is returned waits for its end."""
+    process = get_context("fork").Process(target=work)
+    process.start()
+
+    def end() -> None:
+        process.join()
+        if process.exitcode:  # it has said itself what is wrong
+            raise SystemExit(1)
+
+    return end
+
+
+def _build(language: str, settings: str, folder: str, address: str | None, *, strict: bool) -> None:
+    """Builds one of the other languages."""
+    config = load_config(settings, site_dir=folder, strict=strict, site_url=address, extra={LANGUAGE: language})
+    config.plugins.on_startup(command="serve" if _serving else "build", dirty=False)
+    build(config)
 
 
 def _search(config: MkDocsConfig) -> None:
@@ -238,7 +259,6 @@ def _search(config: MkDocsConfig) -> None:
     view, folder = _view(config), Path(config.site_dir)
     others = {code: other for code, other in sites.current().views.items() if code != view.language}
     file = folder / "search/search_index.json"
-    whole = catalogue.page(view, catalogue.PRINT).url.removeprefix(view.prefix)
-    index = search.enrich(json.loads(file.read_text(encoding="utf-8")), view, others, left_out=[whole])
+    index = search.enrich(json.loads(file.read_text(encoding="utf-8")), view, others)
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     (folder / worker.PLACE / _worker(config).ours).write_text(_worker(config).text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """The handbook on its way to a site: content, one view a language, and what there is to download."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,9 @@ class Download:
     language: str
     content: bytes
     pages: int = 0
+
+
+Job = Callable[[], tuple[Download, ...]]  # makes some of the files
 
 
 @dataclass(frozen=True)

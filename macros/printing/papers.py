@@ -1,20 +1,17 @@
 """What there is on paper for the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
 
 import json
-import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
-
-from pypdf import PdfReader
 
 from macros.content.view import Record, View, plain
 from macros.printing import sheet
 from macros.printing.typesetter import ACCESSIBLE, Typesetter
-from macros.site import Download, Site
+from macros.site import Download, Job, Site
 from macros.training.lessons import Ask, Lessons
 
 FOLDER = "training"
@@ -34,24 +31,20 @@ class _Paper:
     data: str
     module: str = ""
 
-    def set_on(self, day: date) -> Download:
+    def set_on(self, day: date) -> tuple[Download]:
+        from pypdf import PdfReader
+
         inputs = {"data": self.data, "module": self.module}
         content = Typesetter(day).render(self.template, inputs, pdf_standards=list(ACCESSIBLE))
         kind = "-".join(filter(None, (self.template, self.module)))
         name = "-".join(filter(None, (kind, self.language)))
         pages = PdfReader(BytesIO(content)).root_object["/Pages"]["/Count"]
-        return Download(f"{FOLDER}/{name}.pdf", kind, self.language, content, int(pages))
+        return (Download(f"{FOLDER}/{name}.pdf", kind, self.language, content, int(pages)),)
 
 
-def downloads(site: Site) -> tuple[Download, ...]:
-    """Every paper of the training.
-
-    Raises:
-        PrintError: Typst found an error or had a warning.
-    """
-    day = site.handbook.handbook.date
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Typst works outside Python's lock
-        return tuple(pool.map(lambda paper: paper.set_on(day), _papers(site)))
+def jobs(site: Site) -> Iterator[Job]:
+    """What makes every paper of the training. A job raises PrintError as Typesetter does."""
+    return (partial(paper.set_on, site.handbook.handbook.date) for paper in _papers(site))
 
 
 def _papers(site: Site) -> Iterator[_Paper]:

@@ -1,19 +1,15 @@
 """Everything that is printed, in every language: which sheets there are, and how each is made."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from io import BytesIO
 
-from pypdf import PdfReader
-
 from macros.content.view import View
-from macros.printing import press, sheet
-from macros.printing.typesetter import ACCESSIBLE, PrintError, Typesetter
-from macros.site import Download, Site
+from macros.printing import sheet
+from macros.printing.typesetter import ACCESSIBLE, Typesetter
+from macros.site import Download, Job, Site
 
-__all__ = ["PrintError", "downloads"]
 Inputs = Mapping[str, str]
 Maker = Callable[[Typesetter, Inputs, View], Iterator[Download]]
 BROCHURE, BOOKLET, PRESS = "brochure", "booklet", "press"
@@ -23,22 +19,16 @@ PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 POINTS = 72  # an inch
 
 
-def downloads(site: Site) -> tuple[Download, ...]:
-    """Every PDF, figure and preview in every language.
-
-    Raises:
-        PrintError: Typst found an error or had a warning.
-    """
-    day = site.handbook.handbook.date
-    tasks = [(view, {"data": sheet.data(view, site.address)}, make) for view in site.views.values() for make in _makers()]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Typst works outside Python's lock: sheets are set side by side
-        found = pool.map(lambda task: tuple(task[2](Typesetter(day), task[1], task[0])), tasks)
-        return tuple(download for downloads in found for download in downloads)
+def jobs(site: Site) -> Iterator[Job]:
+    """What makes every PDF, figure and preview in every language, the longest work first. A job raises PrintError as Typesetter does."""
+    makers = (_press, *(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES))
+    for view in site.views.values():
+        inputs = {"data": sheet.data(view, site.address)}
+        yield from (partial(_made, make, site.handbook.handbook.date, inputs, view) for make in makers)
 
 
-def _makers() -> list[Maker]:
-    """What makes the downloads of one language, the longest work first."""
-    return [_press, *(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES)]
+def _made(make: Maker, day: date, inputs: Inputs, view: View) -> tuple[Download, ...]:
+    return tuple(make(Typesetter(day), inputs, view))
 
 
 def _sheet(kind: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Iterator[Download]:
@@ -49,6 +39,8 @@ def _sheet(kind: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Ite
     preview = _first(typesetter.render(kind, cover, "png", ppi=PREVIEW_WIDTH / width * POINTS))
     yield _preview(kind, view, preview)
     if kind == BROCHURE:
+        from macros.printing import press
+
         folded, sides = press.booklet(content)
         yield Download(f"{BOOKLET}-{view.language}.pdf", BOOKLET, view.language, folded, sides)
         yield from (_preview(other, view, preview) for other in (BOOKLET, PRESS))
@@ -63,6 +55,7 @@ def _figure(name: str, typesetter: Typesetter, inputs: Inputs, view: View) -> It
 
 def _press(typesetter: Typesetter, inputs: Inputs, view: View) -> Iterator[Download]:
     """The brochure for the press: print colours, bleed, whole sheets, and neither tags nor links."""
+    from macros.printing import press
 
     def printed(blank: int) -> bytes:
         return typesetter.render(BROCHURE, {**inputs, "press": "yes", "blank": str(blank)}, pdf_standards=["1.4"], pdf_tags=False)
@@ -85,5 +78,7 @@ def _first(pages: bytes | list[bytes]) -> bytes:
 
 def _measured(content: bytes) -> tuple[int, float]:
     """The number of pages, and the width of the first in points."""
+    from pypdf import PdfReader
+
     pages = PdfReader(BytesIO(content)).pages
     return len(pages), float(pages[0].mediabox.width)

@@ -18,14 +18,13 @@ QUIET_WEIGHT = 0.5  # of pages that say something of everything
 HEADING_WEIGHT = 0.1  # of the entry of a heading against that of its page: many pages have the same headings
 
 
-def enrich(index: dict[str, Any], view: View, others: Mapping[str, View], left_out: Iterable[str] = ()) -> dict[str, Any]:
+def enrich(index: dict[str, Any], view: View, others: Mapping[str, View]) -> dict[str, Any]:
     """The index of one language with the words by which its pages are to be found.
 
     Args:
         index: what the plugin wrote: ``config`` and ``docs``, an entry for each page and for each heading on it.
         view: the language.
         others: the other languages' views, by code.
-        left_out: addresses, from the language's root, of pages that are not to be found: they repeat the others.
 
     Raises:
         ValueError: the plugin's settings lack a field.
@@ -34,13 +33,10 @@ def enrich(index: dict[str, Any], view: View, others: Mapping[str, View], left_o
         raise ValueError(f"mkdocs.yml: plugins: search: fields: {', '.join(missing)}: missing")
     keys = {page.url.removeprefix(view.prefix): page.key for page in view.pages.values()}
     words = keywords(view, others)
-    out = tuple(left_out)
     docs: list[dict[str, Any]] = []
     page: dict[str, Any] = {}  # the entry of the page that is read
     for doc in index["docs"]:
         path, anchor, _ = doc["location"].partition("#")
-        if path in out:
-            continue
         entry = doc | {name: doc[name].replace(SOFT_HYPHEN, "") for name in ("title", "text")}
         if not anchor:
             page = entry

@@ -1,16 +1,21 @@
 """Everything of the training that learning platforms, spreadsheets and card programs take."""
 
+from collections.abc import Iterator
+from functools import partial
+
+from macros.content.view import View
 from macros.pages.fragments import Fragments
-from macros.site import Download, Site
+from macros.site import Download, Job, Site
 from macros.training import cards, moodle, scorm, tasks
 
 
-def downloads(site: Site) -> tuple[Download, ...]:
-    """The files of every language. They are the same bytes as long as the content is the same."""
-    found: list[Download] = []
-    for language, view in site.views.items():
-        fragments = Fragments(site, language)
-        lessons = fragments.environment.globals["lessons"]
-        found += scorm.packages(fragments)
-        found += [moodle.question_bank(view, lessons, site.address), tasks.table(view, lessons)]
-    return (*found, cards.deck(site))
+def jobs(site: Site) -> Iterator[Job]:
+    """What makes the files of every language. They are the same bytes as long as the content is the same."""
+    yield from (partial(_in_language, site, view) for view in site.views.values())
+    yield lambda: (cards.deck(site),)
+
+
+def _in_language(site: Site, view: View) -> tuple[Download, ...]:
+    fragments = Fragments(site, view.language)
+    lessons = fragments.environment.globals["lessons"]
+    return (*scorm.packages(fragments), moodle.question_bank(view, lessons, site.address), tasks.table(view, lessons))

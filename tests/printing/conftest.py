@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.downloads import made
 from macros.printing import pdf
 from macros.site import Download
 
@@ -9,7 +10,7 @@ from macros.site import Download
 @pytest.fixture(scope="session")
 def printed(read_site) -> dict[str, Download]:
     """Every download of the printing by its name."""
-    return {download.name: download for download in pdf.downloads(read_site)}
+    return {download.name: download for download in made(pdf.jobs(read_site))}
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from macros.downloads import made
 from macros.printing import papers
 from macros.printing.typesetter import ACCESSIBLE, Typesetter
 from macros.site import Site
@@ -21,7 +22,7 @@ WITH_FIGURE = {"sections/process", "sections/life-span", "sections/services", "s
 
 @pytest.fixture(scope="session")
 def files(read_site):
-    return {download.name: download for download in papers.downloads(read_site)}
+    return {download.name: download for download in made(papers.jobs(read_site))}
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +94,7 @@ def test_papers_are_accessible(files, read_site, tmp_path):
 
 
 def test_the_same_content_gives_the_same_bytes(files, read_site):
-    assert [file.name for file in papers.downloads(read_site) if file.content != files[file.name].content] == []
+    assert [file.name for file in made(papers.jobs(read_site)) if file.content != files[file.name].content] == []
 
 
 def test_plan_has_every_task_objective_and_page_to_read(texts, read_site):
@@ -115,7 +116,7 @@ def test_plan_has_every_task_objective_and_page_to_read(texts, read_site):
 
 def test_plan_gives_addresses_where_the_site_has_one(read_site):
     view = next(iter(read_site.views.values()))
-    found = papers.downloads(Site(read_site.handbook, {view.language: view}, address="https://kasikirja.example"))
+    found = made(papers.jobs(Site(read_site.handbook, {view.language: view}, address="https://kasikirja.example")))
     plan = reader(next(paper.content for paper in found if paper.kind == "orientation-plan"))
     annotations = [annotation.get_object() for page in plan.pages for annotation in page.get("/Annots", ())]
     reading = {entry.url for module in view.content.training for entry in module.reading}

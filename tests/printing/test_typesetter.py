@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from macros.downloads import made
 from macros.printing import pdf
 from macros.printing.typesetter import ACCESSIBLE, PrintError, Typesetter
 
@@ -44,7 +45,7 @@ def test_the_date_comes_from_the_content_or_the_environment(tmp_path, monkeypatc
 
 
 def test_the_same_content_gives_the_same_bytes(read_site, printed):
-    for download in pdf.downloads(read_site):
+    for download in made(pdf.jobs(read_site)):
         assert download.content == printed[download.name].content, download.name
 
 

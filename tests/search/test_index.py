@@ -39,10 +39,6 @@ def test_a_heading_that_repeats_the_title_becomes_part_of_the_page(read_site, vi
     assert page["text"] == "alku loppu"
 
 
-def test_a_page_left_out_is_not_found(read_site, view):
-    assert enriched(read_site, view, [entry("koko/"), entry("koko/#osa")], left_out=["koko/"]) == []
-
-
 def test_settings_without_a_field_are_told(view):
     with pytest.raises(ValueError, match="names"):
         index.enrich({"config": {"fields": {}}, "docs": []}, view, {})

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.training.downloads import downloads
+from macros.downloads import made
+from macros.training import downloads
 from macros.training.lessons import Lessons
 from tests.conftest import ENVIRONMENT, ROOT
 
@@ -21,7 +22,7 @@ def files(read_site):
     """The training's downloads, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        return {file.name.removeprefix("training/"): file for file in downloads(read_site)}
+        return {file.name.removeprefix("training/"): file for file in made(downloads.jobs(read_site))}
 
 
 @pytest.fixture(scope="session")

@@ -69,10 +69,11 @@ def test_shuffling_loses_nothing_and_depends_on_nothing_else(ids, seed):
 
 
 def test_files_are_the_same_bytes_again(read_site, files, monkeypatch):
-    from macros.training.downloads import downloads
+    from macros.downloads import made
+    from macros.training import downloads
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
-    again = {file.name.removeprefix("training/"): file.content for file in downloads(read_site)}
+    again = {file.name.removeprefix("training/"): file.content for file in made(downloads.jobs(read_site))}
     assert again == {name: file.content for name, file in files.items()}
 
 

@@ -1,0 +1,41 @@
+"""Every file there is to download: made side by side, before the site is touched."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from macros.site import Download, Job, Site
+
+PRINTING, TRAINING = "printing", "training"  # the parts that a build may leave out
+
+
+def downloads(site: Site, without: Collection[str] = ()) -> tuple[Download, ...]:
+    """The files of a site.
+
+    Args:
+        site: the site, with everything but the files.
+        without: parts to leave out.
+
+    Raises:
+        PrintError: Typst found an error or had a warning.
+    """
+    return made(_jobs(site, without))
+
+
+def made(jobs: Iterable[Job]) -> tuple[Download, ...]:
+    """What jobs make, in their order. They run in threads: most of the work is Typst's, which works outside Python's lock."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return tuple(file for files in pool.map(lambda job: job(), jobs) for file in files)
+
+
+def _jobs(site: Site, without: Collection[str]) -> Iterator[Job]:
+    if PRINTING not in without:
+        from macros.printing import pdf
+
+        yield from pdf.jobs(site)
+    if TRAINING not in without:
+        from macros.printing import papers
+        from macros.training import downloads as files
+
+        yield from papers.jobs(site)
+        yield from files.jobs(site)
