@@ -17,6 +17,7 @@ from macros import site as sites
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
+PICTURES = ROOT / ".build/pictures"  # what pages look like, kept of a test run; not in git
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
 ENVIRONMENT.pop("SITE_URL", None)
 
@@ -83,6 +84,11 @@ def served(built) -> Iterator[str]:
         thread.join()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _pictures():
+    PICTURES.mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture(scope="session")
 def browser():
     """The system's Chromium. Without it the tests fail: a skipped browser would hide what readers meet."""
@@ -96,3 +102,13 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=flags)
         yield chromium
         chromium.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says at the end of a run how much was judged in the browser."""
+    looks = [value for report in terminalreporter.getreports("passed") for name, value in report.user_properties if name == "axe"]
+    if looks:
+        seen, asked = (sum(numbers) for numbers in zip(*looks, strict=True))
+        terminalreporter.line(
+            f"axe: {len(looks)} pages in {seen} looks, {asked} rules asked, no violation; pictures in {PICTURES.relative_to(ROOT)}"
+        )

@@ -1,87 +1,83 @@
 """Every page in every language, light and dark, narrow and wide, in a real browser: accessible, nothing overflows, nothing fails."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
 from macros import site as sites
 from macros.pages import catalogue
-
-WIDTHS = (1280, 320)
-SCHEMES = ("light", "dark")
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-    "preload": False,  # style sheets are not fetched anew: no rule in these sets reads them
-    "iframes": False,  # there are none, which tests/site holds
-}
-# What a colour scheme can change. All other rules read the page's structure, which is the same in every scheme, so at each width they
-# are run once; and what stands around the article is the same on every page, so in the second scheme it is judged on the home pages.
-OF_COLOUR = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-# The page that holds all pages repeats what is judged page by page. Its own structure is judged at both widths, but the contrast of its
-# thousands of repeated words is not: that would take a minute.
-REPEATED = {**RULES, "rules": {"color-contrast": {"enabled": False}}}
-OVERFLOW = """() => {
-  const wide = document.documentElement.clientWidth;
-  const out = [...document.querySelectorAll('body *')].filter(e => {
-    const box = e.getBoundingClientRect();
-    return box.width && box.right > wide + 1 && getComputedStyle(e).visibility !== 'hidden' && !e.closest('[data-may-scroll]');
-  });
-  return {page: document.documentElement.scrollWidth - wide, first: out.slice(0, 3).map(e => e.outerHTML.slice(0, 120))};
-}"""
-
-# the page has been painted once more, so that a change of size or scheme has reached it
-SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-RUN = "([part, rules]) => axe.run(document.querySelector(part), rules).then(found => found.violations)"
+from tests.browser.judge import OF_COLOUR, RULES, SCHEMES, WIDTHS, overflow, settle, violations
+from tests.conftest import PICTURES
 
 VIEWS = sites.read().views
-HOMES = {view.prefix for view in VIEWS.values()}
-PAGES = [(language, entry.url) for language, view in VIEWS.items() for entry in catalogue.pages(view)]
+PAGES = [(language, entry) for language, view in VIEWS.items() for entry in catalogue.pages(view)]
+# of these a picture of each look is kept
+SHOWN = (
+    "index",
+    "sections/services",
+    "services/home-care",
+    "interfaces/kela",
+    "sections/process",
+    "sections/life-span",
+    "modules/m0-rights",
+)
+# how a reader may set text: WCAG 1.4.12, and 1.4.4 for letters twice as large
+SPACED = """
+  html * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+  p { margin-bottom: 2em !important }
+"""
+LARGE = "html { font-size: 250% !important }"  # 125 % is the usual
 
 
-def whole_page(language):
-    """The address of the page that holds all pages."""
-    return catalogue.page(VIEWS[language], catalogue.PRINT).url
+class Ears:
+    """What a page says and asks for while it is open."""
+
+    def __init__(self, page, address):
+        self.said, self.failed, self.foreign = [], [], []
+        self.hooks = {
+            "console": lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None,
+            "pageerror": lambda error: self.said.append(str(error)),
+            "response": lambda response: self.failed.append(response.url) if response.status >= 400 else None,
+            "requestfailed": lambda request: self.failed.append(request.url),
+            "request": lambda request: None if request.url.startswith((address, "data:")) else self.foreign.append(request.url),
+        }
+        self.page = page
+
+    def __enter__(self):
+        for event, hook in self.hooks.items():
+            self.page.on(event, hook)
+        return self
+
+    def __exit__(self, *_):
+        for event, hook in self.hooks.items():
+            self.page.remove_listener(event, hook)
 
 
-@pytest.fixture(scope="module")
-def context(browser):
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
-@pytest.mark.parametrize(("language", "url"), PAGES, ids=[url or "home" for _, url in PAGES])
-def test_a_page_is_accessible_whole_and_quiet(context, served, language, url):
-    page = context.new_page()
-    said, failed, foreign = [], [], []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    page.on("request", lambda request: None if request.url.startswith((served, "data:")) else foreign.append(request.url))
-    try:
-        page.goto(served + url, wait_until="load")
+@pytest.mark.parametrize(("language", "entry"), PAGES, ids=[entry.url or "home" for _, entry in PAGES])
+def test_a_page_is_accessible_whole_and_quiet(page, served, language, entry, record_property):
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.emulate_media(color_scheme=SCHEMES[0])
+    backgrounds, asked = set(), 0
+    with Ears(page, served) as ears:
+        page.goto(served + entry.url, wait_until="load")
         assert page.locator("html").get_attribute("lang") == language
-        page.evaluate(AXE_SCRIPT)
-        backgrounds = set()
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
-                page.evaluate(SETTLED)
+                settle(page)
                 backgrounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
-                overflow = page.evaluate(OVERFLOW)
-                assert overflow["page"] <= 0, (width, overflow)
-                whole = url == whole_page(language)
-                if whole and scheme != SCHEMES[0]:
-                    continue
-                rules = REPEATED if whole else RULES if scheme == SCHEMES[0] else OF_COLOUR
-                part = "article" if rules is OF_COLOUR and url not in HOMES else "html"
-                violations = page.evaluate(RUN, [part, rules])
-                told = [f"{v['id']}: {n['html'][:150]} {n['failureSummary'][:300]}" for v in violations for n in v["nodes"]]
+                assert overflow(page) == [], width
+                told, rules = violations(page, RULES if scheme == SCHEMES[0] else OF_COLOUR)
                 assert told == [], (width, scheme)
+                asked += rules
+                if entry.key in SHOWN:
+                    page.screenshot(path=PICTURES / f"{language}-{entry.key.replace('/', '-')}-{width}-{scheme}.png", full_page=True)
         assert len(backgrounds) == len(SCHEMES)
-        assert (said, failed, foreign) == ([], [], [])
-    finally:
-        page.close()
+        for width, style in ((WIDTHS[1], SPACED), (WIDTHS[0], LARGE)):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(
+                "css => { document.adoptedStyleSheets = [new CSSStyleSheet()]; document.adoptedStyleSheets[0].replaceSync(css) }", style
+            )
+            settle(page)
+            assert overflow(page) == [], style
+    assert (ears.said, ears.failed, ears.foreign) == ([], [], [])
+    record_property("axe", (len(WIDTHS) * len(SCHEMES), asked))

@@ -4,9 +4,8 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_every_page import OVERFLOW, RULES, SCHEMES, WIDTHS
+from tests.browser.judge import AXE, SCHEMES, WIDTHS, overflow, violations
 from tests.training.conftest import Learner
 
 KEY = "handbook-training"
@@ -281,9 +280,9 @@ def test_answered_questions_are_accessible(context, scene, width, scheme):
     for ask in scene.asked:
         learner.answer(ask, right=bool(ask.number % 2))
         learner.form(ask).locator("details").evaluate("details => { details.open = true; }")
-    violations = Axe().run(page, options=RULES).response["violations"]
-    assert [f"{v['id']}: {n['html'][:150]}" for v in violations for n in v["nodes"]] == []
-    assert page.evaluate(OVERFLOW)["page"] <= 0
+    page.evaluate(AXE)
+    assert violations(page)[0] == []
+    assert overflow(page) == []
     small = page.evaluate(
         "() => [...document.querySelectorAll('[data-quiz] :is(input, select, button, summary)')]"
         ".map(e => (e.closest('label') ?? e).getBoundingClientRect()).filter(b => b.width && (b.width < 24 || b.height < 24)).length"
@@ -295,8 +294,8 @@ def test_the_dialog_is_accessible(context, scene):
     page = context.new_page()
     page.goto(scene.url("sections/learning-path"))
     page.get_by_role("button", name=scene.says("progress-reset")).click()
-    violations = Axe().run(page, options=RULES).response["violations"]
-    assert [v["id"] for v in violations] == []
+    page.evaluate(AXE)
+    assert violations(page)[0] == []
 
 
 def test_the_page_prints_as_a_worksheet_without_answers(page, scene):

@@ -1,0 +1,85 @@
+"""The judges of these tests see what is broken: each break, made on purpose, is told."""
+
+import pytest
+
+from macros.pages import catalogue
+from tests.browser.judge import out_of_order, overflow, read_aloud, settle, violations
+from tests.browser.test_every_page import SHOWN
+from tests.browser.test_figures import labels
+from tests.browser.test_keyboard import focus
+
+EVERYWHERE = """word => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) if (texts.currentNode.data.trim().length > 3) texts.currentNode.data = word;
+}"""
+WORD = "asiakasosallisuusvarmistaminenko"  # 32 letters without a place to break
+
+
+@pytest.fixture
+def view(read_site):
+    return read_site.views[read_site.languages[0]]
+
+
+@pytest.fixture
+def shown(page, served, view):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.emulate_media(color_scheme="light")
+    page.goto(served + view.pages["sections/process"].url)
+    assert violations(page)[0] == []
+    assert overflow(page) == []
+    return page
+
+
+# what is put at the end of the article, and the rule that must tell it
+BREAKS = {
+    "color-contrast": '<p style="color: #bbb; background: #fff">Vaaleat sanat</p>',
+    "button-name": '<button type="button"></button>',
+    "link-name": '<a href="/"><svg width="20" height="20"></svg></a>',
+    "label": "<input>",
+    "image-alt": '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+    "heading-order": "<h6>Otsikko</h6>",
+    "target-size": '<button style="all: unset; font-size: 9px">a</button><button style="all: unset; font-size: 9px">b</button>',
+    "list": "<ul><p>a</p></ul>",
+}
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_axe_tells(shown, rule):
+    shown.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", BREAKS[rule])
+    settle(shown)
+    assert any(told.startswith(f"{rule}:") for told in violations(shown)[0])
+
+
+def test_a_word_too_long_for_the_window_is_told(shown):
+    shown.evaluate("word => { const h = document.querySelector('h1'); h.style.overflowWrap = 'normal'; h.textContent = word }", WORD)
+    settle(shown)
+    assert overflow(shown)
+
+
+@pytest.mark.parametrize("key", SHOWN)
+def test_a_long_word_in_place_of_any_text_is_broken_by_the_page(page, served, view, key):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(served + catalogue.page(view, key).url)
+    page.evaluate(EVERYWHERE, WORD)
+    settle(page)
+    assert overflow(page) == []
+
+
+def test_a_removed_step_is_told(shown, view):
+    wanted = labels(view.content, "process")
+    assert out_of_order(read_aloud(shown, "figure.hb-fig"), wanted) == []
+    shown.evaluate("document.querySelectorAll('.hb-step')[2].remove()")
+    assert view.content.process.steps[2].name in out_of_order(read_aloud(shown, "figure.hb-fig"), wanted)
+
+
+def test_steps_in_another_order_are_told(shown, view):
+    shown.evaluate("document.querySelector('.hb-steps').append(document.querySelector('.hb-step'))")
+    assert out_of_order(read_aloud(shown, "figure.hb-fig"), labels(view.content, "process")) != []
+
+
+def test_a_focus_without_a_ring_is_told(shown):
+    shown.keyboard.press("Tab")
+    assert focus(shown)
+    shown.evaluate("document.head.insertAdjacentHTML('beforeend', '<style>*{outline:0 !important}</style>')")
+    with pytest.raises(AssertionError):
+        focus(shown)

@@ -1,0 +1,75 @@
+"""The four figures, read aloud and looked at: every label in the order of the content, whole at every width and without scripts."""
+
+import pytest
+
+from tests.browser.judge import SCHEMES, out_of_order, overflow, read_aloud, settle
+from tests.conftest import PICTURES
+
+WIDTHS = (320, 688, 1188)
+FIGURES = ("process", "life-span", "services", "interfaces")
+# parts of a figure's text that are cut off or lie on one another
+CUT = """() => [...document.querySelectorAll('figure.hb-fig :is(a, p, li, strong)')].filter(e => {
+  const style = getComputedStyle(e);
+  const isCut = e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
+  return isCut && style.overflow !== 'visible' && style.position !== 'absolute';
+}).map(e => e.outerHTML.slice(0, 100))"""
+LYING = """() => {
+  const parts = [...document.querySelectorAll('figure.hb-fig a')].filter(e => e.checkVisibility());
+  const boxes = parts.map(e => [...e.getClientRects()].map(b => [b, e.textContent])).flat();
+  return boxes.flatMap(([a, one], i) => boxes.slice(i + 1).filter(([b, other]) => one !== other
+    && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2)
+    .map(([, other]) => `${one} / ${other}`));
+}"""
+
+
+def in_groups(groups, entries):
+    return [entry.label or entry.name for group in groups for entry in entries if entry.group.id == group.id]
+
+
+def labels(content, name):
+    """What is to be read in a figure, in the order of the YAML files."""
+    if name == "process":
+        steps = [part for step in content.process.steps for part in (step.name, step.note and step.note.text) if part]
+        return [*steps, content.process.loop.text, content.process.band, *(way.name for way in content.methods.methods)]
+    if name == "life-span":
+        return [area.name for area in content.life_span.areas]
+    if name == "services":
+        return [content.services.hub, *in_groups(content.services.groups, content.services.services)]
+    return [content.interfaces.hub, *in_groups(content.interfaces.groups, content.interfaces.interfaces)]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_label_is_read_aloud_in_the_order_of_the_content(page, served, read_site, name):
+    for view in read_site.views.values():
+        page.goto(served + view.pages[f"sections/{name}"].url)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            settle(page)
+            assert out_of_order(read_aloud(page, "figure.hb-fig"), labels(view.content, name)) == [], width
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_nothing_of_a_figure_is_cut_or_lies_on_another_part(browser, served, read_site, name, forced):
+    """Without scripts, in both schemes, in the colours of the device as well, with letters twice as large; pictures are kept."""
+    context = browser.new_context(java_script_enabled=True, forced_colors=forced)
+    page = context.new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    for view in read_site.views.values():
+        page.goto(served + view.pages[f"sections/{name}"].url)
+        for width in WIDTHS:
+            for size in ("", "200%"):
+                page.set_viewport_size({"width": max(width, 640) if size else width, "height": 900})
+                page.evaluate("size => { document.documentElement.style.fontSize = size && `calc(1.25 * ${size})` }", size)
+                settle(page)
+                where = (view.language, width, size)
+                assert overflow(page) == [], where
+                assert page.evaluate(CUT) == [], where
+                assert page.evaluate(LYING) == [], where
+            page.evaluate("document.documentElement.style.fontSize = ''")
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                page.set_viewport_size({"width": width, "height": 900})
+                picture = f"{view.language}-figure-{name}-{width}-{scheme}{'-forced' if forced == 'active' else ''}.png"
+                page.locator("figure.hb-fig").screenshot(path=PICTURES / picture)
+    context.close()

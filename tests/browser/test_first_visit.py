@@ -1,0 +1,62 @@
+"""The first visit of the home page: how much is fetched, and whether anything jumps. And pages where scripts are off."""
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+
+from macros.pages import catalogue
+
+MOST_REQUESTS, MOST_BYTES = 12, 130_000
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  const watch = new PerformanceObserver(list => { for (const { value } of list.getEntries()) sum += value; });
+  watch.observe({ type: 'layout-shift', buffered: true });
+  document.fonts.ready.then(() => setTimeout(() => done(sum), 500));
+})"""
+PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml")  # what a server packs; fonts and pictures are packed already
+
+
+def fetched(built, url):
+    """How many bytes a server sends for an address."""
+    path = urlsplit(url).path.removeprefix("/")
+    file = built / (path + "index.html" if path.endswith("/") or not path else path)
+    content = file.read_bytes()
+    return len(gzip.compress(content, 6)) if file.suffix in PACKED else len(content)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_home_page_is_light_and_nothing_jumps(fresh, served, built, read_site, width):
+    for view in read_site.views.values():
+        context = fresh.context.browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        asked = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(served + view.prefix, wait_until="networkidle")
+        assert page.evaluate(SHIFT) == 0
+        asked = [url for url in asked if not url.startswith("data:")]
+        assert len(asked) <= MOST_REQUESTS, asked
+        assert sum(fetched(built, url) for url in asked) <= MOST_BYTES
+        assert [url for url in asked if "search" in url] == []
+        with page.expect_request("**/search_index.json"):
+            page.locator("[data-hb-search]:visible").first.click()
+        context.close()
+
+
+def test_without_scripts_everything_is_there(browser, served, read_site):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    for view in read_site.views.values():
+        labels, content = view.content.labels, view.content
+        page.goto(served + view.pages["sections/services"].url)
+        assert page.locator("[data-entry]:visible").count() == len(content.services.services)
+        assert page.locator(".hb-filter").is_hidden()
+        page.get_by_role("link", name=labels["contents"], exact=True).first.click()
+        menu = page.locator("#menu")
+        assert menu.is_visible()
+        links = {link.get_attribute("href") for link in menu.locator("a").all()}
+        assert len(links) >= len(list(catalogue.pages(view))) - 1  # all but the page that holds all others
+        (other,) = (code for code in read_site.languages if code != view.language)
+        page.locator(f".hb-lang a[hreflang={other}]").click()
+        assert page.url == served + read_site.views[other].pages["sections/services"].url
+    context.close()
