@@ -39,14 +39,14 @@ _RUN = """async rules => {
 }"""
 _OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
+  const over = document.documentElement.scrollWidth - wide;
+  if (over <= 0) return [];
   const out = [...document.querySelectorAll('body *')].filter(e => {
     const box = e.getBoundingClientRect();
     return box.width && box.right > wide + 1 && getComputedStyle(e).visibility !== 'hidden' && !e.closest('[data-may-scroll]');
   });
-  const over = document.documentElement.scrollWidth - wide;
-  return over > 0 ? [`${over} px too wide`, ...out.slice(0, 3).map(e => e.outerHTML.slice(0, 120))] : [];
+  return [`${over} px too wide`, ...out.slice(0, 3).map(e => e.outerHTML.slice(0, 120))];
 }"""
-# the page has been painted once more, so that a change of size or scheme has reached it
 _SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 

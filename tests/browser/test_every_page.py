@@ -66,6 +66,9 @@ def test_a_page_is_accessible_whole_and_quiet(page, served, language, entry, rec
                 settle(page)
                 backgrounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                 assert overflow(page) == [], width
+                # the page that holds all pages repeats what is judged page by page, and takes longer than forty of them: once is enough
+                if entry.key == catalogue.PRINT and width != WIDTHS[1]:
+                    continue
                 told, rules = violations(page, RULES if scheme == SCHEMES[0] else OF_COLOUR)
                 assert told == [], (width, scheme)
                 asked += rules
@@ -77,7 +80,6 @@ def test_a_page_is_accessible_whole_and_quiet(page, served, language, entry, rec
             page.evaluate(
                 "css => { document.adoptedStyleSheets = [new CSSStyleSheet()]; document.adoptedStyleSheets[0].replaceSync(css) }", style
             )
-            settle(page)
             assert overflow(page) == [], style
     assert (ears.said, ears.failed, ears.foreign) == ([], [], [])
     record_property("axe", (len(WIDTHS) * len(SCHEMES), asked))

@@ -3,6 +3,7 @@
 import copy
 import json
 
+import pypdfium2
 import pytest
 import yaml
 
@@ -83,6 +84,10 @@ def test_hostile_texts_stay_inert(project):
         assert "site_dir: site" not in page.text  # nothing was included from mkdocs.yml
     for value in ("<script>alert(1)</script>", "{{ 7*7 }}", "[x](javascript:alert(1))", '--8<-- "mkdocs.yml"', "# otsikko"):
         assert value in all_text
+    for file in (project / "site/downloads").glob("brochure-*.pdf"):
+        printed = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(file))
+        assert '#read("/etc/passwd")' in printed
+        assert "{{ 7*7 }}" in printed
     for file in (project / "site/data").glob("*.json"):
         assert "<script>alert(1)</script>" in json.dumps(json.loads(file.read_text(encoding="utf-8")), ensure_ascii=False)
 
