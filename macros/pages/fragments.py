@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.content.hyphenation import Hyphenator
 from macros.content.view import Record
-from macros.look import assets, motif
+from macros.look import assets, motif, signs
 from macros.pages import catalogue, figures, headings, wording
 from macros.pages.related import Related
 from macros.pages.shell import Group, Shell, tree
@@ -78,6 +78,7 @@ class Fragments:
             "site": site,
             "root": urlsplit(site.address).path.rstrip("/") + "/",  # of the site on its server
             "motif": lambda name, css_class="", fit="xMinYMid slice": Markup(motif.inline(name, css_class, fit)),  # noqa: S704 - drawn, not written
+            "sign": lambda value: Markup(signs.inline(value)),  # noqa: S704 - drawn, not written
             "style": assets.STYLE,
             "icon": assets.ICON,
             "preloaded": assets.preloaded(),

@@ -2,19 +2,16 @@
 
 import json
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import segno
-import yaml
 
 from macros.content.hyphenation import Hyphenator
 from macros.content.view import View, plain
-from macros.look import motif, tokens
+from macros.look import motif, signs, tokens
 from macros.look.motif import Drawing
 from macros.printing.fonts import FAMILY
 
-SIGNS = Path(tokens.__file__).with_name("signs.yml")
 FILES = ("handbook", "organisation", "labels", "introduction", "life_span", "needs", "methods", "process", "approach", "values", "services",
          "interfaces", "impact", "community", "structural", "measurement", "about", "guides", "brochure")  # fmt: skip
 # long, and printed nowhere
@@ -34,9 +31,8 @@ PLAITS = {
 def look() -> dict[str, Any]:
     """Colours, sizes, plaits and signs: the same for every sheet."""
     plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
-    signs = yaml.safe_load(SIGNS.read_text(encoding="utf-8"))
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
-    return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs, "family": FAMILY}
+    return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs.signs(), "family": FAMILY}
 
 
 def _layers(drawing: Drawing) -> list[list[Any]]:

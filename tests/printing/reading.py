@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import page as validator
 import pypdfium2
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
@@ -15,6 +17,10 @@ from macros.content.rules import walk
 from macros.content.types import BrochureText
 
 SOFT_HYPHEN = "\u00ad"
+PROFILES = (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_2A)
+STREAM_LENGTH = "PDFA2A-STREAM-LENGTH-001"
+STREAM = re.compile(rb"/Length (\d+)\b[^>]*>>\s*stream\r?\n")
+STREAM_END = re.compile(rb"\r?\n?endstream")
 PATHS = {b"m", b"l", b"c", b"h", b"re", b"f", b"S"}
 
 
@@ -26,6 +32,20 @@ def reader(content: bytes) -> PdfReader:
 def run_on(text: str) -> str:
     """A text without what setting it in lines adds or takes away: spaces and hyphens."""
     return re.sub(rf"[\s{SOFT_HYPHEN}\u2010-]+", "", text)
+
+
+def failures(content: bytes, folder: Path) -> list[str]:
+    """What a validator says against a file, by the rules of PDF/UA-1 and of PDF/A-2a.
+
+    It takes a stream that happens to end in a carriage return for one byte shorter than it is, and says that its length is wrong. So
+    lengths are read here: after as many bytes as a stream tells, the stream ends.
+    """
+    file = folder / "file.pdf"
+    file.write_bytes(content)
+    found = [failure for profile in PROFILES for failure in validator.validate_pdf(str(file), profile=profile).failures]
+    told = [f"{failure.rule_id}: {failure.message}" for failure in found if failure.rule_id != STREAM_LENGTH]
+    streams = [(match.end() + int(match[1]), match[1]) for match in STREAM.finditer(content)]
+    return told + [f"a stream is not {length.decode()} bytes long" for end, length in streams if not STREAM_END.match(content, end)]
 
 
 @cache

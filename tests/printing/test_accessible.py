@@ -1,21 +1,25 @@
 """What a reader with a screen reader needs: valid PDF/UA-1, headings in order, lists, tables with headers, figures that are described."""
 
 import itertools
+import re
 
-import page
 import pytest
 
-from tests.printing.reading import reader, run_on, tags, whole_text
+from tests.printing.reading import failures, reader, run_on, tags, whole_text
 
 FIGURES_IN_BROCHURE = 4
 
 
-def test_every_file_for_the_screen_is_valid_pdf_ua(screen, tmp_path):
+def test_every_file_for_the_screen_is_valid_pdf_ua_and_pdf_a(screen, tmp_path):
     for name, download in screen.items():
-        file = tmp_path / name
-        file.write_bytes(download.content)
-        result = page.validate_pdf(str(file), profile=page.ValidationProfile.PDF_UA_1)
-        assert result.is_compliant, (name, [(f.rule_id, f.message) for f in result.failures])
+        assert failures(download.content, tmp_path) == [], name
+
+
+def test_what_is_not_valid_is_told(screen, tmp_path):
+    content = screen["one-page-fi.pdf"].content
+    assert failures(content.replace(b"/MarkInfo", b"/MarkOnto"), tmp_path)
+    (length,) = re.findall(rb"/Length \d+", content)[:1]
+    assert failures(content.replace(length, length[:-1] + (b"1" if length[-1:] != b"1" else b"2"), 1), tmp_path)
 
 
 def test_title_and_language_are_set(screen, read_site):

@@ -1,11 +1,13 @@
 """Nothing doubtful is printed, the same content gives the same bytes, and every promised file is there."""
 
+import json
+import re
 from datetime import date
 
 import pytest
 
 from macros.downloads import made
-from macros.printing import pdf
+from macros.printing import pdf, sheet
 from macros.printing.typesetter import ACCESSIBLE, PrintError, Typesetter
 
 DAY = date(2026, 11, 24)
@@ -42,6 +44,25 @@ def test_the_date_comes_from_the_content_or_the_environment(tmp_path, monkeypatc
     assert b"20261124" in render(tmp_path, GOOD)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert b"20231114" in render(tmp_path, GOOD)
+
+
+@pytest.mark.parametrize("kind", ["one-page", "leaflet", "poster-process", "poster-interfaces"])
+def test_a_text_too_long_for_its_place_is_told(read_site, kind):
+    for view in read_site.views.values():
+        data = json.loads(sheet.data(view, ""))
+        for part in ("introduction", "process", "methods", "interfaces", "guides"):
+            data["content"][part] = longer(data["content"][part])
+        with pytest.raises(PrintError, match=re.escape(view.content.labels["print-too-long"].partition("{place}")[2])):
+            Typesetter(read_site.handbook.handbook.date).render(kind, {"data": json.dumps(data)})
+
+
+def longer(value):
+    """Content with texts of several times their length; ids and addresses stay."""
+    if isinstance(value, dict):
+        return {name: part if name in ("id", "kind", "url", "key") else longer(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [longer(part) for part in value]
+    return " ".join([value] * 6) if isinstance(value, str) else value
 
 
 def test_the_same_content_gives_the_same_bytes(read_site, printed):

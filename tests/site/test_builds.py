@@ -10,6 +10,7 @@ import yaml
 from tests.conftest import ROOT, mkdocs
 from tests.site.html import pages
 
+SHORT = 8  # characters of a text that a hostile one begins with
 BREAKABLE = ("handbook.yml", "services.yml", "training/m3-process.yml")  # tests/content breaks every file
 HOSTILE = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "{{ 7*7 }}", "{% raw %}",
@@ -33,6 +34,16 @@ def test_breaking_a_file_stops_the_build_and_keeps_the_former_site(project, name
     assert f"content-data/{name}:" in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
     assert tree(project / "site") == {"index.html": b"the former site"}
+
+
+def test_a_fault_in_any_language_fails_the_build(project):
+    """Also in one that is built beside the first: our own faults keep their traceback."""
+    main = project / "overrides/main.html"
+    fault = '{% block footer %}{% if config.extra.language == "en" %}{{ 1 / 0 }}{% endif %}'
+    main.write_text(main.read_text(encoding="utf-8").replace("{% block footer %}", fault), encoding="utf-8")
+    run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="printing,training")
+    assert run.returncode == 1
+    assert run.stderr.count("ZeroDivisionError: division by zero") == 1
 
 
 def quoted(data):
@@ -66,8 +77,8 @@ def test_hostile_texts_stay_inert(project):
     def hostile(_, text):
         if is_address(text) or len(text) > 110:
             return text
-        # all of one length: the rules on questions weigh how long the options are
-        return f"{text} {HOSTILE[next(turn) % len(HOSTILE)]:.<{max(map(len, HOSTILE))}}"
+        # all of one length: the rules on questions weigh how long the options are; and short, to fit the sheets that have one page
+        return f"{text[:SHORT]} {HOSTILE[next(turn) % len(HOSTILE)]:.<{max(map(len, HOSTILE))}}"
 
     change_texts(project, hostile)
     run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="training")  # its files have hostile texts in tests of their own

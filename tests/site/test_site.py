@@ -7,6 +7,7 @@ import pytest
 
 from macros.content.rules import files, walk
 from macros.content.types import BrochureText, Text
+from macros.pages import catalogue
 from tests.site.html import one_line, pages
 
 # files whose texts are no page's content: words of the interface, some of them for files and messages only
@@ -151,6 +152,13 @@ def test_the_data_names_kind_id_and_address(built, read_site):
         for key, page in read_site.views[language].pages.items():
             assert found[key] == page.url
             assert (built / page.url / "index.html").is_file()
+
+
+def test_the_page_that_holds_all_pages_is_in_no_search(built, read_site):
+    for view in read_site.views.values():
+        index = json.loads((built / view.prefix / "search/search_index.json").read_text(encoding="utf-8"))
+        url = catalogue.page(view, catalogue.PRINT).url.removeprefix(view.prefix)
+        assert [entry["location"] for entry in index["docs"] if entry["location"].startswith(url)] == []
 
 
 def test_without_an_address_no_domain_is_invented(built, site_pages):

@@ -1,0 +1,34 @@
+"""The signs of the ten values: strips on one grid, which the site and the sheets draw from the same numbers."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).with_name("signs.yml")
+GRID, EDGE = 96, 8  # the side of the grid, and how far strips may run over it
+
+
+@lru_cache
+def signs() -> dict[str, list[list[Any]]]:
+    """What signs.yml holds: by a value's id its strokes, each a strand, a width, and x and y of its points."""
+    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
+
+def inline(identity: str) -> str:
+    """The sign of a value as an inline drawing, which its name stands beside; empty where the value has none."""
+    if identity not in signs():
+        return ""
+    paths = "".join(
+        f'<path class="hb-sign__{strand}" stroke-width="{width}" d="{_outline(points)}"/>' for strand, width, *points in signs()[identity]
+    )
+    box = f"{-EDGE} {-EDGE} {GRID + 2 * EDGE} {GRID + 2 * EDGE}"
+    return f'<svg class="hb-sign" viewBox="{box}" aria-hidden="true" focusable="false">{paths}</svg>'
+
+
+def _outline(points: list[float]) -> str:
+    pairs = list(zip(points[::2], points[1::2], strict=True))
+    closed = pairs[0] == pairs[-1]
+    drawn = "L".join(f"{x} {y}" for x, y in (pairs[:-1] if closed else pairs))
+    return f"M{drawn}Z" if closed else f"M{drawn}"
