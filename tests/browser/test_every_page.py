@@ -36,7 +36,8 @@ class Ears:
             "console": lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None,
             "pageerror": lambda error: self.said.append(str(error)),
             "response": lambda response: self.failed.append(response.url) if response.status >= 400 else None,
-            "requestfailed": lambda request: self.failed.append(request.url),
+            # a request that the browser itself gives up, as it does when the scheme changes under way, is no failure
+            "requestfailed": lambda request: None if request.failure == "net::ERR_ABORTED" else self.failed.append(request.url),
             "request": lambda request: None if request.url.startswith((address, "data:")) else self.foreign.append(request.url),
         }
         self.page = page
