@@ -98,6 +98,8 @@ def browser():
     path = next((found for name in names if (found := shutil.which(name))), None)
     assert path, "Chromium is not on the PATH: tools/browser.sh installs it or says how"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    # pages live for seconds, and every core has a browser: optimising their scripts takes more time than it saves
+    flags.append("--js-flags=--no-opt,--min-semi-space-size=32")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=flags)
         yield chromium

@@ -47,11 +47,11 @@ _OVERFLOW = """() => {
   });
   return [`${over} px too wide`, ...out.slice(0, 3).map(e => e.outerHTML.slice(0, 120))];
 }"""
-_SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+_SETTLED = "new Promise(done => requestAnimationFrame(done))"
 
 
 def settle(page):
-    """Waits until a change of size, scheme or style has been painted."""
+    """Waits for the next frame: by then a page has been told of a change of size or scheme."""
     page.evaluate(_SETTLED)
 
 
