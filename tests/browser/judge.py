@@ -47,11 +47,11 @@ _OVERFLOW = """() => {
   });
   return [`${over} px too wide`, ...out.slice(0, 3).map(e => e.outerHTML.slice(0, 120))];
 }"""
-_SETTLED = "new Promise(done => requestAnimationFrame(done))"
+_SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def settle(page):
-    """Waits for the next frame: by then a page has been told of a change of size or scheme."""
+    """Waits for two frames: by then a page has been told of a change of size or scheme, and has been painted with it."""
     page.evaluate(_SETTLED)
 
 
