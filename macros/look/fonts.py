@@ -3,12 +3,15 @@
 import hashlib
 import io
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Lock
 
 from fontTools.ttLib import TTFont
 
 from macros.printing.fonts import FAMILY, faces
 
 CACHE = Path(__file__).parents[2] / ".build" / "fonts"
+_compressing = Lock()  # files to download are made in threads, and more than one of them asks for the fonts
 FALLBACK = f"{FAMILY} fallback"
 NEEDED = ("Regular", "Bold")  # loaded before they are asked for; the italic faces only where a page has italics
 # how much wider a Finnish text is in a face than in Arial (or Liberation Sans, which has Arial's widths), measured on the brochure
@@ -71,12 +74,14 @@ def _woff2(path: Path) -> bytes:
     """The same font, compressed. Kept in .build/ by content: compressing takes a second."""
     content = path.read_bytes()
     kept = CACHE / f"{hashlib.sha256(content).hexdigest()[:16]}.woff2"
-    if not kept.exists():
-        font, target = TTFont(io.BytesIO(content), recalcTimestamp=False), io.BytesIO()
-        font.flavor = "woff2"
-        font.save(target)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        partial = kept.with_suffix(".part")
-        partial.write_bytes(target.getvalue())
-        partial.replace(kept)
+    with _compressing:
+        if not kept.exists():
+            font, target = TTFont(io.BytesIO(content), recalcTimestamp=False), io.BytesIO()
+            font.flavor = "woff2"
+            font.save(target)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            # under a name of its own: another build may write the same font at the same time
+            with NamedTemporaryFile(dir=kept.parent, suffix=".part", delete=False) as partial:
+                partial.write(target.getvalue())
+            Path(partial.name).replace(kept)
     return kept.read_bytes()

@@ -2,6 +2,7 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -94,3 +95,15 @@ def test_a_web_font_is_the_whole_unmodified_font(path):
     assert ours.flavor == "woff2"
     assert ours.getBestCmap() == theirs.getBestCmap()
     assert ours.getGlyphOrder() == theirs.getGlyphOrder()
+
+
+def test_a_web_font_is_compressed_once_whoever_asks_first(tmp_path, monkeypatch):
+    """Files to download are made in threads, and more than one asks for the fonts when none has been kept yet."""
+    compressed = []
+    monkeypatch.setattr(fonts, "CACHE", tmp_path / "fonts")
+    monkeypatch.setattr(fonts, "TTFont", lambda *given, **how: compressed.append(given) or TTFont(*given, **how))
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = [made.result() for made in [pool.submit(fonts.files) for _ in range(4)]]
+    assert all(files == first for files in others)
+    assert len(compressed) == len(faces())
+    assert sorted(file.suffix for file in (tmp_path / "fonts").iterdir()) == [".woff2"] * len(faces())
