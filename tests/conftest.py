@@ -8,12 +8,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
 from macros import site as sites
+from macros.content.view import View
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
@@ -56,6 +58,12 @@ def read_site() -> sites.Site:
 
 
 @pytest.fixture(scope="session")
+def view(read_site) -> View:
+    """The view of the first language."""
+    return read_site.views[read_site.languages[0]]
+
+
+@pytest.fixture(scope="session")
 def built(tmp_path_factory, worker_id) -> Path:
     """The folder of the built site: one build for all processes of a test run, made by the first that asks."""
     shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
@@ -72,16 +80,22 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def served(built) -> Iterator[str]:
-    """The address of the built site on this machine."""
-    handler = functools.partial(_Quiet, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """A folder as a site on this machine; gives its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(built) -> Iterator[str]:
+    """The address of the built site on this machine."""
+    with serve(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session", autouse=True)

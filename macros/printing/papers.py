@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 from macros.content.view import Record, View, plain
 from macros.printing import sheet
-from macros.printing.typesetter import ACCESSIBLE, Typesetter
+from macros.printing.typesetter import ACCESSIBLE, Typesetter, measured
 from macros.site import Download, Job, Site
 from macros.training.lessons import Ask, Lessons
 
@@ -32,14 +31,12 @@ class _Paper:
     module: str = ""
 
     def set_on(self, day: date) -> tuple[Download]:
-        from pypdf import PdfReader
-
         inputs = {"data": self.data, "module": self.module}
         content = Typesetter(day).render(self.template, inputs, pdf_standards=list(ACCESSIBLE))
         kind = "-".join(filter(None, (self.template, self.module)))
         name = "-".join(filter(None, (kind, self.language)))
-        pages = PdfReader(BytesIO(content)).root_object["/Pages"]["/Count"]
-        return (Download(f"{FOLDER}/{name}.pdf", kind, self.language, content, int(pages)),)
+        pages, _ = measured(content)
+        return (Download(f"{FOLDER}/{name}.pdf", kind, self.language, content, pages),)
 
 
 def jobs(site: Site) -> Iterator[Job]:

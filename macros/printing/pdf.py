@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from io import BytesIO
 
 from macros.content.view import View
 from macros.printing import sheet
-from macros.printing.typesetter import ACCESSIBLE, Typesetter
+from macros.printing.typesetter import ACCESSIBLE, Typesetter, measured
 from macros.site import Download, Job, Site
 
 Inputs = Mapping[str, str]
@@ -33,7 +32,7 @@ def _made(make: Maker, day: date, inputs: Inputs, view: View) -> tuple[Download,
 
 def _sheet(kind: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Iterator[Download]:
     content = typesetter.render(kind, inputs, pdf_standards=list(ACCESSIBLE))
-    pages, width = _measured(content)
+    pages, width = measured(content)
     yield Download(f"{kind}-{view.language}.pdf", kind, view.language, content, pages)
     cover = {**inputs, "cover-only": "yes"} if kind == BROCHURE else inputs
     preview = _first(typesetter.render(kind, cover, "png", ppi=PREVIEW_WIDTH / width * POINTS))
@@ -61,7 +60,7 @@ def _press(typesetter: Typesetter, inputs: Inputs, view: View) -> Iterator[Downl
         return typesetter.render(BROCHURE, {**inputs, "press": "yes", "blank": str(blank)}, pdf_standards=["1.4"], pdf_tags=False)
 
     content = printed(0)
-    pages, _ = _measured(content)
+    pages, _ = measured(content)
     if blank := press.blanks(pages):
         content = printed(blank)
     yield Download(f"{PRESS}-{view.language}.pdf", PRESS, view.language, press.finished(content, typesetter.time), pages + blank)
@@ -74,11 +73,3 @@ def _preview(kind: str, view: View, picture: bytes) -> Download:
 
 def _first(pages: bytes | list[bytes]) -> bytes:
     return pages if isinstance(pages, bytes) else pages[0]
-
-
-def _measured(content: bytes) -> tuple[int, float]:
-    """The number of pages, and the width of the first in points."""
-    from pypdf import PdfReader
-
-    pages = PdfReader(BytesIO(content)).pages
-    return len(pages), float(pages[0].mediabox.width)

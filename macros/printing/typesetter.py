@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,14 @@ class Typesetter:
         if warnings:
             raise PrintError("\n".join(_plain(warning.diagnostic, warning.message) for warning in warnings))
         return result
+
+
+def measured(content: bytes) -> tuple[int, float]:
+    """The number of pages of a PDF, and the width of the first in points."""
+    from pypdf import PdfReader
+
+    pages = PdfReader(BytesIO(content)).pages
+    return len(pages), float(pages[0].mediabox.width)
 
 
 def _plain(diagnostic: str | None, message: str) -> str:

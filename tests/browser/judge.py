@@ -4,6 +4,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 WIDTHS = (1280, 320)
 SCHEMES = ("light", "dark")
+TWICE = "250%"  # of the browser's own size of letters: twice as large as usual, which is 125 %
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # of the others only one place each is told, which saves time

@@ -16,11 +16,6 @@ WORD = "asiakasosallisuusvarmistaminenko"  # 32 letters without a place to break
 
 
 @pytest.fixture
-def view(read_site):
-    return read_site.views[read_site.languages[0]]
-
-
-@pytest.fixture
 def shown(page, served, view):
     page.set_viewport_size({"width": 320, "height": 900})
     page.emulate_media(color_scheme="light")

@@ -4,7 +4,7 @@ import pytest
 
 from macros import site as sites
 from macros.pages import catalogue
-from tests.browser.judge import OF_COLOUR, RULES, SCHEMES, WIDTHS, overflow, settle, violations
+from tests.browser.judge import OF_COLOUR, RULES, SCHEMES, TWICE, WIDTHS, overflow, settle, violations
 from tests.conftest import PICTURES
 
 VIEWS = sites.read().views
@@ -24,7 +24,7 @@ SPACED = """
   html * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
   p { margin-bottom: 2em !important }
 """
-LARGE = "html { font-size: 250% !important }"  # 125 % is the usual
+LARGE = f"html {{ font-size: {TWICE} !important }}"
 
 
 class Ears:

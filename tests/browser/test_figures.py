@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.judge import out_of_order, overflow, read_aloud, settle
+from tests.browser.judge import TWICE, out_of_order, overflow, read_aloud, settle
 from tests.conftest import PICTURES
 
 WIDTHS = (320, 688, 1188)
@@ -62,7 +62,7 @@ def test_nothing_of_a_figure_is_cut_or_lies_on_another_part(browser, served, rea
     for view in read_site.views.values():
         page.goto(served + view.pages[f"sections/{name}"].url)
         for width in WIDTHS:
-            for size in ("250%", ""):  # 125 % is the usual
+            for size in (TWICE, ""):
                 page.set_viewport_size({"width": max(width, 640) if size else width, "height": 900})
                 page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
                 where = (view.language, width, size)

@@ -26,9 +26,9 @@ def fetched(built, url):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_home_page_is_light_and_nothing_jumps(fresh, served, built, read_site, width):
+def test_the_home_page_is_light_and_nothing_jumps(browser, served, built, read_site, width):
     for view in read_site.views.values():
-        context = fresh.context.browser.new_context(viewport={"width": width, "height": 900})
+        context = browser.new_context(viewport={"width": width, "height": 900})
         page = context.new_page()
         asked = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))

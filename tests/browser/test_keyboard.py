@@ -11,15 +11,14 @@ from macros.pages import catalogue
 FOCUS = """() => {
   const e = document.activeElement;
   const box = e.getBoundingClientRect();
-  const ringed = [e, e.nextElementSibling].filter(Boolean).map(part => [part, '::before', '::after']).flatMap(([part]) =>
-    [null, '::after'].map(pseudo => getComputedStyle(part, pseudo)));
+  const styles = [e, e.nextElementSibling].filter(Boolean).flatMap(part => [null, '::after'].map(pseudo => getComputedStyle(part, pseudo)));
   const [x, y] = [box.left + Math.min(box.width / 2, 40), box.top + Math.min(box.height / 2, 12)];
   const top = document.elementFromPoint(x, y);
   return {
     name: e.getAttribute('href') ?? e.innerText.trim(),
     page: e.href ? e.pathname + e.hash : '',
     tag: e.tagName,
-    ring: ringed.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
+    ring: styles.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
     inSight: box.width > 0 && x >= 0 && y >= 0 && x < innerWidth && y < innerHeight,
     uncovered: !!top && (e.contains(top) || top.contains(e)),
   };
@@ -57,11 +56,6 @@ def page(fresh, request):
 
 
 NARROW_ONLY = pytest.mark.parametrize("page", [NARROW], indirect=True, ids=["narrow"])  # where there is room, the menu is in sight
-
-
-@pytest.fixture
-def view(read_site):
-    return read_site.views[read_site.languages[0]]
 
 
 def test_the_first_stop_leads_past_the_header(page, served, view):

@@ -64,7 +64,7 @@ def test_breaking_any_file_names_the_place(copy, name):
         file.write_bytes(good)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(FILES), seed=st.integers(0, 2**32))
 def test_damaged_files_are_read_or_told(copy, name, seed):
     file = copy / name

@@ -16,13 +16,8 @@ def entry(location, title="Otsikko", text="teksti"):
     return {"location": location, "title": title, "text": text}
 
 
-@pytest.fixture
-def view(read_site):
-    return read_site.views[read_site.languages[0]]
-
-
-def enriched(read_site, view, docs, **more):
-    return index.enrich({"config": SETTINGS, "docs": docs}, view, others(read_site, view.language), **more)["docs"]
+def enriched(read_site, view, docs):
+    return index.enrich({"config": SETTINGS, "docs": docs}, view, others(read_site, view.language))["docs"]
 
 
 def test_only_the_entry_of_a_page_gets_keywords(read_site, view):

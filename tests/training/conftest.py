@@ -1,10 +1,6 @@
 """What the tests of the training share: its files, its pages in a browser, and a way to answer."""
 
-import functools
-import http.server
 import subprocess
-import threading
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,22 +33,6 @@ def run_time() -> Path:
     installed = subprocess.run([ROOT / "tools/scorm.sh"], capture_output=True, text=True, check=False)
     assert installed.returncode == 0, installed.stderr
     return RUN_TIME
-
-
-@contextmanager
-def serve(folder: Path):
-    """A folder as a site on this machine; gives its address."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 class Learner:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.training.lessons import Choice, Lessons, shuffled
+from tests.conftest import ENVIRONMENT
 
 
 def all_asked(lessons):
@@ -72,7 +73,7 @@ def test_files_are_the_same_bytes_again(read_site, files, monkeypatch):
     from macros.downloads import made
     from macros.training import downloads
 
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
     again = {file.name.removeprefix("training/"): file.content for file in made(downloads.jobs(read_site))}
     assert again == {name: file.content for name, file in files.items()}
 

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from macros.training.scorm import MANIFEST, PACKING, PAGE, SHARING
-from tests.training.conftest import Learner, serve
+from tests.conftest import serve
+from tests.training.conftest import Learner
 
 ROOM = 4096  # characters of cmi.suspend_data
 HOST = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>platform</title><script src="run-time.js"></script>
