@@ -108,7 +108,7 @@ def browser():
     """The system's Chromium. Without it the tests fail: a skipped browser would hide what readers meet."""
     from playwright.sync_api import sync_playwright
 
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next((found for name in names if (found := shutil.which(name))), None)
     assert path, "Chromium is not on the PATH: tools/browser.sh installs it or says how"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

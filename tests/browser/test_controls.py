@@ -1,6 +1,7 @@
 """The judges of these tests see what is broken: each break, made on purpose, is told."""
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from macros.pages import catalogue
 from tests.browser.judge import RULES, out_of_order, overflow, read_aloud, settle, violations
@@ -42,6 +43,18 @@ def test_axe_tells(shown, rule):
     settle(shown)
     asked = {**RULES, "runOnly": {"type": "rule", "values": [rule]}}
     assert [told for told in violations(shown, asked)[0] if told.startswith(f"{rule}:")]
+
+
+def test_the_quicker_axe_says_what_axe_says(shown):
+    shown.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", "".join(BREAKS.values()))
+    settle(shown)
+    quicker = violations(shown)
+    shown.evaluate("() => { window.quicker = axe.commons.color.Color }")
+    shown.evaluate(AXE_SCRIPT)
+    assert shown.evaluate("() => axe.commons.color.Color !== quicker")
+    told = violations(shown)
+    assert quicker == told
+    assert {line.partition(":")[0] for line in told[0]} >= {*BREAKS}
 
 
 def test_a_word_too_long_for_the_window_is_told(shown):
