@@ -62,10 +62,11 @@ class Typesetter:
 
 def measured(content: bytes) -> tuple[int, float]:
     """The number of pages of a PDF, and the width of the first in points."""
-    from pypdf import PdfReader
+    from pikepdf import Pdf
 
-    pages = PdfReader(BytesIO(content)).pages
-    return len(pages), float(pages[0].mediabox.width)
+    pages = Pdf.open(BytesIO(content)).pages
+    left, _, right, _ = map(float, pages[0].mediabox)
+    return len(pages), right - left
 
 
 def _plain(diagnostic: str | None, message: str) -> str:
