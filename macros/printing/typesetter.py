@@ -13,6 +13,7 @@ from macros.printing import fonts
 
 TEMPLATES = Path(__file__).with_name("templates")
 ACCESSIBLE = ("ua-1", "a-2a")
+ASSERTED = "assertion failed: "  # what Typst puts before the words of an assert
 
 
 class PrintError(Exception):
@@ -70,7 +71,12 @@ def measured(content: bytes) -> tuple[int, float]:
 
 
 def _plain(diagnostic: str | None, message: str) -> str:
-    """Template, line and message of what Typst reports: its own report names the place as ``┌─ path:line:column``."""
+    """Template, line and message of what Typst reports: its own report names the place as ``┌─ path:line:column``.
+
+    What a template itself asserts is said to an editor, who has nothing to look for in it: the words alone.
+    """
+    if message.startswith(ASSERTED):
+        return message.removeprefix(ASSERTED)
     place = next((line.partition("┌─")[2].strip() for line in (diagnostic or "").splitlines() if "┌─" in line), "")
     path, _, rest = place.partition(":")
     where = f"{Path(path).name}:{rest.partition(':')[0]}: " if place else ""
