@@ -3,23 +3,29 @@
 import os
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+from macros.kept import tidy
 from macros.site import Download, Job, Site
 
 PRINTING, TRAINING = "printing", "training"  # the parts that a build may leave out
 
 
-def downloads(site: Site, without: Collection[str] = ()) -> tuple[Download, ...]:
+def downloads(site: Site, without: Collection[str] = (), keep: Path | None = None) -> tuple[Download, ...]:
     """The files of a site.
 
     Args:
         site: the site, with everything but the files.
         without: parts to leave out.
+        keep: where rendered files are kept for the next build; None: everything is rendered anew.
 
     Raises:
         PrintError: Typst found an error or had a warning.
     """
-    return made(_jobs(site, without))
+    files = made(_jobs(site, without, keep))
+    if keep:
+        tidy(keep)
+    return files
 
 
 def made(jobs: Iterable[Job]) -> tuple[Download, ...]:
@@ -28,14 +34,14 @@ def made(jobs: Iterable[Job]) -> tuple[Download, ...]:
         return tuple(file for files in pool.map(lambda job: job(), jobs) for file in files)
 
 
-def _jobs(site: Site, without: Collection[str]) -> Iterator[Job]:
+def _jobs(site: Site, without: Collection[str], keep: Path | None) -> Iterator[Job]:
     if PRINTING not in without:
         from macros.printing import pdf
 
-        yield from pdf.jobs(site)
+        yield from pdf.jobs(site, keep)
     if TRAINING not in without:
         from macros.printing import papers
         from macros.training import downloads as files
 
-        yield from papers.jobs(site)
+        yield from papers.jobs(site, keep)
         yield from files.jobs(site)

@@ -10,10 +10,11 @@ MODULES = sorted((ROOT / "macros").rglob("*.py"))
 # part -> the parts of macros that it may import
 MAY = {
     "content": {"content"},
-    "look": {"look", "printing.fonts"},
+    "kept": set(),
+    "look": {"look", "kept", "printing.fonts"},
     "site": {"content", "printing.fonts"},
-    "pages": {"pages", "content", "look", "site", "training", "search"},
-    "printing": {"printing", "content", "look", "site", "training"},
+    "pages": {"pages", "kept", "content", "look", "site", "training", "search"},
+    "printing": {"printing", "kept", "content", "look", "site", "training"},
     "search": {"search", "content", "site"},
     "training": {"training", "content", "look", "site", "pages", "printing"},
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 BREAK, SOFT_HYPHEN = "|", "\u00ad"
+RUN = re.compile(r"\S+")  # what stands between spaces
 
 
 class Hyphenator:
@@ -23,12 +24,20 @@ class Hyphenator:
             parts = word.casefold().split(BREAK)
             breaks["".join(parts)] = [len("".join(parts[:count])) for count in range(1, len(parts))]
         self._breaks = breaks
+        self._known: dict[str, str] = {}
         longest_first = sorted(breaks, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)", re.IGNORECASE)
 
     def __call__(self, text: str) -> str:
         """The text with soft hyphens."""
-        return self._pattern.sub(self._broken, text)
+        return RUN.sub(self._run, text)
+
+    def _run(self, found: re.Match[str]) -> str:
+        # a text repeats its words, and to look through the whole list takes long
+        run = found[0]
+        if run not in self._known:
+            self._known[run] = self._pattern.sub(self._broken, run)
+        return self._known[run]
 
     def _broken(self, found: re.Match[str]) -> str:
         word = found[0]

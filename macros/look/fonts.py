@@ -1,16 +1,15 @@
 """The web fonts: WOFF2 made at build time from the unmodified TTF, and a fallback as wide, so that nothing moves when they arrive."""
 
-import hashlib
 import io
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Lock
 
 from fontTools.ttLib import TTFont
 
+from macros.kept import FOLDER, kept
 from macros.printing.fonts import FAMILY, faces
 
-CACHE = Path(__file__).parents[2] / ".build" / "fonts"
+CACHE = FOLDER / "fonts"
 _compressing = Lock()  # files to download are made in threads, and more than one of them asks for the fonts
 FALLBACK = f"{FAMILY} fallback"
 NEEDED = ("Regular", "Bold")  # loaded before they are asked for; the italic faces only where a page has italics
@@ -71,17 +70,14 @@ def _fallback(path: Path) -> str:
 
 
 def _woff2(path: Path) -> bytes:
-    """The same font, compressed. Kept in .build/ by content: compressing takes a second."""
+    """The same font, compressed. Kept, as compressing takes a second."""
     content = path.read_bytes()
-    kept = CACHE / f"{hashlib.sha256(content).hexdigest()[:16]}.woff2"
+
+    def compressed() -> bytes:
+        font, target = TTFont(io.BytesIO(content), recalcTimestamp=False), io.BytesIO()
+        font.flavor = "woff2"
+        font.save(target)
+        return target.getvalue()
+
     with _compressing:
-        if not kept.exists():
-            font, target = TTFont(io.BytesIO(content), recalcTimestamp=False), io.BytesIO()
-            font.flavor = "woff2"
-            font.save(target)
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            # under a name of its own: another build may write the same font at the same time
-            with NamedTemporaryFile(dir=kept.parent, suffix=".part", delete=False) as partial:
-                partial.write(target.getvalue())
-            Path(partial.name).replace(kept)
-    return kept.read_bytes()
+        return kept(CACHE, [content], compressed)

@@ -253,10 +253,13 @@ def _clip(polygon: Polygon, view: tuple[float, float, float, float]) -> Polygon:
 
 def _cut(polygon: Polygon, axis: int, limit: float, *, above: bool) -> Polygon:
     """The part of a polygon on one side of a line along an axis; empty where nothing is left of it."""
+    distances = [(point[axis] - limit) * (1 if above else -1) for point in polygon]
+    if all(distance >= 0 for distance in distances):  # as most are
+        return polygon
     kept: Polygon = []
     for number, point in enumerate(polygon):
-        following = polygon[(number + 1) % len(polygon)]
-        here, there = ((p[axis] - limit) * (1 if above else -1) for p in (point, following))
+        other = (number + 1) % len(polygon)
+        following, here, there = polygon[other], distances[number], distances[other]
         if here >= 0:
             kept.append(point)
         if (here >= 0) != (there >= 0):

@@ -25,10 +25,16 @@ MATERIAL = {
 }
 
 
+def read(file: Path) -> dict[str, Any]:
+    """What one of the files of numbers in this folder holds."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was built
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
+
+
 @lru_cache
 def tokens() -> dict[str, Any]:
     """What tokens.yml holds."""
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read(FILE)
 
 
 def data() -> dict[str, Any]:

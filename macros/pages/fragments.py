@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from macros.content.hyphenation import Hyphenator
 from macros.content.view import Record
+from macros.kept import FOLDER
 from macros.look import assets, motif, signs
 from macros.pages import catalogue, figures, headings, wording
 from macros.pages.related import Related
@@ -22,7 +23,7 @@ from macros.site import Site
 from macros.training.lessons import Lessons
 
 TEMPLATES = Path(__file__).with_name("templates")
-COMPILED = Path(__file__).parents[2] / ".build" / "templates"  # every language has an environment of its own, but compiles nothing anew
+COMPILED = FOLDER / "templates"  # every language has an environment of its own, but compiles nothing anew
 PLACE = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
 TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms

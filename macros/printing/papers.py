@@ -1,10 +1,10 @@
 """What there is on paper for the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from macros.content.view import Record, View, plain
@@ -30,18 +30,24 @@ class _Paper:
     data: str
     module: str = ""
 
-    def set_on(self, day: date) -> tuple[Download]:
+    def set_by(self, typesetter: Callable[[], Typesetter]) -> tuple[Download]:
         inputs = {"data": self.data, "module": self.module}
-        content = Typesetter(day).render(self.template, inputs, pdf_standards=list(ACCESSIBLE))
+        content = typesetter().render(self.template, inputs, pdf_standards=list(ACCESSIBLE))
         kind = "-".join(filter(None, (self.template, self.module)))
         name = "-".join(filter(None, (kind, self.language)))
         pages, _ = measured(content)
         return (Download(f"{FOLDER}/{name}.pdf", kind, self.language, content, pages),)
 
 
-def jobs(site: Site) -> Iterator[Job]:
-    """What makes every paper of the training. A job raises PrintError as Typesetter does."""
-    return (partial(paper.set_on, site.handbook.handbook.date) for paper in _papers(site))
+def jobs(site: Site, keep: Path | None = None) -> Iterator[Job]:
+    """What makes every paper of the training. A job raises PrintError as Typesetter does.
+
+    Args:
+        site: the site.
+        keep: where Typesetter keeps what it rendered.
+    """
+    typesetter = partial(Typesetter, site.handbook.handbook.date, keep=keep)
+    return (partial(paper.set_by, typesetter) for paper in _papers(site))
 
 
 def _papers(site: Site) -> Iterator[_Paper]:

@@ -1,8 +1,8 @@
 """Everything that is printed, in every language: which sheets there are, and how each is made."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import partial
+from pathlib import Path
 
 from macros.content.view import View
 from macros.printing import sheet
@@ -18,16 +18,21 @@ PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 POINTS = 72  # an inch
 
 
-def jobs(site: Site) -> Iterator[Job]:
-    """What makes every PDF, figure and preview in every language, the longest work first. A job raises PrintError as Typesetter does."""
+def jobs(site: Site, keep: Path | None = None) -> Iterator[Job]:
+    """What makes every PDF, figure and preview in every language, the longest work first. A job raises PrintError as Typesetter does.
+
+    Args:
+        site: the site.
+        keep: where Typesetter keeps what it rendered.
+    """
     makers = (_press, *(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES))
     for view in site.views.values():
         inputs = {"data": sheet.data(view, site.address)}
-        yield from (partial(_made, make, site.handbook.handbook.date, inputs, view) for make in makers)
+        yield from (partial(_made, make, partial(Typesetter, site.handbook.handbook.date, keep=keep), inputs, view) for make in makers)
 
 
-def _made(make: Maker, day: date, inputs: Inputs, view: View) -> tuple[Download, ...]:
-    return tuple(make(Typesetter(day), inputs, view))
+def _made(make: Maker, typesetter: Callable[[], Typesetter], inputs: Inputs, view: View) -> tuple[Download, ...]:
+    return tuple(make(typesetter(), inputs, view))
 
 
 def _sheet(kind: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Iterator[Download]:
@@ -35,7 +40,7 @@ def _sheet(kind: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Ite
     pages, width = measured(content)
     yield Download(f"{kind}-{view.language}.pdf", kind, view.language, content, pages)
     cover = {**inputs, "cover-only": "yes"} if kind == BROCHURE else inputs
-    preview = _first(typesetter.render(kind, cover, "png", ppi=PREVIEW_WIDTH / width * POINTS))
+    preview = typesetter.render(kind, cover, "png", ppi=PREVIEW_WIDTH / width * POINTS)
     yield _preview(kind, view, preview)
     if kind == BROCHURE:
         from macros.printing import press
@@ -48,7 +53,7 @@ def _sheet(kind: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Ite
 def _figure(name: str, typesetter: Typesetter, inputs: Inputs, view: View) -> Iterator[Download]:
     chosen = {**inputs, "figure": name}
     for suffix, kind, options in (("svg", f"figure-{name}", {}), ("png", f"figure-{name}-png", {"ppi": FIGURE_PPI})):
-        content = _first(typesetter.render("figure", chosen, suffix, **options))
+        content = typesetter.render("figure", chosen, suffix, **options)
         yield Download(f"figures/{name}-{view.language}.{suffix}", kind, view.language, content)
 
 
@@ -69,7 +74,3 @@ def _press(typesetter: Typesetter, inputs: Inputs, view: View) -> Iterator[Downl
 def _preview(kind: str, view: View, picture: bytes) -> Download:
     """A small picture of the first page."""
     return Download(f"previews/{kind}-{view.language}.png", f"preview-{kind}", view.language, picture)
-
-
-def _first(pages: bytes | list[bytes]) -> bytes:
-    return pages if isinstance(pages, bytes) else pages[0]

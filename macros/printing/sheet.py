@@ -55,7 +55,7 @@ def data(view: View, address: str) -> str:
     """
     content = {name: printed(plain(getattr(view.content, name))) for name in FILES}
     hyphenate = Hyphenator(view.content.hyphenation.words)
-    soft = {text: broken for text in _texts(content) if len(text) > SHORT and (broken := hyphenate(text)) != text}
+    soft = {text: broken for text in sorted(_texts(content)) if len(text) > SHORT and (broken := hyphenate(text)) != text}
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
     values = {"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft}
     return json.dumps(values | look(), ensure_ascii=False)

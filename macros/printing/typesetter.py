@@ -1,7 +1,8 @@
 """Typst in this process: our fonts only, and a warning is an error, so that nothing doubtful is printed."""
 
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import typst
 
+from macros.kept import kept
 from macros.printing import fonts
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -26,15 +28,16 @@ class Typesetter:
     Args:
         day: the date of the documents; the environment variable SOURCE_DATE_EPOCH (seconds) goes before it.
         templates: the folder.
+        keep: where to keep what was rendered, for the next build of the same; None: everything is rendered anew.
     """
 
-    def __init__(self, day: date, templates: Path = TEMPLATES) -> None:
-        self._templates = templates
+    def __init__(self, day: date, templates: Path = TEMPLATES, keep: Path | None = None) -> None:
+        self._templates, self._keep = templates, keep
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
         self.time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
         self._compiler = typst.Compiler(root=str(templates), font_paths=[str(fonts.folder())], ignore_system_fonts=True)
 
-    def render(self, template: str, inputs: Mapping[str, str], kind: str = "pdf", **options: Any) -> Any:
+    def render(self, template: str, inputs: Mapping[str, str], kind: str = "pdf", **options: Any) -> bytes:
         """One file.
 
         Args:
@@ -44,11 +47,18 @@ class Typesetter:
             options: for Typst: pdf_standards, pdf_tags, ppi.
 
         Returns:
-            The bytes; a list of them where a PNG or SVG has several pages.
+            The bytes; of a PNG or SVG those of the first page.
 
         Raises:
             PrintError: Typst found an error or had a warning.
         """
+        if self._keep is None:
+            return self._rendered(template, inputs, kind, options)
+        chosen = json.dumps([template, kind, self.time, dict(inputs), options], sort_keys=True)
+        made_of = [typst.__version__.encode(), *_sources(self._templates), chosen.encode()]
+        return kept(self._keep, made_of, lambda: self._rendered(template, inputs, kind, options))
+
+    def _rendered(self, template: str, inputs: Mapping[str, str], kind: str, options: Mapping[str, Any]) -> bytes:
         path = str(self._templates / f"{template}.typ")
         try:
             result, warnings = self._compiler.compile_with_warnings(
@@ -58,7 +68,13 @@ class Typesetter:
             raise PrintError(_plain(error.diagnostic, error.message)) from None
         if warnings:
             raise PrintError("\n".join(_plain(warning.diagnostic, warning.message) for warning in warnings))
-        return result
+        return result if isinstance(result, bytes) else result[0]
+
+
+def _sources(templates: Path) -> Iterator[bytes]:
+    """All that a file is made of but its inputs: the templates, the fonts and how this module calls Typst."""
+    for file in (*sorted(templates.iterdir()), *fonts.faces(), Path(__file__)):
+        yield from (file.name.encode(), file.read_bytes())
 
 
 def measured(content: bytes) -> tuple[int, float]:

@@ -46,6 +46,30 @@ def test_the_date_comes_from_the_content_or_the_environment(tmp_path, monkeypatc
     assert b"20231114" in render(tmp_path, GOOD)
 
 
+def test_what_was_rendered_is_kept_until_something_changes(tmp_path):
+    templates, keep = tmp_path / "templates", tmp_path / "kept"
+    templates.mkdir()
+    (templates / "sheet.typ").write_text(GOOD + "#sys.inputs.word", encoding="utf-8")
+
+    def rendered(template="sheet", word="one", kind="pdf", day=DAY, **options):
+        return Typesetter(day, templates, keep).render(template, {"word": word}, kind, **options)
+
+    first = rendered()
+    (file,) = keep.iterdir()
+    assert file.read_bytes() == first == Typesetter(DAY, templates).render("sheet", {"word": "one"})
+    file.write_bytes(b"what is kept")
+    assert rendered() == b"what is kept"
+    for change in ({"word": "two"}, {"kind": "svg"}, {"day": date(2026, 1, 1)}, {"pdf_tags": False}):
+        assert rendered(**change) != b"what is kept", change
+    (templates / "other.typ").write_text("= Of which the sheet may make use", encoding="utf-8")
+    assert rendered() == first
+    (templates / "broken.typ").write_text("#nothing-of-that-name", encoding="utf-8")
+    before = len(list(keep.iterdir()))
+    with pytest.raises(PrintError):
+        rendered("broken")
+    assert len(list(keep.iterdir())) == before
+
+
 @pytest.mark.parametrize("kind", ["one-page", "leaflet", "poster-process", "poster-interfaces"])
 def test_a_text_too_long_for_its_place_is_told(read_site, kind):
     for view in read_site.views.values():
