@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import yaml
 
-from tests.conftest import mkdocs
+from tests.conftest import ROOT, mkdocs
 from tests.site.html import pages
 
 SHORT = 8  # characters of a text that a hostile one begins with
