@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -49,7 +49,7 @@ def load(folder: Path, model: type[Content], rules: Sequence[Rule] = (), glyphs:
     every = [file for group in files.values() for file in group]
     for file in every:
         try:
-            file.document = Document(read(folder.parent / file.name))
+            file.document = _document(read(folder.parent / file.name))
             file.problems += file.document.problems
         except Problem as problem:
             file.problems.append(problem)
@@ -69,6 +69,12 @@ def load(folder: Path, model: type[Content], rules: Sequence[Rule] = (), glyphs:
     if problems:
         raise ContentError(problems)
     return content
+
+
+@lru_cache(maxsize=128)
+def _document(text: str) -> Document:
+    """A text is parsed once: of an edit in a live preview only the file that was edited. Nobody changes a document."""
+    return Document(text)
 
 
 # ------------------------------------------------------------------------------------------- which files there are
