@@ -9,7 +9,7 @@ from tests.conftest import PICTURES
 
 VIEWS = sites.read().views
 PAGES = [(language, entry) for language, view in VIEWS.items() for entry in catalogue.pages(view)]
-PAGES.sort(key=lambda page: page[1].key != catalogue.PRINT)  # the page of all pages takes as long as forty: nothing is to wait for it at the end
+PAGES.sort(key=lambda page: page[1].key != catalogue.PRINT)  # this one takes as long as many: nothing is to wait for it at the end
 # of these a picture of each look is kept
 SHOWN = (
     "index",
