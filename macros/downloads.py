@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from macros.kept import tidy
+from macros.kept import FOLDER, tidy
 from macros.site import Download, Job, Site
 
 PRINTING, TRAINING = "printing", "training"  # the parts that a build may leave out
+RENDERED = FOLDER / "rendered"  # where builds keep what Typst made
 
 
 def downloads(site: Site, without: Collection[str] = (), keep: Path | None = None) -> tuple[Download, ...]:

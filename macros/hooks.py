@@ -23,7 +23,6 @@ from macros import downloads
 from macros import site as sites
 from macros.content.problem import ContentError
 from macros.content.view import View
-from macros.kept import FOLDER
 from macros.look import assets
 from macros.pages import catalogue, data, headings
 from macros.pages.fragments import Fragments, fragments
@@ -126,7 +125,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Makes what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
     if REPORT not in config.extra and _is_first(config) and not sites.current().downloads:
         try:
-            made = downloads.downloads(sites.current(), os.environ.get(WITHOUT, "").split(","), keep=FOLDER / "rendered")
+            made = downloads.downloads(sites.current(), os.environ.get(WITHOUT, "").split(","), keep=downloads.RENDERED)
         except PrintError as error:
             _stop(str(error))
         sites.publish(replace(sites.current(), downloads=made))

@@ -12,8 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from macros.downloads import RENDERED
+
 ROOT = Path(__file__).parents[1]
-RENDERED = ROOT / ".build/rendered"
 ROUNDS = 3
 PLAIN = "site_name: plain\ntheme: {name: material, font: false}\nplugins: [search]\n"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 import yaml
 
+from macros.downloads import RENDERED
 from tests.conftest import ROOT, mkdocs
 from tests.site.html import pages
 
@@ -153,7 +154,7 @@ def test_the_same_build_twice_gives_the_same_bytes(built, project):
     """The second is built elsewhere, where nothing is kept of the first. What it keeps has the names that the first one gave."""
     run = mkdocs(project, "build", "--strict", PYTHONHASHSEED="1")
     assert run.returncode == 0
-    rendered = [{file.name for file in (root / ".build/rendered").iterdir()} for root in (project, ROOT)]
+    rendered = [{file.name for file in (root / RENDERED.relative_to(ROOT)).iterdir()} for root in (project, ROOT)]
     assert rendered[0]
     assert rendered[0] <= rendered[1], "a build of what has not changed renders anew"
     first, second = tree(built), tree(project / "site")
