@@ -3,46 +3,64 @@
 import os
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
+from macros.beside import beside
+from macros.content.view import View
 from macros.kept import FOLDER, tidy
+from macros.printing.typesetter import Typesetter
 from macros.site import Download, Job, Site
 
 PRINTING, TRAINING = "printing", "training"  # the parts that a build may leave out
 RENDERED = FOLDER / "rendered"  # where builds keep what Typst made
 
 
-def downloads(site: Site, without: Collection[str] = (), keep: Path | None = None) -> tuple[Download, ...]:
+def downloads(site: Site, without: Collection[str] = (), keep: Path | None = None, *, alone: bool = False) -> tuple[Download, ...]:
     """The files of a site.
 
     Args:
         site: the site, with everything but the files.
         without: parts to leave out.
         keep: where rendered files are kept for the next build; None: everything is rendered anew.
+        alone: whether to make them in this process; else those of every language but the first are made in a process beside it.
 
     Raises:
         PrintError: Typst found an error or had a warning.
     """
-    files = made(_jobs(site, without, keep))
+    typesetter = Typesetter(site.handbook.handbook.date, keep=keep)
+    threads = max(1, (os.cpu_count() or 1) // (1 if alone else len(site.languages)))
+    first, *others = (partial(_made, _jobs(site, view, without, typesetter), threads) for view in site.views.values())
+    ends = others if alone else [beside(work) for work in others]
+    files = (*first(), *_made(_shared(site, without, typesetter), threads), *(file for end in ends for file in end()))
     if keep:
         tidy(keep)
     return files
 
 
-def made(jobs: Iterable[Job]) -> tuple[Download, ...]:
-    """What jobs make, in their order. They run in threads: most of the work is Typst's, which works outside Python's lock."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+def _made(jobs: Iterable[Job], threads: int) -> tuple[Download, ...]:
+    """What jobs make, in their order. Threads serve, as most of the work is Typst's, which works outside Python's lock."""
+    with ThreadPoolExecutor(threads) as pool:
         return tuple(file for files in pool.map(lambda job: job(), jobs) for file in files)
 
 
-def _jobs(site: Site, without: Collection[str], keep: Path | None) -> Iterator[Job]:
+def _jobs(site: Site, view: View, without: Collection[str], typesetter: Typesetter) -> Iterator[Job]:
     if PRINTING not in without:
         from macros.printing import pdf
 
-        yield from pdf.jobs(site, keep)
+        yield from pdf.jobs(site, view, typesetter)
     if TRAINING not in without:
         from macros.printing import papers
         from macros.training import downloads as files
 
-        yield from papers.jobs(site, keep)
-        yield from files.jobs(site)
+        yield from papers.jobs(site, view, typesetter)
+        yield from files.jobs(site, view)
+
+
+def _shared(site: Site, without: Collection[str], typesetter: Typesetter) -> Iterator[Job]:
+    if TRAINING not in without:
+        from macros.printing import papers
+        from macros.training import downloads as files
+
+        yield from papers.shared_jobs(site, typesetter)
+        yield from files.shared_jobs(site)

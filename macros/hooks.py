@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from html import escape
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,6 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from macros import downloads
 from macros import site as sites
+from macros.beside import beside
 from macros.content.problem import ContentError
 from macros.content.view import View
 from macros.look import assets
@@ -125,7 +125,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Makes what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
     if REPORT not in config.extra and _is_first(config) and not sites.current().downloads:
         try:
-            made = downloads.downloads(sites.current(), os.environ.get(WITHOUT, "").split(","), keep=downloads.RENDERED)
+            made = downloads.downloads(sites.current(), os.environ.get(WITHOUT, "").split(","), keep=downloads.RENDERED, alone=_serving)
         except PrintError as error:
             _stop(str(error))
         sites.publish(replace(sites.current(), downloads=made))
@@ -224,27 +224,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _started(config: MkDocsConfig) -> list[Callable[[], None]]:
     """Starts the builds of the other languages, now that the site is empty, beside that of the first.
 
-    Each has a process that begins as a copy of this one and so has read the content already. Where a process cannot begin as a copy, and
-    under a live preview, whose threads a copy would not have, the builds are run one after the other when the first is done.
+    Each has a process of its own. Under a live preview, whose threads a copy would not have, they are run one after the other when the
+    first is done.
     """
     builds = [
         partial(_build, language, config.config_file_path, str(Path(config.site_dir) / language), config.site_url, strict=config.strict)
         for language in sites.current().languages[1:]
     ]
-    return builds if _serving or sys.platform != "linux" else [_beside(build) for build in builds]
-
-
-def _beside(work: Callable[[], None]) -> Callable[[], None]:
-    """Starts work in a copy of this process. What is returned waits for its end."""
-    process = get_context("fork").Process(target=work)
-    process.start()
-
-    def end() -> None:
-        process.join()
-        if process.exitcode:  # it has said itself what is wrong
-            raise SystemExit(1)
-
-    return end
+    return builds if _serving else [beside(build) for build in builds]
 
 
 def _build(language: str, settings: str, folder: str, address: str | None, *, strict: bool) -> None:

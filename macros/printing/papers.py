@@ -1,10 +1,9 @@
 """What there is on paper for the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from macros.content.view import Record, View, plain
@@ -30,33 +29,26 @@ class _Paper:
     data: str
     module: str = ""
 
-    def set_by(self, typesetter: Callable[[], Typesetter]) -> tuple[Download]:
-        inputs = {"data": self.data, "module": self.module}
-        content = typesetter().render(self.template, inputs, pdf_standards=list(ACCESSIBLE))
+    def set_by(self, typesetter: Typesetter) -> tuple[Download]:
+        content = typesetter.render(self.template, self.data, self.module, pdf_standards=list(ACCESSIBLE))
         kind = "-".join(filter(None, (self.template, self.module)))
         name = "-".join(filter(None, (kind, self.language)))
         pages, _ = measured(content)
         return (Download(f"{FOLDER}/{name}.pdf", kind, self.language, content, pages),)
 
 
-def jobs(site: Site, keep: Path | None = None) -> Iterator[Job]:
-    """What makes every paper of the training. A job raises PrintError as Typesetter does.
-
-    Args:
-        site: the site.
-        keep: where Typesetter keeps what it rendered.
-    """
-    typesetter = partial(Typesetter, site.handbook.handbook.date, keep=keep)
-    return (partial(paper.set_by, typesetter) for paper in _papers(site))
+def jobs(site: Site, view: View, typesetter: Typesetter) -> Iterator[Job]:
+    """What makes every paper of the training in one language. A job raises PrintError as Typesetter does."""
+    content = papers(site, view)
+    data = json.dumps(content, ensure_ascii=False)
+    each = [_Paper(template, view.language, data) for template in (GUIDE, PLAN)]
+    slides = [_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"]]
+    return (partial(paper.set_by, typesetter) for paper in (*each, *slides))
 
 
-def _papers(site: Site) -> Iterator[_Paper]:
-    for language, view in site.views.items():
-        content = papers(site, view)
-        data = json.dumps(content, ensure_ascii=False)
-        yield from (_Paper(template, language, data) for template in (GUIDE, PLAN))
-        yield from (_Paper(SLIDES, language, data, module["id"]) for module in content["modules"])
-    yield _Paper(CARDS, "", json.dumps(cards(site), ensure_ascii=False))
+def shared_jobs(site: Site, typesetter: Typesetter) -> Iterator[Job]:
+    """What makes the cards, in all languages. The job raises PrintError as Typesetter does."""
+    yield partial(_Paper(CARDS, "", json.dumps(cards(site), ensure_ascii=False)).set_by, typesetter)
 
 
 def papers(site: Site, view: View) -> dict[str, Any]:

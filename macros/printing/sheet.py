@@ -16,6 +16,7 @@ FILES = ("handbook", "organisation", "labels", "introduction", "life_span", "nee
          "interfaces", "impact", "community", "structural", "measurement", "about", "guides", "brochure")  # fmt: skip
 # long, and printed nowhere
 UNPRINTED = frozenset({"search_terms", "sources", "law", "brochure_fields", "other_names", "description", "for_whom", "navigation"})
+BLEED = 3  # millimetres that colour goes over the edge of a page
 SHORT = 40  # characters: names and labels are never broken
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
 # plaits for paper: the loud ones in millimetres, with their place on the sheet; the bands as long as the longest that is needed
@@ -32,7 +33,7 @@ def look() -> dict[str, Any]:
     """Colours, sizes, plaits and signs: the same for every sheet."""
     plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
-    return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs.signs(), "family": FAMILY}
+    return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs.signs(), "family": FAMILY, "bleed": BLEED}
 
 
 def _layers(drawing: Drawing) -> list[list[Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from threading import local
 from typing import Any
 
 import typst
@@ -15,6 +16,7 @@ from macros.printing import fonts
 
 TEMPLATES = Path(__file__).with_name("templates")
 ACCESSIBLE = ("ua-1", "a-2a")
+POINTS = 72 / 25.4  # in a millimetre
 ASSERTED = "assertion failed: "  # what Typst puts before the words of an assert
 
 
@@ -23,7 +25,7 @@ class PrintError(Exception):
 
 
 class Typesetter:
-    """Renders the templates of one folder.
+    """Renders the templates of one folder; threads may share it.
 
     Args:
         day: the date of the documents; the environment variable SOURCE_DATE_EPOCH (seconds) goes before it.
@@ -34,15 +36,18 @@ class Typesetter:
     def __init__(self, day: date, templates: Path = TEMPLATES, keep: Path | None = None) -> None:
         self._templates, self._keep = templates, keep
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        self.time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
-        self._compiler = typst.Compiler(root=str(templates), font_paths=[str(fonts.folder())], ignore_system_fonts=True)
+        self._time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
+        self._sources = list(_sources(templates)) if keep else []
+        self._own = local()  # a compiler for each thread: one at a time may use it
 
-    def render(self, template: str, inputs: Mapping[str, str], kind: str = "pdf", **options: Any) -> bytes:
+    def render(self, template: str, data: str, of: str = "", kind: str = "pdf", **options: Any) -> bytes:
         """One file.
 
         Args:
             template: name without suffix.
-            inputs: what the template reads from sys.inputs.
+            data: what the template reads from sys.inputs.data. Files of the same data share what Typst has worked out about it; it is
+                the only input, as Typst takes the same inputs in another order for others.
+            of: for a template that makes several files, which one: what its function ``sheet`` is given.
             kind: "pdf", "png" or "svg".
             options: for Typst: pdf_standards, pdf_tags, ppi.
 
@@ -53,22 +58,27 @@ class Typesetter:
             PrintError: Typst found an error or had a warning.
         """
         if self._keep is None:
-            return self._rendered(template, inputs, kind, options)
-        chosen = json.dumps([template, kind, self.time, dict(inputs), options], sort_keys=True)
-        made_of = [typst.__version__.encode(), *_sources(self._templates), chosen.encode()]
-        return kept(self._keep, made_of, lambda: self._rendered(template, inputs, kind, options))
+            return self._rendered(template, data, of, kind, options)
+        chosen = json.dumps([template, of, kind, self._time, options], sort_keys=True)
+        made_of = [typst.__version__.encode(), *self._sources, data.encode(), chosen.encode()]
+        return kept(self._keep, made_of, lambda: self._rendered(template, data, of, kind, options))
 
-    def _rendered(self, template: str, inputs: Mapping[str, str], kind: str, options: Mapping[str, Any]) -> bytes:
-        path = str(self._templates / f"{template}.typ")
+    def _rendered(self, template: str, data: str, of: str, kind: str, options: Mapping[str, Any]) -> bytes:
+        main = f'#import "{template}.typ": sheet\n#sheet({json.dumps(of)})' if of else f'#include "{template}.typ"'
         try:
-            result, warnings = self._compiler.compile_with_warnings(
-                input=path, format=kind, sys_inputs=dict(inputs), timestamp=self.time, **options
+            result, warnings = self._compiler().compile_with_warnings(
+                input=main.encode(), format=kind, sys_inputs={"data": data}, timestamp=self._time, **options
             )
         except typst.TypstError as error:
             raise PrintError(_plain(error.diagnostic, error.message)) from None
         if warnings:
             raise PrintError("\n".join(_plain(warning.diagnostic, warning.message) for warning in warnings))
         return result if isinstance(result, bytes) else result[0]
+
+    def _compiler(self) -> typst.Compiler:
+        if not hasattr(self._own, "compiler"):
+            self._own.compiler = typst.Compiler(root=str(self._templates), font_paths=[str(fonts.folder())], ignore_system_fonts=True)
+        return self._own.compiler
 
 
 def _sources(templates: Path) -> Iterator[bytes]:

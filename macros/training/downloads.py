@@ -9,9 +9,13 @@ from macros.site import Download, Job, Site
 from macros.training import cards, moodle, scorm, tasks
 
 
-def jobs(site: Site) -> Iterator[Job]:
-    """What makes the files of every language. They are the same bytes as long as the content is the same."""
-    yield from (partial(_in_language, site, view) for view in site.views.values())
+def jobs(site: Site, view: View) -> Iterator[Job]:
+    """What makes the files of one language. They are the same bytes as long as the content is the same."""
+    yield partial(_in_language, site, view)
+
+
+def shared_jobs(site: Site) -> Iterator[Job]:
+    """What makes the file that serves all languages."""
     yield lambda: (cards.deck(site),)
 
 

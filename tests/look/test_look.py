@@ -37,6 +37,13 @@ def test_contrast_is_enough(name, ground, least, scheme):
     assert contrast(tokens.colour(name, scheme), tokens.colour(ground, scheme)) >= least
 
 
+def test_a_colour_on_the_screen_has_one_colour_in_print():
+    """The press file is made from the one for the screen."""
+    twins = {}
+    for name, colour in tokens.data()["colours"].items():
+        assert twins.setdefault(colour["rgb"], colour["cmyk"]) == colour["cmyk"], name
+
+
 def test_ink_on_paper_stays_in_the_limit_of_the_press():
     assert all(sum(c["cmyk"]) <= 280 for c in tokens.data()["colours"].values())
 

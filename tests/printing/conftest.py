@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.downloads import made
+from macros.downloads import TRAINING, downloads
 from macros.printing import pdf
 from macros.site import Download
 
@@ -10,7 +10,7 @@ from macros.site import Download
 @pytest.fixture(scope="session")
 def printed(read_site) -> dict[str, Download]:
     """Every download of the printing by its name."""
-    return {download.name: download for download in made(pdf.jobs(read_site))}
+    return {download.name: download for download in downloads(read_site, {TRAINING}, alone=True)}
 
 
 @pytest.fixture(scope="session")

@@ -191,7 +191,7 @@ def test_the_back_shows_the_address_only_where_there_is_one(read_site, printed):
     with_address = dataclasses.replace(read_site, address=address)
     typesetter = Typesetter(read_site.handbook.handbook.date)
     for language, view in with_address.views.items():
-        content = typesetter.render("brochure", {"data": sheet.data(view, address)}, pdf_standards=list(ACCESSIBLE))
+        content = typesetter.render("brochure", sheet.data(view, address), pdf_standards=list(ACCESSIBLE))
         last = reader(content).pages[-1].extract_text()
         assert run_on(address) in run_on(last)
         before = texts(printed[f"brochure-{language}.pdf"].content)[-1]

@@ -1,8 +1,14 @@
 """The press file is made to the rules of PDF/X-1a:2003, and the booklet comes out of a folded pile in order."""
 
+from io import BytesIO
+
+import pypdfium2
 import pytest
+from pikepdf import Pdf
+from pypdf import PdfWriter
 
 from macros.printing import press
+from macros.printing.typesetter import PrintError
 from tests.printing.reading import operations, reader, run_on
 
 A5, BLEED = (148, 210), 3  # millimetres
@@ -61,6 +67,7 @@ def test_no_transparency_links_tags_or_files(files):
             assert key not in root, (name, key)
         for page in reader(content).pages:
             assert "/Annots" not in page, name
+            assert "/XObject" not in page["/Resources"], name  # nothing else may hold colours or transparency
             assert "/Group" not in page, name
             for state in page["/Resources"].get("/ExtGState", {}).values():
                 values = state.get_object()
@@ -88,6 +95,52 @@ def test_the_press_file_has_the_brochures_text(files, printed):
         brochure = reader(printed[name.replace("press", "brochure")].content)
         for page, other in zip(reader(content).pages[:-1], brochure.pages[:-1], strict=False):
             assert run_on(page.extract_text()) == run_on(other.extract_text()), name
+
+
+def letters(content):
+    """Every letter and figure of a file with the page and the place of its lower left corner, in points."""
+    with pypdfium2.PdfDocument(content) as document:
+        for number, page in enumerate(document):
+            text = page.get_textpage()
+            for i in range(text.count_chars()):
+                if (letter := text.get_text_range(i, 1)).isalnum():
+                    yield number, letter, *text.get_charbox(i)[:2]
+
+
+def test_every_letter_stands_where_it_does_in_the_brochure(files, printed):
+    for name, content in files.items():
+        there = list(letters(printed[name.replace("press", "brochure")].content))
+        assert len(there) > 10_000
+        for (*same, left, bottom), (*other, x, y) in zip(letters(content), there, strict=True):
+            assert same == other, name
+            assert (left, bottom) == pytest.approx((x + BLEED * POINTS, y + BLEED * POINTS), abs=0.05), (name, same)
+
+
+def test_colour_goes_over_the_edge(files):
+    white = b"\xff\xff\xff"
+    for name, content in files.items():
+        coloured = 0
+        with pypdfium2.PdfDocument(content) as document:
+            for number, page in enumerate(document, start=1):
+                picture = page.render(scale=1)
+                data = bytes(picture.buffer)
+
+                def corners(inset, picture=picture, data=data):
+                    xs, ys = (inset, picture.width - 1 - inset), (inset, picture.height - 1 - inset)
+                    return [data[y * picture.stride + 3 * x :][:3] == white for x in xs for y in ys]
+
+                assert corners(1) == corners(12), (name, number)  # at the edge of the paper, and a little inside the page
+                coloured += not any(corners(1))
+        assert coloured > 5, name
+
+
+def test_a_colour_that_no_token_has_stops_the_build():
+    page = Pdf.new()
+    page.add_blank_page().Contents = page.make_stream(b"0.2 0.4 0.6 scn 0 0 10 10 re f")
+    target = BytesIO()
+    page.save(target)
+    with pytest.raises(PrintError, match="#336699"):
+        press.press(target.getvalue())
 
 
 @pytest.mark.parametrize("pages", [4, 8, 16, 28, 32])
@@ -123,10 +176,6 @@ def test_the_booklet_has_the_pages_side_by_side(printed):
 
 def test_blank_pages_stand_inside_and_never_at_the_back(printed):
     """A brochure of a page less: the blank goes before the last page."""
-    from io import BytesIO
-
-    from pypdf import PdfWriter
-
     full = reader(next(d.content for d in printed.values() if d.kind == "brochure"))
     shorter, target = PdfWriter(), BytesIO()
     for page in [*full.pages[:6], full.pages[-1]]:
@@ -139,3 +188,6 @@ def test_blank_pages_stand_inside_and_never_at_the_back(printed):
     assert run_on(full.pages[-1].extract_text()) in outside
     inside = run_on(reader(content).pages[1].extract_text())
     assert inside == run_on(full.pages[1].extract_text())  # page 2, and beside it the blank page 7
+    content, pages = press.press(target.getvalue())
+    assert pages == 8
+    assert [bool(page.extract_text().strip()) for page in reader(content).pages] == [*[True] * 6, False, True]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from macros.downloads import made
+from macros.downloads import TRAINING, downloads
 from macros.printing import pdf, sheet
 from macros.printing.typesetter import ACCESSIBLE, PrintError, Typesetter
 
@@ -16,7 +16,7 @@ GOOD = '#set document(title: "x")\n#set text(font: "Atkinson Hyperlegible", lang
 
 def render(folder, source, **options):
     (folder / "sheet.typ").write_text(source, encoding="utf-8")
-    return Typesetter(DAY, folder).render("sheet", {}, **options)
+    return Typesetter(DAY, folder).render("sheet", "{}", **options)
 
 
 def test_a_broken_template_says_where(tmp_path):
@@ -49,16 +49,18 @@ def test_the_date_comes_from_the_content_or_the_environment(tmp_path, monkeypatc
 def test_what_was_rendered_is_kept_until_something_changes(tmp_path):
     templates, keep = tmp_path / "templates", tmp_path / "kept"
     templates.mkdir()
-    (templates / "sheet.typ").write_text(GOOD + "#sys.inputs.word", encoding="utf-8")
+    (templates / "sheet.typ").write_text(GOOD + "#sys.inputs.data", encoding="utf-8")
 
     def rendered(template="sheet", word="one", kind="pdf", day=DAY, **options):
-        return Typesetter(day, templates, keep).render(template, {"word": word}, kind, **options)
+        return Typesetter(day, templates, keep).render(template, word, kind=kind, **options)
 
     first = rendered()
     (file,) = keep.iterdir()
-    assert file.read_bytes() == first == Typesetter(DAY, templates).render("sheet", {"word": "one"})
+    assert file.read_bytes() == first == Typesetter(DAY, templates).render("sheet", "one")
     file.write_bytes(b"what is kept")
     assert rendered() == b"what is kept"
+    (templates / "many.typ").write_text("#let sheet(name) = { set document(title: name); name }", encoding="utf-8")
+    assert len({rendered("many", of=name) for name in ("one", "other", "one")}) == 2
     for change in ({"word": "two"}, {"kind": "svg"}, {"day": date(2026, 1, 1)}, {"pdf_tags": False}):
         assert rendered(**change) != b"what is kept", change
     (templates / "other.typ").write_text("= Of which the sheet may make use", encoding="utf-8")
@@ -78,7 +80,7 @@ def test_a_text_too_long_for_its_place_is_told(read_site, kind):
             data["content"][part] = longer(data["content"][part])
         told = re.escape(view.content.labels["print-too-long"]).replace(re.escape("{place}"), r"[^:]+")
         with pytest.raises(PrintError, match=f"^{told}$"):  # words for an editor, with nothing of the template
-            Typesetter(read_site.handbook.handbook.date).render(kind, {"data": json.dumps(data)})
+            Typesetter(read_site.handbook.handbook.date).render(kind, json.dumps(data))
 
 
 def longer(value):
@@ -91,8 +93,8 @@ def longer(value):
 
 
 def test_the_same_content_gives_the_same_bytes(read_site, printed):
-    for download in made(pdf.jobs(read_site)):
-        assert download.content == printed[download.name].content, download.name
+    again = {download.name: download.content for download in downloads(read_site, {TRAINING}, alone=True)}
+    assert again == {name: download.content for name, download in printed.items()}
 
 
 def test_every_promised_file_is_there(read_site, printed):

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.downloads import made
-from macros.training import downloads
+from macros.downloads import PRINTING, downloads
 from macros.training.lessons import Lessons
 from tests.conftest import ENVIRONMENT, ROOT
 
@@ -15,10 +14,10 @@ RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
 
 @pytest.fixture(scope="session")
 def files(read_site):
-    """The training's downloads, by name."""
+    """The training's downloads that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        return {file.name.removeprefix("training/"): file for file in made(downloads.jobs(read_site))}
+        return {file.name.removeprefix("training/"): file for file in downloads(read_site, {PRINTING}, alone=True) if not file.pages}
 
 
 @pytest.fixture(scope="session")

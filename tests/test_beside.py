@@ -1,0 +1,51 @@
+"""Work beside this process, which has no other threads where it starts some: so each test has a process of its own."""
+
+import subprocess
+import sys
+import textwrap
+
+from tests.conftest import ROOT
+
+
+def run(code: str) -> subprocess.CompletedProcess:
+    program = "import os, sys\nfrom macros.beside import CAN_COPY, beside\n" + textwrap.dedent(code)
+    return subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_work_is_done_in_another_process_and_gives_its_result():
+    done = run("""
+        seen = ["read before"]
+        found, process = beside(lambda: (seen, os.getpid()))()
+        print(found, (process != os.getpid()) == CAN_COPY)
+    """)
+    assert done.stdout == "['read before'] True\n", done.stderr
+
+
+def test_what_the_work_raises_is_raised_with_its_place():
+    done = run("""
+        def work():
+            raise ValueError("what went wrong")
+        beside(work)()
+    """)
+    assert done.returncode == 1
+    assert "in work\n" in done.stderr
+    assert done.stderr.count("ValueError: what went wrong") >= 1
+
+
+def test_a_process_that_has_said_what_is_wrong_ends_this_one():
+    done = run("""
+        def work():
+            print("what is wrong", file=sys.stderr)
+            raise SystemExit(3)
+        beside(work)()
+    """)
+    assert (done.returncode, done.stderr) == (3, "what is wrong\n")
+
+
+def test_where_no_copy_can_be_made_the_work_is_done_here():
+    done = run("""
+        from macros import beside as module
+        module.CAN_COPY = False
+        print(beside(os.getpid)() == os.getpid())
+    """)
+    assert done.stdout == "True\n", done.stderr
