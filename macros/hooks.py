@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +26,7 @@ from macros.content.problem import ContentError
 from macros.content.view import View
 from macros.look import assets
 from macros.pages import catalogue, data, headings
-from macros.pages.fragments import Fragments, fragments
+from macros.pages.fragments import Fragments, compiled, fragments
 from macros.printing.typesetter import PrintError
 from macros.search import index as search
 from macros.search import worker
@@ -160,6 +161,12 @@ def _style(files: Files, config: MkDocsConfig) -> None:
     if _is_first(config):
         for path, content in assets.assets().items():
             files.append(File.generated(config, path, content=content))
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    """Keeps the theme's templates compiled, as ours are."""
+    env.bytecode_cache = compiled()
+    return env
 
 
 @event_priority(-100)  # after mkdocs-macros, which would take a title with {{ }} for a template

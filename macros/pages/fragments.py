@@ -23,7 +23,7 @@ from macros.site import Site
 from macros.training.lessons import Lessons
 
 TEMPLATES = Path(__file__).with_name("templates")
-COMPILED = FOLDER / "templates"  # every language has an environment of its own, but compiles nothing anew
+COMPILED = FOLDER / "templates"
 PLACE = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
 TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms
@@ -32,6 +32,12 @@ TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its te
 def place(name: str) -> str:
     """What stands for a fragment while Markdown reads the page: it would take a fifth of the build to read HTML that it only passes on."""
     return f"<!-- fragment {name} -->"
+
+
+def compiled() -> FileSystemBytecodeCache:
+    """Where compiled templates are kept: every language has environments of its own, but compiles nothing anew."""
+    COMPILED.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(COMPILED))
 
 
 _made: dict[str, tuple[Site, "Fragments"]] = {}  # of the site that is being built, by language
@@ -56,14 +62,13 @@ class Fragments:
         self.site, self.view = site, site.views[language]
         self.soft = Hyphenator(self.view.content.hyphenation.words)
         self.entries = {entry.key: entry for entry in catalogue.pages(self.view)}
-        COMPILED.mkdir(parents=True, exist_ok=True)
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=FileSystemBytecodeCache(str(COMPILED)),
+            bytecode_cache=compiled(),
         )
         self.related = Related(self.view)
         self.environment.filters |= {
