@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from traceback import format_exc
+from traceback import format_tb
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -44,6 +44,6 @@ def _send(work: Callable[[], T], sender: Connection) -> None:
     try:
         outcome = (work(), None)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is waited for
-        error.add_note(format_exc())
+        error.add_note("It was raised in another process:\n" + "".join(format_tb(error.__traceback__)))
         outcome = (None, error)
     sender.send(outcome)

@@ -29,7 +29,7 @@ def test_what_the_work_raises_is_raised_with_its_place():
     """)
     assert done.returncode == 1
     assert "in work\n" in done.stderr
-    assert done.stderr.count("ValueError: what went wrong") >= 1
+    assert done.stderr.count("ValueError: what went wrong") == 1
 
 
 def test_a_process_that_has_said_what_is_wrong_ends_this_one():
