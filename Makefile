@@ -10,7 +10,7 @@ site: .venv/ready
 
 # run all tests, those in the browser included
 test: .venv/ready
-	@tools/browser.sh
+	@tools/browser.sh >/dev/null
 	@tools/scorm.sh
 	$(bin)/pytest
 

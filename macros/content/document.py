@@ -8,9 +8,9 @@ from typing import Any
 import yaml
 
 from macros.content.problem import Mark, Problem
+from macros.yml import LOADER
 
 MAX_BYTES, MAX_DEPTH = 1_000_000, 12
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOTHING = ("", "~", "null", "Null", "NULL")
 
 # looked for before parsing, as a parser's own words for these do not help

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from macros import yml
 
 MESSAGES = Path(__file__).with_name("messages.yml")
 LANGUAGE_VARIABLE = "HANDBOOK_LANGUAGE"
@@ -95,8 +95,7 @@ class ContentError(Exception):
 @lru_cache
 def messages() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """The table of messages: code -> what / fix -> language -> text. Read only when there is something to say."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(MESSAGES.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
+    return yml.read(MESSAGES)
 
 
 def say(code: str, language: str, arguments: Mapping[str, Any] | None = None, part: str = "what") -> str:

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from macros import yml
 
 FILE = Path(__file__).with_name("tokens.yml")
 PREFIX = "--hb-"
@@ -25,16 +25,10 @@ MATERIAL = {
 }
 
 
-def read(file: Path) -> dict[str, Any]:
-    """What one of the files of numbers in this folder holds."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where it was built
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
-
-
 @lru_cache
 def tokens() -> dict[str, Any]:
     """What tokens.yml holds."""
-    return read(FILE)
+    return yml.read(FILE)
 
 
 def data() -> dict[str, Any]:
