@@ -64,9 +64,20 @@ def view(read_site) -> View:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory, worker_id) -> Path:
+def shared(tmp_path_factory, worker_id) -> Path:
+    """A folder of all processes of a test run."""
+    return tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+
+
+@pytest.fixture(scope="session")
+def rendered(shared) -> Path:
+    """Where the processes of a test run keep for each other what Typst made."""
+    return shared / "rendered"
+
+
+@pytest.fixture(scope="session")
+def built(shared) -> Path:
     """The folder of the built site: one build for all processes of a test run, made by the first that asks."""
-    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     folder = shared / "built" / "site"
     with FileLock(shared / "built.lock"):
         if not folder.is_dir():

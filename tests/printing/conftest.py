@@ -8,9 +8,9 @@ from macros.site import Download
 
 
 @pytest.fixture(scope="session")
-def printed(read_site) -> dict[str, Download]:
+def printed(read_site, rendered) -> dict[str, Download]:
     """Every download of the printing by its name."""
-    return {download.name: download for download in downloads(read_site, {TRAINING}, alone=True)}
+    return {download.name: download for download in downloads(read_site, {TRAINING}, rendered, alone=True)}
 
 
 @pytest.fixture(scope="session")

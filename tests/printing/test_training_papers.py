@@ -20,8 +20,8 @@ WITH_FIGURE = {"sections/process", "sections/life-span", "sections/services", "s
 
 
 @pytest.fixture(scope="session")
-def files(read_site):
-    return {download.name: download for download in downloads(read_site, {PRINTING}, alone=True) if download.pages}
+def files(read_site, rendered):
+    return {download.name: download for download in downloads(read_site, {PRINTING}, rendered, alone=True) if download.pages}
 
 
 @pytest.fixture(scope="session")

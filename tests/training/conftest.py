@@ -13,11 +13,12 @@ RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
 
 
 @pytest.fixture(scope="session")
-def files(read_site):
+def files(read_site, rendered):
     """The training's downloads that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        return {file.name.removeprefix("training/"): file for file in downloads(read_site, {PRINTING}, alone=True) if not file.pages}
+        made = downloads(read_site, {PRINTING}, rendered, alone=True)
+    return {file.name.removeprefix("training/"): file for file in made if not file.pages}
 
 
 @pytest.fixture(scope="session")

@@ -69,11 +69,11 @@ def test_shuffling_loses_nothing_and_depends_on_nothing_else(ids, seed):
         assert list(mixed) != parts
 
 
-def test_files_are_the_same_bytes_again(read_site, files, monkeypatch):
+def test_files_are_the_same_bytes_again(read_site, files, rendered, monkeypatch):
     from macros.downloads import PRINTING, downloads
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-    again = {file.name.removeprefix("training/"): file.content for file in downloads(read_site, {PRINTING}, alone=True)}
+    again = {file.name.removeprefix("training/"): file.content for file in downloads(read_site, {PRINTING}, rendered, alone=True)}
     assert {name: content for name, content in again.items() if name in files} == {name: file.content for name, file in files.items()}
 
 
