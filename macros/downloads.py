@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from macros.beside import beside
@@ -23,16 +24,16 @@ def downloads(site: Site, without: Collection[str] = (), keep: Path | None = Non
         site: the site, with everything but the files.
         without: parts to leave out.
         keep: where rendered files are kept for the next build; None: everything is rendered anew.
-        alone: whether to make them in this process; else those of every language but the first are made in a process beside it.
+        alone: whether to make them in this process; else each language has a process beside it, and this one none of Typst's threads.
 
     Raises:
         PrintError: Typst found an error or had a warning.
     """
     typesetter = Typesetter(site.handbook.handbook.date, keep=keep)
     threads = max(1, (os.cpu_count() or 1) // (1 if alone else len(site.languages)))
-    first, *others = (partial(_made, _jobs(site, view, without, typesetter), threads) for view in site.views.values())
-    ends = others if alone else [beside(work) for work in others]
-    files = (*first(), *_made(_shared(site, without, typesetter), threads), *(file for end in ends for file in end()))
+    first, *others = (_jobs(site, view, without, typesetter) for view in site.views.values())
+    works = [partial(_made, jobs, threads) for jobs in (chain(first, _shared(site, without, typesetter)), *others)]
+    files = tuple(file for end in (works if alone else [beside(work) for work in works]) for file in end())
     if keep:
         tidy(keep)
     return files
