@@ -15,7 +15,7 @@ from pathlib import Path
 from macros.downloads import RENDERED
 
 ROOT = Path(__file__).parents[1]
-ROUNDS = 3
+ROUNDS = 5
 PLAIN = "site_name: plain\ntheme: {name: material, font: false}\nplugins: [search]\n"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
