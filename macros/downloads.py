@@ -4,7 +4,6 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from macros.beside import beside
@@ -31,8 +30,7 @@ def downloads(site: Site, without: Collection[str] = (), keep: Path | None = Non
     """
     typesetter = Typesetter(site.handbook.handbook.date, keep=keep)
     threads = max(1, (os.cpu_count() or 1) // (1 if alone else len(site.languages)))
-    first, *others = (_jobs(site, view, without, typesetter) for view in site.views.values())
-    works = [partial(_made, jobs, threads) for jobs in (chain(first, _shared(site, without, typesetter)), *others)]
+    works = [partial(_made, _jobs(site, view, without, typesetter), threads) for view in site.views.values()]
     files = tuple(file for end in (works if alone else [beside(work) for work in works]) for file in end())
     if keep:
         tidy(keep)
@@ -56,12 +54,6 @@ def _jobs(site: Site, view: View, without: Collection[str], typesetter: Typesett
 
         yield from papers.jobs(site, view, typesetter)
         yield from files.jobs(site, view)
-
-
-def _shared(site: Site, without: Collection[str], typesetter: Typesetter) -> Iterator[Job]:
-    if TRAINING not in without:
-        from macros.printing import papers
-        from macros.training import downloads as files
-
-        yield from papers.shared_jobs(site, typesetter)
-        yield from files.shared_jobs(site)
+        if view.language == site.languages[0]:  # what serves all languages is made once
+            yield from papers.shared_jobs(site, typesetter)
+            yield from files.shared_jobs(site)

@@ -5,7 +5,7 @@ from functools import partial
 
 from macros.content.view import View
 from macros.printing import sheet
-from macros.printing.typesetter import ACCESSIBLE, Typesetter, measured
+from macros.printing.typesetter import ACCESSIBLE, INCH, Typesetter, measured
 from macros.site import Download, Job, Site
 
 Render = Callable[..., bytes]  # Typesetter.render with the data of one language
@@ -15,7 +15,6 @@ SHEETS = (BROCHURE, "one-page", "plain-words", "leaflet", "poster-process", "pos
 FIGURES = ("process", "life-span", "services", "interfaces")
 PREVIEWED = {BROCHURE: "cover"}  # what a preview is made from: all pages of the template would become pictures
 PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
-INCH = 72  # points
 
 
 def jobs(site: Site, view: View, typesetter: Typesetter) -> Iterator[Job]:

@@ -23,7 +23,7 @@ from pikepdf import (
 
 from macros.look import tokens
 from macros.printing.sheet import BLEED
-from macros.printing.typesetter import POINTS, PrintError
+from macros.printing.typesetter import MILLIMETRE, PrintError
 
 SHEET = 4  # pages on a sheet of paper that is folded once
 RULES = "PDF/X-1a:2003"
@@ -92,7 +92,7 @@ def press(brochure: bytes) -> tuple[bytes, int]:
 def _for_press(pdf: Pdf, page: Page) -> None:
     """Puts a page into print colours, with the bleed around it, and takes all away that is not printed."""
     _, _, width, height = map(float, page.mediabox)
-    bleed = BLEED * POINTS
+    bleed = BLEED * MILLIMETRE
     page.Contents = pdf.make_stream(_printed(page, bleed))
     _keep(page.obj, "/Type", "/Parent", "/Contents", "/Resources")
     _keep(page.resources, "/Font", "/ProcSet")

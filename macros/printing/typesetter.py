@@ -16,7 +16,8 @@ from macros.printing import fonts
 
 TEMPLATES = Path(__file__).with_name("templates")
 ACCESSIBLE = ("ua-1", "a-2a")
-POINTS = 72 / 25.4  # in a millimetre
+INCH = 72  # points
+MILLIMETRE = INCH / 25.4
 ASSERTED = "assertion failed: "  # what Typst puts before the words of an assert
 
 

@@ -73,8 +73,9 @@ def test_files_are_the_same_bytes_again(read_site, files, rendered, monkeypatch)
     from macros.downloads import PRINTING, downloads
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-    again = {file.name.removeprefix("training/"): file.content for file in downloads(read_site, {PRINTING}, rendered, alone=True)}
-    assert {name: content for name, content in again.items() if name in files} == {name: file.content for name, file in files.items()}
+    made = downloads(read_site, {PRINTING}, rendered, alone=True)
+    again = {file.name.removeprefix("training/"): file.content for file in made if not file.pages}
+    assert again == {name: file.content for name, file in files.items()}
 
 
 def test_every_module_and_language_has_its_files(read_site, files):
