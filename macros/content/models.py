@@ -108,7 +108,6 @@ class Edition(Model):
     unofficial: Text  # said of the site until an organisation fills in organisation.yml
     version: Words
     date: Day
-    law_read: Day  # up to this day the acts were read
     print_slug: Slug  # of the page that holds the whole handbook, to be printed
     navigation: tuple[NavigationGroup, ...]
     licences: tuple[Licence, ...]
@@ -545,6 +544,16 @@ class Glossary(Section):
     terms: tuple[Term, ...]
 
 
+class Reading(Model):
+    """A way in which acts were read, and the day that it reaches to."""
+
+    kind: ClassVar[str] = "readings"
+    id: Id
+    text: Text  # said of each act that was read so; of {date}
+    note: Text  # what it does not tell
+    day: Day
+
+
 class Source(Model):
     """Where a fact comes from."""
 
@@ -557,12 +566,35 @@ class Source(Model):
     publisher: Text
     url: Web | None = None
     seen: Day
+    read: Ref["readings"] | None = None  # an act whose sections were read; left out where only its name and subject are known
 
 
 class Sources(Section):
     """sources.yml: all sources."""
 
+    readings_title: Text
+    readings: tuple[Reading, ...]
+    acts_at: Web  # where an act is looked up that has no address of its own
     sources: tuple[Source, ...]
+
+
+class OpenQuestion(Model):
+    """Something that nobody could check, and where the reader finds the answer."""
+
+    kind: ClassVar[str] = "open-questions"
+    id: Id
+    title: Text
+    act: Ref["sources"] | None = None  # the act whose wording tells
+    question: Text
+    where: Text
+    url: Link | None = None
+
+
+class OpenQuestions(Section):
+    """open-questions.yml: what could not be checked. It is told here and nowhere else; other entries name the question in `open`."""
+
+    lead: Text
+    questions: tuple[OpenQuestion, ...]
 
 
 class Topic(Model):
@@ -695,6 +727,7 @@ class Handbook(Model):
     guides: Guides
     glossary: Glossary
     sources: Sources
+    open_questions: OpenQuestions
     changes: Changes
     hyphenation: Hyphenation
     brochure: BrochurePlan

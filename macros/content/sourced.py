@@ -1,4 +1,4 @@
-"""What everything that we add to the brochure carries: its sources, the day of the check, and the expert's review if there was one."""
+"""What everything that we add to the brochure carries: its sources, the day of the check, what is open, the expert's review if any."""
 
 from macros.content.types import Day, Model, Ref, Text
 
@@ -15,4 +15,5 @@ class Sourced(Model):
 
     sources: tuple[Ref["sources"], ...] = ()
     checked: Day | None = None
+    open: tuple[Ref["open-questions"], ...] = ()  # what nobody could check: told on a page of its own, here only linked to
     reviewed: Review | None = None

@@ -103,6 +103,8 @@ class Fragments:
             "used_in": lambda term: self.term_pages.get(term.id, []),
             "sections_of": lambda law: wording.sections(law.sections, self.view.content.labels),
             "sources": {source.id: source for source in self.view.content.sources.sources},
+            "readings": {reading.id: reading for reading in self.view.content.sources.readings},
+            "questions": {question.id: question for question in self.view.content.open_questions.questions},
             "local": {field.id: field for field in self.view.content.organisation.fields},
         }
 

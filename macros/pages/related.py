@@ -55,14 +55,18 @@ class Related:
             for link in getattr(record, "sources", []):
                 if _is_link(link):
                     found[link.id] = None
-            if hasattr(record, "act"):
-                found[record.act.id] = None
+            if act := getattr(record, "act", None):
+                found[act.id] = None
         return list(found)
 
-    @cached_property
-    def acts(self) -> frozenset[str]:
-        """Ids of the sources that are acts."""
-        return frozenset(source.id for source in self.view.content.sources.sources if source.type == "act")
+    def open(self, key: str) -> list[Record]:
+        """Links to what nobody could check of a page: of the page itself first, then of its parts."""
+        page = self.view.pages[key]
+        return list({link.key: link for record in self.own(page.record, page) for link in getattr(record, "open", [])}.values())
+
+    def asking(self, question: Record) -> list[Record]:
+        """The pages on which an open question is named."""
+        return [page.record.link for page in self.view.pages.values() if any(link.key == question.key for link in self.open(page.key))]
 
     def checked(self, key: str) -> Record | None:
         """The day on which the page's texts were compared with their sources: of several days the earliest."""

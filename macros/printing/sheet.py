@@ -15,7 +15,7 @@ from macros.printing.fonts import FAMILY
 FILES = ("handbook", "organisation", "labels", "introduction", "life_span", "needs", "methods", "process", "approach", "values", "services",
          "interfaces", "impact", "community", "structural", "measurement", "about", "guides", "brochure")  # fmt: skip
 # long, and printed nowhere
-UNPRINTED = frozenset({"search_terms", "sources", "law", "brochure_fields", "other_names", "description", "for_whom", "navigation"})
+UNPRINTED = frozenset({"search_terms", "sources", "open", "law", "brochure_fields", "other_names", "description", "for_whom", "navigation"})
 BLEED = 3  # millimetres that colour goes over the edge of a page
 SHORT = 40  # characters: names and labels are never broken
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
