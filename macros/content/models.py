@@ -334,6 +334,7 @@ class Services(Section):
     hub_note: BrochureText
     classification: BrochureText  # "(mukaillen THL:n sanaston 4.0 luokittelua)"
     groups_note: Text
+    for_professionals: Text  # how somebody who helps a client contacts us: stands beside every service's own way
     groups: tuple[ServiceGroup, ...]
     services: tuple[Service, ...]
 
