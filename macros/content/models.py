@@ -611,12 +611,12 @@ class Change(Sourced):
 
     kind: ClassVar[str] = "changes"
     id: Id
-    date: Day | None = None  # left out while it is open
+    date: Day | None = None  # left out where there is no exact day, or none yet
     title: Text
     text: Text
     consequence: Text
     topic: Ref["topics"]
-    status: Literal["in-force", "pending", "open"] = "in-force"
+    status: Literal["in-force", "pending"] = "in-force"
     touches: tuple[AnyRef, ...] = ()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.content.models import Area, Guide, Handbook, Interface, Need, Section, Service, Sourced
+from macros.content.models import Area, Guide, Handbook, Interface, Law, Need, Section, Service, Sourced
 from macros.content.types import Model, PerLanguage, Reference
 
 
@@ -105,4 +105,13 @@ def added_without_source(handbook: Handbook) -> Iterator[Broken]:
                     yield Broken(stem, path, "added-without-source")
 
 
-ALL: tuple[Rule, ...] = (same_address, not_in_navigation, hard_edge_without_source, added_without_source)
+def section_of_unread_act(handbook: Handbook) -> Iterator[Broken]:
+    """A section is printed only of an act of which we say how it was read."""
+    read = {source.id for source in handbook.sources.sources if source.read}
+    for stem, content in files(handbook):
+        for path, value in walk(content):
+            if isinstance(value, Law) and value.sections and value.act.id not in read:
+                yield Broken(stem, (*path, "sections"), "section-of-unread-act", {"id": value.act.id})
+
+
+ALL: tuple[Rule, ...] = (same_address, not_in_navigation, hard_edge_without_source, added_without_source, section_of_unread_act)

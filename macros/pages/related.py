@@ -86,9 +86,15 @@ class Related:
     # ------------------------------------------------------------------------------------- changes, needs, references
 
     @cached_property
+    def all_changes(self) -> list[Record]:
+        """The changes since 2019: those in force first, the newest before older ones; without a day after those with one."""
+        newest = sorted(self.view.content.changes.changes, key=lambda change: change.date.iso if change.date else "", reverse=True)
+        return sorted(newest, key=lambda change: change.status != "in-force")
+
+    @cached_property
     def _changes(self) -> Mapping[str, list[Record]]:
         found: dict[str, list[Record]] = {}
-        for change in self.view.content.changes.changes:
+        for change in self.all_changes:
             for key in dict.fromkeys(self.page_of(link) for link in change.touches):
                 found.setdefault(key, []).append(change)
         return found
