@@ -1,15 +1,17 @@
 """What a training module shows and how long it takes: one answer for the site, the plan, the slides and the learning platforms."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from macros.content.models import Handbook
 from macros.content.training import Module, Question, Side
-from macros.content.types import Model, Reference
+from macros.content.types import Model, Reference, Text
 from macros.content.view import identify, title
 
-WORDS_A_MINUTE = 150
+WORDS_A_MINUTE = 150  # read closely, to be remembered
+# A word with its space, as long as Finnish ones are: the same text has more and shorter words in English, but takes no longer to read
+CHARACTERS_A_WORD = 8
 MINUTES_A_QUESTION = 0.75  # to answer and to read the feedback
 MINUTES_A_REFLECTION = 2
 
@@ -60,8 +62,41 @@ def texts(question: Question, language: str, known: Entries) -> Iterator[str]:
         yield title(item, language)
 
 
+def page_texts(value: Any, language: str) -> Iterator[str]:
+    """Yield what is read on the page of an entry. Of an entry in it that has a page of its own, only what leads there: name and summary."""
+    if isinstance(value, Text):
+        yield value[language]
+    elif isinstance(value, tuple):
+        for item in value:
+            if "slug" in getattr(type(item), "model_fields", ()):
+                yield title(item, language)
+                yield from page_texts(item.summary, language)
+            else:
+                yield from page_texts(item, language)
+    elif isinstance(value, Model):
+        for field in type(value).model_fields:
+            yield from page_texts(getattr(value, field), language)
+
+
+def reading_minutes(module: Module, language: str, known: Entries) -> int:
+    """Compute how long it takes to read the pages that a module asks for, in whole minutes.
+
+    Args:
+        module: the module.
+        language: whose words are counted.
+        known: what ``entries`` gives.
+    """
+    return math.ceil(_minutes(text for target in module.reading for text in page_texts(known[target.key], language)))
+
+
+def _minutes(said: Iterable[str]) -> float:
+    return sum(len(text) + 1 for text in said) / CHARACTERS_A_WORD / WORDS_A_MINUTE
+
+
 def minutes(module: Module, language: str, known: Entries) -> int:
-    """How long a module takes at the screen, in whole minutes. The chapters to read beside it and the tasks with the mentor come on top.
+    """Compute how long the questions and the rest of a module take at the screen, in whole minutes.
+
+    Reading comes before it (``reading_minutes``) and the tasks with the mentor come after it.
 
     Args:
         module: the module.
@@ -73,5 +108,4 @@ def minutes(module: Module, language: str, known: Entries) -> int:
     said += [point[language] for point in module.key_points]
     said += [reflection.text[language] for reflection in module.reflections]
     said += [text for question in module.questions for text in texts(question, language, known)]
-    reading = sum(len(text.split()) for text in said) / WORDS_A_MINUTE
-    return math.ceil(reading + MINUTES_A_QUESTION * len(module.questions) + MINUTES_A_REFLECTION * len(module.reflections))
+    return math.ceil(_minutes(said) + MINUTES_A_QUESTION * len(module.questions) + MINUTES_A_REFLECTION * len(module.reflections))

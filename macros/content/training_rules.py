@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from macros.content import lesson
 from macros.content.coverage import coverage
 from macros.content.document import FieldPath
+from macros.content.give_away import right_option_said
 from macros.content.models import Handbook
 from macros.content.rules import Broken, Rule, walk
 from macros.content.training import Module, Question, Side
@@ -14,7 +15,7 @@ OPTIONS = range(3, 5)
 FEWEST_PAIRS = 3
 LONGEST_STEM = 200  # characters
 QUESTIONS_IN_ALL = 45
-QUESTIONS = range(5, 9)  # in a module
+QUESTIONS = range(5, 11)  # in a module
 TYPES = 2  # in a module
 MINUTES = 15  # of a module
 # labels with the words that are no option: "all of the above" is right without reading
@@ -159,12 +160,11 @@ def too_few_situations(handbook: Handbook) -> Iterator[Broken]:
     every = [question.situation for module in handbook.training for question in module.questions]
     if sum(every) < len(every) / 2:
         fewest = min(handbook.training, key=lambda module: sum(question.situation for question in module.questions))
-        path = ("questions",)
-        yield Broken(fewest.id, path, "too-few-situations", {"count": sum(every), "all": len(every)})
+        yield Broken(fewest.id, ("questions",), "too-few-situations", {"count": sum(every), "all": len(every)})
 
 
 def too_many_minutes(handbook: Handbook) -> Iterator[Broken]:
-    """A module fits between two meetings."""
+    """The questions of a module fit between two meetings. The pages to read come on top (lesson.reading_minutes)."""
     known = lesson.entries(handbook)
     for module in handbook.training:
         for language in _languages(handbook):
@@ -191,6 +191,7 @@ ALL: tuple[Rule, ...] = (
     parts_of_questions,
     long_stem,
     right_is_longest,
+    right_option_said,
     no_option,
     number_of_questions,
     too_few_situations,

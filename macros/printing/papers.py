@@ -85,6 +85,7 @@ def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
     return record | {
         "number": lessons.number(module.id),
         "minutes": lessons.minutes(module.id),
+        "reading_minutes": lessons.reading_minutes(module.id),
         "questions": [_question(ask) for ask in lessons.questions(module.id)],
     }
 

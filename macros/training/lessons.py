@@ -100,8 +100,12 @@ class Lessons:
         return next(number for number, module in enumerate(self.modules, 1) if module.id == module_id)
 
     def minutes(self, module_id: str) -> int:
-        """How many minutes a module takes at the screen."""
+        """Compute how many minutes the questions and reflections of a module take."""
         return lesson.minutes(self._modules[module_id], self._view.language, self._known)
+
+    def reading_minutes(self, module_id: str) -> int:
+        """Compute how many minutes it takes to read the pages that a module asks for."""
+        return lesson.reading_minutes(self._modules[module_id], self._view.language, self._known)
 
     def marks(self, module_id: str) -> str:
         """Id and mark of each question of a module, "id:mark id:mark …": by these a page counts what has been answered."""

@@ -77,19 +77,56 @@ def test_what_is_asked_or_practised_covers_every_partner_step_and_value(content)
             assert item.questions or item.tasks, item.key
 
 
-def test_there_are_eight_modules_all_four_types_and_fourteen_tasks(content):
+def test_there_are_eight_modules_all_four_types_and_fifteen_tasks(content):
     assert [module.order for module in content.training] == list(range(8))
     assert {question.type for module in content.training for question in module.questions} == set(training_rules.FIELDS)
-    assert sum(len(module.tasks) for module in content.training) == 14
+    assert sum(len(module.tasks) for module in content.training) == 15
+
+
+def one_minute():
+    """A text that takes a minute to read."""
+    return said("w" * (lesson.WORDS_A_MINUTE * lesson.CHARACTERS_A_WORD - 1))
 
 
 def test_minutes_are_computed_from_what_is_shown(content):
     known = lesson.entries(content)
     module = content.training[0]
     before = lesson.minutes(module, "fi", known)
-    longer = module.model_copy(update={"key_points": (*module.key_points, said("sana " * lesson.WORDS_A_MINUTE))})
+    longer = module.model_copy(update={"key_points": (*module.key_points, one_minute())})
     assert lesson.minutes(longer, "fi", known) == before + 1
     assert lesson.minutes(module.model_copy(update={"reflections": ()}), "fi", known) < before
+
+
+def test_reading_takes_as_long_as_the_pages_that_a_module_asks_for(content):
+    known = lesson.entries(content)
+    module = content.training[0]
+    before = {language: lesson.reading_minutes(module, language, known) for language in ("fi", "en")}
+    guide = known[module.reading[0].key]
+    part = guide.parts[0]
+    longer = change(guide, ("parts", 0), paragraphs=(*part.paragraphs, one_minute()))
+    assert {language: lesson.reading_minutes(module, language, known | {module.reading[0].key: longer}) for language in before} == {
+        language: minutes + 1 for language, minutes in before.items()
+    }
+    # what is only searched for is not read, and the questions are not counted twice
+    searched = change(guide, (), search_terms=type(guide.search_terms)({"fi": ("sana",) * 1500, "en": ("word",) * 1500}))
+    assert lesson.reading_minutes(module, "fi", known | {module.reading[0].key: searched}) == before["fi"]
+    assert lesson.reading_minutes(change(module, (), questions=()), "fi", known) == before["fi"]
+
+
+def test_of_an_entry_with_a_page_of_its_own_only_name_and_summary_are_read_with_its_chapter(content):
+    service = content.services.services[0]
+    texts = list(lesson.page_texts(content.services, "fi"))
+    assert service.name["fi"] in texts
+    assert service.summary["fi"] in texts
+    assert service.description[0]["fi"] not in texts
+    assert service.description[0]["fi"] in lesson.page_texts(service, "fi")
+
+
+def test_the_same_pages_take_as_long_in_every_language(content):
+    known = lesson.entries(content)
+    for module in content.training:
+        fi, en = (lesson.reading_minutes(module, language, known) for language in ("fi", "en"))
+        assert abs(fi - en) <= max(2, fi / 5), module.id
 
 
 def test_an_option_is_called_by_what_it_refers_to(content):
@@ -193,6 +230,37 @@ def test_the_right_option_is_too_often_the_longest(content):
     assert {broken.arguments["language"] for broken in found} == {"fi", "en"}
 
 
+PLACES = {
+    "summary": ("summary",),
+    "objective": ("objectives", 1, "text"),
+    "key point": ("key_points",),
+    "stem": ("questions", 0, "stem"),
+    "feedback": ("questions", 0, "options", 0, "feedback"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_right_option_stands_nowhere_else_word_for_word(content, place):
+    *above, last = ("training", 0, *PLACES[place])
+    (right,) = (option for option in content.training[0].questions[0].options if option.correct)
+    given = Text({"fi": f"Näin: {right.text['fi'].upper()} Sitten muuta.", "en": "Nothing of the kind."})
+    given = (given,) if last == "key_points" else given
+    (found,) = training_rules.right_option_said(change(content, above, **{last: given}))
+    assert (found.code, found.path[:2], found.path[-1]) == ("right-option-said", ("questions", 0), "fi")
+
+
+def test_short_words_of_a_right_option_may_stand_in_a_sentence_but_not_alone(content):
+    path, question = find(content, "single")
+    place = next(i for i, option in enumerate(question.options) if option.correct)
+    short = change(content, (*path, "options", place), ref=None, text=said("Kela päättää"))
+    module = path[:2]
+    assert (
+        codes(change(short, module, key_points=(said("Kela päättää perustoimeentulotuesta."),)), training_rules.right_option_said) == set()
+    )
+    alone = change(short, module, key_points=(said("Kela päättää."),))
+    assert codes(alone, training_rules.right_option_said) == {"right-option-said"}
+
+
 @pytest.mark.parametrize("words", ["Kaikki edelliset", "All of these"])
 def test_all_of_the_above_is_no_option(content, words):
     path, _ = find(content, "single")
@@ -202,12 +270,12 @@ def test_all_of_the_above_is_no_option(content, words):
 
 def test_too_few_and_too_many_questions_and_types(content):
     questions = content.training[0].questions
-    for number in (4, 9):
+    for number in (4, 11):
         given = (questions * 2)[:number]
         assert "question-count" in codes(change(content, ("training", 0), questions=given), training_rules.number_of_questions)
     singles = tuple(question for question in questions if question.type == "single") * 2
     assert "question-types" in codes(change(content, ("training", 0), questions=singles[:6]), training_rules.number_of_questions)
-    fewer = change(content, (), training=content.training[:6])
+    fewer = change(content, (), training=content.training[:5])
     assert "questions-in-all" in codes(fewer, training_rules.number_of_questions)
 
 
@@ -220,7 +288,7 @@ def test_too_few_situations(content):
 
 
 def test_too_long_a_module(content):
-    broken = change(content, ("training", 0), key_points=(said("sana " * 1500),))
+    broken = change(content, ("training", 1), key_points=(one_minute(),) * 6)
     assert codes(broken, training_rules.too_many_minutes) == {"too-many-minutes"}
 
 

@@ -1,0 +1,42 @@
+"""Rule against questions that answer themselves: what is right may not be read word for word somewhere else in the module."""
+
+import re
+from collections.abc import Iterator
+
+from macros.content import lesson
+from macros.content.models import Handbook
+from macros.content.rules import Broken
+from macros.content.training import Module, Question
+
+FEWEST_WORDS = 4  # shorter turns of phrase stand in many sentences
+
+
+def right_option_said(handbook: Handbook) -> Iterator[Broken]:
+    """A right option stands neither in what is read above the questions, nor in the key points, nor in the feedback of its question."""
+    known = lesson.entries(handbook)
+    for module in handbook.training:
+        for i, question in enumerate(module.questions):
+            for n, option in enumerate(question.options):
+                for language in option.text or () if option.correct else ():
+                    wanted = words(lesson.shown(option, language, known))
+                    for place in _places(module, question, language):
+                        if _says(words(place), wanted):
+                            path = ("questions", i, "options", n, "text", language)
+                            yield Broken(module.id, path, "right-option-said", {"place": place})
+
+
+def words(text: str) -> list[str]:
+    """The words of a text without marks and capital letters."""
+    return re.findall(r"\w+", text.casefold())
+
+
+def _places(module: Module, question: Question, language: str) -> Iterator[str]:
+    said = (module.summary, *(objective.text for objective in module.objectives), *module.key_points, question.stem)
+    for text in (*said, *(option.feedback for option in question.options)):
+        yield text[language]
+
+
+def _says(text: list[str], wanted: list[str]) -> bool:
+    if len(wanted) < FEWEST_WORDS:
+        return text == wanted
+    return any(text[start : start + len(wanted)] == wanted for start in range(len(text) - len(wanted) + 1))
