@@ -111,7 +111,8 @@ def section_of_unread_act(handbook: Handbook) -> Iterator[Broken]:
     for stem, content in files(handbook):
         for path, value in walk(content):
             if isinstance(value, Law) and value.sections and value.act.id not in read:
-                yield Broken(stem, (*path, "sections"), "section-of-unread-act", {"id": value.act.id})
+                at = (*path, "sections")
+                yield Broken(stem, at, "section-of-unread-act", {"id": value.act.id})
 
 
 ALL: tuple[Rule, ...] = (same_address, not_in_navigation, hard_edge_without_source, added_without_source, section_of_unread_act)

@@ -19,11 +19,12 @@ NOBODY_IS_SENT = {"fi": "Tänne ei ohjata asiakkaita.", "en": "Clients are not r
 
 # Hosts whose pages were seen, or that the brochure prints.
 HOSTS = {
-    "avi.fi", "creativecommons.org", "dinolehti.fi", "eduskunta.fi", "etelasavonha.fi", "eupl.eu", "evl.fi", "finlex.fi", "hel.fi",
-    "hyvaks.fi", "hyvil.fi", "innokyla.fi", "kela.fi", "kotoutuminen.fi", "miunpalvelut.fi", "oikeus.fi", "oikeusministerio.fi",
-    "oikeuspalveluvirasto.fi", "omahame.fi", "pohde.fi", "prosos.fi", "pshyvinvointialue.fi", "rikosseuraamus.fi", "sanastokeskus.fi",
-    "sivusto.kykyviisari.fi", "socom.fi", "soste.fi", "stm.fi", "suomi.fi", "talentia-lehti.fi", "tem.fi", "thl.fi", "ttl.fi",
-    "tyomarkkinatori.fi", "ulosottolaitos.fi", "valtioneuvosto.fi", "valvira.fi", "varha.fi", "webtechdesign.fi", "ym.fi",
+    "avi.fi", "creativecommons.org", "dinolehti.fi", "dvv.fi", "eduskunta.fi", "etelasavonha.fi", "eupl.eu", "evl.fi", "finlex.fi",
+    "hel.fi", "hyvaks.fi", "hyvil.fi", "innokyla.fi", "kela.fi", "kotoutuminen.fi", "miunpalvelut.fi", "oikeus.fi", "oikeusministerio.fi",
+    "oikeuspalveluvirasto.fi", "omahame.fi", "pohde.fi", "prosos.fi", "pshyvinvointialue.fi", "rikosseuraamus.fi",
+    "saavutettavuusvaatimukset.fi", "sanastokeskus.fi", "sivusto.kykyviisari.fi", "socom.fi", "soste.fi", "stm.fi", "sttinfo.fi",
+    "suomi.fi", "talentia-lehti.fi", "tem.fi", "thl.fi", "ttl.fi", "tyomarkkinatori.fi", "ulosottolaitos.fi", "valtioneuvosto.fi",
+    "valvira.fi", "varha.fi", "webtechdesign.fi", "ym.fi",
 }  # fmt: skip
 ADDRESS = re.compile(r"https?://([^/\s\"'<>]+)\S*|\b((?:[a-z0-9-]+\.)+(?:fi|com|org|net|eu|io|info|se))\b", re.IGNORECASE)
 PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b(?:puh|tel)\b\.?:?\s*\d", re.IGNORECASE)

@@ -8,22 +8,26 @@ from collections.abc import Iterator
 
 import pytest
 
-from macros.content.models import Law
-from macros.content.rules import files, walk
+from macros.content.models import Law, OpenQuestion
+from macros.content.rules import Broken, files, section_of_unread_act, walk
 from macros.content.types import PerLanguage, Reference
 
-# The wording was read: in the Statutes of Finland as enacted (up to 21 February 2025), or in the consolidated act (17 August 2026).
+# The wording was read: in the Statutes of Finland as enacted (up to 21 February 2025), or in a copy fetched on 17 August 2026.
 READ = {
     "189/2001": "13 a",
-    "381/2023": "4, 6, 11, 15",
-    "417/2007": "6, 25, 75",
+    "48/2026": "3, 10, 27, 55",
+    "306/2019": "12",
+    "381/2023": "4, 6, 7, 11, 15",
+    "417/2007": "6, 25, 25 a, 25 c, 26, 27, 75",
     "434/2003": "44, 45, 49 c",
+    "442/1999": "8, 12, 84, 91",
+    "526/2026": "1, 20",
     "530/2025": "3, 31",
     "612/2021": "5, 6, 7, 10, 12",
     "652/2023": "7:9, 8:1, 10:4",
     "675/2023": "2",
-    "681/2023": "5, 13, 14, 16, 20, 22, 23, 50",
-    "703/2023": "4, 6, 17, 19, 20, 37, 38, 39, 41, 42, 43, 44, 45, 53, 56, 58, 64",
+    "681/2023": "5, 13, 14, 16, 20, 22, 23, 24, 50",
+    "703/2023": "3, 4, 6, 17, 19, 20, 37, 38, 39, 41, 42, 43, 44, 45, 53, 55, 56, 58, 64",
     "705/2007": "7:3, 7:5",
     "734/1992": "4",
     "739/2023": "2, 5, 8",
@@ -39,10 +43,11 @@ READ = {
     "1301/2021": "16",
     "1412/1997": "4, 7, 7 c, 8, 14, 14 a, 14 b, 14 c, 14 d, 14 e, 15, 18 a, 24",
     # known as acts, none of their sections read for printing
-    "48/2026": "",
+    "95/2026": "",
     "221/2022": "",
     "380/2023": "",
     "519/1977": "",
+    "606/2024": "",
     "611/2021": "",
     "676/2023": "",
     "778/2019": "",
@@ -51,11 +56,12 @@ READ = {
     "1133/2023": "",
     "1280/2022": "",
     "1283/2023": "",
+    "1290/2002": "",
 }
 SECTIONS = {number: frozenset(filter(None, sections.split(", "))) for number, sections in READ.items()}
 
 NUMBER = r"\d+(?::\d+)?(?: [a-h]\b)?"
-RUN = rf"{NUMBER}(?:(?:, | ja | tai | and | or | to |–|-){NUMBER})*"
+RUN = rf"(?<![\d/]){NUMBER}(?:(?:, | ja | tai | and | or | to |–|-){NUMBER})*"
 PRINTED = re.compile(rf"({RUN})\.? ?§|§+ ?({RUN})|\b[Ss]ections? ({RUN})|\b[Pp]ykäl\w* ({RUN})|({RUN})\.? pykäl")
 
 
@@ -80,7 +86,7 @@ def texts(handbook) -> Iterator[tuple[str, str, set[str]]]:
     for stem, content in files(handbook):
         about: dict[tuple, set[str]] = {}
         for path, value in walk(content):
-            if own := {value.act.id} if isinstance(value, Law) else acts_of(value):
+            if own := acts_of(value):
                 about[path] = own
             if isinstance(value, PerLanguage):
                 near = next((about[path[:n]] for n in range(len(path), -1, -1) if path[:n] in about), set())
@@ -90,6 +96,8 @@ def texts(handbook) -> Iterator[tuple[str, str, set[str]]]:
 
 
 def acts_of(value) -> set[str]:
+    if isinstance(value, (Law, OpenQuestion)):
+        return {value.act.id} if value.act else set()
     sources = {source.id for source in getattr(value, "sources", ()) if isinstance(source, Reference)}
     return sources | {law.act.id for law in getattr(value, "law", ())}
 
@@ -97,7 +105,7 @@ def acts_of(value) -> set[str]:
 def test_every_act_is_in_the_table_under_its_number(handbook):
     for key, number in act_numbers(handbook).items():
         assert number in SECTIONS, key
-        assert key == "act-" + number.replace("/", "-")
+        assert key in {kind + number.replace("/", "-") for kind in ("act-", "decree-")}
 
 
 def test_a_law_names_only_sections_that_were_read(handbook):
@@ -106,6 +114,25 @@ def test_a_law_names_only_sections_that_were_read(handbook):
         assert law.act.id in numbers, place
         unread = set(law.sections) - SECTIONS[numbers[law.act.id]]
         assert not unread, f"{place}: {numbers[law.act.id]}, {sorted(unread)}"
+
+
+def test_an_act_whose_sections_were_read_says_how(handbook):
+    for source in handbook.sources.sources:
+        if source.type == "act" and SECTIONS[source.number]:
+            assert source.read, source.id
+        assert not source.read or source.type == "act", source.id
+
+
+def test_a_section_of_an_act_that_nobody_read_is_told_with_its_place(handbook):
+    assert list(section_of_unread_act(handbook)) == []
+    sources = tuple(
+        source.model_copy(update={"read": None}) if source.number == "381/2023" else source for source in handbook.sources.sources
+    )
+    forgotten = handbook.model_copy(update={"sources": handbook.sources.model_copy(update={"sources": sources})})
+    told = list(section_of_unread_act(forgotten))
+    laws_of_it = [place for place, law in laws(handbook) if law.act.id == "act-381-2023" and law.sections]
+    assert [f"{one.file}: {one.path[:-1]}" for one in told] == laws_of_it
+    assert told[0] == Broken(told[0].file, (*told[0].path[:-1], "sections"), "section-of-unread-act", {"id": "act-381-2023"})
 
 
 def test_a_text_prints_only_sections_that_were_read(handbook):
@@ -132,6 +159,7 @@ def test_an_entry_counts_the_acts_it_rests_on_among_its_sources(handbook):
         ("See section 21 a and sections 50 and 51.", {"21 a", "50", "51"}),
         ("Under section 5 a decision is made in sections 4–6.", {"5 a", "4", "6"}),
         ("§ 12 and §§ 34, 35", {"12", "34", "35"}),
+        ("Sitä valvoo Traficom (laki 306/2019, 12 §).", {"12"}),
         ("Voimassa 1.1.2023 alkaen, 18–64-vuotiaille, 112.", set()),
     ],
 )
