@@ -588,7 +588,7 @@ class OpenQuestion(Model):
     act: Ref["sources"] | None = None  # the act whose wording tells
     question: Text
     where: Text
-    url: Link | None = None
+    website: Link | None = None
 
 
 class OpenQuestions(Section):

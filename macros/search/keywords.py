@@ -7,7 +7,9 @@ from macros.content.view import Page, Record, View
 
 NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields by which a thing is called
 # pages that say something of everything: what stands on them is found by its own page
-QUIET = ("sections/glossary", "sections/sources", "sections/changes", "sections/trainers", "sections/learning-path")
+QUIET = (
+    "sections/glossary", "sections/sources", "sections/open-questions", "sections/changes", "sections/trainers", "sections/learning-path",
+)  # fmt: skip
 
 
 @dataclass

@@ -40,8 +40,8 @@ def test_the_page_has_every_question_with_its_act_and_where_to_look(read_site, f
             assert told.startswith(question.title[language])
             assert question.question[language] in told
             assert question.where[language] in told
-            if question.url:
-                assert question.url[language] in links(part)
+            if question.website:
+                assert question.website[language] in links(part)
             if question.act:
                 act = sources[question.act.id]
                 assert (act.short or act.title)[language].casefold() in told.casefold()
