@@ -107,6 +107,11 @@ class Lessons:
         """Compute how many minutes it takes to read the pages that a module asks for."""
         return lesson.reading_minutes(self._modules[module_id], self._view.language, self._known)
 
+    @property
+    def reading_speed(self) -> dict[str, int]:
+        """Return how many characters and words a minute the reading minutes are counted with."""
+        return {"characters": lesson.WORDS_A_MINUTE * lesson.CHARACTERS_A_WORD, "words": lesson.WORDS_A_MINUTE}
+
     def marks(self, module_id: str) -> str:
         """Id and mark of each question of a module, "id:mark id:mark …": by these a page counts what has been answered."""
         return " ".join(f"{ask.id}:{ask.mark}" for ask in self.questions(module_id))

@@ -138,6 +138,26 @@ def test_slides_have_objectives_key_points_questions_answers_and_discussion(text
             assert missing(said, texts[f"training/slides-{module.id}-{language}.pdf"]) == []
 
 
+def test_key_points_come_after_the_questions_in_slides_and_guide(texts, read_site):
+    for language in read_site.languages:
+        guide = texts[f"training/mentor-guide-{language}.pdf"]
+        for module, questions in modules(read_site, language):
+            slides = texts[f"training/slides-{module.id}-{language}.pdf"]
+            for text in (slides, guide[guide.index(squeezed(module.summary)) :]):
+                last = max(text.index(squeezed(question.stem)) for question in questions)
+                assert [point for point in module.key_points if text.index(squeezed(point)) < last] == []
+
+
+def test_plan_and_guide_tell_how_long_reading_and_questions_take(texts, read_site):
+    for language, view in read_site.views.items():
+        lessons = Lessons(read_site.handbook, view)
+        for module in lessons.modules:
+            times = {"reading": lessons.reading_minutes(module.id), "minutes": lessons.minutes(module.id)}
+            told = view.content.labels["training-minutes"].format(**times)
+            for name in IN_EACH_LANGUAGE:
+                assert missing([told], texts[f"training/{name}-{language}.pdf"]) == [], (name, module.id)
+
+
 def test_slides_are_16_to_9_in_large_type_and_nothing_runs_over(slides):
     foot = 540 - 496  # the strand above module and page number
     for name, content in slides.items():

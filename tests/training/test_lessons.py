@@ -1,11 +1,16 @@
 """The questions as pages and files show them: the same order in every language, and a mark that changes when a question does."""
 
+import html
+import io
 import re
+import zipfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.content import lesson
+from macros.pages.fragments import Fragments
 from macros.training.lessons import Choice, Lessons, shuffled
 from tests.conftest import ENVIRONMENT
 
@@ -57,6 +62,54 @@ def test_a_changed_question_has_another_mark_and_the_others_keep_theirs(read_sit
         marks = [(a.mark, b.mark) for a, b in zip(before.questions(module.id), after.questions(module.id), strict=True)]
         assert marks[0][0] != marks[0][1], code
         assert all(a == b for a, b in marks[1:])
+
+
+def words_of(markup):
+    """What a page says, without its markup."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup.replace("\u00ad", ""))).split())
+
+
+@pytest.fixture(scope="session")
+def module_pages(read_site, files):
+    """The page of each module on the site and in its package, by language and module."""
+    found = {}
+    for language in read_site.languages:
+        fragments = Fragments(read_site, language)
+        for module in read_site.views[language].content.training:
+            package = zipfile.ZipFile(io.BytesIO(files[f"{module.id}-{language}-scorm12.zip"].content))
+            found[language, module.id] = (fragments.render("module", module.key), package.read("index.html").decode())
+    return found
+
+
+def test_no_key_point_is_read_before_the_last_question(module_pages, read_site):
+    for (language, module_id), pages in module_pages.items():
+        module = next(module for module in read_site.views[language].content.training if module.id == module_id)
+        for page in pages:
+            before, after = re.split(r"</form>(?!.*</form>)", page, maxsplit=1, flags=re.DOTALL)
+            assert [point for point in module.key_points if point in words_of(before)] == []
+            assert [point for point in module.key_points if point not in words_of(after)] == []
+
+
+def test_a_module_tells_how_long_reading_and_questions_take(module_pages, lessons, read_site):
+    for (language, module_id), pages in module_pages.items():
+        reading, asking = lessons[language].reading_minutes(module_id), lessons[language].minutes(module_id)
+        told = read_site.views[language].content.labels["training-minutes"].format(reading=reading, minutes=asking)
+        assert reading > 0
+        assert [told in words_of(page) for page in pages] == [True, True], module_id
+
+
+def test_the_path_tells_it_of_every_module_and_how_it_is_counted(lessons, read_site):
+    for language, own in lessons.items():
+        labels = read_site.views[language].content.labels
+        said = words_of(Fragments(read_site, language).render("learning-path", "sections/learning-path"))
+        for module in own.modules:
+            told = labels["training-minutes"].format(reading=own.reading_minutes(module.id), minutes=own.minutes(module.id))
+            assert f"{module.title} {module.summary}" in said
+            assert told in said
+        how = labels["training-minutes-how"].format(
+            words=lesson.WORDS_A_MINUTE, characters=lesson.WORDS_A_MINUTE * lesson.CHARACTERS_A_WORD
+        )
+        assert how in said
 
 
 @given(st.lists(st.text("abcdef", min_size=1), unique=True), st.text())
