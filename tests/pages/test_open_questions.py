@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from macros.pages.data import export
 from macros.pages.fragments import Fragments, relative
 
 QUESTIONS = "sections/open-questions"
@@ -108,6 +109,18 @@ def test_a_page_with_law_says_of_each_act_how_far_it_was_read(fragments, key, re
         (said,) = [item for item in listed if f" {act}. " in item]
         assert READ[reading][language] in said
         assert [item for item in listed if READ["statutes"][language] in item and READ["copy"][language] in item] == []
+
+
+def test_the_open_data_say_of_each_act_how_far_it_was_read_and_what_is_open(read_site):
+    for view in read_site.views.values():
+        content = export(read_site, view)["content"]
+        days = {reading["id"]: reading["day"]["iso"] for reading in content["sources"]["readings"]}
+        read = {source["number"]: source["read"]["id"] for source in content["sources"]["sources"] if source["read"]}
+        assert (days[read["1301/2014"]], days[read["739/2023"]]) == ("2025-02-21", "2026-08-17")
+        asked = {question["id"]: question for question in content["open_questions"]["questions"]}
+        assert asked["rehabilitative-work-act"]["act"]["id"] == "act-189-2001"
+        plan = next(change for change in content["changes"]["changes"] if change["id"] == "activation-plan")
+        assert [link["url"] for link in plan["open"]] == [asked["rehabilitative-work-act"]["url"]]
 
 
 def test_an_act_that_is_known_only_by_its_name_is_not_said_to_be_read(read_site, fragments):
