@@ -135,14 +135,6 @@ def test_all_languages_and_editions_come_into_one_course(read_site, next_edition
     assert sum(numbered for _, numbered in course.counted()) == (2 * sum(sizes) + own) * len(read_site.languages)
 
 
-def test_a_file_taken_twice_is_no_error(read_site):
-    course, content = Course(), banks(read_site)[0]
-    course.take(content)
-    once = course.counted()
-    course.take(content)
-    assert course.counted() == [(2 * size, numbered) for size, numbered in once]
-
-
 def test_questions_keep_the_importers_rules(bank):
     root, _, lessons = bank
     asked = {ask.id: ask for module in lessons.modules for ask in lessons.questions(module.id)}

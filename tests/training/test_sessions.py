@@ -50,7 +50,7 @@ def ids(asked):
 
 @pytest.mark.parametrize("link", ["file", "mail", "phone"])
 def test_a_link_that_leaves_the_page_open_leaves_the_session_open(sco, name, asked, link, refusal):
-    learner = sco.launch(name)
+    learner = sco.launch(name, trouble=WITHOUT_SESSION)
     learner.answer(asked[0])
     if link == "file":
         with sco.page.expect_download():
@@ -61,8 +61,8 @@ def test_a_link_that_leaves_the_page_open_leaves_the_session_open(sco, name, ask
     for ask in asked[1:3]:
         learner.answer(ask)
         assert refusal not in learner.status(ask).inner_text()
-    assert sco.told("LMSFinish") == 0
     assert stored_answers(sco) == ids(asked[:3])
+    assert sco.told("LMSFinish") == 0
     assert sco.stored["core"]["score"]["raw"] == str(round(100 * 3 / len(asked)))
     assert len(sco.stored["interactions"]) == 3
 
@@ -204,6 +204,14 @@ def test_nothing_goes_to_the_device_where_a_platform_refuses(sco, name, asked, r
     # the questions themselves work, and what was answered counts as long as the page is open
     assert learner.form(asked[0]).locator(".hb-q__was").inner_text() != ""
     assert sco.page.evaluate(ON_DEVICE) is None
+
+
+def test_a_module_that_the_platform_does_not_take_for_passed_is_told(sco, name, asked, refusal):
+    learner = sco.launch(name, trouble=REFUSED % ["cmi.core.lesson_status"])
+    for ask in asked:
+        assert learner.page.get_by_text(refusal).filter(visible=True).count() == 0
+        learner.answer(ask)
+    assert note(learner, asked[-1], refusal).is_visible()
 
 
 FINE = {
