@@ -4,7 +4,7 @@
   "use strict";
   const ROOM = 4096; // characters that the standard grants for cmi.suspend_data
   const DONE = ["passed", "completed"];
-  const FAILED = "101", NO_SESSION = "301"; // errors of the standard
+  const NO_SESSION = "301"; // an error of the standard
   const FAR = 12; // windows to look through
 
   const above = (start) => {
@@ -51,9 +51,8 @@
   /** Whether the platform stored everything. Some say "true" also when they have no session any more: the last error tells. */
   const commit = () => {
     const done = did("LMSCommit", "");
-    const error = call("LMSGetLastError");
-    if (error === NO_SESSION) begun = 0; // the platform ended it; the next answer begins another one
-    return done && ![NO_SESSION, FAILED].includes(error);
+    if (call("LMSGetLastError") === NO_SESSION) begun = 0; // the platform ended it
+    return done && begun > 0;
   };
 
   /** What two places know of the same questions: once right stays right, else the later answer goes before. */
@@ -111,7 +110,7 @@
       set("cmi.core.lesson_location", answer.id);
       report(answer);
     }
-    return commit() && rated && remembered && begun > 0;
+    return commit() && rated && remembered;
   };
 
   const store = {

@@ -182,6 +182,8 @@ THROWS = "API.%s = () => { throw new Error('out of order'); };"
 TROUBLES = {
     "not let in": "API.LMSInitialize = () => 'false';",
     "not let in, by a word of another type": "API.LMSInitialize = () => false;",
+    "not let in, and all the rest said to be done": "for (const name of ['LMSInitialize', 'LMSSetValue', 'LMSCommit'])"
+    "API[name] = () => String(name !== 'LMSInitialize');",
     "letting in throws": THROWS % "LMSInitialize",
     "reading throws before letting in": THROWS % "LMSGetValue" + "API.LMSInitialize = () => 'false';",
     "nothing can be set": "API.LMSSetValue = () => 'false';",
@@ -217,6 +219,8 @@ def test_a_module_that_the_platform_does_not_take_for_passed_is_told(sco, name, 
 FINE = {
     "words of another type": "const commit = API.LMSCommit.bind(API); API.LMSCommit = () => commit('') === 'true';",
     "no words, and no error": "const commit = API.LMSCommit.bind(API); API.LMSCommit = () => { commit(''); };",
+    "done, with an error that is always there": "const commit = API.LMSCommit.bind(API);"
+    "API.LMSCommit = () => commit('') === 'true'; API.LMSGetLastError = () => '101';",
     "least and most refused": REFUSED % ["cmi.core.score.min", "cmi.core.score.max"],
 }
 
