@@ -102,12 +102,12 @@ class Document:
         except yaml.MarkedYAMLError as error:
             raise self._syntax(error) from None
 
-    def find(self, character: str, mark: Mark) -> Mark:
-        """The place of a character at or after a mark."""
+    def find(self, words: str, mark: Mark) -> Mark:
+        """The place of a character or of words at or after a mark; the mark where they are broken over two lines."""
         for number in range(mark.line, len(self.lines)):
-            column = self.lines[number].find(character, mark.column if number == mark.line else 0)
+            column = self.lines[number].find(words, mark.column if number == mark.line else 0)
             if column >= 0:
-                return Mark(number, column)
+                return Mark(number, column, len(words))
         return mark
 
     def _problem(self, code: str, mark: Mark, **arguments: Any) -> Problem:

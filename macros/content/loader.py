@@ -240,7 +240,7 @@ def _message(
     if given is None or kind == "string_too_short":
         return "empty", {}
     if kind == "glyph":
-        return "glyph", {**more, "code": f"U+{ord(more['character']):04X}"}
+        return "glyph", {**more, "found": more["character"], "code": f"U+{ord(more['character']):04X}"}
     if kind == "too_short":
         return "too-few", {"limit": more["min_length"]}
     simple = {"tuple_type": "expects-list", "string_type": "expects-text", "dict_type": "expects-fields", "empty": "empty",
@@ -286,8 +286,8 @@ def _problem(document: Document, code: str, path: FieldPath, arguments: Mapping[
     while known and known not in document.marks:
         known = known[:-1]
     mark = document.marks.get(known, (Mark(), Mark()))[0 if key else 1]
-    if code == "glyph":
-        mark = document.find(arguments["character"], mark)
+    if found := arguments.get("found"):  # the very words that are meant
+        mark = document.find(found, mark)
     source = document.lines[mark.line] if mark.line < len(document.lines) else ""
     return Problem(code, mark, arguments, _where(document.data, path), source=source)
 
