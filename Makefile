@@ -10,7 +10,7 @@ site: setup-core
 	$(bin)/mkdocs build --strict
 
 # run all tests, those in the browser included
-test: setup-tests setup-words
+test: setup-tests setup-words setup-upkeep
 	@tools/browser.sh >/dev/null
 	@tools/scorm.sh
 	$(bin)/pytest

@@ -26,11 +26,12 @@ def groups() -> list[str]:
 def lock(*options: str) -> None:
     """Write every lock, and remove those whose group is gone."""
     before: list[str] = []
+    environment = settings.environment()
     for group in groups():
         target = LOCKS / f"{group}.txt"
         source = ["pyproject.toml"] if group == "core" else ["--group", f"pyproject.toml:{group}"]
         command = [*UV, "compile", "--quiet", *FORM, "--python-version", OLDEST, *options, *before, *source, "--output-file", str(target)]
-        subprocess.run(command, cwd=ROOT, check=True, env=settings.environment(), stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=ROOT, check=True, env=environment, stdout=subprocess.DEVNULL)
         before += ["--constraint", str(target)]
     for path in LOCKS.glob("*.txt"):
         if path.stem not in groups():
@@ -40,12 +41,13 @@ def lock(*options: str) -> None:
 def resolve() -> int:
     """Tell for every platform and Python whether the core can be installed from wheels alone; give the number of those where it cannot."""
     failed = 0
+    environment = settings.environment()
     for platform in PLATFORMS:
         for minor in range(int(OLDEST.split(".")[1]), int(NEWEST.split(".")[1]) + 1):
             where = ["--python-platform", platform, "--python-version", f"3.{minor}", "--target", str(ROOT / ".build/resolve")]
             only = ["--dry-run", "--reinstall", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
             command = [*UV, "install", *only, *where, "--requirement", str(LOCKS / "core.txt")]
-            run = subprocess.run(command, cwd=ROOT, env=settings.environment(), capture_output=True, text=True, check=False)
+            run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
             told = [line.strip() for line in run.stderr.splitlines() if line.strip().startswith(("Resolved", "error:", "cause:"))]
             print(f"{platform} Python 3.{minor}: {'; '.join(told)}")
             failed += run.returncode != 0

@@ -38,9 +38,10 @@ class SetupError(Exception):
     """Tells in one sentence what the person at the keyboard can do."""
 
 
-def names(lock: Path) -> set[str]:
-    """List the packages of a lock, their names folded."""
-    return {folded(name) for name in re.findall(r"^([A-Za-z0-9][\w.-]*)==", lock.read_text(encoding="utf-8"), re.MULTILINE)}
+def pins(lock: Path) -> set[tuple[str, str]]:
+    """List the packages of a lock, their names folded, with their versions."""
+    found = re.findall(r"^([A-Za-z0-9][\w.-]*)==([^\s;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    return {(folded(name), version) for name, version in found}
 
 
 def folded(name: str) -> str:
@@ -139,7 +140,7 @@ def install(groups: Iterable[str]) -> None:
         write(kept, rest)  # a set-up that is broken off is begun anew
         flags = ["--quiet", "--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"]
         pip("install", *flags, *(f"--requirement={LOCKS / group}.txt" for group in todo))
-        known = KEPT.union(*(names(LOCKS / f"{group}.txt") for group in {*rest, *todo}))
+        known = KEPT.union(name for group in {*rest, *todo} for name, _ in pins(LOCKS / f"{group}.txt"))
         strays = [found.name for found in metadata.distributions(path=[str(site_packages())]) if folded(found.name) not in known]
         if strays:
             pip("uninstall", "--quiet", "--yes", *strays)

@@ -24,17 +24,18 @@ setup.main()
 """
 
 
-def wheel(folder: Path, name: str, version: str) -> tuple[str, str]:
-    """Write a package of one module; give its name and the line of a lock that takes it."""
+def wheel(folder: Path, name: str, version: str, *needs: str, tag: str = "py3-none-any") -> str:
+    """Write a package of one module; give the line of a lock that takes it."""
     folder.mkdir(exist_ok=True)
-    path = folder / f"{name}-{version}-py3-none-any.whl"
+    path = folder / f"{name}-{version}-{tag}.whl"
+    needed = "".join(f"Requires-Dist: {need}\n" for need in needs)
     info = f"{name}-{version}.dist-info"
     with zipfile.ZipFile(path, "w") as file:
         file.writestr(f"{name}.py", f"version = {version!r}\n")
-        file.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
-        file.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        file.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{needed}")
+        file.writestr(f"{info}/WHEEL", f"Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: {tag}\n")
         file.writestr(f"{info}/RECORD", "")
-    return name, f"{name}=={version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+    return f"{name}=={version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
 
 
 class Index:
@@ -45,9 +46,9 @@ class Index:
         self.asked: list[str] = []
         self.url = ""
 
-    def add(self, name: str, version: str) -> str:
+    def add(self, *package: str, **more: str) -> str:
         """Take a package in; give the line of a lock for it."""
-        return wheel(self.folder, name, version)[1]
+        return wheel(self.folder, *package, **more)
 
 
 @contextmanager

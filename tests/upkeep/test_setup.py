@@ -4,13 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.upkeep.shelf import Project, index
-
-
-@pytest.fixture
-def registry(tmp_path):
-    with index(tmp_path / "packages") as shelf:
-        yield shelf
+from tests.upkeep.shelf import Project
 
 
 @pytest.fixture
