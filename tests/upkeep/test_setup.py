@@ -62,10 +62,11 @@ def test_a_changed_lock_is_followed_exactly(project, registry):
 
 def test_another_file_than_the_locked_one_is_refused(project, registry):
     line = registry.add("alpha", "1.0")
-    project.lock("core", line[:-9] + "00000000\n")
-    run = project.set_up(registry=registry.url)
-    assert run.returncode == 1
-    assert "HASHES" in run.stderr
+    for lock, why in ((line[:-9] + "00000000\n", "HASHES"), ("alpha==1.0\n", "Hashes are required")):
+        project.lock("core", lock)
+        run = project.set_up(registry=registry.url)
+        assert run.returncode == 1
+        assert why in run.stderr
 
 
 def test_a_moved_folder_is_set_up_anew(project, registry):
