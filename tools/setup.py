@@ -101,7 +101,8 @@ def make_venv() -> None:
         with_pip = as_root("apt-get", "-qq", "update") and as_root("apt-get", "-qq", "install", "-y", "python3-venv")
         if not with_pip:
             raise SetupError("Python has neither venv nor pip here. Install them (Debian: apt install python3-venv), then run this again.")
-    subprocess.run([*command, *([] if with_pip else ["--without-pip"]), str(VENV)], check=True)
+    if subprocess.run([*command, *([] if with_pip else ["--without-pip"]), str(VENV)], check=False).returncode:
+        raise SetupError("Python could make no virtual environment in .venv; why, it says above.")
 
 
 def pip(*arguments: str) -> None:
@@ -167,18 +168,19 @@ def alone() -> Iterator[None]:
 
 def main() -> None:
     """Set up what the command line names."""
-    if sys.version_info < OLDEST:
-        found = ".".join(map(str, sys.version_info[:2]))
-        sys.exit(f"Python {'.'.join(map(str, OLDEST))} or newer is needed; this is {found}. Name another: make PYTHON=/path/to/python3")
     parser = argparse.ArgumentParser(prog="python3 -m tools.setup", description="Makes .venv of the locks in requirements/.")
     parser.add_argument("groups", nargs="*", metavar="group", help=f"beside the core: {', '.join(sorted({*digests()} - {'core'}))}")
     groups = ["core", *parser.parse_args().groups]
     unknown = [group for group in groups if group not in digests()]
     if unknown:
         parser.error(f"no lock of this name in requirements/: {', '.join(unknown)}")
+    if not due(groups, state(), digests()):
+        return
+    if sys.version_info < OLDEST:
+        found = ".".join(map(str, sys.version_info[:2]))
+        sys.exit(f"Python {'.'.join(map(str, OLDEST))} or newer is needed; this is {found}. Name another: make PYTHON=/path/to/python3")
     try:
-        if due(groups, state(), digests()):
-            install(groups)
+        install(groups)
     except SetupError as error:
         sys.exit(str(error))
 

@@ -1,6 +1,8 @@
 """The locks: complete, of one mind, and in a build nothing whose licence would bind those who publish the handbook."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from importlib import metadata
 
@@ -9,6 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
+from tests.test_imports import MODULES, imports
 from tests.upkeep.shelf import CLOSED, Project
 
 LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "requirements").iterdir()}
@@ -76,6 +79,41 @@ def test_nothing_that_a_package_needs_is_missing(group):
             extras = ["", *wanted.get(name, ())]
             if need.marker is None or any(need.marker.evaluate({"extra": extra}) for extra in extras):
                 assert need.specifier.contains(locked[canonicalize_name(need.name)]), f"{name} needs {need}"
+
+
+@pytest.mark.parametrize(
+    ("task", "groups"),
+    {
+        "site": {"core"},
+        "check": {"core"},
+        "serve": {"core"},
+        "bench": {"core"},
+        "lint": {"tests"},
+        "words": {"words"},
+        "test": {"tests", "words", "upkeep"},
+        "lock": {"upkeep"},
+        "upgrade": {"upkeep"},
+        "resolve": {"upkeep"},
+        "audit": {"upkeep"},
+        "sbom": {"upkeep"},
+    }.items(),
+)
+def test_a_task_sets_up_what_it_needs(task, groups):
+    run = subprocess.run(["make", "--no-print-directory", "--dry-run", task], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(re.findall(r"tools\.setup (\S+)", run.stdout)) == groups
+
+
+def test_a_build_imports_nothing_that_its_lock_does_not_have():
+    """But for what writes the word forms, which no build runs."""
+    sources = metadata.packages_distributions()
+    allowed = {path: {*here("core"), *(here("words") if path.name == "finnish.py" else ())} for path in MODULES}
+    strays = {
+        (path.name, name)
+        for path in MODULES
+        for name in {one.partition(".")[0] for one in imports(path)} - {"macros", *sys.stdlib_module_names}
+        if not allowed[path].intersection(map(canonicalize_name, sources.get(name, ())))
+    }
+    assert strays == set()
 
 
 def test_a_build_has_few_packages():

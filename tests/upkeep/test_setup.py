@@ -108,6 +108,23 @@ def test_settings_that_put_packages_elsewhere_do_no_harm(project, registry):
     assert project.installed() == {"alpha": "1.0", "beta": "1.0"}
 
 
+def test_an_old_python_is_told_what_is_needed_and_may_use_what_is_there(project, registry):
+    old = "from tools import setup\nsetup.OLDEST = (99, 1)\nsetup.main()\n"
+    run = project.run("-c", old, registry=registry.url)
+    assert run.returncode == 1
+    assert "Python 99.1 or newer is needed" in run.stderr
+    went_well(project.set_up(registry=registry.url))
+    went_well(project.run("-c", old))
+
+
+def test_where_no_environment_can_be_made_it_says_so(project, registry):
+    (project.root / ".venv").touch()
+    run = project.set_up(registry=registry.url)
+    assert run.returncode == 1
+    assert "virtual environment" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_an_unknown_group_is_named(project):
     run = project.set_up("office")
     assert run.returncode == 2
