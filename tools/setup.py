@@ -106,7 +106,7 @@ def make_venv() -> None:
 
 
 def pip(*arguments: str) -> None:
-    """Run pip on .venv, quiet unless it fails."""
+    """Run pip on .venv, and show what it said only when it fails: then the whole of it, for the cause stands before the error."""
     own = any(site_packages().glob("pip-*.dist-info"))
     command = [PYTHON, "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", PYTHON]
     run = subprocess.run([*command, *arguments], env={**os.environ, **PIP}, capture_output=True, text=True, check=False)
@@ -139,7 +139,7 @@ def install(groups: Iterable[str]) -> None:
             kept = {"root": str(ROOT), "python": version(), "groups": {}}
         rest = {group: digest for group, digest in kept["groups"].items() if group not in todo and group in locks}
         write(kept, rest)  # a set-up that is broken off is begun anew
-        flags = ["--quiet", "--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"]
+        flags = ["--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"]
         pip("install", *flags, *(f"--requirement={LOCKS / group}.txt" for group in todo))
         known = KEPT.union(name for group in {*rest, *todo} for name, _ in pins(LOCKS / f"{group}.txt"))
         strays = [found.name for found in metadata.distributions(path=[str(site_packages())]) if folded(found.name) not in known]

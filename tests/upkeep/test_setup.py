@@ -49,9 +49,10 @@ def test_a_changed_lock_is_followed_exactly(project, registry):
     project.lock("tests", registry.add("gamma", "1.0"))
 
     # where the registry is out of reach, it fails in words, and is not taken for done
-    run = project.set_up()
+    run = project.set_up(PIP_RETRIES="1")
     assert run.returncode == 1
     assert "alpha==2.0" in run.stderr
+    assert "refused" in run.stderr, "the cause, beside what could not be found"
     assert "pip config list" in run.stderr
     assert "Traceback" not in run.stderr
     assert project.set_up().returncode == 1
