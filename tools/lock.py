@@ -31,7 +31,8 @@ def lock(*options: str) -> None:
         target = LOCKS / f"{group}.txt"
         source = ["pyproject.toml"] if group == "core" else ["--group", f"pyproject.toml:{group}"]
         command = [*UV, "compile", "--quiet", *FORM, "--python-version", OLDEST, *options, *before, *source, "--output-file", str(target)]
-        subprocess.run(command, cwd=ROOT, check=True, env=environment, stdout=subprocess.DEVNULL)
+        if failed := subprocess.run(command, cwd=ROOT, check=False, env=environment, stdout=subprocess.DEVNULL).returncode:
+            sys.exit(failed)
         before += ["--constraint", str(target)]
     for path in LOCKS.glob("*.txt"):
         if path.stem not in groups():
