@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.models import Area, Guide, Handbook, Interface, Law, Need, Section, Service, Sourced
-from macros.content.types import Model, PerLanguage, Reference
+from macros.content.types import Model, Reference
 
 
 @dataclass(frozen=True)
@@ -42,25 +42,6 @@ def files(handbook: Handbook) -> Iterator[tuple[str, Any]]:
         value = getattr(handbook, name)
         for part in value if isinstance(value, tuple) else (value,):
             yield getattr(part, "id", None) or name.replace("_", "-"), part
-
-
-def same_address(handbook: Handbook) -> Iterator[Broken]:
-    """Two pages with the same address would overwrite each other."""
-    for language in handbook.handbook.languages:
-        seen: dict[tuple[str, str], str] = {}
-        for stem, content in files(handbook):
-            for path, value in walk(content):
-                slug = getattr(value, "slug", None) if isinstance(value, Model) else None
-                if not isinstance(slug, PerLanguage):
-                    continue
-                name = getattr(value, "id", stem)
-                folder = stem if path else ""
-                if stem == "guides":
-                    folder = ""  # guides stand at the root, beside the chapters
-                other = seen.setdefault((folder, slug[language.code]), name)
-                if other != name:
-                    at = (*path, "slug", language.code)
-                    yield Broken(stem, at, "same-address", {"slug": slug[language.code], "other": other})
 
 
 def not_in_navigation(handbook: Handbook) -> Iterator[Broken]:
@@ -115,4 +96,4 @@ def section_of_unread_act(handbook: Handbook) -> Iterator[Broken]:
                 yield Broken(stem, at, "section-of-unread-act", {"id": value.act.id})
 
 
-ALL: tuple[Rule, ...] = (same_address, not_in_navigation, hard_edge_without_source, added_without_source, section_of_unread_act)
+ALL: tuple[Rule, ...] = (not_in_navigation, hard_edge_without_source, added_without_source, section_of_unread_act)

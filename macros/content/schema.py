@@ -7,7 +7,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from macros.content.document import Document, read
-from macros.content.loader import is_folder
+from macros.content.folder import is_folder
 from macros.content.models import Handbook
 from macros.content.types import PER_LANGUAGE
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from macros.content.types import Day, Flag, Id, Model, Ref, Slug, Text, Web, Whole, Words
+from macros.content.types import Age, Day, Flag, Id, Model, Ref, Slug, Text, Web, Words
 
 LANGUAGES = """\
 languages:
@@ -57,7 +57,7 @@ class Service(Model):
     slug: Slug
     related: tuple[Ref["services"], ...] = ()
     checked: Day | None = None
-    age: Whole | None = None
+    age: Age | None = None
     hub: Flag = False
     site: Web | None = None
     notes: tuple[Text, ...] = ()
