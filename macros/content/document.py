@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -74,7 +75,8 @@ def read(file: Path) -> str:
         if found := pattern.search(text):
             where = found.start(found.lastindex or 0)
             arguments = {"code": f"U+{ord(text[where]):04X}"}
-            raise Problem(code, _mark_after(text[:where]), arguments, source=_line(text, text.count("\n", 0, where)))
+            mark = replace(_mark_after(text[:where]), length=len(found[found.lastindex or 0]))
+            raise Problem(code, mark, arguments, source=_line(text, text.count("\n", 0, where)))
     return text
 
 
@@ -120,7 +122,7 @@ class Document:
                 return Mark(number, column)
         return mark
 
-    def _problem(self, code: str, mark: Mark, **arguments: Any) -> Problem:
+    def _problem(self, code: str, mark: Mark, /, **arguments: Any) -> Problem:
         return Problem(code, mark, arguments, source=self.lines[mark.line] if mark.line < len(self.lines) else "")
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:

@@ -16,8 +16,8 @@ SUFFIX = ".yml"
 KNOWN = ("README.md",)  # for people, in any folder of content
 SCHEMAS = ".schema"  # made from the models, for editors
 # what editors, systems and git leave for themselves while one works; none of it can be taken for a text of the handbook
-PASSING = re.compile(r"\.(?!_)(?!.*\.ya?ml$).*|\.#.*|#.*#|.*~|\d+|Thumbs\.db|desktop\.ini", re.IGNORECASE)
-ENDINGS = re.compile(r"^[._]*(.+?)(\.(ya?ml|txt|bak|old|orig|rej|copy))*$")  # a name, and what was hung on to it
+PASSING = re.compile(r"\.(?!_)(?!.*\.ya?ml$).*|\.#.*|#.*#|.*~|\d+|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
+ENDINGS = re.compile(r"^[._]*(.+?)(\.(ya?ml|txt|bak|old|orig|rej|copy))*$", re.DOTALL)  # a name, and what was hung on to it
 
 
 @dataclass

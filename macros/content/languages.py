@@ -61,7 +61,7 @@ def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -
     return found
 
 
-def _note(edition: File, code: str, path: FieldPath, **arguments: Any) -> None:
+def _note(edition: File, code: str, path: FieldPath, /, **arguments: Any) -> None:
     edition.problems.append(problem_at(edition.document, code, path, arguments))
 
 

@@ -94,7 +94,8 @@ def _validate(file: File, context: Context, languages: Mapping[str, str], ids: I
         return _adapter(file.type).validate_python(file.document.data, context=context)
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False) if languages or _judged_first(e)]
-        file.problems += explain(errors, file, languages, ids)
+        told = {problem.mark for problem in file.document.problems}  # what is wrong with the writing is wrong with the value too
+        file.problems += [problem for problem in explain(errors, file, languages, ids) if problem.mark not in told]
         return None
 
 

@@ -90,7 +90,7 @@ class NavigationGroup(Model):
     kind: ClassVar[str] = "navigation"
     id: Id
     title: Text
-    pages: tuple[AnyRef, ...]
+    pages: tuple[Ref["sections", "guides"], ...]  # pages under them come by themselves
 
 
 class Licence(Model):
@@ -697,6 +697,13 @@ class Trainers(Section):
     paragraphs: tuple[Text, ...]
     files: tuple[TrainingFile, ...]
     parts: tuple[GuidePart, ...]
+
+
+# The chapters that templates/brochure.typ has pages for
+IN_BROCHURE = (
+    "introduction", "life-span", "needs", "methods", "process", "approach", "values", "services", "interfaces", "impact", "community",
+    "structural", "measurement", "about",
+)  # fmt: skip
 
 
 class BrochurePlan(Model):

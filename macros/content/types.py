@@ -17,6 +17,7 @@ from pydantic import (
     TypeAdapter,
     ValidationInfo,
     create_model,
+    field_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -39,6 +40,14 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = ""  # set where entries have an id of this kind
     under: ClassVar[str] = ""  # the id of the chapter under whose page this one stands, where it is in a file of its own
+
+    @field_validator("*")
+    @classmethod
+    def _something(cls, value: Any, info: ValidationInfo) -> Any:
+        """A list that must be there has something in it: pages and papers begin with its first."""
+        if value == () and cls.model_fields[info.field_name].is_required():
+            raise PydanticCustomError("too_few", "too_few", {"limit": 1})
+        return value
 
 
 LONGEST = 2000  # characters of a text: a long paragraph; what is longer was pasted in by mistake

@@ -25,13 +25,13 @@ class Use:
     Attributes:
         name: of the label; ``*`` where a part of it is data.
         place: the source.
-        filled: what is filled in.
+        filled: what is filled in; None where only the page's maker knows.
         script: the name under which a script finds the label, if it does; then the script fills it.
     """
 
     name: str
     place: str
-    filled: frozenset[str] = frozenset()
+    filled: frozenset[str] | None = frozenset()
     script: str = ""
     source: str = field(default="", compare=False)
 
@@ -54,7 +54,7 @@ def every_use() -> list[Use]:
 def in_page_template(text: str, place: str) -> Iterator[Use]:
     """``t["name"]``, with what ``|fill(…)`` gives it, or with the data attribute in which it stands for a script."""
     tree = jinja2.Environment(autoescape=True).parse(text)
-    filled = {id(node.node): frozenset(pair.key for pair in node.kwargs) for node in tree.find_all(nodes.Filter) if node.name == "fill"}
+    filled = {id(node.node): _filled(node) for node in tree.find_all(nodes.Filter) if node.name == "fill"}
     script = {}
     for output in tree.find_all(nodes.Output):
         for before, node in zip(output.nodes, output.nodes[1:], strict=False):
@@ -65,6 +65,10 @@ def in_page_template(text: str, place: str) -> Iterator[Use]:
         if getattr(owner, "name", "") == "t" or getattr(owner, "attr", "") == "labels":
             for name in _jinja_names(node.arg):
                 yield Use(name, place, filled.get(id(node), frozenset()), script.get(id(node), ""))
+
+
+def _filled(node: nodes.Filter) -> frozenset[str] | None:
+    return None if node.dyn_kwargs else frozenset(pair.key for pair in node.kwargs)
 
 
 def _jinja_names(node: nodes.Expr) -> list[str]:
