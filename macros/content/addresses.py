@@ -1,7 +1,8 @@
 """Rules of the pages' addresses: each page has one of its own, which nothing else that the build writes can take."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook, Language
@@ -17,54 +18,69 @@ DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "
 LONGEST = 150  # characters of an address from the site's root, so that the whole path of its file fits Windows (260) anywhere
 
 
-class _Page(NamedTuple):
+@dataclass(frozen=True)
+class _Page:
     file: str
     path: FieldPath  # of its slug in the language
     key: str
-    url: str
+    url: str  # from the site's root
+    inside: str  # from the folder of its language
+
+    @property
+    def slug(self) -> str:
+        return self.inside.rpartition("/")[2]
 
 
-def _pages(handbook: Handbook, language: Language) -> Iterator[_Page]:
-    """Every page with an address from the content."""
-    above = prefix(handbook, language)
-    url = {link.key: link.url for link in links(handbook, language, above)}
-    yield _Page("handbook", ("print_slug", language.code), "print", f"{above}{handbook.handbook.print_slug[language.code]}/")
+def addresses(handbook: Handbook) -> Iterator[Broken]:
+    """Each page has an address of its own, which is not taken by something else, and not too long for a file."""
+    slugs = [*_slugs(handbook)]
+    codes = {language.code for language in handbook.handbook.languages}
+    for language in handbook.handbook.languages:
+        pages = [*_pages(handbook, language, slugs)]
+        at_root = not prefix(handbook, language)
+        names = {name.partition(".")[0] for name in ((*WRITTEN, *WRITTEN_ONCE) if at_root else WRITTEN)} | (codes if at_root else set())
+        yield from _same(pages)
+        yield from _taken(pages, names)
+        yield from _long(pages)
+
+
+def _slugs(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str, Any]]:
+    """File, path and key of each page that has its address from the content, and that address."""
+    yield "handbook", ("print_slug",), "", handbook.handbook.print_slug
     for stem, content in files(handbook):
         for path, value in walk(content):
-            if isinstance(value, Model) and isinstance(getattr(value, "slug", None), PerLanguage):
-                key = "/".join(identify(value, stem))
-                yield _Page(stem, (*path, "slug", language.code), key, url[key])
+            if isinstance(value, Model) and isinstance(slug := getattr(value, "slug", None), PerLanguage):
+                yield stem, (*path, "slug"), "/".join(identify(value, stem)), slug
 
 
-def same_address(handbook: Handbook) -> Iterator[Broken]:
+def _pages(handbook: Handbook, language: Language, slugs: list[tuple[str, FieldPath, str, Any]]) -> Iterator[_Page]:
+    above = prefix(handbook, language)
+    url = {link.key: link.url for link in links(handbook, language, above)}
+    for file, path, key, slug in slugs:
+        address = url.get(key, f"{above}{slug[language.code]}/")
+        yield _Page(file, (*path, language.code), key or file, address, address.removeprefix(above).strip("/"))
+
+
+def _same(pages: list[_Page]) -> Iterator[Broken]:
     """Two pages with the same address would overwrite each other, however each has come to it."""
-    for language in handbook.handbook.languages:
-        seen: dict[str, str] = {}
-        for page in _pages(handbook, language):
-            other = seen.setdefault(page.url, page.key)
-            if other != page.key:
-                yield Broken(page.file, page.path, "same-address", {"slug": page.url, "other": other})
+    seen: dict[str, str] = {}
+    for page in pages:
+        other = seen.setdefault(page.url, page.key)
+        if other != page.key:
+            yield Broken(page.file, page.path, "same-address", {"slug": page.inside, "other": other})
 
 
-def reserved_address(handbook: Handbook) -> Iterator[Broken]:
-    """No page stands where the build, another language or the system has something else."""
-    codes = [language.code for language in handbook.handbook.languages]
-    for language in handbook.handbook.languages:
-        above = prefix(handbook, language)
-        written = {name.partition(".")[0] for name in (WRITTEN if above else (*WRITTEN, *WRITTEN_ONCE))}
-        for page in _pages(handbook, language):
-            first, *others = page.url.removeprefix(above).strip("/").split("/")
-            taken = first in written or (first in codes and not above) or (others[-1:] or [first])[0] in DEVICES
-            if taken:
-                yield Broken(page.file, page.path, "reserved-address", {"slug": (others[-1:] or [first])[0]})
+def _taken(pages: list[_Page], names: Collection[str]) -> Iterator[Broken]:
+    """No page stands where the build or another language has something else, or where Windows can have no folder."""
+    for page in pages:
+        if page.inside.partition("/")[0] in names or page.slug in DEVICES:
+            yield Broken(page.file, page.path, "reserved-address", {"slug": page.slug})
 
 
-def long_address(handbook: Handbook) -> Iterator[Broken]:
-    """The file of a page can be written and copied anywhere."""
-    for language in handbook.handbook.languages:
-        for page in _pages(handbook, language):
-            if len(page.url) > LONGEST:
-                yield Broken(page.file, page.path, "long-address", {"length": len(page.url), "limit": LONGEST})
+def _long(pages: list[_Page]) -> Iterator[Broken]:
+    for page in pages:
+        if len(page.url) > LONGEST:
+            yield Broken(page.file, page.path, "long-address", {"length": len(page.url), "limit": LONGEST})
 
 
-ALL: tuple[Rule, ...] = (same_address, reserved_address, long_address)
+ALL: tuple[Rule, ...] = (addresses,)

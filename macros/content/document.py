@@ -171,8 +171,7 @@ class Document:
         fields: dict[str, Any] = {}
         while not isinstance(child := next(self._events), yaml.MappingEndEvent):
             spot = _mark(child)
-            if isinstance(child, yaml.ScalarEvent):
-                self._visible(child.value, spot)
+            self._visible(child)
             if not isinstance(child, yaml.ScalarEvent) or child.anchor or child.tag:
                 raise self._problem("field-name", spot)
             if child.value in fields:
@@ -182,7 +181,7 @@ class Document:
         return fields
 
     def _scalar(self, event: yaml.ScalarEvent, here: Mark) -> str | None:
-        self._visible(event.value, here)
+        self._visible(event)
         if event.style:  # in quotes or a block: all of it is meant
             return event.value
         if event.value in NOTHING:
@@ -200,10 +199,10 @@ class Document:
                 self.problems.append(self._problem("smart-quote", here))
         return event.value
 
-    def _visible(self, value: str, here: Mark) -> None:
+    def _visible(self, event: yaml.Event) -> None:
         """Notes a character that a text in quotes names by its number and that nobody would see."""
-        if found := INVISIBLE.search(value):
-            self.problems.append(self._problem("invisible", here, code=f"U+{ord(found[0]):04X}"))
+        if getattr(event, "style", None) == '"' and (found := INVISIBLE.search(event.value)):
+            self.problems.append(self._problem("invisible", _mark(event), code=f"U+{ord(found[0]):04X}"))
 
 
 def _mark(event: yaml.Event) -> Mark:

@@ -11,6 +11,7 @@ from macros.content.folder import File
 from macros.content.places import problem_at
 from macros.content.types import LANGUAGE
 
+CODE = re.compile(LANGUAGE)
 FEW = 10  # texts: as many may have a misspelt language; where more do, the list of languages is wrong
 
 
@@ -24,7 +25,7 @@ def listed(edition: File) -> Mapping[str, str]:
 
 
 def _is_code(value: Any) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(LANGUAGE, value))
+    return isinstance(value, str) and bool(CODE.fullmatch(value))
 
 
 def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -> Mapping[str, str]:
@@ -76,7 +77,7 @@ def _twice(edition: File) -> None:
 def _groups(data: Any) -> Iterator[Iterable[str]]:
     """The names in each group of fields that looks like a text in several languages."""
     if isinstance(data, dict):
-        if len(data) > 1 and all(_is_code(name) for name in data):
+        if len(data) > 1 and all(map(CODE.fullmatch, data)):
             yield data
         for value in data.values():
             yield from _groups(value)

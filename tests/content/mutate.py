@@ -128,27 +128,20 @@ def rendered(folder: Path) -> list[str]:
     return []
 
 
-def run(count: int, seed: int, render: int = 0) -> tuple[Counter, Counter, list[str]]:
-    """Tries mutations of every kind in turn.
-
-    Returns:
-        How many of each kind were refused, how many were accepted, and what was judged wrong.
-    """
+def tried(count: int, seed: int, render: int = 0) -> Iterator[tuple[str, bool, list[str]]]:
+    """Mutations of every kind in turn: the kind, whether the check accepted it, and what was judged wrong."""
     good, rng = good_files(), random.Random(seed)
-    refused, accepted, wrong = Counter(), Counter(), []
     with tempfile.TemporaryDirectory() as place:
         folder = shutil.copytree(CONTENT, Path(place) / "content-data")
         for number in range(count):
             kind = KINDS[number % len(KINDS)]
             mutation = kind(good, rng)
             with applied(folder, mutation):
-                is_accepted, found = judged(folder, mutation)
-                if is_accepted and not found and render > 0:
+                accepted, wrong = judged(folder, mutation)
+                if accepted and not wrong and render > 0:
                     render -= 1
-                    found = rendered(folder)
-            (accepted if is_accepted else refused)[kind.__name__] += 1
-            wrong += [f"{kind.__name__} {number} {[*mutation.files]}: {each}" for each in found]
-    return refused, accepted, wrong
+                    wrong = rendered(folder)
+            yield kind.__name__, accepted, [f"{kind.__name__} {number} {[*mutation.files]}: {each}" for each in wrong]
 
 
 def main() -> int:
@@ -158,12 +151,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--render", type=int, default=0)
     arguments = parser.parse_args()
-    refused, accepted, wrong = run(arguments.count, arguments.seed, arguments.render)
-    for kind in KINDS:
-        print(f"{kind.__name__:18} refused {refused[kind.__name__]:5}  accepted {accepted[kind.__name__]:5}")
-    print(f"{'in all':18} refused {refused.total():5}  accepted {accepted.total():5}  judged wrong {len(wrong)}")
-    print("\n".join(wrong))
-    return 1 if wrong else 0
+    counted: Counter[tuple[str, bool]] = Counter()
+    faults = 0
+    for kind, accepted, wrong in tried(arguments.count, arguments.seed, arguments.render):
+        counted[kind, accepted] += 1
+        faults += len(wrong)
+        print(*wrong, sep="\n", end="\n" if wrong else "", flush=True)
+    for kind in [kind.__name__ for kind in KINDS]:
+        print(f"{kind:18} refused {counted[kind, False]:5}  accepted {counted[kind, True]:5}")
+    print(f"in all {counted.total()}, accepted {sum(counted[kind.__name__, True] for kind in KINDS)}, judged wrong {faults}")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
