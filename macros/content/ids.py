@@ -44,13 +44,23 @@ def _entries(annotation: Any, data: Any, path: FieldPath) -> Iterator[tuple[str,
             yield from _entries(info.annotation, value.get(name), (*here, name))
 
 
-def _kinds(annotation: Any) -> Iterator[str]:
+def _of_kinds(annotation: Any) -> Iterator[type[Model]]:
+    """The models in an annotation whose entries have ids."""
     _, model = _model(annotation)
     if model is not None:
         if model.kind:
-            yield model.kind
+            yield model
         for info in model.model_fields.values():
-            yield from _kinds(info.annotation)
+            yield from _of_kinds(info.annotation)
+
+
+def _kinds(annotation: Any) -> Iterator[str]:
+    return (model.kind for model in _of_kinds(annotation))
+
+
+def with_place(files: list[File]) -> tuple[str, ...]:
+    """The kinds of entry that stand on a page."""
+    return tuple(dict.fromkeys(model.kind for file in files for model in _of_kinds(file.type) if model.has_place))
 
 
 def _hidden(annotation: Any, data: Any) -> Iterator[str]:

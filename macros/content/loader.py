@@ -13,7 +13,7 @@ from macros.content import folder as folders
 from macros.content.document import Document, read
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
-from macros.content.ids import Ids, gather
+from macros.content.ids import Ids, gather, with_place
 from macros.content.languages import listed, reconciled
 from macros.content.places import problem_at
 from macros.content.problem import ContentError, Problem
@@ -55,7 +55,8 @@ def load(
     if languages:
         languages = reconciled(edition, languages, every)
     known = {kind: of and of.keys() for kind, of in ids.items()}
-    context = Context(tuple(languages), known, glyphs, today or max(date.today(), _day_of(edition)))  # noqa: DTZ011 - the editor's own day
+    today = today or max(date.today(), _day_of(edition))  # noqa: DTZ011 - the editor's own day
+    context = Context(tuple(languages), known, glyphs, with_place(every), today)
     values: dict[str, Any] = {}
     for name, group in files.items():
         checked = [_validate(file, context, languages, ids) for file in group]

@@ -88,6 +88,7 @@ class NavigationGroup(Model):
     """A group in the site's navigation."""
 
     kind: ClassVar[str] = "navigation"
+    has_place: ClassVar[bool] = False
     id: Id
     title: Text
     pages: tuple[Ref["sections", "guides"], ...]  # pages under them come by themselves
@@ -97,6 +98,7 @@ class Licence(Model):
     """A licence, its name and where it can be read."""
 
     kind: ClassVar[str] = "licences"
+    has_place: ClassVar[bool] = False
     id: Literal["brochure", "own", "code"]  # what it holds for
     name: Text
     holder: Text
@@ -124,6 +126,7 @@ class LocalField(Model):
     """A detail that only the organisation knows, and the sentence that stands in its place while it is empty."""
 
     kind: ClassVar[str] = "local-fields"
+    has_place: ClassVar[bool] = False
     id: Literal[
         "advice-phone", "professionals-phone", "contact-form", "emergency-phone", "ombudsperson", "feedback",
         "decision-powers", "accessibility-contact", "service-languages", "safety-instructions", "error-report",

@@ -31,6 +31,7 @@ class Context:
     languages: tuple[str, ...]
     ids: Mapping[str, Collection[str] | None]  # kind -> ids; None where a file could not be read, so that they are not known
     glyphs: frozenset[str] = frozenset()  # empty: any character
+    kinds: tuple[str, ...] = ()  # what any reference may lead to
     today: date = date.max  # nothing that has been done was done after it
 
 
@@ -39,6 +40,7 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = ""  # set where entries have an id of this kind
+    has_place: ClassVar[bool] = True  # whether an entry of this kind stands somewhere on a page, so that anything may lead to it
     under: ClassVar[str] = ""  # the id of the chapter under whose page this one stands, where it is in a file of its own
 
     @field_validator("*")
@@ -328,7 +330,7 @@ class _ReferenceTo:
             reference = Reference(self.kinds[0], value)
         else:
             kind, slash, name = value.partition("/")
-            kinds = tuple(self.kinds or info.context.ids)
+            kinds = self.kinds or info.context.kinds
             if not slash or kind not in kinds:
                 raise PydanticCustomError("bad_reference", "bad_reference", {"kinds": list(kinds), "kind": kind, "id": name})
             reference = Reference(kind, name)

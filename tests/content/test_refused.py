@@ -81,6 +81,7 @@ CASES = {
     "kind-in-the-singular": ("glossary.yml", r"(?<=see: \[)sections/", "section/", "bad-reference"),
     "kind-of-an-address": ("glossary.yml", r"(?<=see: \[)sections/", "http://", "bad-reference"),
     "kind-in-look-alikes": ("glossary.yml", r"(?<=see: \[)sections/", "ѕесtіоnѕ/", "bad-reference"),
+    "kind-without-a-place": ("glossary.yml", r"(?<=see: \[)sections/[a-z-]+", "licences/own", "bad-reference"),
     "licence-of-nothing": ("handbook.yml", r"(?<=- id: )own$", "owner", "choice"),
 }
 
