@@ -108,18 +108,19 @@ class Document:
         self.marks: dict[FieldPath, tuple[Mark, Mark]] = {}
         self.problems: list[Problem] = []
         self.data: Any = None
+        self._brackets: list[Mark] = []  # that are open where the parser is
         try:
             self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
             self._read_document()
         except yaml.MarkedYAMLError as error:
             raise self._syntax(error) from None
 
-    def find(self, character: str, mark: Mark) -> Mark:
-        """The place of a character at or after a mark."""
+    def find(self, words: str, mark: Mark) -> Mark:
+        """The place of a character or of words at or after a mark; the mark where they are broken over two lines."""
         for number in range(mark.line, len(self.lines)):
-            column = self.lines[number].find(character, mark.column if number == mark.line else 0)
+            column = self.lines[number].find(words, mark.column if number == mark.line else 0)
             if column >= 0:
-                return Mark(number, column)
+                return Mark(number, column, len(words))
         return mark
 
     def _problem(self, code: str, mark: Mark, /, **arguments: Any) -> Problem:
@@ -129,6 +130,8 @@ class Document:
         said = f"{error.context} {error.problem}"
         at = error.context_mark if re.search("alias|anchor|tag|quoted scalar|flow", said) and error.context_mark else error.problem_mark
         line = min(at.line, len(self.lines) - 1)
+        if self._brackets and self._brackets[0].line < line:  # all that follows is read as if it stood in them
+            return self._problem("unclosed-bracket", self._brackets[0])
         code = next((code for words, code in SYNTAX if words in said), "yaml")
         if code in ("colon", "misfit") and (glued := self._without_blank(line)):
             return glued
@@ -161,6 +164,14 @@ class Document:
         if len(path) > MAX_DEPTH:
             raise self._problem("too-deep", here, limit=MAX_DEPTH)
         self.marks[path] = (key or here, here)
+        if opens := getattr(event, "flow_style", False):
+            self._brackets.append(here)
+        value = self._inner(event, path, here)
+        if opens:
+            self._brackets.pop()
+        return value
+
+    def _inner(self, event: yaml.Event, path: FieldPath, here: Mark) -> Any:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, here)
         if isinstance(event, yaml.SequenceStartEvent):

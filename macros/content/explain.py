@@ -72,7 +72,7 @@ def _of_value(kind: str, error: dict[str, Any], more: Mapping[str, Any]) -> Said
     if error["input"] is None:
         return "empty", {}
     if kind == "glyph":
-        return "glyph", {**more, "code": f"U+{ord(more['character']):04X}"}
+        return "glyph", {**more, "found": more["character"], "code": f"U+{ord(more['character']):04X}"}
     if kind == "too_short":
         return "too-few", {"limit": more["min_length"]}
     if kind == "too_long" and "max_length" in more:

@@ -637,6 +637,29 @@ class Changes(Section):
     changes: tuple[Change, ...]
 
 
+class Rejected(Model):
+    """Words that our own texts do not use, and what they use instead. `*` at the end of a word stands for any ending."""
+
+    language: Words  # its code
+    words: Words
+    instead: Words
+    allowed_in: tuple[Words, ...] = ()  # places: a file, or a file and the id of an entry in it: changes, labels/not-reviewed
+
+
+class Unchecked(Model):
+    """Words that say that we have not seen or could not check something: they stand on the one page for that."""
+
+    words: Terms
+    allowed_in: tuple[Words, ...] = ()
+
+
+class Wording(Model):
+    """wording.yml: what the check watches in our own texts. The brochure's words and search terms are left alone."""
+
+    rejected: tuple[Rejected, ...]
+    unchecked: Unchecked
+
+
 class Hyphenation(Model):
     """hyphenation.yml: where long words may be broken, `|` at each place: "Ihmis|arvo". Holds for inflected forms and longer words too."""
 
@@ -748,6 +771,7 @@ class Handbook(Model):
     open_questions: OpenQuestions
     changes: Changes
     hyphenation: Hyphenation
+    wording: Wording
     brochure: BrochurePlan
     downloads: Downloads
     learning_path: LearningPath

@@ -21,8 +21,8 @@ def problem_at(document: Document, code: str, path: FieldPath, arguments: Mappin
     while known and known not in document.marks:
         known = known[:-1]
     mark = document.marks.get(known, (Mark(), Mark()))[0 if key else 1]
-    if code == "glyph":
-        mark = document.find(arguments["character"], mark)
+    if found := arguments.get("found"):  # the very words that are meant
+        mark = document.find(found, mark)
     source = document.lines[mark.line] if mark.line < len(document.lines) else ""
     return Problem(code, mark, arguments, _where(document.data, path), source=source)
 

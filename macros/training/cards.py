@@ -17,7 +17,7 @@ from macros.content.view import Record, View
 from macros.site import Download, Site
 from macros.training.archive import zipped
 
-NAME = "handbook-glossary"  # of deck and notes: their numbers come from it, and Anki knows them again by those
+NAME = "handbook-glossary"
 STYLE = ".card{font-family:sans-serif;font-size:20px;text-align:left;max-width:32em;margin:1em auto}.term{font-size:28px;font-weight:bold}"
 
 
@@ -25,16 +25,18 @@ def deck(site: Site) -> Download:
     """The deck.
 
     A note keeps its identity over editions, so that learners keep their history. Anki takes a changed note only from a deck that is
-    newer than the one it has: the deck's time is the edition's date, never a constant.
+    newer than the one it has: the deck's time is the edition's date, never a constant. With other languages notes have other fields, and
+    Anki refuses every note whose type has changed: then all have another identity, and come beside the old ones.
     """
     views = site.views
-    note_type = _note_type(views)
+    name = "-".join((NAME, *views))  # numbers of deck and notes come from it, and Anki knows them again by those
+    note_type = _note_type(name, views)
     title = " / ".join(f"{view.content.handbook.title}: {view.content.glossary.title}" for view in views.values())
-    made = genanki.Deck(_number(NAME), title)
+    made = genanki.Deck(_number(name), title)
     terms = [{term.id: term for term in view.content.glossary.terms} for view in views.values()]
     for term in terms[0]:
         fields = [part for of_language in terms for part in _fields(of_language[term])]
-        made.add_note(genanki.Note(note_type, fields, guid=genanki.guid_for(NAME, term)))
+        made.add_note(genanki.Note(note_type, fields, guid=genanki.guid_for(name, term)))
     return Download("training/glossary.apkg", "glossary-deck", "", _packed(made, newest(site.handbook.handbook.date)))
 
 
@@ -48,7 +50,7 @@ def _fields(term: Record) -> tuple[str, str]:
     return escape(term.term, quote=False), escape(term.definition, quote=False)
 
 
-def _note_type(views: Mapping[str, View]) -> genanki.Model:
+def _note_type(name: str, views: Mapping[str, View]) -> genanki.Model:
     """Fields for term and definition in each language; a card asks for the term of one language and shows another one's."""
     fields = [{"name": f"{part}-{code}"} for code in views for part in ("term", "definition")]
     names = {language.code: language.name for view in views.values() for language in view.content.handbook.languages}
@@ -63,7 +65,7 @@ def _note_type(views: Mapping[str, View]) -> genanki.Model:
         }
         for known, asked in permutations(views, 2)
     ]
-    return genanki.Model(_number(f"{NAME}-note"), NAME, fields=fields, templates=templates, css=STYLE)
+    return genanki.Model(_number(f"{name}-note"), name, fields=fields, templates=templates, css=STYLE)
 
 
 def _number(name: str) -> int:

@@ -139,6 +139,7 @@ class Lessons:
         ]
         rows = [Row(*place) for place in places] + self._pairs(question)
         choices = dict.fromkeys(row.answer for row in rows)  # two things may belong to the same one
+        shown = shuffled(rows, question.id)
         return Ask(
             question.id,
             number,
@@ -146,8 +147,9 @@ class Lessons:
             question.stem[language],
             self._view.links[question.source.key],
             shuffled(options, question.id),
-            shuffled(rows, question.id),
-            tuple(choices) if places else shuffled(choices, question.id),
+            shown,
+            # a seed of its own: a choice has its row's id, and with the same seed each would stand in the place of its row
+            tuple(choices) if places else apart(shuffled(choices, f"{question.id}/choices"), shown),
             question.feedback[language] if question.feedback else "",
             self._mark(question),
         )
@@ -169,6 +171,12 @@ class Lessons:
         said: list[Any] = [question.type, [option.correct for option in question.options]]
         said += [list(lesson.texts(question, language.code, self._known)) for language in self._handbook.handbook.languages]
         return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+
+
+def apart(choices: tuple[Choice, ...], rows: Iterable[Row]) -> tuple[Choice, ...]:
+    """Move the choices on by one where each stands in the place of the row that it belongs to: the order would be the answer."""
+    beside = tuple(dict.fromkeys(row.answer for row in rows))
+    return (*choices[1:], *choices[:1]) if choices == beside else choices
 
 
 def shuffled(parts: Iterable[Part], seed: str) -> tuple[Part, ...]:

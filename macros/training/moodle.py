@@ -1,8 +1,10 @@
 """The questions of all modules as a question bank for Moodle (Moodle XML).
 
-Rules of Moodle's importer that decide the form: it never updates, but adds questions again, so the category names the edition; a slash
-in a category's name is doubled; the fractions of several right options are cut to five decimals; ordering goes as matching, which every
-Moodle has. A language has a file of its own, as texts for several languages show their marks outside of Moodle's filters.
+Rules of Moodle's importer that decide the form: it never updates, but adds questions again, so the category names the edition; it knows a
+category by its name, but lets no two of a course have the same ID number, so categories have none: with one, the next edition or language
+would not be imported at all; a question's is unique within its category only; a slash in a category's name is doubled; the fractions of
+several right options are cut to five decimals; ordering goes as matching, which every Moodle has. A language has a file of its own, as
+texts for several languages show their marks outside of Moodle's filters.
 """
 
 from collections.abc import Iterable
@@ -39,7 +41,6 @@ def _category(quiz: ET.Element, path: Iterable[str], module: Record) -> None:
     names = "/".join(name.replace("/", "//") for name in path)
     _text(ET.SubElement(question, "category"), f"$course$/{names}")
     _rich(question, "info", module.summary)
-    ET.SubElement(question, "idnumber").text = module.id
 
 
 def _question(quiz: ET.Element, ask: Ask, module: Record, source: str) -> None:

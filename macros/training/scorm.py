@@ -52,7 +52,8 @@ def manifest(name: str, module: Record, handbook: str, files: Mapping[str, bytes
     It sets no ``adlcp:masteryscore``: with one, platforms turn every unfinished try into a failed one.
 
     Args:
-        name: of the package; unique on a platform.
+        name: of the package; every identifier begins with it, as authoring tools put several packages into one file and some platforms
+            know modules by them. The same in every edition: by them a platform keeps what learners did when a package is replaced.
         module: whose package it is.
         handbook: the title of the handbook.
         files: what is in the package, the page first.
@@ -65,17 +66,19 @@ def manifest(name: str, module: Record, handbook: str, files: Mapping[str, bytes
         element.text = text or None
         return element
 
-    root = ET.Element(f"{{{PACKING}}}manifest", identifier=f"handbook-{name}", version="1.1")
+    whole = f"handbook-{name}"
+    path, part, page = (f"{whole}-{kind}" for kind in ("path", "module", "page"))
+    root = ET.Element(f"{{{PACKING}}}manifest", identifier=whole, version="1.1")
     metadata = inside(root, "metadata")
     inside(metadata, "schema", "ADL SCORM")
     inside(metadata, "schemaversion", "1.2")
-    organization = inside(inside(root, "organizations", default="path"), "organization", identifier="path")
+    organization = inside(inside(root, "organizations", default=path), "organization", identifier=path)
     inside(organization, "title", handbook)
-    item = inside(organization, "item", identifier="module", identifierref="page", isvisible="true")
+    item = inside(organization, "item", identifier=part, identifierref=page, isvisible="true")
     inside(item, "title", module.title)
-    resource = inside(inside(root, "resources"), "resource", identifier="page", type="webcontent", href=PAGE)
+    resource = inside(inside(root, "resources"), "resource", identifier=page, type="webcontent", href=PAGE)
     resource.set(f"{{{SHARING}}}scormtype", "sco")
-    for path in files:
-        inside(resource, "file", href=path)
+    for file in files:
+        inside(resource, "file", href=file)
     ET.indent(root)
     return ET.tostring(root, encoding="UTF-8", xml_declaration=True)

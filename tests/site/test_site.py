@@ -1,6 +1,7 @@
 """The built site: everything is on it, in both languages, and everything on it leads somewhere."""
 
 import json
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -12,6 +13,7 @@ from tests.site.html import one_line, pages
 
 # files whose texts are no page's content: words of the interface, some of them for files and messages only
 ELSEWHERE = {"labels"}
+PLACES = re.compile(r"\{\w+\}")  # what a page fills in: a date, a number
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +52,7 @@ def test_every_text_is_on_a_page_in_every_language(handbook, read_site, site_pag
             for stem, content in files(handbook)
             if stem not in ELSEWHERE
             for path, value in walk(content)
-            if isinstance(value, Text) and one_line(value[language]) not in said
+            if isinstance(value, Text) and not all(one_line(words) in said for words in PLACES.split(value[language]))
         ]
         assert missing == []
 

@@ -1,10 +1,13 @@
 """What the tests of the training share: its files, its pages in a browser, and a way to answer."""
 
 import subprocess
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from macros.content.view import view
 from macros.downloads import PRINTING, downloads
 from macros.training.lessons import Lessons
 from tests.conftest import ENVIRONMENT, ROOT
@@ -33,6 +36,21 @@ def run_time() -> Path:
     installed = subprocess.run([ROOT / "tools/scorm.sh"], capture_output=True, text=True, check=False)
     assert installed.returncode == 0, installed.stderr
     return RUN_TIME
+
+
+def edition(site, **changes):
+    """The site as another edition: with other values of handbook.yml, or other modules."""
+    training = changes.pop("training", site.handbook.training)
+    whole = site.handbook.handbook.model_copy(update=changes)
+    handbook = site.handbook.model_copy(update={"handbook": whole, "training": training})
+    return replace(site, handbook=handbook, views={language: view(handbook, language) for language in site.languages})
+
+
+@pytest.fixture(scope="session")
+def next_edition(read_site):
+    """The edition after this one."""
+    this = read_site.handbook.handbook
+    return edition(read_site, version=f"{this.version}.1", date=this.date + timedelta(days=30))
 
 
 class Learner:
@@ -86,3 +104,28 @@ def context(browser):
 @pytest.fixture
 def page(context):
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def platform(files, run_time, tmp_path_factory):
+    """A platform that has every package: its address and its server."""
+    from tests.training import platforms
+
+    with platforms.run(files, run_time, tmp_path_factory.mktemp("platform")) as running:
+        yield running
+
+
+@pytest.fixture
+def sco(page, platform):
+    """A module on the platform."""
+    from tests.training.platforms import Platform
+
+    return Platform(page, *platform)
+
+
+@pytest.fixture(scope="session")
+def longest(lessons):
+    """The module with the most questions, in the first language: its id and questions."""
+    own = next(iter(lessons.values()))
+    module = max(own.modules, key=lambda module: len(module.questions))
+    return module.id, own.questions(module.id)

@@ -1,10 +1,12 @@
 """The deck of the glossary, imported by Anki's own engine: twice without doubles, and a changed definition arrives."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 
+from macros.content.view import Record, view
 from macros.training.cards import deck
 from tests.conftest import ENVIRONMENT
 
@@ -22,10 +24,10 @@ def collection(tmp_path):
 def imported(collection, tmp_path, read_site, monkeypatch):
     """Renders the deck as of a day, and imports it. Gives how many notes were new and how many were updated."""
 
-    def take(days=0):
+    def take(days=0, site=read_site):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(ENVIRONMENT["SOURCE_DATE_EPOCH"]) + days * DAY))
         file = tmp_path / f"deck-{days}.apkg"
-        file.write_bytes(deck(read_site).content)
+        file.write_bytes(deck(site).content)
         log = collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(file))).log
         return len(log.new), len(log.updated)
 
@@ -66,6 +68,19 @@ def test_a_changed_definition_arrives_with_a_later_edition(collection, imported,
     notes = [collection.get_note(note) for note in collection.find_notes("uusi")]
     assert len(notes) == 1
     assert "Aivan uusi &lt;määritelmä&gt; &amp; enemmän." in notes[0].values()
+
+
+def test_a_deck_in_more_languages_comes_beside_the_old_one(collection, imported, read_site):
+    imported()
+    terms, cards = collection.note_count(), collection.card_count()
+    codes = [*read_site.languages, "sv"]
+    views = {code: view(read_site.handbook, code if code in read_site.languages else codes[0]) for code in codes}
+    for own in views.values():
+        own.content.handbook.languages.append(Record(code="sv", name="Svenska"))
+    assert imported(days=30, site=replace(read_site, views=views)) == (terms, 0)
+    assert collection.note_count() == 2 * terms
+    assert collection.card_count() == cards + terms * len(list(permutations(codes, 2)))
+    assert imported(days=60) == (0, terms), "the first deck is still known"
 
 
 def test_without_a_day_of_the_build_the_editions_day_counts(read_site, monkeypatch):

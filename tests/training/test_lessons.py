@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from macros.content import lesson
 from macros.pages.fragments import Fragments
-from macros.training.lessons import Choice, Lessons, shuffled
+from macros.training.lessons import Choice, Lessons, Row, apart, shuffled
 from tests.conftest import ENVIRONMENT
 
 
@@ -62,6 +62,30 @@ def test_a_changed_question_has_another_mark_and_the_others_keep_theirs(read_sit
         marks = [(a.mark, b.mark) for a, b in zip(before.questions(module.id), after.questions(module.id), strict=True)]
         assert marks[0][0] != marks[0][1], code
         assert all(a == b for a, b in marks[1:])
+
+
+def in_the_order_of_rows(ask):
+    """The choices as they would stand if the first belonged to the first row, the second to the next one, and so on."""
+    return tuple(dict.fromkeys(row.answer for row in ask.rows))
+
+
+def test_the_place_of_a_choice_does_not_give_away_its_row(lessons):
+    for language, asked in all_asked(lessons).items():
+        matching = [ask for ask in asked if ask.type == "matching"]
+        assert len(matching) > 5
+        assert [ask.id for ask in matching if ask.choices == in_the_order_of_rows(ask)] == [], language
+        beside = sum(row.answer == choice for ask in matching for row, choice in zip(ask.rows, ask.choices, strict=False))
+        assert beside < sum(len(ask.rows) for ask in matching) / 2, language
+
+
+@given(st.lists(st.text("abcdef", min_size=1), min_size=2, unique=True))
+def test_choices_beside_their_rows_are_moved_and_none_is_lost(ids):
+    choices = tuple(Choice(name, name) for name in ids)
+    rows = [Row(choice.id, choice.text, choice) for choice in choices]
+    moved = apart(choices, rows)
+    assert moved != choices
+    assert sorted(choice.id for choice in moved) == sorted(ids)
+    assert apart(moved, rows) == moved  # what stands apart already stays as it is
 
 
 def words_of(markup):

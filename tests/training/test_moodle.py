@@ -1,5 +1,6 @@
 """The question bank by the rules of Moodle's importer for its own XML (question/format/xml/format.php and question/format.php)."""
 
+import sqlite3
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -7,7 +8,8 @@ import pytest
 
 from macros.content.view import Record
 from macros.training import moodle
-from macros.training.lessons import Ask, Choice, Option, Row
+from macros.training.lessons import Ask, Choice, Lessons, Option, Row
+from tests.training.conftest import edition
 
 # the shares that Moodle knows (question_bank::fraction_options_full), positive and negative
 SHARES = (
@@ -72,10 +74,71 @@ def test_every_question_is_there_in_the_category_of_its_module(bank):
         assert ids == [ask.id for ask in lessons.questions(module.id)]
 
 
+class Course:
+    """The question bank of a course. Moodle's database has the same two rules on ID numbers, and its importer goes about it in this way."""
+
+    def __init__(self):
+        self.data = sqlite3.connect(":memory:")
+        self.data.executescript("""
+            CREATE TABLE categories (id INTEGER PRIMARY KEY, parent INTEGER, name TEXT COLLATE NOCASE, idnumber TEXT UNIQUE);
+            CREATE TABLE questions (category INTEGER, idnumber TEXT, UNIQUE (category, idnumber));
+        """)
+
+    def take(self, content):
+        """Imports a file: categories are known by their path of names, questions are always added."""
+        category = 0
+        for question in ET.fromstring(content):  # noqa: S314 - our own file
+            number = question.findtext("idnumber") or None
+            if question.get("type") == "category":
+                category = self.category(text(question, "category"), number)
+            else:
+                known = self.data.execute("SELECT 1 FROM questions WHERE category = ? AND idnumber = ?", (category, number)).fetchone()
+                self.data.execute("INSERT INTO questions VALUES (?, ?)", (category, None if known else number))
+
+    def category(self, path, number):
+        """The category of a path, made where it is not there. The last one has the ID number."""
+        parent, names = 0, path.replace("//", "\0").split("/")[2:]
+        for name in names:
+            found = self.data.execute("SELECT id FROM categories WHERE parent = ? AND name = ?", (parent, name)).fetchone()
+            if found:
+                (parent,) = found
+            else:
+                own = (parent, name, number if name is names[-1] else None)
+                parent = self.data.execute("INSERT INTO categories (parent, name, idnumber) VALUES (?, ?, ?)", own).lastrowid
+        return parent
+
+    def counted(self):
+        """How many questions each category has, and how many of them have an ID number."""
+        return self.data.execute("SELECT count(*), count(idnumber) FROM questions GROUP BY category ORDER BY category").fetchall()
+
+
+def banks(site):
+    return [moodle.question_bank(view, Lessons(site.handbook, view), "").content for view in site.views.values()]
+
+
+def test_all_languages_and_editions_come_into_one_course(read_site, next_edition):
+    first, *others = read_site.handbook.training
+    title = type(first.title)({language: f"{first.title[language]}!" for language in read_site.languages})
+    corrected = edition(read_site, training=(first.model_copy(update={"title": title}), *others))  # without another version or date
+    course, sizes = Course(), [len(module.questions) for module in sorted(read_site.handbook.training, key=lambda module: module.order)]
+    course.data.execute("INSERT INTO categories (parent, name, idnumber) VALUES (0, 'of the course itself', 'm1')")
+    expected = []
+    for site in (read_site, next_edition):
+        for content in banks(site):
+            course.take(content)
+            expected += [(size, size) for size in sizes]
+            assert course.counted() == expected
+    for content in banks(corrected):
+        course.take(content)
+    own = len(first.questions)
+    assert course.counted()[len(expected) :] == [(own, own)] * len(read_site.languages), "a module of another name is another category"
+    assert sum(numbered for _, numbered in course.counted()) == (2 * sum(sizes) + own) * len(read_site.languages)
+
+
 def test_questions_keep_the_importers_rules(bank):
     root, _, lessons = bank
     asked = {ask.id: ask for module in lessons.modules for ask in lessons.questions(module.id)}
-    ids = [question.find("idnumber").text for question in root]
+    ids = [question.find("idnumber").text for question in root if question.get("type") != "category"]
     assert len(set(ids)) == len(ids)
     for question in root:
         if question.get("type") == "category":

@@ -172,7 +172,8 @@ def test_anything_else_under_our_name_on_the_device_harms_nothing(page, scene, k
 
 
 def test_where_nothing_may_be_kept_it_is_said_and_questions_still_work(context, scene):
-    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }")
+    full = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }"
+    context.add_init_script(f"window.setItem = Storage.prototype.setItem; {full}")
     page = context.new_page()
     page.goto(scene.url(scene.module.key))
     learner = Learner(page)
@@ -180,9 +181,15 @@ def test_where_nothing_may_be_kept_it_is_said_and_questions_still_work(context, 
     assert not note.is_visible()
     learner.answer(scene.asked[0])
     assert scene.says("question-right") in learner.status(scene.asked[0]).inner_text()
-    assert note.is_visible()
-    learner.answer(scene.asked[1])
+    assert note.first.is_visible()
+    for ask in scene.asked[:2]:
+        learner.answer(ask)
+        assert learner.status(ask).get_by_text(scene.says("progress-not-kept")).is_visible(), "where the learner looks"
     assert page.locator(".hb-quiz__p").inner_text().startswith(scene.says("progress-count", right=2, all=len(scene.asked)))
+    page.evaluate("() => { Storage.prototype.setItem = window.setItem; }")
+    learner.answer(scene.asked[2])
+    assert note.filter(visible=True).count() == 0
+    assert set(json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))) == {ask.id for ask in scene.asked[:3]}
 
 
 def test_progress_as_a_file_gone_and_back(page, scene, tmp_path):

@@ -1,91 +1,24 @@
-"""The packages on a learning platform: a real run-time of SCORM 1.2 in a real browser, and the manifest by the rules of the standard."""
+"""The packages on a learning platform: what it keeps of a learner, and the manifest by the rules of the standard."""
 
 import io
 import json
+import re
 import zipfile
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
-import pytest
-
+from macros.pages.fragments import Fragments
+from macros.training import scorm
 from macros.training.scorm import MANIFEST, PACKING, PAGE, SHARING
-from tests.conftest import serve
 from tests.training.conftest import Learner
+from tests.training.platforms import Platform, packages
 
 ROOM = 4096  # characters of cmi.suspend_data
-HOST = """<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>platform</title><script src="run-time.js"></script>
-<script>
-  window.start = (folder, earlier) => {
-    window.API = new Scorm12API({ autocommit: false, logLevel: 5 });
-    if (earlier) { API.loadFromJSON(earlier, ''); API.cmi.core.entry = 'resume'; }
-    window.told = [];
-    for (const name of ['LMSInitialize', 'LMSFinish']) API.on(name, () => told.push(name));
-    API.on('LMSSetValue.*', () => {});
-    document.getElementById('sco').src = folder + '/index.html';
-  };
-  window.errors = () => API.LMSGetLastError();
-</script><iframe id="sco" title="module" style="width:100%;height:800px"></iframe>"""
 
 
 def listed(kept):
     """What the run-time writes as an object with numbers for names."""
     return [kept[str(at)] for at in range(len(kept))] if isinstance(kept, dict) else kept
-
-
-def packages(files):
-    return {name.removesuffix("-scorm12.zip"): file.content for name, file in files.items() if name.endswith("-scorm12.zip")}
-
-
-@pytest.fixture(scope="module")
-def platform(files, run_time, tmp_path_factory):
-    """The address of a platform that has every package."""
-    folder = tmp_path_factory.mktemp("platform")
-    (folder / "index.html").write_text(HOST, encoding="utf-8")
-    (folder / "run-time.js").write_bytes(run_time.read_bytes())
-    for name, content in packages(files).items():
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            archive.extractall(folder / name)
-    with serve(folder) as address:
-        yield address
-
-
-class Platform:
-    """A learner's module on the platform."""
-
-    def __init__(self, page, address):
-        self.page, self.address = page, address
-
-    def launch(self, name, earlier=None):
-        self.page.goto(self.address)
-        self.page.evaluate("([folder, earlier]) => start(folder, earlier)", [name, earlier])
-        frame = self.page.frame_locator("#sco")
-        frame.locator(".hb-quiz__p").wait_for()
-        return Learner(frame)
-
-    def get(self, name):
-        return self.page.evaluate("name => API.LMSGetValue(name)", f"cmi.{name}")
-
-    def state(self):
-        """What the platform keeps of the module until the next time."""
-        return self.page.evaluate("JSON.parse(API.renderCMIToJSONString())")["cmi"]
-
-    def leave(self):
-        self.page.evaluate("document.getElementById('sco').src = 'about:blank'")
-        self.page.wait_for_function("told.includes('LMSFinish')")
-        return self.state()
-
-
-@pytest.fixture
-def sco(page, platform):
-    return Platform(page, platform)
-
-
-@pytest.fixture(scope="module")
-def longest(lessons):
-    """The module with the most questions, in the first language: its id and questions."""
-    own = next(iter(lessons.values()))
-    module = max(own.modules, key=lambda module: len(module.questions))
-    return module.id, own.questions(module.id)
 
 
 def test_from_not_attempted_over_incomplete_to_passed(sco, longest, read_site):
@@ -185,15 +118,15 @@ def test_a_package_asks_nobody_but_its_platform(page, platform, files):
     page.on("request", lambda request: asked.append(request.url))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     for name in packages(files):
-        Platform(page, platform).launch(name)
+        Platform(page, *platform).launch(name)
         fonts = page.frames[1].evaluate("document.fonts.ready.then(() => [...document.fonts].filter(f => f.status === 'loaded').length)")
         assert fonts >= 1
-    assert [url for url in asked if not url.startswith((platform, "data:", "about:"))] == []
+    assert [url for url in asked if not url.startswith((platform[0], "data:", "about:"))] == []
     assert [url for url in failed if not url.endswith("favicon.ico")] == []
 
 
 def test_opened_by_itself_it_keeps_progress_on_the_device(page, platform, longest, read_site):
-    address = f"{platform}{longest[0]}-{read_site.languages[0]}/{PAGE}"
+    address = f"{platform[0]}{longest[0]}-{read_site.languages[0]}/{PAGE}"
     page.goto(address)
     Learner(page).answer(longest[1][0])
     page.reload()
@@ -229,6 +162,30 @@ def test_the_manifest_keeps_the_rules_of_the_standard(files):
         assert listed == inside[1:], "every file is listed, and every listed file is there"
         assert all(PurePosixPath(path).parts[0] not in ("/", "..") and path.isascii() for path in listed)
         assert "masteryscore" not in ET.tostring(root, encoding="unicode")
+
+
+def identifiers(content):
+    """All identifiers of a package's manifest."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        root = ET.fromstring(archive.read(MANIFEST))  # noqa: S314 - our own file
+    return [element.get("identifier") for element in root.iter() if element.get("identifier")]
+
+
+def test_no_identifier_is_in_two_packages(files):
+    """Several packages may come into one file, and platforms may know modules of all courses by their identifiers."""
+    every = [identifier for content in packages(files).values() for identifier in identifiers(content)]
+    assert len(every) == 4 * len(packages(files))
+    assert len(set(every)) == len(every)
+    assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", identifier) for identifier in every), "an xs:ID"
+
+
+def test_the_next_edition_of_a_package_takes_the_place_of_the_last(read_site, files, next_edition):
+    """By its identifiers a platform keeps what learners did when the package is replaced."""
+    for language in read_site.languages:
+        for file in scorm.packages(Fragments(next_edition, language)):
+            last = files[file.name.removeprefix("training/")]
+            assert file.content != last.content
+            assert identifiers(file.content) == identifiers(last.content)
 
 
 def test_a_hostile_title_is_inert():

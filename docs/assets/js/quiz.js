@@ -28,6 +28,7 @@
       try {
         if (Object.keys(progress).length) localStorage.setItem(KEY, JSON.stringify(progress));
         else localStorage.removeItem(KEY);
+        this.kept = true;
       } catch { this.kept = false; }
     },
   };
@@ -175,8 +176,9 @@
       this.progress = store.read();
       this.questions = [...element.querySelectorAll("[data-question]")].map((form) => new Question(form, this));
       element.querySelector("[data-again]").addEventListener("click", () => this.again());
+      this.notKept = element.querySelector(":scope > [data-not-kept]");
       this.show();
-      store.opened?.(element);
+      store.opened?.(() => this.refresh());
     }
 
     verdict(right) {
@@ -187,12 +189,27 @@
       this.progress = store.read(); // another window may have answered meanwhile
       const kept = answered(this.progress, question.id, question.mark);
       if (!kept?.right || entry.right) this.progress[question.id] = entry; // once right stays right
-      store.write(this.progress);
+      const { right, all } = count(this.element, this.progress);
+      store.write(this.progress, { id: question.id, rows: question.selects.length > 0, response, pattern, right: entry.right, rightInAll: right, all });
       question.tell(this.progress[question.id]);
-      const before = this.right;
+      if (right === all && this.right < right) question.status.append(paragraph(this.words.all));
       this.show();
-      if (this.right === this.questions.length && before < this.right) question.status.append(paragraph(this.words.all));
-      store.answered?.({ id: question.id, rows: question.selects.length > 0, response, pattern, right: entry.right }, this.right, this.questions.length);
+      this.warn(question);
+    }
+
+    /** Says at the question, where the learner looks, that the answer could not be kept. */
+    warn(question) {
+      if (store.kept) return;
+      const note = this.notKept.cloneNode(true);
+      question.status.prepend(note);
+      note.scrollIntoView({ block: "nearest" });
+    }
+
+    /** Shows what became known without an answer. */
+    refresh() {
+      this.progress = store.read();
+      for (const question of this.questions) question.tell(answered(this.progress, question.id, question.mark));
+      this.show();
     }
 
     show() {
@@ -210,7 +227,9 @@
         link.textContent = fill(this.words.continue, { number: next.number });
       }
       this.element.querySelector(".hb-quiz__again").hidden = !begun;
-      this.element.querySelector("[data-not-kept]").hidden = store.kept;
+      this.notKept.hidden = store.kept;
+      // all that was answered before is kept together with the last answer
+      if (store.kept) for (const question of this.questions) question.status.querySelector("[data-not-kept]")?.remove();
       overview(this.progress);
     }
 
@@ -220,6 +239,7 @@
       store.write(this.progress);
       for (const question of this.questions) question.restore();
       this.show();
+      this.warn(this.questions[0]);
       this.element.querySelector(":scope > [data-said]").textContent = this.words.again;
       this.questions[0].form.querySelector("input, select").focus();
     }

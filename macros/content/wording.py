@@ -1,0 +1,87 @@
+"""Finds words that our own texts do not use: rejected terms, and talk of what we could not check outside the page for it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from macros.content.document import FieldPath
+from macros.content.models import Handbook, Rejected, Unchecked
+from macros.content.rules import Broken, Rule, files, walk
+from macros.content.types import BrochureText, Text
+
+FILE = "wording"  # the file that holds the words, and so is not searched for them
+
+
+@lru_cache
+def pattern(*phrases: str) -> re.Pattern[str]:
+    """Compile what finds any of some phrases: whole words in any case.
+
+    `*` at the end of a word stands for any ending, and alone for any word, with no comma after it. One pattern for all phrases, as a
+    text is read once for all; the group that is found has the number of its phrase, from 1.
+
+    >>> bool(pattern("ota* yhteyttä").search("Ottakaa tai otamme yhteyttä"))
+    True
+    >>> bool(pattern("at once").search("at onces"))
+    False
+    >>> bool(pattern("* ennen kuin").search("Soita, ennen kuin tulet")), bool(pattern("* ennen kuin").search("Soita ennen kuin tulet"))
+    (False, True)
+    """
+    words = [r"\s+".join(map(_word, phrase.split())) for phrase in phrases]
+    return re.compile(r"(?<!\w)(?:" + "|".join(f"({phrase})" for phrase in words) + r")(?!\w)", re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    return r"\w+" if word == "*" else re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
+
+
+def rejected_words(handbook: Handbook) -> Iterator[Broken]:
+    """Tell rejected terms in our own texts, each with the right one: one thing has one word."""
+    rejected: dict[str, list[Rejected]] = {}
+    for entry in handbook.wording.rejected:
+        rejected.setdefault(entry.language, []).append(entry)
+    for stem, path, places, text in _texts(handbook):
+        for language, entries in rejected.items():
+            for found in pattern(*(entry.words for entry in entries)).finditer(text.get(language, "")):
+                entry = entries[found.lastindex - 1]
+                if not places & set(entry.allowed_in):
+                    yield Broken(stem, (*path, language), "rejected-words", {"found": found[0], "instead": entry.instead})
+
+
+def unchecked_elsewhere(handbook: Handbook) -> Iterator[Broken]:
+    """Tell talk of what we could not check outside the page for it: elsewhere readers are told what holds, with a link to that page."""
+    unchecked = handbook.wording.unchecked
+    for stem, path, places, text in _texts(handbook):
+        for language, words in text.items() if not places & set(unchecked.allowed_in) else ():
+            phrases = unchecked.words[language]
+            for found in pattern(*phrases).finditer(words) if phrases else ():
+                yield Broken(stem, (*path, language), "unchecked-elsewhere", {"found": found[0]})
+
+
+def nothing_meant(handbook: Handbook) -> Iterator[Broken]:
+    """Tell a language or a place that does not exist: such an entry would have no effect."""
+    languages = [language.code for language in handbook.handbook.languages]
+    known = frozenset().union(*(places for _, _, places, _ in _texts(handbook)))
+    for path, value in walk(handbook.wording):
+        if isinstance(value, Rejected) and value.language not in languages:
+            yield Broken(FILE, (*path, "language"), "choice", {"value": value.language, "choices": languages})
+        if isinstance(value, Rejected | Unchecked):
+            for number, place in enumerate(value.allowed_in):
+                if place not in known:
+                    yield Broken(FILE, (*path, "allowed_in", number), "place-not-there", {"place": place})
+
+
+def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, frozenset[str], Mapping[str, str]]]:
+    """Yield every text of ours: its file, its path, the places that it stands in, its words by language."""
+    for stem, content in files(handbook):
+        ids: dict[FieldPath, str] = {}
+        for path, value in walk(content):
+            if isinstance(identity := getattr(value, "id", None), str):
+                ids[path] = identity
+            if isinstance(value, Text) and not isinstance(value, BrochureText) and stem != FILE:
+                within = {ids[path[:end]] for end in range(len(path)) if path[:end] in ids}
+                if stem == "labels":
+                    within.add(str(path[0]))
+                yield stem, path, frozenset({stem, *(f"{stem}/{name}" for name in within)}), value
+
+
+ALL: tuple[Rule, ...] = (rejected_words, unchecked_elsewhere, nothing_meant)
