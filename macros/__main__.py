@@ -51,7 +51,11 @@ def show_coverage(arguments: argparse.Namespace) -> int:
 
 def write_schemas(arguments: argparse.Namespace) -> int:
     """Writes the schemas by which editors complete and check while one types."""
-    schema.write(arguments.content)
+    try:
+        schema.write(arguments.content)
+    except ContentError as error:
+        print(error.report(), file=sys.stderr)
+        return 1
     return 0
 
 

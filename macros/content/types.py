@@ -270,6 +270,8 @@ def _filled(value: str, signs: Collection[str]) -> str:
     if missing := next((sign for sign in signs if sign not in value), None):
         raise PydanticCustomError("no_placeholder", "no_placeholder", {"name": missing})
     if unknown := next((sign for sign in PLACEHOLDER.findall(value) if sign not in signs), None):
+        if not signs:
+            raise PydanticCustomError("no_filling", "no_filling", {"name": unknown})
         raise PydanticCustomError("placeholder", "placeholder", {"name": unknown, "names": list(signs)})
     return value
 

@@ -41,8 +41,8 @@ LONGEST_LINE, MOST_LINES = 500, 700  # of a report: what one can read
 SLOWEST = 20  # seconds
 
 
-def good_files(folder: Path = CONTENT) -> Shelf:
-    """The real content."""
+def good_files(folder: Path) -> Shelf:
+    """The files of a content folder."""
     return shelf({path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yml"))})
 
 
@@ -128,11 +128,11 @@ def rendered(folder: Path) -> list[str]:
     return []
 
 
-def tried(count: int, seed: int, render: int = 0) -> Iterator[tuple[str, bool, list[str]]]:
+def tried(content: Path, count: int, seed: int, render: int = 0) -> Iterator[tuple[str, bool, list[str]]]:
     """Mutations of every kind in turn: the kind, whether the check accepted it, and what was judged wrong."""
-    good, rng = good_files(), random.Random(seed)
+    good, rng = good_files(content), random.Random(seed)
     with tempfile.TemporaryDirectory() as place:
-        folder = shutil.copytree(CONTENT, Path(place) / "content-data")
+        folder = shutil.copytree(content, Path(place) / "content-data")
         for number in range(count):
             kind = KINDS[number % len(KINDS)]
             mutation = kind(good, rng)
@@ -148,12 +148,13 @@ def main() -> int:
     """Tries mutations and prints what came of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int)
+    parser.add_argument("--content", type=Path, default=CONTENT)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--render", type=int, default=0)
     arguments = parser.parse_args()
     counted: Counter[tuple[str, bool]] = Counter()
     faults = 0
-    for kind, accepted, wrong in tried(arguments.count, arguments.seed, arguments.render):
+    for kind, accepted, wrong in tried(arguments.content, arguments.count, arguments.seed, arguments.render):
         counted[kind, accepted] += 1
         faults += len(wrong)
         print(*wrong, sep="\n", end="\n" if wrong else "", flush=True)

@@ -56,7 +56,8 @@ CASES = {
     "label-missing": ("labels.yml", r"^menu: .*\n", "", "missing-label"),
     "label-misspelt": ("labels.yml", r"^search-placeholder:", "search-placeholdr:", "unknown-field"),
     "placeholder-misspelt": ("labels.yml", r'^question: \{fi: "Kysymys \{number\}"', 'question: {fi: "Kysymys {numero}"', "no-placeholder"),
-    "placeholder-elsewhere": ("labels.yml", r"^menu: \{fi: Valikko", 'menu: {fi: "Valikko {count}"', "placeholder"),
+    "placeholder-elsewhere": ("labels.yml", r"^menu: \{fi: Valikko", 'menu: {fi: "Valikko {count}"', "no-filling"),
+    "placeholder-of-another": ("labels.yml", r'^question: \{fi: "Kysymys', 'question: {fi: "Kysymys {count}', "placeholder"),
     "number-sign-missing": ("labels.yml", r'^search-result-other: \{fi: "#', 'search-result-other: {fi: "', "no-placeholder"),
     "reading-without-its-day": ("sources.yml", r"\{date\}", "{day}", "no-placeholder"),
     # days and numbers
@@ -160,6 +161,17 @@ def test_the_brochure_s_template_has_pages_for_the_chapters_that_the_check_knows
     text = (ROOT / "macros/printing/templates/brochure.typ").read_text(encoding="utf-8")
     composed = re.search(r"#let compose = \((.*?)\)", text, re.DOTALL)[1]
     assert tuple(re.findall(r"([a-z-]+): [a-z-]+", composed)) == IN_BROCHURE
+
+
+@pytest.mark.parametrize("languages", ["languages: text", "languages:\n  - code: [x]", "langauges: []", "languages: ["])
+def test_schemas_of_no_languages_are_told(content, languages):
+    (content / "handbook.yml").write_text(f"{languages}\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "macros", "--content", str(content), "schema"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert "content-data/handbook.yml:" in run.stderr
+    assert "Traceback" not in run.stderr
 
 
 @pytest.mark.parametrize("arguments", [["check", "--github"], ["check"], ["coverage"]])
