@@ -201,7 +201,7 @@ class LifeSpan(Section):
 
 
 class Need(Sourced):
-    """One of the eleven matters of life in which adult social work supports."""
+    """One of the eleven areas of life in which adult social work supports."""
 
     kind: ClassVar[str] = "needs"
     id: Id
@@ -211,6 +211,7 @@ class Need(Sourced):
     summary: ShortText
     description: tuple[Text, ...] = ()
     first_steps: tuple[Text, ...] = ()  # what to do first, with the client
+    see: tuple[AnyRef, ...] = ()  # what a step rests on: who must notify, what a benefit asks for
     search_terms: Terms | None = None
 
 

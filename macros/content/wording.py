@@ -31,7 +31,7 @@ def pattern(*phrases: str) -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
-    return r"\w+" if word == "*" else re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
+    return r"[\w’']+" if word == "*" else re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
 
 
 def rejected_words(handbook: Handbook) -> Iterator[Broken]:

@@ -77,6 +77,7 @@ def test_an_entry_without_effect_is_told(content):
         ("vapautumissuunnitelm*", "ennenvapautumissuunnitelma", None),
         ("* ennen kuin", "Soita ennen kuin tulet.", "Soita ennen kuin"),
         ("* ennen kuin", "Soita, ennen kuin tulet.", None),
+        ("only with the * consent", "Only with the client’s consent.", "Only with the client’s consent"),
         ("a.b", "axb", None),
     ],
 )
