@@ -51,7 +51,7 @@ def test_what_we_could_not_check_is_told_anywhere_but_on_its_page(content, words
     assert [(p.file, p.where, p.code) for p in problems(content)] == [
         ("content-data/labels.yml", "action-skip › fi", "unchecked-elsewhere")
     ]
-    change(content / "wording.yml", "  allowed_in: [", "  allowed_in: [labels/action-skip, ")
+    change(content / "wording.yml", "allowed_in: [open-questions", "allowed_in: [labels/action-skip, open-questions")
     assert problems(content) == ()
 
 
@@ -62,7 +62,7 @@ def test_words_of_the_brochure_and_of_searches_are_left_alone(content):
 
 
 def test_an_entry_without_effect_is_told(content):
-    change(content / "wording.yml", "  allowed_in: [", "  allowed_in: [labels/no-such-label, ")
+    change(content / "wording.yml", "allowed_in: [open-questions", "allowed_in: [labels/no-such-label, open-questions")
     change(content / "wording.yml", "language: fi\n    words: usean alan", "language: xx\n    words: usean alan")
     found = {(p.code, p.what("en")) for p in problems(content)}
     assert found == {("choice", '"xx" is not one of the choices'), ("place-not-there", 'there is no place "labels/no-such-label"')}
