@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros import downloads
+from macros import downloads, settings
 from macros import site as sites
 from macros.beside import beside
 from macros.content.problem import ContentError
@@ -69,6 +69,7 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs g
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the content for the first language, and sets what the shell must know of a language."""
     if LANGUAGE not in config.extra:
+        _check_settings(config)
         report = _read(Path(config.config_file_path).parent, config.site_url or "")
         if not sites.is_readable():
             return _without_content(config, report)
@@ -88,6 +89,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_javascript = []
     config.nav = catalogue.navigation(view)
     return config
+
+
+def _check_settings(config: MkDocsConfig) -> None:
+    """Ends a build in which a style sheet or script would be missing; a live preview goes on."""
+    listed = [*config.extra_css, *(str(script) for script in config.extra_javascript)]
+    try:
+        settings.check(Path(config.config_file_path), Path(config.docs_dir), listed)
+    except ContentError as error:
+        if not _serving:
+            _stop(error.report())
+        print(error.report(), file=sys.stderr)
 
 
 def _read(root: Path, address: str) -> str:
