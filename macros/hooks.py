@@ -27,6 +27,7 @@ from macros import site as sites
 from macros.beside import Stopped, beside, end_all
 from macros.content.problem import ContentError, reader_language, say
 from macros.content.view import View
+from macros.kept import FOLDER
 from macros.look import assets
 from macros.pages import catalogue, data, headings
 from macros.pages.fragments import Fragments, compiled, fragments
@@ -113,6 +114,7 @@ def _step_aside(config: MkDocsConfig) -> None:
     if found := in_the_way(site, sources):
         _stop(_said("site-overwrites", site=site, source=found))
     _aside[:] = [Aside(site, _tell)]
+    _aside[0].begin()
     config.site_dir = str(_aside[0].folder)
 
 
@@ -277,8 +279,8 @@ def on_build_error(error: Exception, **_: Any) -> None:
     if _serving or (_aside and not _aside[0].is_ours):  # a preview goes on; a copy of this process hands its error on to it
         return
     on_shutdown()
-    if isinstance(error, OSError) and error.errno in DISK:
-        _stop(_said(DISK[error.errno], file=error.filename or "", reason=error.strerror))
+    if isinstance(error, OSError) and error.errno in DISK and _aside:
+        _stop(_said(DISK[error.errno], file=error.filename, reason=error.strerror, site=_aside[0].site, kept=FOLDER))
     if isinstance(error, Stopped):
         _stop(_said("process-stopped", signal=error.signal))
 

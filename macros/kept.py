@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 
 FOLDER = Path(__file__).parents[1] / ".build"
 MINUTE, DAY = 60, 24 * 60 * 60  # seconds
-PARTIAL = ".part"  # how the name of a file ends that is being written
+PARTIAL = ".part", ".tmp"  # how the name of a file ends that is being written, here and by Jinja
 
 
 def kept(folder: Path, made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
@@ -32,13 +32,12 @@ def kept(folder: Path, made_of: Iterable[bytes], make: Callable[[], bytes]) -> b
         content = make()
     folder.mkdir(parents=True, exist_ok=True)
     # under a name of its own: another thread or build may write the same file at the same time
-    with NamedTemporaryFile(dir=folder, suffix=PARTIAL, delete=False) as partial:
+    with NamedTemporaryFile(dir=folder, suffix=PARTIAL[0], delete=False) as partial:
         try:
             partial.write(content)
             partial.flush()
-        except OSError as error:  # the disk is full
+        except OSError:  # the disk is full
             Path(partial.name).unlink()
-            error.filename = str(folder)
             raise
     Path(partial.name).replace(file)
     return content
@@ -47,7 +46,7 @@ def kept(folder: Path, made_of: Iterable[bytes], make: Callable[[], bytes]) -> b
 def tidy(folder: Path, days: int = 30) -> None:
     """Removes what has not been used for a number of days, and what a build that was stopped had begun to write."""
     for file in folder.glob("*"):
-        age = MINUTE if file.suffix == PARTIAL else days * DAY
+        age = MINUTE if file.suffix in PARTIAL else days * DAY
         with suppress(FileNotFoundError):  # another build may have been quicker
             if file.stat().st_mtime < time.time() - age:
                 file.unlink()

@@ -29,9 +29,6 @@ class Aside:
     Args:
         site: the place of the site. A link to a folder stays a link.
         tell: is told the code of a message and what it is filled with.
-
-    Raises:
-        OSError: nothing can be written there.
     """
 
     def __init__(self, site: Path, tell: Tell) -> None:
@@ -41,21 +38,25 @@ class Aside:
         self._former = self._around / "former"  # the former site while it is moved away: only there if a build stopped at that
         self._tell = tell
         self._maker = os.getpid()
-        _writable(self.site)
-        self._lock = self._locked()
-        try:
-            self._tidied()
-            self.folder.mkdir()
-            if self.site.exists():
-                shutil.copymode(self.site, self.folder)
-        except OSError:
-            self.clear()
-            raise
+        self._lock: IO[str] | None = None
 
     @property
     def is_ours(self) -> bool:
         """Whether this process began the build: its copies, which build other languages, have neither lock nor folder to give up."""
         return os.getpid() == self._maker
+
+    def begin(self) -> None:
+        """Waits for a build of the same site to end, clears away what a dead one has left, and makes the folder.
+
+        Raises:
+            OSError: nothing can be written there, or no site can be put in its place at the end.
+        """
+        _writable(self.site)
+        self._lock = self._locked()
+        self._tidied()
+        self.folder.mkdir()
+        if self.site.exists():
+            shutil.copymode(self.site, self.folder)
 
     def publish(self) -> None:
         """Puts the new site in the place of the former one, in one step where the system has one."""
@@ -70,17 +71,18 @@ class Aside:
 
     def clear(self) -> None:
         """Gives up the folder and the lock. What is not published by now is lost."""
-        if self._lock.closed or not self.is_ours:
+        if self._lock is None or not self.is_ours:
             return
+        lock, self._lock = self._lock, None
         with suppress(OSError):  # the site is in its place: what can't be removed now is told to the next build
             self._tidied()
-        file = Path(self._lock.name)
         if sys.platform == "win32":
-            self._lock.close()  # an open file can't be removed there
-        with suppress(OSError):
-            file.unlink()
+            lock.close()  # an open file can't be removed there
+        with suppress(OSError):  # another build waits for it already
+            Path(lock.name).unlink()
             self._around.rmdir()
-        self._lock.close()
+        with suppress(OSError):  # the disk is full, and the number of this process never was in it
+            lock.close()
 
     def _tidied(self) -> None:
         """Removes what is left of a build, and puts a former site back that has lost its place."""
