@@ -1,6 +1,5 @@
 """The only module that knows MkDocs: one build of the site makes every language of it."""
 
-import errno
 import json
 import logging
 import os
@@ -25,14 +24,14 @@ from mkdocs.utils import CountHandler
 from macros import downloads
 from macros import site as sites
 from macros.beside import Stopped, beside, end_all
-from macros.content.problem import ContentError, reader_language, say
+from macros.content.problem import ContentError, told
 from macros.content.view import View
 from macros.kept import FOLDER
 from macros.look import assets
 from macros.pages import catalogue, data, headings
 from macros.pages.fragments import Fragments, compiled, fragments
 from macros.printing.typesetter import PrintError
-from macros.publish import Aside, in_the_way
+from macros.publish import Aside, in_the_way, refusal
 from macros.search import index as search
 from macros.search import worker
 
@@ -42,14 +41,6 @@ LABELS = "labels"  # the words of the interface
 STYLES, SCRIPTS = "styles", "scripts"  # style sheets and scripts of docs/assets, as mkdocs.yml lists them
 WITHOUT = "HANDBOOK_WITHOUT"  # environment: parts that a quick build leaves out, as macros/downloads.py names them
 REPORT = "report"  # what is wrong, where no content could be read at all
-# the folders of the project that no site may overwrite; mkdocs.yml may name more
-SOURCES = (".build", ".ci", ".git", ".github", ".venv", "content-data", "docs", "macros", "overrides", "requirements", "tests", "tools")
-# what the disk says -> the message that says it in plain words
-DISK = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk-is-full"),
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR), "no-access"),
-    errno.EBUSY: "site-is-mounted",
-}
 
 _serving = False  # whether this process runs a live preview
 _aside: list[Aside] = []  # where the site is being made; none under a live preview, which has a folder of its own
@@ -109,21 +100,12 @@ def _step_aside(config: MkDocsConfig) -> None:
     """Lets MkDocs build into a folder aside, so that the site is replaced as a whole."""
     if _serving:
         return
-    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-    sources = [root / name for name in SOURCES] + [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
-    if found := in_the_way(site, sources):
-        _stop(_said("site-overwrites", site=site, source=found))
-    _aside[:] = [Aside(site, _tell)]
+    site, root = Path(config.site_dir), Path(config.config_file_path).parent
+    if found := in_the_way(site, root, (config.docs_dir, config.theme.custom_dir)):
+        _stop(told("site-overwrites", site=site, source=found))
+    _aside[:] = [Aside(site, lambda code, **given: print(told(code, **given), file=sys.stderr, flush=True))]
     _aside[0].begin()
     config.site_dir = str(_aside[0].folder)
-
-
-def _said(code: str, **given: Any) -> str:
-    return f"{say(code, reader_language(), given)}. {say(code, reader_language(), given, part='fix')}".strip()
-
-
-def _tell(code: str, **given: Any) -> None:
-    print(_said(code, **given), file=sys.stderr, flush=True)
 
 
 def _read(root: Path, address: str) -> str:
@@ -279,10 +261,10 @@ def on_build_error(error: Exception, **_: Any) -> None:
     if _serving or (_aside and not _aside[0].is_ours):  # a preview goes on; a copy of this process hands its error on to it
         return
     on_shutdown()
-    if isinstance(error, OSError) and error.errno in DISK and _aside:
-        _stop(_said(DISK[error.errno], file=error.filename, reason=error.strerror, site=_aside[0].site, kept=FOLDER))
+    if isinstance(error, OSError) and _aside and (code := refusal(error)):
+        _stop(told(code, file=error.filename, reason=error.strerror, site=_aside[0].site, kept=FOLDER))
     if isinstance(error, Stopped):
-        _stop(_said("process-stopped", signal=error.signal))
+        _stop(told("process-stopped", signal=error.signal))
 
 
 def on_shutdown() -> None:

@@ -14,11 +14,31 @@ from typing import IO
 Tell = Callable[..., None]  # takes the code of a message and what is filled in
 PAUSE = 0.1  # seconds between two looks at a lock that another build has
 NOWHERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)  # what a file system answers that can't exchange two folders
+# the folders of the project that no site may overwrite; its settings may name more
+SOURCES = (".build", ".ci", ".git", ".github", ".venv", "content-data", "docs", "macros", "overrides", "requirements", "tests", "tools")
+# what the system refuses -> the message that says it in plain words
+REFUSALS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk-is-full"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR), "no-access"),
+    errno.EBUSY: "site-is-mounted",
+}
 
 
-def in_the_way(site: Path, sources: Iterable[Path]) -> Path | None:
-    """The source that a site would overwrite: one that it is, holds or lies in; None where there is none."""
+def refusal(error: OSError) -> str:
+    """The code of the message for what is no fault of ours; empty for all else."""
+    return REFUSALS.get(error.errno, "")
+
+
+def in_the_way(site: Path, root: Path, more: Iterable[str | None] = ()) -> Path | None:
+    """The source that a site would overwrite: one that it is, holds or lies in; None where there is none.
+
+    Args:
+        site: the place of the site.
+        root: the folder of the project.
+        more: other folders that it is made from; None is passed over.
+    """
     site = site.resolve()
+    sources = [root / name for name in (*SOURCES, *filter(None, more))]
     found = ((source, source.resolve()) for source in sources)
     return next((source for source, real in found if site == real or site in real.parents or real in site.parents), None)
 

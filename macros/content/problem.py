@@ -104,6 +104,12 @@ def say(code: str, language: str, arguments: Mapping[str, Any] | None = None, pa
     return messages()[code].get(part, {}).get(language, "").format_map(said)
 
 
+def told(code: str, **arguments: Any) -> str:
+    """A message that has no place in a file, as sentences in the reader's language: what is wrong and what to do."""
+    what, fix = (say(code, reader_language(), arguments, part) for part in ("what", "fix"))
+    return f"{what}. {fix}".strip()
+
+
 def reader_language() -> str:
     """The language of messages: the environment variable HANDBOOK_LANGUAGE, else the locale's, else English."""
     known = messages()["heading"]["what"]

@@ -113,8 +113,8 @@ def moments(project: Project, chance: random.Random, process: subprocess.Popen) 
 def kills(project: Project, count: int, chance: random.Random) -> Counter:
     """Kills builds, the first process alone or all of it."""
     seen = Counter()
-    for turn in range(count):
-        number, whole = SIGNALS[turn % 3], turn // 3 % 2 == 1
+    while seen["killed"] < count:
+        number, whole = SIGNALS[seen["killed"] % 3], seen["killed"] // 3 % 2 == 1
         project.turn(1 - project.now)
         process = project.start()
         way = moments(project, chance, process)
@@ -125,12 +125,32 @@ def kills(project: Project, count: int, chance: random.Random) -> Counter:
         process.wait(PATIENCE)
         said = process.communicate(timeout=SOON)[1]  # ends when no process of the build is left
         site, left = project.is_whole(), leftovers(project.folder, project.site)
-        seen.update([f"{number.name} {'group' if whole else 'parent'}", f"moment: {way}", f"site: {site}"])
-        seen.update(["killed"] * hit + ["ended before the kill"] * (not hit) + ["left something for the next build"] * bool(left))
-        seen.update(["traceback"] * ("Traceback" in said))
-        project.goes_on()
-        seen.update([NEXT])
-        print(f"{turn + 1}: {number.name} {'group' if whole else 'parent'}, {way}: {site}, left {left}", flush=True)
+        if hit and process.returncode:
+            kind = f"{number.name} {'group' if whole else 'parent'}"
+            seen.update(["killed", kind, f"moment: {way}", f"site: {site}"])
+            seen.update(["left something for the next build"] * bool(left) + ["traceback"] * ("Traceback" in said))
+            project.goes_on()
+            seen.update([NEXT])
+            print(f"{seen['killed']}: {kind}, {way}: {site}, left {left}", flush=True)
+        else:
+            assert site == "new"
+            seen.update(["ended before the kill"])
+    return seen
+
+
+def pairs(project: Project, count: int) -> Counter:
+    """Builds that are started at once."""
+    seen = Counter()
+    for _ in range(count):
+        project.turn(1 - project.now)
+        both = [project.start() for _ in range(2)]
+        said = [process.communicate(timeout=PATIENCE)[1] for process in both]
+        assert [process.returncode for process in both] == [0, 0], said
+        assert sum(f"(process {process.pid}) is making" in words for process in both for words in said) == 1, said
+        assert project.is_whole() == "new"
+        assert leftovers(project.folder, project.site) == []
+        seen.update(["two builds at once"])
+        print("two builds at once", flush=True)
     return seen
 
 
@@ -167,14 +187,13 @@ def full_disks(project: Project, count: int, chance: random.Random) -> Counter:
     disk = project.folder / "disk"
     site, given = disk / "site", ("--site-dir", "disk/site")
     size = sum(map(len, project.sites[0].values()))
-    for _ in range(count):
-        with small_disk(disk, size // 2**20 * 3) as mounted:
-            project.build(*given)
+    with small_disk(disk, size // 2**20 * 3) as mounted:
+        project.build(*given)
+        for _ in range(count):
             project.turn(1 - project.now)
             filler = disk / "filler"
             if mounted:
-                room = shutil.disk_usage(disk).free
-                filler.write_bytes(bytes(max(0, room - chance.randrange(size * 9 // 10))))
+                filler.write_bytes(bytes(max(0, shutil.disk_usage(disk).free - chance.randrange(size * 9 // 10))))
             what = "full disk" if mounted else "no file may grow"
             told(refused(project, what, *given, size=0 if mounted else chance.randrange(1_000, 200_000)))
             assert project.is_whole(site) == "former"
@@ -182,9 +201,10 @@ def full_disks(project: Project, count: int, chance: random.Random) -> Counter:
             filler.unlink(missing_ok=True)
             project.goes_on(*given, site=site)
             seen.update([what, NEXT])
+            print(what, flush=True)
     kept = project.folder / ".build"
+    project.build()
     for size in (0, chance.randrange(1, 40), chance.randrange(40, 400)):
-        project.build()
         project.turn(1 - project.now)
         shutil.rmtree(kept)
         with small_disk(kept, 1) as mounted:
@@ -201,8 +221,8 @@ def full_disks(project: Project, count: int, chance: random.Random) -> Counter:
 def faults(project: Project) -> Counter:
     """Templates and settings that can't be built."""
     seen = Counter()
+    project.build()
     for name, (file, change) in FAULTS.items():
-        project.build()
         project.turn(1 - project.now)
         path = project.folder / file
         text = path.read_text(encoding="utf-8")
@@ -218,6 +238,7 @@ def faults(project: Project) -> Counter:
         path.write_text(text, encoding="utf-8")
         project.goes_on()
         seen.update([f"fault: {name}", NEXT])
+        print(name, flush=True)
     return seen
 
 
@@ -225,13 +246,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--disks", type=int, default=5)
+    parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--faults", action="store_true", help="also the faults of templates and settings")
     given = parser.parse_args()
     chance = random.Random(given.seed)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it starts in the background ignore it
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
         seen = kills(project, given.kills, chance)
+        seen += pairs(project, given.pairs)
         seen += full_disks(project, given.disks, chance) if given.disks else Counter()
         seen += faults(project) if given.faults else Counter()
     for what, number in sorted(seen.items()):
