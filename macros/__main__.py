@@ -10,6 +10,7 @@ from macros.content.coverage import coverage
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.problem import ContentError, reader_language, say
+from macros.content.rules import files as each_file
 from macros.content.rules import walk
 from macros.content.types import Text
 from macros.printing.fonts import glyphs
@@ -27,7 +28,7 @@ def check(arguments: argparse.Namespace) -> int:
         return 1
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     languages = ", ".join(language.code for language in handbook.handbook.languages)
-    files = len(list(arguments.content.rglob("*.yml")))
+    files = len(list(each_file(handbook)))
     print(say("all-well", reader_language(), {"files": files, "texts": texts, "languages": languages}))
     return 0
 
@@ -50,7 +51,11 @@ def show_coverage(arguments: argparse.Namespace) -> int:
 
 def write_schemas(arguments: argparse.Namespace) -> int:
     """Writes the schemas by which editors complete and check while one types."""
-    schema.write(arguments.content)
+    try:
+        schema.write(arguments.content)
+    except ContentError as error:
+        print(error.report(), file=sys.stderr)
+        return 1
     return 0
 
 
@@ -78,6 +83,7 @@ def main() -> int:
     commands.add_parser("coverage", help=show_coverage.__doc__).set_defaults(run=show_coverage)
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
     arguments = parser.parse_args()
+    sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal does not know is no reason to stop
     return arguments.run(arguments)
 
 

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
-from macros import downloads
+from macros import downloads, settings
 from macros import site as sites
 from macros.beside import Stopped, beside, end_all
 from macros.content.problem import ContentError, told
@@ -75,6 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the content for the first language, and sets what the shell must know of a language."""
     if LANGUAGE not in config.extra:
         _step_aside(config)
+        _check_settings(config)
         report = _read(Path(config.config_file_path).parent, config.site_url or "")
         if not sites.is_readable():
             return _without_content(config, report)
@@ -106,6 +107,17 @@ def _step_aside(config: MkDocsConfig) -> None:
     _aside[:] = [Aside(site, lambda code, **given: print(told(code, **given), file=sys.stderr, flush=True))]
     _aside[0].begin()
     config.site_dir = str(_aside[0].folder)
+
+
+def _check_settings(config: MkDocsConfig) -> None:
+    """Ends a build in which a style sheet or script would be missing; a live preview goes on."""
+    listed = [*config.extra_css, *(str(script) for script in config.extra_javascript)]
+    try:
+        settings.check(Path(config.config_file_path), Path(config.docs_dir), listed)
+    except ContentError as error:
+        if not _serving:
+            _stop(error.report())
+        print(error.report(), file=sys.stderr)
 
 
 def _read(root: Path, address: str) -> str:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 import yaml
@@ -13,16 +16,19 @@ from macros.yml import LOADER
 MAX_BYTES, MAX_DEPTH = 1_000_000, 12
 NOTHING = ("", "~", "null", "Null", "NULL")
 
+# a name, its colon and at once what should follow after a blank; an address and a number with a colon are not meant
+NO_BLANK = re.compile(r"[ \-]*(?P<name>[a-z][a-z0-9_-]*):(?=[^\s/])")
+INVISIBLE = re.compile(
+    r"[^\t\n\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u061b\u061d-\u180d\u180f-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufdff"
+    r"\ufe10-\ufefe\uff00-\uffef\U00010000-\U000dffff]"
+)
+
 # looked for before parsing, as a parser's own words for these do not help
 LETTERS = (
+    ("conflict", re.compile(r"(?m)^(<{7}|\|{7}|={7}|>{7})(?= |$)")),
     ("tab", re.compile(r"(?m)^ *(\t)")),
     ("no-break-space", re.compile(r"[\xa0\u202f]")),
-    (
-        "invisible",
-        re.compile(
-            r"[^\t\n\x20-\x7e\xa1-\xac\xae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffc\U00010000-\U0010ffff]"
-        ),
-    ),
+    ("invisible", INVISIBLE),
 )
 # what PyYAML says (both of its parsers) -> our message, and whether the place is the one before
 SYNTAX = (
@@ -33,6 +39,7 @@ SYNTAX = (
     ("quoted scalar", "unclosed-quote"),
     ("sequence entries", "hyphen-start"),
     ("cannot start any token", "bad-start"),
+    ("flow", "unclosed-bracket"),
     ("expected", "misfit"),
     ("could not find", "misfit"),
 )
@@ -48,13 +55,17 @@ def read(file: Path) -> str:
         Problem: the file is missing, unreadable, too large or not UTF-8, or holds a character that only harms.
     """
     try:
-        raw = file.read_bytes()
+        status = file.stat()
+        if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):
+            raise Problem("not-a-file")  # a pipe would keep the program waiting for ever
+        with file.open("rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise Problem("no-file") from None
     except OSError as error:
         raise Problem("unreadable", arguments={"reason": error.strerror}) from None
     if len(raw) > MAX_BYTES:
-        raise Problem("too-large", arguments={"size": len(raw), "limit": MAX_BYTES})
+        raise Problem("too-large", arguments={"size": status.st_size, "limit": MAX_BYTES})
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -64,7 +75,8 @@ def read(file: Path) -> str:
         if found := pattern.search(text):
             where = found.start(found.lastindex or 0)
             arguments = {"code": f"U+{ord(text[where]):04X}"}
-            raise Problem(code, _mark_after(text[:where]), arguments, source=_line(text, text.count("\n", 0, where)))
+            mark = replace(_mark_after(text[:where]), length=len(found[found.lastindex or 0]))
+            raise Problem(code, mark, arguments, source=_line(text, text.count("\n", 0, where)))
     return text
 
 
@@ -96,6 +108,7 @@ class Document:
         self.marks: dict[FieldPath, tuple[Mark, Mark]] = {}
         self.problems: list[Problem] = []
         self.data: Any = None
+        self._brackets: list[Mark] = []  # that are open where the parser is
         try:
             self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
             self._read_document()
@@ -110,15 +123,31 @@ class Document:
                 return Mark(number, column, len(words))
         return mark
 
-    def _problem(self, code: str, mark: Mark, **arguments: Any) -> Problem:
+    def _problem(self, code: str, mark: Mark, /, **arguments: Any) -> Problem:
         return Problem(code, mark, arguments, source=self.lines[mark.line] if mark.line < len(self.lines) else "")
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         said = f"{error.context} {error.problem}"
-        at = error.context_mark if re.search("alias|anchor|tag|quoted scalar", said) and error.context_mark else error.problem_mark
+        at = error.context_mark if re.search("alias|anchor|tag|quoted scalar|flow", said) and error.context_mark else error.problem_mark
         line = min(at.line, len(self.lines) - 1)
+        if self._brackets and self._brackets[0].line < line:  # all that follows is read as if it stood in them
+            return self._problem("unclosed-bracket", self._brackets[0])
         code = next((code for words, code in SYNTAX if words in said), "yaml")
+        if code in ("colon", "misfit") and (glued := self._without_blank(line)):
+            return glued
         return self._problem(code, Mark(line, at.column), reason=error.problem)
+
+    def _without_blank(self, line: int) -> Problem | None:
+        """A name without a blank after its colon, in the lines above: the parser takes it for a text, and stumbles over what follows."""
+        above = (number for number in range(line, -1, -1) if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#"))
+        for number in islice(above, 2):
+            if found := self._glued(number):
+                return found
+        return None
+
+    def _glued(self, line: int) -> Problem | None:
+        found = NO_BLANK.match(self.lines[line])
+        return found and self._problem("no-blank", Mark(line, found.start("name"), found.end() - found.start("name")), name=found["name"])
 
     def _read_document(self) -> None:
         next(self._events)  # the start of the stream
@@ -135,6 +164,14 @@ class Document:
         if len(path) > MAX_DEPTH:
             raise self._problem("too-deep", here, limit=MAX_DEPTH)
         self.marks[path] = (key or here, here)
+        if opens := getattr(event, "flow_style", False):
+            self._brackets.append(here)
+        value = self._inner(event, path, here)
+        if opens:
+            self._brackets.pop()
+        return value
+
+    def _inner(self, event: yaml.Event, path: FieldPath, here: Mark) -> Any:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, here)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -145,6 +182,7 @@ class Document:
         fields: dict[str, Any] = {}
         while not isinstance(child := next(self._events), yaml.MappingEndEvent):
             spot = _mark(child)
+            self._visible(child)
             if not isinstance(child, yaml.ScalarEvent) or child.anchor or child.tag:
                 raise self._problem("field-name", spot)
             if child.value in fields:
@@ -154,6 +192,7 @@ class Document:
         return fields
 
     def _scalar(self, event: yaml.ScalarEvent, here: Mark) -> str | None:
+        self._visible(event)
         if event.style:  # in quotes or a block: all of it is meant
             return event.value
         if event.value in NOTHING:
@@ -162,11 +201,19 @@ class Document:
         if cut := re.match(r"\s+(#.*)", rest):
             mark = Mark(event.end_mark.line, event.end_mark.column + cut.start(1), len(cut[1]))
             self.problems.append(self._problem("hash-cut", mark))
+        for number in range(here.line + 1, min(event.end_mark.line + 1, len(self.lines))):
+            if found := self._glued(number):
+                self.problems.append(found)
         if event.value[0] in CURLY:
             curly = [c for c in event.value if c in CURLY]
             if len(curly) % 2 or (event.value[-1] in CURLY and len(curly) == 2):  # noqa: PLR2004 - one pair
                 self.problems.append(self._problem("smart-quote", here))
         return event.value
+
+    def _visible(self, event: yaml.Event) -> None:
+        """Notes a character that a text in quotes names by its number and that nobody would see."""
+        if getattr(event, "style", None) == '"' and (found := INVISIBLE.search(event.value)):
+            self.problems.append(self._problem("invisible", _mark(event), code=f"U+{ord(found[0]):04X}"))
 
 
 def _mark(event: yaml.Event) -> Mark:

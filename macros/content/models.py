@@ -4,24 +4,31 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from macros.content.labels import Labels
 from macros.content.sourced import Sourced
 from macros.content.training import Module
 from macros.content.types import (
+    Age,
     AnyRef,
     BrochureText,
+    DateFormat,
     Day,
     Flag,
     Id,
+    LanguageCode,
     Link,
     Model,
+    OtherLanguage,
+    PlannedDay,
     Ref,
     ShortText,
+    SiteAddress,
     Slug,
     Terms,
     Text,
     Web,
-    Whole,
     Words,
+    filled,
 )
 
 # ---------------------------------------------------------------------------------------- what several files share
@@ -30,7 +37,7 @@ from macros.content.types import (
 class Name(Model):
     """The name in a language that the handbook is not written in."""
 
-    language: Literal["sv"]
+    language: OtherLanguage
     name: Words
     attested: Flag = True  # false: our own translation
 
@@ -71,9 +78,9 @@ class Note(Sourced):
 class Language(Model):
     """A language of the handbook. The first one stands at the site's root."""
 
-    code: Words
+    code: LanguageCode
     name: Words  # in the language itself
-    date_format: Words  # of {day}, {month}, {month_name} and {year}
+    date_format: DateFormat
     months: tuple[Words, ...] = Field(min_length=12, max_length=12)
 
 
@@ -81,16 +88,18 @@ class NavigationGroup(Model):
     """A group in the site's navigation."""
 
     kind: ClassVar[str] = "navigation"
+    has_place: ClassVar[bool] = False
     id: Id
     title: Text
-    pages: tuple[AnyRef, ...]
+    pages: tuple[Ref["sections", "guides"], ...]  # pages under them come by themselves
 
 
 class Licence(Model):
     """A licence, its name and where it can be read."""
 
     kind: ClassVar[str] = "licences"
-    id: Id
+    has_place: ClassVar[bool] = False
+    id: Literal["brochure", "own", "code"]  # what it holds for
     name: Text
     holder: Text
     url: Link | None = None
@@ -107,7 +116,7 @@ class Edition(Model):
     origin: Text  # "perustuu PRO SOS -hankkeen esitteeseen (2019)"
     unofficial: Text  # said of the site until an organisation fills in organisation.yml
     version: Words
-    date: Day
+    date: PlannedDay  # of this edition
     print_slug: Slug  # of the page that holds the whole handbook, to be printed
     navigation: tuple[NavigationGroup, ...]
     licences: tuple[Licence, ...]
@@ -117,6 +126,7 @@ class LocalField(Model):
     """A detail that only the organisation knows, and the sentence that stands in its place while it is empty."""
 
     kind: ClassVar[str] = "local-fields"
+    has_place: ClassVar[bool] = False
     id: Literal[
         "advice-phone", "professionals-phone", "contact-form", "emergency-phone", "ombudsperson", "feedback",
         "decision-powers", "accessibility-contact", "service-languages", "safety-instructions", "error-report",
@@ -132,7 +142,7 @@ class Organisation(Model):
 
     name: Text | None = None
     name_genitive: Text | None = None
-    site: Web | None = None  # the address of this site; the environment variable SITE_URL goes before it
+    site: SiteAddress | None = None  # the address of this site; the environment variable SITE_URL goes before it
     local_check: Day | None = None
     fields: tuple[LocalField, ...]
 
@@ -150,7 +160,7 @@ class Introduction(Section):
 class Edge(Model):
     """Where a bar of the life-span figure begins or ends. Hard, with its number, only where a source gives the age."""
 
-    age: Whole
+    age: Age
     hard: Flag = False
     sources: tuple[Ref["sources"], ...] = ()
 
@@ -160,7 +170,7 @@ class Mark(Model):
 
     kind: ClassVar[str] = "marks"
     id: Id
-    age: Whole
+    age: Age
     label: BrochureText
     note: Text | None = None
 
@@ -551,7 +561,7 @@ class Reading(Model):
 
     kind: ClassVar[str] = "readings"
     id: Id
-    text: Text  # said of each act that was read so; of {date}
+    text: filled("date")  # said of each act that was read so
     note: Text  # what it does not tell
     day: Day
 
@@ -612,7 +622,7 @@ class Change(Sourced):
 
     kind: ClassVar[str] = "changes"
     id: Id
-    date: Day | None = None  # left out where there is no exact day, or none yet
+    date: PlannedDay | None = None  # left out where there is no exact day, or none yet
     title: Text
     text: Text
     consequence: Text
@@ -716,6 +726,13 @@ class Trainers(Section):
     parts: tuple[GuidePart, ...]
 
 
+# The chapters that templates/brochure.typ has pages for
+IN_BROCHURE = (
+    "introduction", "life-span", "needs", "methods", "process", "approach", "values", "services", "interfaces", "impact", "community",
+    "structural", "measurement", "about",
+)  # fmt: skip
+
+
 class BrochurePlan(Model):
     """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
 
@@ -732,7 +749,7 @@ class Handbook(Model):
 
     handbook: Edition
     organisation: Organisation
-    labels: dict[Id, Text]
+    labels: Labels
     introduction: Introduction
     life_span: LifeSpan
     needs: Needs

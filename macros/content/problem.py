@@ -2,7 +2,7 @@
 
 import locale
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,10 @@ from macros import yml
 MESSAGES = Path(__file__).with_name("messages.yml")
 LANGUAGE_VARIABLE = "HANDBOOK_LANGUAGE"
 WIDTH = 100  # of the window on a very long source line
+LONGEST = 120  # characters of what was given, in a message
+ALIKE = 3  # problems of the same kind that are shown in full
+PLACES = 20  # of the others of that kind, which are only listed
+KINDS = 40  # of problems that are shown at all: nobody reads more at once
 
 
 @dataclass(frozen=True, order=True)
@@ -37,7 +41,11 @@ class Problem(Exception):  # noqa: N818 - a problem of the reader's, not an erro
 
     def at(self) -> str:
         """The place as editors and terminals link it: file:line:column."""
-        return f"{self.file}:{self.mark.line + 1}:{self.mark.column + 1}"
+        return f"{visible(self.file)}:{self.mark.line + 1}:{self.mark.column + 1}"
+
+    def place(self) -> str:
+        """The place with the path of fields."""
+        return f"{self.at()}  ({visible(self.where)})" if self.where else self.at()
 
     def what(self, language: str) -> str:
         """What is wrong, in one line."""
@@ -54,14 +62,29 @@ class Problem(Exception):  # noqa: N818 - a problem of the reader's, not an erro
         carets = "^" * max(1, min(self.mark.length, len(text) - self.mark.column + cut))
         number = str(self.mark.line + 1)
         pad = " " * len(number)
-        where = f"  ({self.where})" if self.where else ""
         return (
             f"{say('heading', language)}: {self.what(language)}\n"
-            f"{pad}--> {self.at()}{where}\n"
+            f"{pad}--> {self.place()}\n"
             f"{pad} |\n"
             f"{number} | {text}\n"
             f"{pad} | {' ' * (self.mark.column - cut)}{carets} {self.fix(language)}"
         ).rstrip() + "\n"
+
+    def annotation(self, words: str) -> str:
+        """A line by which GitHub shows words beside the line in a pull request."""
+        file = _escaped(visible(self.file)).replace(":", "%3A").replace(",", "%2C")
+        return f"::error file={file},line={self.mark.line + 1},col={self.mark.column + 1}::{_escaped(words)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def visible(value: Any) -> str:
+    """What somebody wrote, safe to print: signs that a terminal obeys or nobody sees as their numbers, and no more than one can read."""
+    text = str(value)
+    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in cut)
 
 
 class ContentError(Exception):
@@ -76,20 +99,34 @@ class ContentError(Exception):
         language = language or reader_language()
         count = len(self.problems)
         total = say("total-one" if count == 1 else "total-many", language, {"count": count})
-        return "\n".join([*(problem.show(language) for problem in self.problems), total])
+
+        def more(words: str, others: Sequence[Problem]) -> str:
+            return "\n".join([words, *(f" --> {problem.place()}" for problem in others)]) + "\n"
+
+        return "\n".join([*self._told(lambda problem: problem.show(language), more, language), total])
 
     def annotations(self, language: str | None = None) -> str:
         """The problems as lines that GitHub shows beside the changed lines of a pull request."""
         language = language or reader_language()
 
-        def escape(text: str) -> str:
-            return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        def line(problem: Problem) -> str:
+            return problem.annotation(f"{problem.what(language)}. {problem.fix(language)}".strip())
 
-        return "\n".join(
-            f"::error file={escape(p.file)},line={p.mark.line + 1},col={p.mark.column + 1}"
-            f"::{escape(f'{p.what(language)}. {p.fix(language)}'.strip())}"
-            for p in self.problems
-        )
+        return "\n".join(self._told(line, lambda words, others: others[0].annotation(words), language))
+
+    def _told(self, one: Callable[[Problem], str], more: Callable[[str, Sequence[Problem]], str], language: str) -> Iterator[str]:
+        """Each problem, but of one that many places have only the first few, and then where else it is."""
+        alike: dict[tuple[str, str], list[Problem]] = {}
+        for problem in self.problems:
+            alike.setdefault((problem.code, repr(sorted(problem.arguments.items()))), []).append(problem)
+        groups = list(alike.values())
+        for group in groups[:KINDS]:
+            yield from map(one, group[:ALIKE])
+            if rest := group[ALIKE:]:
+                said = say("more-of-the-same", language, {"count": len(rest), "shown": min(len(rest), PLACES)})
+                yield more(f"{group[0].what(language)}: {said}", rest[:PLACES])
+        if rest := [problem for group in groups[KINDS:] for problem in group]:
+            yield more(say("more-problems", language, {"count": len(rest)}), rest[:1])
 
 
 @lru_cache
@@ -99,8 +136,11 @@ def messages() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 
 def say(code: str, language: str, arguments: Mapping[str, Any] | None = None, part: str = "what") -> str:
-    """A message in a language; an argument that is itself a pair (code, arguments) is said in that language too."""
-    said = {k: say(v[0], language, v[1]) if isinstance(v, tuple) else v for k, v in (arguments or {}).items()}
+    """A message in a language.
+
+    An argument that is itself a pair (code, arguments) is said in that language too, and of a list every item is.
+    """
+    said = {name: _said(value, language) for name, value in (arguments or {}).items()}
     return messages()[code].get(part, {}).get(language, "").format_map(said)
 
 
@@ -108,6 +148,12 @@ def told(code: str, **arguments: Any) -> str:
     """A message that has no place in a file, as sentences in the reader's language: what is wrong and what to do."""
     what, fix = (say(code, reader_language(), arguments, part) for part in ("what", "fix"))
     return f"{what}. {fix}".strip()
+
+
+def _said(value: Any, language: str) -> str:
+    if isinstance(value, tuple):
+        return say(value[0], language, value[1])
+    return ", ".join(map(visible, value)) if isinstance(value, list) else visible(value)
 
 
 def reader_language() -> str:

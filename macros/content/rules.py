@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from macros.content.document import FieldPath
-from macros.content.models import Area, Guide, Handbook, Interface, Law, Need, Section, Service, Sourced
-from macros.content.types import Model, PerLanguage, Reference
+from macros.content.models import IN_BROCHURE, Area, Guide, Handbook, Interface, Law, LocalField, Need, Section, Service, Sourced
+from macros.content.types import Model, Reference
 
 
 @dataclass(frozen=True)
@@ -44,25 +44,6 @@ def files(handbook: Handbook) -> Iterator[tuple[str, Any]]:
             yield getattr(part, "id", None) or name.replace("_", "-"), part
 
 
-def same_address(handbook: Handbook) -> Iterator[Broken]:
-    """Two pages with the same address would overwrite each other."""
-    for language in handbook.handbook.languages:
-        seen: dict[tuple[str, str], str] = {}
-        for stem, content in files(handbook):
-            for path, value in walk(content):
-                slug = getattr(value, "slug", None) if isinstance(value, Model) else None
-                if not isinstance(slug, PerLanguage):
-                    continue
-                name = getattr(value, "id", stem)
-                folder = stem if path else ""
-                if stem == "guides":
-                    folder = ""  # guides stand at the root, beside the chapters
-                other = seen.setdefault((folder, slug[language.code]), name)
-                if other != name:
-                    at = (*path, "slug", language.code)
-                    yield Broken(stem, at, "same-address", {"slug": slug[language.code], "other": other})
-
-
 def not_in_navigation(handbook: Handbook) -> Iterator[Broken]:
     """Every chapter and guide stands in the navigation, or under a chapter that does."""
     listed = {page.key for group in handbook.handbook.navigation for page in group.pages}
@@ -75,6 +56,64 @@ def not_in_navigation(handbook: Handbook) -> Iterator[Broken]:
     for key in (*chapters, *guides):
         if key not in listed:
             yield Broken("handbook", ("navigation",), "not-in-navigation", {"key": key})
+
+
+def twice_in_navigation(handbook: Handbook) -> Iterator[Broken]:
+    """A page has one place in the navigation. Those under a chapter have theirs there."""
+    seen = {
+        Reference("sections", stem).key
+        for stem, content in files(handbook)
+        if isinstance(content, Section) and content.kind == "sections" and content.under
+    }
+    for path, value in walk(handbook.handbook.navigation, ("navigation",)):
+        if isinstance(value, Reference):
+            if value.key in seen:
+                yield Broken("handbook", path, "twice-in-navigation", {"key": value.key})
+            seen.add(value.key)
+
+
+# entries that templates ask for by their id: file, list and ids. A test compares them with what the templates name.
+NEEDED = (
+    ("handbook", "licences", ("brochure", "own", "code")),
+    ("guides", "guides", ("contact", "urgent-help", "plain-words")),
+    ("organisation", "fields", get_args(LocalField.model_fields["id"].annotation)),
+    ("trainers", "files", ("mentor-guide", "glossary-cards")),
+)
+
+
+def missing_entry(handbook: Handbook) -> Iterator[Broken]:
+    """What a template names is there."""
+    for stem, name, ids in NEEDED:
+        there = {entry.id for entry in getattr(getattr(handbook, stem), name)}
+        for identity in ids:
+            if identity not in there:
+                path = (name,)
+                yield Broken(stem, path, "missing-entry", {"id": identity})
+
+
+def chapter_without_sheet(handbook: Handbook) -> Iterator[Broken]:
+    """The brochure has pages for each chapter that is listed, and sets it once."""
+    seen = set()
+    for i, chapter in enumerate(handbook.brochure.chapters):
+        path = ("chapters", i)
+        if chapter.id not in IN_BROCHURE:
+            yield Broken("brochure", path, "no-sheet", {"id": chapter.id, "chapters": list(IN_BROCHURE)})
+        if chapter.id in seen:
+            yield Broken("brochure", path, "same-chapter", {"id": chapter.id})
+        seen.add(chapter.id)
+
+
+def end_before_start(handbook: Handbook) -> Iterator[Broken]:
+    """A span of ages or weeks runs forwards."""
+    for path, value in walk(handbook.life_span):
+        if isinstance(value, Area) and value.start and value.end and value.end.age <= value.start.age:
+            at = (*path, "end", "age")
+            yield Broken("life-span", at, "end-before-start")
+    for module in handbook.training:
+        for i, task in enumerate(module.tasks):
+            if task.last_week is not None and task.last_week < task.week:
+                at = ("tasks", i, "last_week")
+                yield Broken(module.id, at, "end-before-start")
 
 
 def hard_edge_without_source(handbook: Handbook) -> Iterator[Broken]:
@@ -115,4 +154,13 @@ def section_of_unread_act(handbook: Handbook) -> Iterator[Broken]:
                 yield Broken(stem, at, "section-of-unread-act", {"id": value.act.id})
 
 
-ALL: tuple[Rule, ...] = (same_address, not_in_navigation, hard_edge_without_source, added_without_source, section_of_unread_act)
+ALL: tuple[Rule, ...] = (
+    not_in_navigation,
+    twice_in_navigation,
+    missing_entry,
+    chapter_without_sheet,
+    end_before_start,
+    hard_edge_without_source,
+    added_without_source,
+    section_of_unread_act,
+)

@@ -1,14 +1,18 @@
 """JSON Schemas of the files, made from the models: editors complete and check from them while one types."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
 from macros.content.document import Document, read
-from macros.content.loader import is_folder
+from macros.content.folder import SUFFIX, File, is_folder
+from macros.content.languages import listed
+from macros.content.loader import EDITION, load
 from macros.content.models import Handbook
+from macros.content.problem import Problem
 from macros.content.types import PER_LANGUAGE
 
 FOLDER = ".schema"
@@ -40,9 +44,15 @@ def _written(node: Any, languages: tuple[str, ...]) -> Any:
 
 
 def write(content: Path) -> None:
-    """Writes the schemas into the folder of YAML files, for the languages that its handbook.yml lists."""
-    data = Document(read(content / "handbook.yml")).data
-    languages = tuple(language["code"] for language in data["languages"])
+    """Writes the schemas into the folder of YAML files, for the languages that its handbook.yml lists.
+
+    Raises:
+        ContentError: the languages can't be read.
+    """
+    edition = File(f"{content.name}/{EDITION}{SUFFIX}", Handbook.model_fields[EDITION].annotation, EDITION)
+    with suppress(Problem):
+        edition.document = Document(read(content / f"{EDITION}{SUFFIX}"))
+    languages = tuple(listed(edition)) or load(content, Handbook)  # which tells what is wrong with them
     folder = content / FOLDER
     folder.mkdir(exist_ok=True)
     for name, text in schemas(languages).items():

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from macros.content.sourced import Sourced
-from macros.content.types import AnyRef, Flag, Id, Model, Ref, ShortText, Slug, Text, Whole, Words
+from macros.content.types import AnyRef, Flag, Id, Model, Place, Ref, ShortText, Slug, Text, Week, Words
 
 
 class Objective(Model):
@@ -77,8 +77,8 @@ class Task(Model):
 
     kind: ClassVar[str] = "tasks"
     id: Id
-    week: Whole
-    last_week: Whole | None = None  # where it takes more than one week
+    week: Week
+    last_week: Week | None = None  # where it takes more than one week
     objective: Ref["objectives"]
     text: Text
     rests_on: tuple[AnyRef, ...] = Field(min_length=1)
@@ -94,8 +94,8 @@ class Module(Sourced):
     kind: ClassVar[str] = "modules"
     under: ClassVar[str] = "learning-path"
     id: Id
-    order: Whole
-    week: Whole
+    order: Place
+    week: Week
     slug: Slug
     title: Text
     summary: ShortText

@@ -119,7 +119,7 @@ def right_is_longest(handbook: Handbook) -> Iterator[Broken]:
             told = [question.id for question in singles if _right_is_longest(question, language, known)]
             if len(told) > len(singles) / 2:
                 path = ("questions",)
-                yield Broken(module.id, path, "right-is-longest", {"language": language, "ids": ", ".join(told)})
+                yield Broken(module.id, path, "right-is-longest", {"language": language, "ids": told})
 
 
 def _right_is_longest(question: Question, language: str, known: lesson.Entries) -> bool:

@@ -1,11 +1,11 @@
-"""The kinds of value that a field in content-data/ can have: texts, addresses, references, days."""
+"""The kinds of value that a field in content-data/ can have: texts, addresses, references, days, numbers."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -17,6 +17,7 @@ from pydantic import (
     TypeAdapter,
     ValidationInfo,
     create_model,
+    field_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -25,11 +26,13 @@ PER_LANGUAGE = "x-per-language"  # how a schema marks a value that is given once
 
 @dataclass(frozen=True)
 class Context:
-    """What a value is checked against: the languages, the ids of the whole handbook, the characters of the font."""
+    """What a value is checked against: the languages, the ids of the whole handbook, the characters of the font, the day."""
 
     languages: tuple[str, ...]
     ids: Mapping[str, Collection[str] | None]  # kind -> ids; None where a file could not be read, so that they are not known
     glyphs: frozenset[str] = frozenset()  # empty: any character
+    kinds: tuple[str, ...] = ()  # what any reference may lead to
+    today: date = date.max  # nothing that has been done was done after it
 
 
 class Model(BaseModel):
@@ -37,7 +40,23 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = ""  # set where entries have an id of this kind
+    has_place: ClassVar[bool] = True  # whether an entry of this kind stands somewhere on a page, so that anything may lead to it
     under: ClassVar[str] = ""  # the id of the chapter under whose page this one stands, where it is in a file of its own
+
+    @field_validator("*")
+    @classmethod
+    def _something(cls, value: Any, info: ValidationInfo) -> Any:
+        """A list that must be there has something in it: pages and papers begin with its first."""
+        if value == () and cls.model_fields[info.field_name].is_required():
+            raise PydanticCustomError("too_few", "too_few", {"limit": 1})
+        return value
+
+
+LONGEST = 2000  # characters of a text: a long paragraph; what is longer was pasted in by mistake
+LONGEST_ID = 60  # characters; ids become file names, anchors and identifiers of learning platforms
+LONGEST_SLUG = 80  # characters: three of them and the folder that the site stands in must fit a path of Windows (260)
+LONGEST_WEB = 500  # characters
+PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 def _words(value: str, info: ValidationInfo) -> str:
@@ -47,29 +66,60 @@ def _words(value: str, info: ValidationInfo) -> str:
     glyphs = info.context.glyphs if info.context else ()
     if glyphs and (missing := next((c for c in value if c not in glyphs), None)):
         raise PydanticCustomError("glyph", "glyph", {"character": missing})
+    return _short(value, LONGEST)
+
+
+def _short(value: str, limit: int) -> str:
+    if len(value) > limit:
+        raise PydanticCustomError("too_long", "too_long", {"limit": limit, "length": len(value)})
     return value
 
 
-def _pattern(name: str, pattern: str) -> AfterValidator:
+def _pattern(name: str, pattern: str, limit: int) -> AfterValidator:
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
             raise PydanticCustomError(name, name)
-        return value
+        return _short(value, limit)
 
     return AfterValidator(check)
 
 
-SLUG, WEB, DAY, WHOLE = r"[a-z0-9]+(-[a-z0-9]+)*", r"https?://[^\s\"'<>]+", r"\d{4}-\d{2}-\d{2}", r"0|[1-9]\d*"
+def _written(name: str, pattern: str, limit: int) -> Any:
+    return Annotated[str, _pattern(name, pattern, limit), Field(json_schema_extra={"pattern": f"^{pattern}$", "maxLength": limit})]
+
+
+SLUG, DAY, WHOLE = r"[a-z0-9]+(-[a-z0-9]+)*", r"\d{4}-\d{2}-\d{2}", r"0|[1-9]\d*"
+LANGUAGE = r"[a-z]{2,3}"  # it is a folder of the site, and what browsers and screen readers know a language by
+# The host in plain letters, so that none can look like another, and no name or password before it. A host with other letters has a form
+# in plain ones too (xn--).
+HOST = r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?"
+WEB, SITE = HOST + r"(/[^\s\"'<>\\]*|[?#][^\s\"'<>\\]*)?", HOST + r"(/[a-zA-Z0-9._~-]+)*/?"
 
 Words = Annotated[str, AfterValidator(_words), Field(min_length=1, pattern=r"\S")]
-Id = Annotated[
-    str, _pattern("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), Field(json_schema_extra={"pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})
-]
-Web = Annotated[str, _pattern("bad_web", WEB), Field(json_schema_extra={"pattern": f"^{WEB}$"})]
+Id = _written("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)
+Web = _written("bad_web", WEB, LONGEST_WEB)
+SiteAddress = _written("bad_site", SITE, LONGEST_WEB)
+LanguageCode = _written("bad_language", LANGUAGE, 3)
+OtherLanguage = Literal["sv"]  # languages of names, in which the handbook is not written
+
+DAY_PARTS = ("day", "month", "month_name", "year")  # what a language's form of a date is made of
+
+
+def _date_format(value: str) -> str:
+    given = PLACEHOLDER.findall(value)
+    if not {"{day}", "{year}"} <= {*given} <= {f"{{{part}}}" for part in DAY_PARTS} or not {"{month}", "{month_name}"} & {*given}:
+        raise PydanticCustomError("bad_date_format", "bad_date_format", {"parts": [f"{{{part}}}" for part in DAY_PARTS]})
+    return value
+
+
+DateFormat = Annotated[Words, AfterValidator(_date_format)]
+
+EARLIEST = date(1990, 1, 1)  # no page on the web is older, and the handbook's acts were not read before
+AHEAD = 5  # years for which one plans
 
 
 def _day(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(DAY, value):
+    if not isinstance(value, str) or not re.fullmatch(DAY, value, re.ASCII):
         raise PydanticCustomError("bad_day", "bad_day")
     try:
         return date.fromisoformat(value)
@@ -77,10 +127,28 @@ def _day(value: Any) -> Any:
         raise PydanticCustomError("bad_day", "bad_day") from None
 
 
+def _done(value: date, info: ValidationInfo) -> date:
+    return _between(value, info.context.today, "future_day")
+
+
+def _planned(value: date, info: ValidationInfo) -> date:
+    today = info.context.today
+    return _between(value, date(min(today.year + AHEAD, date.max.year), 12, 31), "far_day")
+
+
+def _between(value: date, latest: date, otherwise: str) -> date:
+    if value < EARLIEST:
+        raise PydanticCustomError("early_day", "early_day", {"earliest": EARLIEST.isoformat()})
+    # a day of grace, as a new day begins in Finland before it does on a server
+    if value > min(latest, date.max - timedelta(days=1)) + timedelta(days=1):
+        raise PydanticCustomError(otherwise, otherwise, {"latest": latest.isoformat()})
+    return value
+
+
 def _whole(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(WHOLE, value):
+    if not isinstance(value, str) or not re.fullmatch(WHOLE, value, re.ASCII):
         raise PydanticCustomError("bad_number", "bad_number")
-    return int(value)
+    return int(value[:9])  # no number of ours is as long, and Python itself refuses to read one of thousands of digits
 
 
 def _flag(value: Any) -> Any:
@@ -89,17 +157,61 @@ def _flag(value: Any) -> Any:
     return value == "true"
 
 
-# YAML's own guesses are off: every value arrives as the text that was written, and only these three fields are more than text
-Day = Annotated[date, BeforeValidator(_day)]
-Whole = Annotated[int, BeforeValidator(_whole)]
+def _from_to(lowest: int, highest: int) -> Any:
+    def check(value: int) -> int:
+        if not lowest <= value <= highest:
+            raise PydanticCustomError("bad_range", "bad_range", {"lowest": lowest, "highest": highest})
+        return value
+
+    return Annotated[int, BeforeValidator(_whole), AfterValidator(check)]
+
+
+# YAML's own guesses are off: every value arrives as the text that was written, and only these kinds of field are more than text
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_done)]  # on which something was done: never in the future
+PlannedDay = Annotated[date, BeforeValidator(_day), AfterValidator(_planned)]  # on which something comes into force or is published
+Age = _from_to(0, 120)  # years
+Week = _from_to(1, 104)  # of the orientation, counted from the first day at work
+Place = _from_to(0, 99)  # in an order
 Flag = Annotated[bool, BeforeValidator(_flag)]
 
 
-class PerLanguage(Mapping[str, Any]):
-    """A value given once for each language of the handbook. Subclasses say what the value is.
+class Fields:
+    """A group of fields whose names the languages of the handbook decide. Subclasses say which these are.
 
-    Which languages there are is data (handbook.yml), so the check takes them from the context and not from here.
+    The languages are data (handbook.yml), so the check takes them from the context and not from here.
     """
+
+    __slots__ = ()
+
+    @classmethod
+    def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
+        """The type of each field, by its name."""
+        raise NotImplementedError
+
+    @classmethod
+    def _schema(cls, schema: Callable[[Any], Any]) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(cls._read, metadata={"pydantic_js_functions": [lambda _s, h: schema(h)]})
+
+    @classmethod
+    def _read(cls, value: Any, info: ValidationInfo) -> Any:
+        # errors raised by the inner check keep their own places: pydantic puts them under this field
+        model = _adapter(cls, info.context.languages).validate_python(value, context=info.context)
+        return {name: getattr(model, _field(n)) for n, name in enumerate(cls.fields(info.context.languages))}
+
+
+def _field(number: int) -> str:
+    return f"field_{number}"  # the names of the fields are anything; those of Python are not
+
+
+@lru_cache(maxsize=1000)
+def _adapter(fields: type[Fields], languages: tuple[str, ...]) -> TypeAdapter:
+    named = fields.fields(languages)
+    typed: Any = {_field(n): (kind, Field(alias=name)) for n, (name, kind) in enumerate(named.items())}
+    return TypeAdapter(create_model(fields.__name__, __config__=ConfigDict(extra="forbid"), **typed))
+
+
+class PerLanguage(Fields, Mapping[str, Any]):
+    """A value given once for each language of the handbook. Subclasses say what the value is."""
 
     value_type: ClassVar[Any] = str
     __slots__ = ("_values",)
@@ -123,23 +235,18 @@ class PerLanguage(Mapping[str, Any]):
         return isinstance(other, PerLanguage) and self._values == other._values
 
     @classmethod
+    def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
+        """The value's type for each language."""
+        return dict.fromkeys(languages, cls.value_type)
+
+    @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         inner = handler(cls.value_type)
-        return core_schema.with_info_plain_validator_function(
-            cls._read, metadata={"pydantic_js_functions": [lambda _s, h: {"type": "object", PER_LANGUAGE: h(inner)}]}
-        )
+        return cls._schema(lambda json: {"type": "object", PER_LANGUAGE: json(inner)})
 
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> "PerLanguage":
-        # errors raised by the inner check keep their own places: pydantic puts them under this field
-        model = _languages_model(cls.value_type, info.context.languages).validate_python(value, context=info.context)
-        return cls({language: getattr(model, language) for language in info.context.languages})
-
-
-@lru_cache
-def _languages_model(value_type: Any, languages: tuple[str, ...]) -> TypeAdapter:
-    fields: Any = dict.fromkeys(languages, (value_type, ...))
-    return TypeAdapter(create_model("Text", __config__=ConfigDict(extra="forbid"), **fields))
+        return cls(super()._read(value, info))
 
 
 class Text(PerLanguage):
@@ -159,16 +266,32 @@ class ShortText(Text):
     value_type = Annotated[Words, AfterValidator(lambda value: _short(value, ShortText.limit))]
 
 
-def _short(value: str, limit: int) -> str:
-    if len(value) > limit:
-        raise PydanticCustomError("too_long", "too_long", {"limit": limit, "length": len(value)})
+def _filled(value: str, signs: Collection[str]) -> str:
+    if missing := next((sign for sign in signs if sign not in value), None):
+        raise PydanticCustomError("no_placeholder", "no_placeholder", {"name": missing})
+    if unknown := next((sign for sign in PLACEHOLDER.findall(value) if sign not in signs), None):
+        if not signs:
+            raise PydanticCustomError("no_filling", "no_filling", {"name": unknown})
+        raise PydanticCustomError("placeholder", "placeholder", {"name": unknown, "names": list(signs)})
     return value
+
+
+@lru_cache
+def filled(*names: str) -> type[Text]:
+    """A type for texts into which code fills something: each of the names stands in it as ``{name}``, and no other does.
+
+    Args:
+        names: what is filled in; the name # stands for that sign itself, with which the theme's script counts.
+    """
+    signs = [name if name == "#" else f"{{{name}}}" for name in names]
+    value_type = Annotated[Words, AfterValidator(lambda value: _filled(value, signs))]
+    return type("FilledText", (Text,), {"value_type": value_type, "__slots__": ()})
 
 
 class Slug(PerLanguage):
     """The last part of a page's address, in each language."""
 
-    value_type = Annotated[str, _pattern("bad_slug", SLUG), Field(json_schema_extra={"pattern": f"^{SLUG}$"})]
+    value_type = _written("bad_slug", SLUG, LONGEST_SLUG)
 
 
 class Link(PerLanguage):
@@ -209,9 +332,9 @@ class _ReferenceTo:
             reference = Reference(self.kinds[0], value)
         else:
             kind, slash, name = value.partition("/")
-            if not slash or (self.kinds and kind not in self.kinds):
-                kinds = self.kinds or tuple(info.context.ids)
-                raise PydanticCustomError("bad_reference", "bad_reference", {"kinds": ", ".join(kinds)})
+            kinds = self.kinds or info.context.kinds
+            if not slash or kind not in kinds:
+                raise PydanticCustomError("bad_reference", "bad_reference", {"kinds": list(kinds), "kind": kind, "id": name})
             reference = Reference(kind, name)
         known = info.context.ids.get(reference.kind, ())
         if known is not None and reference.id not in known:

@@ -59,14 +59,19 @@ def view(handbook: Handbook, code: str) -> View:
     """
     languages = handbook.handbook.languages
     language = next(entry for entry in languages if entry.code == code)
-    prefix = "" if language == languages[0] else f"{code}/"
+    above = prefix(handbook, language)
     pages: dict[str, Page] = {}
-    links = {link.key: link for link in _links(handbook, language, prefix)}
-    writer = _Writer(language, prefix, links, pages)
-    content = writer.record(handbook, Record(url=prefix, key=""))
+    known = {link.key: link for link in links(handbook, language, above)}
+    writer = _Writer(language, above, known, pages)
+    content = writer.record(handbook, Record(url=above, key=""))
     for key, referrers in writer.referrers.items():
-        links[key].used_by = [links[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
-    return View(code, prefix, content, pages, links)
+        known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
+    return View(code, above, content, pages, known)
+
+
+def prefix(handbook: Handbook, language: Language) -> str:
+    """The folder of a language in the site: the first one has none, as it stands at the root."""
+    return "" if language == handbook.handbook.languages[0] else f"{language.code}/"
 
 
 def day(value: date, language: Language) -> Record:
@@ -94,7 +99,9 @@ def _address(entry: Model, identity: str, above: str, language: str) -> str:
     return f"{above}{slug[language]}/" if isinstance(slug, PerLanguage) else f"{above}#{identity}"
 
 
-def _links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Record]:
+def links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Record]:
+    """What a reference can lead to, in one language: Records of kind, id, key, title, summary and url."""
+
     def entries(value: Any, above: str, name: str) -> Iterator[Record]:
         if isinstance(value, tuple):
             for item in value:

@@ -63,7 +63,7 @@ def nothing_meant(handbook: Handbook) -> Iterator[Broken]:
     known = frozenset().union(*(places for _, _, places, _ in _texts(handbook)))
     for path, value in walk(handbook.wording):
         if isinstance(value, Rejected) and value.language not in languages:
-            yield Broken(FILE, (*path, "language"), "choice", {"value": value.language, "choices": ", ".join(languages)})
+            yield Broken(FILE, (*path, "language"), "choice", {"value": value.language, "choices": languages})
         if isinstance(value, Rejected | Unchecked):
             for number, place in enumerate(value.allowed_in):
                 if place not in known:

@@ -7,6 +7,7 @@ from typing import Any
 import segno
 
 from macros.content.hyphenation import Hyphenator
+from macros.content.models import IN_BROCHURE
 from macros.content.view import View, plain
 from macros.look import motif, signs, tokens
 from macros.look.motif import Drawing
@@ -58,7 +59,7 @@ def data(view: View, address: str) -> str:
     hyphenate = Hyphenator(view.content.hyphenation.words)
     soft = {text: broken for text in sorted(_texts(content)) if len(text) > SHORT and (broken := hyphenate(text)) != text}
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
-    values = {"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft}
+    values = {"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft, "chapters": IN_BROCHURE}
     return json.dumps(values | look(), ensure_ascii=False)
 
 

@@ -22,7 +22,7 @@ def table(view: View, lessons: Lessons) -> Download:
     labels = view.content.labels
     target = io.StringIO(newline="")
     rows = csv.writer(target, delimiter=SEPARATOR, lineterminator="\r\n")
-    rows.writerow([labels[column] for column in COLUMNS])
+    rows.writerow([inert(labels[column]) for column in COLUMNS])
     every = [(module, task) for module in lessons.modules for task in module.tasks]
     for module, task in sorted(every, key=lambda entry: entry[1].week):
         rows.writerow([inert(cell) for cell in _cells(module, task, labels)] + [""] * len(EMPTY))

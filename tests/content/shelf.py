@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from macros.content.types import Day, Flag, Id, Model, Ref, Slug, Text, Web, Whole, Words
+from macros.content.types import Age, AnyRef, Day, Flag, Id, Model, Ref, Slug, Text, Web, Words
 
 LANGUAGES = """\
 languages:
@@ -57,10 +57,11 @@ class Service(Model):
     slug: Slug
     related: tuple[Ref["services"], ...] = ()
     checked: Day | None = None
-    age: Whole | None = None
+    age: Age | None = None
     hub: Flag = False
     site: Web | None = None
     notes: tuple[Text, ...] = ()
+    see: tuple[AnyRef, ...] = ()
 
 
 class Services(Model):
@@ -91,6 +92,24 @@ BROKEN: dict[str, bytes] = {
     "bad-id": change("id: home-care", "id: Home Care"),
     "bad-slug": change("fi: kotihoito", "fi: kotihöitö"),
     "bad-web": change("https://example.org/", "javascript:alert(1)"),
+    "bad-web-userinfo": change("https://example.org/", "https://kela.fi@example.org/"),
+    "bad-web-look-alike": change("https://example.org/", "https://k\u0435la.fi/"),
+    "wrong-kind": change("    age: 18\n", "    see: [service/home-care]\n    age: 18\n"),
+    "no-kind": change("    age: 18\n", "    see: [http://home-care]\n    age: 18\n"),
+    "future-day": change("2026-11-24", "2062-11-24"),
+    "early-day": change("2026-11-24", "0026-11-24"),
+    "number-too-large": change("age: 18", "age: 999999999999"),
+    "long-id": change("id: home-care", f"id: {'home-' * 1000}care"),
+    "long-text": change("Home care", "Home care " * 300),
+    "sign-by-number": change("fi: Kotihoito", r'fi: "Koti\u202Ehoito"'),
+    "sign-by-number-in-a-reference": change("[communal-housing]", r'["\u001B[31mred"]'),
+    "conflict": change("      en: Home care\n", "<<<<<<< HEAD\n      en: Home care\n=======\n      en: Home help\n>>>>>>> other\n"),
+    "no-blank": change("fi: Kotihoito", "fi:Kotihoito"),
+    "no-blank-at-the-end": change("en: Home care", "en:Home care"),
+    "no-blank-alone": change("      fi: Kotihoito\n      en: Home care\n", "      fi:Kotihoito\n"),
+    "unclosed-bracket": change("[communal-housing]", "[communal-housing"),
+    "the-same-often": GOOD.encode() + b"      - fi: Huomautus.\n" * 25,
+    "root-is-a-list": b"- " + GOOD.partition("services:")[0].encode() + b"\n- x\n",
     "bad-day": change("2026-11-24", "24.11.2026"),
     "impossible-day": change("2026-11-24", "2026-02-30"),
     "bad-number": change("age: 18", "age: 1_000"),

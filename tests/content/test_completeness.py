@@ -15,7 +15,7 @@ TEMPLATES = ROOT / "macros/pages/templates"
 KINDS = {"services": "service", "interfaces": "interface"}  # the list's name in the content, and its template's
 
 # Clients are not sent to a partner that says so in its summary. It has no areas of life, and every other partner has.
-NOBODY_IS_SENT = {"fi": "Tänne ei ohjata asiakkaita.", "en": "Clients are not referred here."}
+NOBODY_IS_SENT = {"fi": "Tämä ei ole palvelu, johon ohjataan asiakkaita.", "en": "You cannot refer clients here."}
 
 # Hosts whose pages were seen, or that the brochure prints.
 HOSTS = {

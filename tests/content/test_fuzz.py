@@ -1,80 +1,62 @@
-"""Random damage to the real files never gives a traceback: the content is read, or its problems are told."""
+"""Damage to the real files never gives a traceback: the content is read, or its problems are told at their places, short and printable."""
 
 import random
 import shutil
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from macros.content import checks
-from macros.content.loader import load
-from macros.content.models import Handbook
-from macros.content.problem import ContentError
 from tests.conftest import ROOT
+from tests.content.mutate import KINDS, applied, good_files, judged, rendered
+from tests.content.mutations import Mutation
 
-FILES = sorted(path.relative_to(ROOT / "content-data") for path in (ROOT / "content-data").rglob("*.yml"))
-PIECES = [
-    b"\t", b" ", b"  ", b"-", b"- ", b":", b": ", b"#", b" #", b"&a", b"*a", b"!t ", b"[", b"]",
-    b"{", b"}", b"'", b'"', b"|", b">", b"%", b"@", b"`",
-    b"~", b"?", b"\xc2\xa0", b"\xe2\x80\xa8", b"\xff", b"\x00", b"\xef\xbb\xbf", b"\r",
-    b"\n", b"\n---\n", b"fi:", b"en: x", b"id: a", b"null", b"<<: ", b"1",
-]  # fmt: skip
+CONTENT = ROOT / "content-data"
+EACH = 4  # mutations of a kind in a test run; tests/content/mutate.py runs thousands
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("fuzz") / "content-data"
-    shutil.copytree(ROOT / "content-data", folder)
-    return folder
+    return shutil.copytree(CONTENT, tmp_path_factory.mktemp("fuzz") / "content-data")
 
 
-def damage(raw: bytes, rng: random.Random) -> bytes:
-    lines = raw.split(b"\n")
-    for _ in range(rng.randint(1, 4)):
-        here = rng.randrange(len(lines))
-        match rng.randrange(6):
-            case 0:
-                del lines[here : here + rng.randint(1, 5)]
-            case 1:
-                lines.insert(here, lines[rng.randrange(len(lines))])
-            case 2:
-                lines[here] = b" " * rng.randint(0, 3) + lines[here].lstrip()
-            case 3:
-                spot = rng.randint(0, len(lines[here]))
-                lines[here] = lines[here][:spot] + rng.choice(PIECES) + lines[here][spot:]
-            case 4:
-                lines[here] = bytes(rng.randrange(256) for _ in range(rng.randint(1, 12)))
-            case _:
-                lines[here] = lines[here][: rng.randint(0, len(lines[here]))]
-        lines = lines or [b""]
-    return b"\n".join(lines)
+@pytest.fixture(scope="module")
+def good():
+    return good_files(CONTENT)
 
 
-@pytest.mark.parametrize("name", FILES, ids=str)
-def test_breaking_any_file_names_the_place(copy, name):
-    file = copy / name
-    good = file.read_bytes()
-    try:
-        file.write_bytes(good + b"nonsense: {fi: x}\n")
-        with pytest.raises(ContentError) as error:
-            load(copy, Handbook, checks.ALL)
-        assert f"content-data/{name.as_posix()}:{good.count(b'%c' % 10) + 1}:1" in error.value.report("en")
-    finally:
-        file.write_bytes(good)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_what_is_damaged_is_read_or_told(copy, good, kind):
+    rng = random.Random(kind.__name__)
+    for _ in range(EACH):
+        mutation = kind(good, rng)
+        with applied(copy, mutation):
+            assert judged(copy, mutation)[1] == [], mutation
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(name=st.sampled_from(FILES), seed=st.integers(0, 2**32))
-def test_damaged_files_are_read_or_told(copy, name, seed):
-    file = copy / name
-    good = file.read_bytes()
-    try:
-        file.write_bytes(damage(good, random.Random(seed)))
-        try:
-            load(copy, Handbook, checks.ALL)
-        except ContentError as error:
-            assert error.report("fi") != error.report("en")
-            assert all(problem.file for problem in error.problems)
-    finally:
-        file.write_bytes(good)
+def test_every_file_is_told_by_its_name_and_line(copy, good):
+    for name, text in good.texts.items():
+        line = text.count("\n") + 1
+        mutation = Mutation({name: f"{text}nonsense: {{fi: x}}\n".encode()}, refused=True, line=(name, line))
+        with applied(copy, mutation):
+            assert judged(copy, mutation) == (False, []), name
+
+
+def test_what_is_accepted_can_be_built(copy, good):
+    kind, rng, built = next(kind for kind in KINDS if kind.__name__ == "other_reference"), random.Random(5), 0
+    for _ in range(20):
+        mutation = kind(good, rng)
+        with applied(copy, mutation):
+            if built < 2 and judged(copy, mutation)[0]:
+                assert rendered(copy) == [], mutation
+                built += 1
+    assert built == 2
+
+
+def test_the_judge_sees_what_is_accepted_and_wrong_and_what_is_told_elsewhere(copy, good):
+    text = good.texts["values.yml"]
+    harmless, broken = f"{text}\n".encode(), f"{text}nonsense: x\n".encode()
+    for content, line, expected in ((harmless, None, "accepted, and is wrong"), (broken, ("values.yml", 3), "not at values.yml:3")):
+        mutation = Mutation({"values.yml": content}, refused=True, line=line)
+        with applied(copy, mutation):
+            (said,) = judged(copy, mutation)[1]
+            assert said.startswith(expected)
+    assert (copy / "values.yml").read_text(encoding="utf-8") == text

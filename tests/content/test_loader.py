@@ -1,5 +1,6 @@
 """Loading tells every problem in plain words, at its place, in the reader's language, and never with a traceback."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from macros.content.loader import load
 from macros.content.problem import ContentError
 from tests.content.shelf import ACCEPTED, BROKEN, GLYPHS, GOOD, Shelf, shelve
 
+TODAY = date(2026, 11, 28)  # frozen: what lies in the future is no matter of the device's clock
 EXPECTED = Path(__file__).with_name("expected")
 
 
 def report(content: Path, language: str) -> str:
     with pytest.raises(ContentError) as error:
-        load(content, Shelf, glyphs=GLYPHS)
+        load(content, Shelf, glyphs=GLYPHS, today=TODAY)
     return error.value.report(language)
 
 

@@ -1,0 +1,127 @@
+"""What pydantic found wrong in a file, as problems at their places that an editor understands."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from macros.content.document import NO_BLANK, FieldPath
+from macros.content.folder import File
+from macros.content.ids import Ids, entry_type
+from macros.content.labels import Labels, declared
+from macros.content.places import problem_at
+from macros.content.problem import Problem, messages
+from macros.content.types import Fields, Model
+
+# what pydantic says -> our message
+SIMPLE = {
+    "tuple_type": "expects-list",
+    "string_type": "expects-text",
+    "string_too_short": "empty",
+    "dict_type": "expects-fields",
+    "model_type": "expects-fields",
+    "model_attributes_type": "expects-fields",
+}
+
+
+def explain(errors: list[dict[str, Any]], file: File, languages: Mapping[str, str], ids: Ids) -> Iterator[Problem]:
+    """A problem for each error. A misspelt field and the missing one that it caused are one problem.
+
+    Args:
+        errors: of pydantic's ValidationError.
+        file: where they were found.
+        languages: code and name of each language.
+        ids: the ids of the whole handbook.
+    """
+    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+    typos = set()
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            siblings = [str(loc[-1]) for loc in missing if loc[:-1] == error["loc"][:-1]]
+            typos |= {(*error["loc"][:-1], near) for near in get_close_matches(str(error["loc"][-1]), siblings, 1)}
+    for error in errors:
+        if error["type"] == "missing" and error["loc"] in typos:
+            continue
+        path = error["loc"]
+        code, arguments = _message(error, path, file, languages, ids)
+        at = path[:-1] if error["type"] == "missing" else path
+        yield problem_at(file.document, code, at, arguments, key=error["type"] in ("missing", "extra_forbidden"))
+
+
+Said = tuple[str, Mapping[str, Any]]  # code and arguments of a message
+
+
+def _message(error: dict[str, Any], path: FieldPath, file: File, languages: Mapping[str, str], ids: Ids) -> Said:
+    kind, name, more = error["type"], str(path[-1] if path else ""), error.get("ctx", {})
+    match kind:
+        case "missing":
+            return _missing(name, path, file, languages)
+        case "extra_forbidden":
+            return "unknown-field", {"name": name, **guess(name, _fields_at(file.type, path[:-1], languages))}
+        case "unknown_id":
+            return "unknown-id", {**more, **guess(more["id"], ids.get(more["kind"]))}
+        case "bad_reference":
+            return "bad-reference", {"guess": _other_kind(more["kind"], more["id"], more["kinds"], ids)}
+    return _of_value(kind, error, more) or _of_form(kind, error, _fields_at(file.type, path, languages))
+
+
+def _of_value(kind: str, error: dict[str, Any], more: Mapping[str, Any]) -> Said | None:
+    """What is said of a value whose form is the right one."""
+    if kind == "literal_error":
+        return "choice", {"value": error["input"], "choices": re.findall("'([^']*)'", more["expected"])}
+    if error["input"] is None:
+        return "empty", {}
+    if kind == "glyph":
+        return "glyph", {**more, "found": more["character"], "code": f"U+{ord(more['character']):04X}"}
+    if kind == "too_short":
+        return "too-few", {"limit": more["min_length"]}
+    if kind == "too_long" and "max_length" in more:
+        return "too-many", {"limit": more["max_length"]}
+    return (code, more) if (code := kind.replace("_", "-")) in messages() else None
+
+
+def _of_form(kind: str, error: dict[str, Any], names: Sequence[str]) -> Said:
+    """What is said where something else is expected: a list, a text, or fields of these names."""
+    code = SIMPLE.get(kind, "other")
+    if code == "expects-fields" and isinstance(error["input"], str) and (found := NO_BLANK.match(error["input"])):
+        return "no-blank", {"name": found["name"]}
+    return code, {"reason": error["msg"], "example": "  ".join(f"{name}: …" for name in names[:2])}
+
+
+def _missing(name: str, path: FieldPath, file: File, languages: Mapping[str, str]) -> Said:
+    if file.type is Labels and len(path) == 1:
+        filled = "".join(f" {{{part}}}" if part != "#" else " #" for part in declared().get(name, ()))
+        texts = ", ".join(f'{code}: "…{filled}"' for code in languages)
+        return "missing-label", {"name": name, "example": f"{name}: {{{texts}}}"}
+    if name in languages:
+        return "missing-language", {"language": f"{languages[name]} ({name})", "code": name}
+    return "missing-field", {"name": name}
+
+
+def _fields_at(annotation: Any, path: FieldPath, languages: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the fields that may stand at a path of a file."""
+    for step in path:
+        is_list, found = entry_type(annotation)
+        annotation = found if isinstance(step, int) and is_list else _fields(found, languages).get(step) if not is_list else None
+    return tuple(_fields(entry_type(annotation)[1], languages)) if annotation is not None else ()
+
+
+def _fields(found: type | None, languages: Mapping[str, str]) -> Mapping[Any, Any]:
+    if found is not None and issubclass(found, Fields):
+        return found.fields(tuple(languages))
+    if found is not None and issubclass(found, Model):
+        return {name: info.annotation for name, info in found.model_fields.items()}
+    return {}
+
+
+def _other_kind(kind: str, name: str, kinds: list[str], ids: Ids) -> tuple[str, Mapping[str, Any]]:
+    """What was meant by a reference of a kind that there is not: the nearest kind, best one that has this id."""
+    having = [other for other in kinds if name in (ids.get(other) or ())]
+    near = get_close_matches(kind, having, 1) or get_close_matches(kind, kinds, 1) or having[:1]
+    return ("did-you-mean", {"near": f"{near[0]}/{name or '…'}"}) if near else ("kinds-are", {"kinds": kinds})
+
+
+def guess(word: str, words: Any) -> dict[str, Any]:
+    """The advice for a word that is not among those known."""
+    near = get_close_matches(word, [str(w) for w in words or ()], 1)
+    return {"guess": ("did-you-mean", {"near": near[0]}) if near else ("remove-it", {})}

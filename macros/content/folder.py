@@ -1,0 +1,84 @@
+"""Which files make the content: one for each field of the model, or a folder of them; and which files nothing reads."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from macros.content.document import Document
+from macros.content.problem import Problem
+from macros.content.types import Model
+
+SUFFIX = ".yml"
+KNOWN = ("README.md",)  # for people, in any folder of content
+SCHEMAS = ".schema"  # made from the models, for editors
+# what editors, systems and git leave for themselves while one works; none of it can be taken for a text of the handbook
+PASSING = re.compile(r"\.(?!_)(?!.*\.ya?ml$).*|\.#.*|#.*#|.*~|\d+|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
+ENDINGS = re.compile(r"^[._]*(.+?)(\.(ya?ml|txt|bak|old|orig|rej|copy))*$", re.DOTALL)  # a name, and what was hung on to it
+
+
+@dataclass
+class File:
+    """One file on its way from text to model."""
+
+    name: str  # as shown to the reader, for example content-data/services.yml
+    type: Any  # the annotation of its field in Handbook
+    id: str
+    document: Document | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def is_folder(annotation: Any) -> bool:
+    """Whether a field of Handbook stands for a folder of files."""
+    return get_origin(annotation) is tuple
+
+
+def files(folder: Path, model: type[Model]) -> dict[str, list[File]]:
+    """The files that are read, by the field that they fill; whether they are there is not looked at."""
+    return {name: list(_files(folder, name, info.annotation)) for name, info in model.model_fields.items()}
+
+
+def _files(folder: Path, name: str, annotation: Any) -> Iterator[File]:
+    stem = name.replace("_", "-")
+    if is_folder(annotation):
+        for path in sorted((folder / stem).glob(f"[!.]*{SUFFIX}")):
+            yield File(_shown(folder, path), get_args(annotation)[0], path.stem)
+    else:
+        yield File(_shown(folder, folder / f"{stem}{SUFFIX}"), annotation, stem)
+
+
+def _shown(folder: Path, path: Path) -> str:
+    return path.relative_to(folder.parent).as_posix()
+
+
+def strays(folder: Path, model: type[Model], known: list[File]) -> Iterator[Problem]:
+    """Every file in the folder, however deep, that nothing reads: an editor's text in it would never appear. None is opened."""
+    read = {file.name for file in known}
+    names = [Path(name).name for name in read]
+    open_folders = {folder / name.replace("_", "-") for name, info in model.model_fields.items() if is_folder(info.annotation)}
+    for above, inner, here in os.walk(folder):
+        place = Path(above)
+        if place == folder and SCHEMAS in inner:
+            inner.remove(SCHEMAS)
+        inner.sort()
+        links = [name for name in inner if (place / name).is_symlink()]  # of a folder: what is in it isn't read either
+        for name in sorted([*here, *links]):
+            path = place / name
+            is_known = name in KNOWN and (place == folder or place in open_folders)
+            if _shown(folder, path) not in read and not is_known and not PASSING.fullmatch(name):
+                guess = _advice(path, names, is_open=place in open_folders)
+                yield Problem("unread-file", file=_shown(folder, path), arguments={"guess": guess})
+
+
+def _advice(path: Path, names: list[str], *, is_open: bool) -> tuple[str, dict[str, str]]:
+    """What to do with a file that nothing reads. In an open folder any name with the right ending is read."""
+    plain = ENDINGS.match(path.name.lower())[1] + SUFFIX
+    may_be_meant = path.suffix.lower() in (SUFFIX, ".yaml", ".txt") and not path.name.startswith(".")
+    if is_open and may_be_meant and not path.with_name(plain).exists():
+        return "rename-it", {"name": plain}
+    if near := get_close_matches(plain, names, 1):
+        return "did-you-mean", {"near": near[0]}
+    return "move-it-out", {}

@@ -1,0 +1,108 @@
+"""The ids of all files, gathered before anything is checked: references are checked against them."""
+
+from collections.abc import Iterator
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from macros.content.document import FieldPath
+from macros.content.folder import File
+from macros.content.places import problem_at
+from macros.content.types import Model
+
+Ids = dict[str, dict[str, tuple[File, FieldPath]] | None]
+
+
+@cache
+def entry_type(annotation: Any) -> tuple[bool, type | None]:
+    """Whether an annotation is a list, and the class of what is in it, through Annotated, Optional and tuple. None for other kinds."""
+    if get_origin(annotation) is Annotated:
+        return entry_type(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return entry_type(next(a for a in get_args(annotation) if a is not NoneType))
+    if get_origin(annotation) is tuple:
+        return True, entry_type(get_args(annotation)[0])[1]
+    return False, annotation if isinstance(annotation, type) else None
+
+
+def _model(annotation: Any) -> tuple[bool, type[Model] | None]:
+    is_list, found = entry_type(annotation)
+    return is_list, found if found is not None and issubclass(found, Model) else None
+
+
+def _entries(annotation: Any, data: Any, path: FieldPath) -> Iterator[tuple[str, str, FieldPath]]:
+    """Kind, id and path of each entry that has an id, in data that has not been checked yet."""
+    is_list, model = _model(annotation)
+    if model is None:
+        return
+    for here, value in [((*path, i), v) for i, v in enumerate(data)] if is_list and isinstance(data, list) else [(path, data)]:
+        if not isinstance(value, dict):
+            continue
+        if model.kind and isinstance(value.get("id"), str):
+            yield model.kind, value["id"], (*here, "id")
+        for name, info in model.model_fields.items():
+            yield from _entries(info.annotation, value.get(name), (*here, name))
+
+
+def _of_kinds(annotation: Any) -> Iterator[type[Model]]:
+    """The models in an annotation whose entries have ids."""
+    _, model = _model(annotation)
+    if model is not None:
+        if model.kind:
+            yield model
+        for info in model.model_fields.values():
+            yield from _of_kinds(info.annotation)
+
+
+def _kinds(annotation: Any) -> Iterator[str]:
+    return (model.kind for model in _of_kinds(annotation))
+
+
+def with_place(files: list[File]) -> tuple[str, ...]:
+    """The kinds of entry that stand on a page."""
+    return tuple(dict.fromkeys(model.kind for file in files for model in _of_kinds(file.type) if model.has_place))
+
+
+def _hidden(annotation: Any, data: Any) -> Iterator[str]:
+    """The kinds of which entries can't be seen, as what should hold them has another form. Their good ids would look unknown."""
+    is_list, model = _model(annotation)
+    if model is None:
+        return
+    values = data if is_list and isinstance(data, list) else [data]
+    if is_list and not isinstance(data, list):
+        yield from _kinds(annotation)
+        return
+    for value in values:
+        if not isinstance(value, dict):
+            yield from _kinds(annotation)
+            continue
+        for name, info in model.model_fields.items():
+            if name in value or info.is_required():
+                yield from _hidden(info.annotation, value.get(name))
+
+
+def gather(files: list[File]) -> Ids:
+    """Kind -> id -> where it stands. None for a kind of which a part can't be seen. An id that is given twice is noted as a problem."""
+    ids: Ids = {kind: {} for file in files for kind in _kinds(file.type)}
+    for file in files:
+        own = getattr(file.type, "kind", "")
+        data = file.document.data if file.document else None
+        ids.update({kind: None for kind in _hidden(file.type, data) if kind != own})
+    for file in files:
+        own = getattr(file.type, "kind", "")
+        if own and ids[own] is not None:  # the id of a file is its name, whatever is in it
+            ids[own][file.id] = (file, ())
+        if file.document is None:
+            continue
+        data = file.document.data
+        if own and isinstance(data, dict) and (given := data.get("id", file.id)) != file.id:
+            file.problems.append(problem_at(file.document, "not-file-name", ("id",), {"id": given, "stem": file.id}))
+        for kind, name, path in _entries(file.type, data, ()):
+            if ids[kind] is None or (kind == own and path == ("id",)):
+                continue
+            first_file, first = ids[kind].setdefault(name, (file, path))
+            if (first_file, first) != (file, path):
+                mark = first_file.document.marks.get(first) if first_file.document else None
+                arguments = {"id": name, "file": first_file.name, "first": mark[1].line + 1 if mark else 1}
+                file.problems.append(problem_at(file.document, "duplicate-id", path, arguments))
+    return ids

@@ -1,0 +1,86 @@
+"""The languages of the handbook, read before anything else is checked, as every text depends on them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from macros.content.document import FieldPath
+from macros.content.folder import File
+from macros.content.places import problem_at
+from macros.content.types import LANGUAGE
+
+CODE = re.compile(LANGUAGE)
+FEW = 10  # texts: as many may have a misspelt language; where more do, the list of languages is wrong
+
+
+def listed(edition: File) -> Mapping[str, str]:
+    """Code and name of each language that handbook.yml lists; empty where the list can't be used as it is."""
+    data = edition.document.data if edition.document else None
+    entries = data.get("languages") if isinstance(data, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) and _is_code(entry.get("code")) for entry in entries):
+        return {}
+    return {entry["code"]: str(entry.get("name") or entry["code"]) for entry in entries}
+
+
+def _is_code(value: Any) -> bool:
+    return isinstance(value, str) and bool(CODE.fullmatch(value))
+
+
+def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -> Mapping[str, str]:
+    """The languages that the texts are checked for: those of the list, put right by the texts where nearly all contradict it.
+
+    A wrong letter in the list would otherwise be told at every text. It is noted once, at the list.
+
+    Args:
+        edition: handbook.yml.
+        names: the languages that it lists.
+        files: all files.
+    """
+    _twice(edition)
+    used: Counter[str] = Counter()
+    texts = 0
+    for file in files:
+        for group in _groups(file.document.data if file.document else None):
+            used.update(list(group))
+            texts += 1
+    many = [code for code, count in used.items() if code not in names and count > max(FEW, texts / 2)]
+    found: dict[str, str] = {}
+    for place, (code, name) in enumerate(names.items()):
+        if used[code] or texts <= FEW:
+            found[code] = name
+            continue
+        near = get_close_matches(code, many, 1, 0.3)
+        found |= dict.fromkeys(near, name)
+        many = [other for other in many if other not in near]
+        guess = ("did-you-mean", {"near": near[0]}) if near else ("translate", {})
+        _note(edition, "language-of-no-text", ("languages", place, "code"), code=code, count=texts, guess=guess)
+    for code in many:
+        found[code] = code
+        _note(edition, "language-not-listed", ("languages",), code=code, count=used[code])
+    return found
+
+
+def _note(edition: File, code: str, path: FieldPath, /, **arguments: Any) -> None:
+    edition.problems.append(problem_at(edition.document, code, path, arguments))
+
+
+def _twice(edition: File) -> None:
+    first: dict[str, int] = {}
+    for place, entry in enumerate(edition.document.data["languages"]):
+        if first.setdefault(entry["code"], place) != place:
+            line = edition.document.marks["languages", first[entry["code"]], "code"][1].line + 1
+            _note(edition, "duplicate-id", ("languages", place, "code"), id=entry["code"], file=edition.name, first=line)
+
+
+def _groups(data: Any) -> Iterator[Iterable[str]]:
+    """The names in each group of fields that looks like a text in several languages."""
+    if isinstance(data, dict):
+        if len(data) > 1 and all(map(CODE.fullmatch, data)):
+            yield data
+        for value in data.values():
+            yield from _groups(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _groups(value)

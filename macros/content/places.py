@@ -1,0 +1,40 @@
+"""Where a problem stands: the place of a path of fields in a document, and how that path is named to a reader."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from macros.content.document import Document, FieldPath
+from macros.content.problem import Mark, Problem
+
+
+def problem_at(document: Document, code: str, path: FieldPath, arguments: Mapping[str, Any], *, key: bool = False) -> Problem:
+    """A problem at a path of a document, or at its nearest known parent.
+
+    Args:
+        document: the file.
+        code: of the message.
+        path: the fields that lead to the place.
+        arguments: of the message.
+        key: whether the name of the field is meant, and not its value.
+    """
+    known = path
+    while known and known not in document.marks:
+        known = known[:-1]
+    mark = document.marks.get(known, (Mark(), Mark()))[0 if key else 1]
+    if found := arguments.get("found"):  # the very words that are meant
+        mark = document.find(found, mark)
+    source = document.lines[mark.line] if mark.line < len(document.lines) else ""
+    return Problem(code, mark, arguments, _where(document.data, path), source=source)
+
+
+def _where(data: Any, path: FieldPath) -> str:
+    """A path as a reader knows it: entries by their id, others by their number."""
+    names = []
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        name = data.get("id") if isinstance(step, int) and isinstance(data, dict) else None
+        names.append(name if isinstance(name, str) else str(step + 1) if isinstance(step, int) else step)
+    return " › ".join(names)

@@ -1,0 +1,118 @@
+"""One mistake from which many others would follow is told once, and a report is never longer than one can read."""
+
+import shutil
+
+import pytest
+
+from macros.content import checks
+from macros.content.loader import load
+from macros.content.models import Handbook
+from macros.content.problem import ContentError, Mark, Problem, say, visible
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def content(tmp_path):
+    return shutil.copytree(ROOT / "content-data", tmp_path / "content-data")
+
+
+def problems(content):
+    with pytest.raises(ContentError) as error:
+        load(content, Handbook, checks.ALL)
+    return error.value.problems
+
+
+def change(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_wrong_letter_in_a_language_is_told_where_it_is_listed(content):
+    change(content / "handbook.yml", "code: en", "code: eng")
+    (problem,) = problems(content)
+    assert problem.at() == "content-data/handbook.yml:8:11"
+    assert problem.what("en").startswith("no text is in the language eng, though there are ")
+    assert problem.fix("en") == 'did you mean "en"?'
+
+
+def test_another_language_than_that_of_the_texts_is_told_at_the_list(content):
+    change(content / "handbook.yml", "code: en", "code: sv")
+    assert [problem.code for problem in problems(content)] == ["language-not-listed", "language-of-no-text"]
+
+
+def test_a_further_language_without_texts_is_told_once(content):
+    more = '  - code: sv\n    name: Svenska\n    date_format: "{day}.{month}.{year}"\n    months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]\n'
+    change(content / "handbook.yml", "title:\n", f"{more}title:\n")
+    (problem,) = problems(content)
+    assert problem.fix("en") == "write the texts in this language, or remove it from the list"
+
+
+def test_a_language_that_is_not_listed_is_told_at_the_list(content):
+    text = (content / "handbook.yml").read_text(encoding="utf-8")
+    start, end = text.index("  - code: en"), text.index("title:")
+    (content / "handbook.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+    (problem,) = problems(content)
+    assert problem.code == "language-not-listed"
+    assert problem.arguments["code"] == "en"
+    assert problem.file == "content-data/handbook.yml"
+
+
+@pytest.mark.parametrize("code", ["EN", "en-GB", "../en", "model_dump", "[en]"])
+def test_what_is_no_code_of_a_language_is_told_alone(content, code):
+    change(content / "handbook.yml", "code: en", f"code: {code}")
+    (problem,) = problems(content)
+    assert (problem.file, problem.mark.line) == ("content-data/handbook.yml", 7)
+
+
+def test_a_language_given_twice_is_told_alone(content):
+    change(content / "handbook.yml", "code: en", "code: fi")
+    assert {problem.code for problem in problems(content)} == {"duplicate-id", "language-not-listed"}
+
+
+@pytest.mark.parametrize("whole", ["- x\n", "text\n", "", "needs: text\n", "a: [\n", "\x00"])
+def test_what_follows_from_a_broken_file_is_not_told(content, whole):
+    if whole.startswith("needs"):
+        change(content / "needs.yml", "\nneeds:\n", "\nneeds: text\nmore:\n")
+    else:
+        (content / "needs.yml").write_text(whole, encoding="utf-8")
+    assert {problem.file for problem in problems(content)} == {"content-data/needs.yml"}
+
+
+def test_a_misspelt_field_that_holds_entries_is_told_alone(content):
+    change(content / "needs.yml", "\nneeds:\n", "\nneds:\n")
+    (problem,) = problems(content)
+    assert problem.fix("en") == 'did you mean "needs"?'
+
+
+def many(count, **arguments):
+    return ContentError([Problem("empty", Mark(n), arguments, file="a.yml", source="x") for n in range(count)])
+
+
+def test_the_same_in_many_places_is_shown_three_times_and_listed():
+    said = many(1000).report("en")
+    assert said.count("error: ") == 3
+    assert "the same problem in 997 other places; here are 20" in said
+    assert " --> a.yml:4:1" in said
+    assert said.endswith("1000 problems; nothing was built, and the former site is untouched.")
+    assert len(said.splitlines()) < 50
+    assert len(many(1000).annotations("en").splitlines()) == 4
+
+
+def test_of_many_different_problems_the_rest_is_counted():
+    error = ContentError([Problem("missing-field", Mark(n), {"name": str(n)}, file="a.yml", source="x") for n in range(500)])
+    assert error.report("en").count("error: ") == 40
+    assert "and 460 other problems; mend these first, and check again" in error.report("en")
+
+
+def test_what_was_given_is_shown_short_and_printable():
+    said = say("unknown-id", "en", {"id": "\x1b[31m\u202e\n" + "x" * 28_000, "kind": "services", "guess": ""})
+    assert said.isprintable()
+    assert len(said) < 250
+    assert visible("\udcff ä") == "\\udcff ä"
+
+
+def test_an_annotation_of_a_file_with_signs_in_its_name_stays_one_line():
+    error = ContentError([Problem("unread-file", file="a\n::b,c:d.yml", arguments={"guess": ("move-it-out", {})})])
+    (line,) = error.annotations("en").splitlines()
+    assert line.startswith("::error file=a\\n%3A%3Ab%2Cc%3Ad.yml,line=1,col=1::nothing reads this file")

@@ -1,0 +1,24 @@
+"""What no page may have as its address is what the build really writes beside the pages."""
+
+from macros.content.addresses import WRITTEN, WRITTEN_ONCE
+
+
+def names(folder):
+    return {path.name for path in folder.iterdir()}
+
+
+def first_parts(site, language):
+    view = site.views[language]
+    return {page.url.removeprefix(view.prefix).split("/")[0] for page in view.pages.values()} | {view.content.handbook.print_slug}
+
+
+def test_all_that_the_build_writes_beside_the_pages_is_reserved(built, read_site):
+    root, *others = read_site.languages
+    assert names(built) - first_parts(read_site, root) - {*others} <= {*WRITTEN, *WRITTEN_ONCE}
+    for language in others:
+        assert names(built / language) - first_parts(read_site, language) <= {*WRITTEN}
+
+
+def test_nothing_is_reserved_for_no_reason(built):
+    """What crawlers look for at the root need not be there."""
+    assert {*WRITTEN, *WRITTEN_ONCE} - names(built) <= {"robots.txt"}
