@@ -55,7 +55,7 @@ class Project:
         """Starts a build; where a size is given, no file may grow beyond it."""
         mkdocs = with_small_files(size) if size else [sys.executable, "-m", "mkdocs"]
         return subprocess.Popen(
-            [*mkdocs, "build", "--strict", "--quiet", *arguments], cwd=self.folder, env=ENVIRONMENT | QUICK,
+            [*mkdocs, "build", "--strict", *arguments], cwd=self.folder, env=ENVIRONMENT | QUICK,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
 

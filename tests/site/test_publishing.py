@@ -34,7 +34,7 @@ FAULTS = {
     ),
     "a macro that is not there": (SECTIONS, lambda text: text + '\n{{ nonsense("x") }}\n'),
     "colours that are no YAML": ("macros/look/tokens.yml", lambda text: text + "\n: ["),
-    "a sign without its strokes": ("macros/look/signs.yml", lambda _: "nonsense: 1\n"),
+    "signs that are no YAML": ("macros/look/signs.yml", lambda text: text + "\n: ["),
     "settings that are no YAML": ("mkdocs.yml", lambda text: text + "\n: ["),
     "a theme that is not there": ("mkdocs.yml", lambda text: text.replace("name: material", "name: nonsense")),
     "a setting that is not there": ("mkdocs.yml", lambda text: text + "\nnonsense: true\n"),
