@@ -58,7 +58,7 @@ sbom: setup-upkeep
 
 # remove what was built, the virtual environment included
 clean:
-	rm -rf site .build .venv .pytest_cache .ruff_cache .hypothesis
+	rm -rf site .site-building .build .venv .pytest_cache .ruff_cache .hypothesis
 
 # .venv with the packages of a group (requirements/*.txt) on top of the core; asks nobody where they are there already
 setup-%:

@@ -1,6 +1,7 @@
 """The only module that knows MkDocs: one build of the site makes every language of it."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -18,16 +19,19 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 
 from macros import downloads, settings
 from macros import site as sites
-from macros.beside import beside
-from macros.content.problem import ContentError
+from macros.beside import Stopped, beside, end_all
+from macros.content.problem import ContentError, told
 from macros.content.view import View
+from macros.kept import FOLDER
 from macros.look import assets
 from macros.pages import catalogue, data, headings
 from macros.pages.fragments import Fragments, compiled, fragments
 from macros.printing.typesetter import PrintError
+from macros.publish import Aside, in_the_way, refusal
 from macros.search import index as search
 from macros.search import worker
 
@@ -39,6 +43,7 @@ WITHOUT = "HANDBOOK_WITHOUT"  # environment: parts that a quick build leaves out
 REPORT = "report"  # what is wrong, where no content could be read at all
 
 _serving = False  # whether this process runs a live preview
+_aside: list[Aside] = []  # where the site is being made; none under a live preview, which has a folder of its own
 _others: list[Callable[[], None]] = []  # what ends the builds of the other languages: each waits for one or runs it
 
 
@@ -69,6 +74,7 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs g
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the content for the first language, and sets what the shell must know of a language."""
     if LANGUAGE not in config.extra:
+        _step_aside(config)
         _check_settings(config)
         report = _read(Path(config.config_file_path).parent, config.site_url or "")
         if not sites.is_readable():
@@ -89,6 +95,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_javascript = []
     config.nav = catalogue.navigation(view)
     return config
+
+
+def _step_aside(config: MkDocsConfig) -> None:
+    """Lets MkDocs build into a folder aside, so that the site is replaced as a whole."""
+    if _serving:
+        return
+    site, root = Path(config.site_dir), Path(config.config_file_path).parent
+    if found := in_the_way(site, root, (config.docs_dir, config.theme.custom_dir)):
+        _stop(told("site-overwrites", site=site, source=found))
+    _aside[:] = [Aside(site, lambda code, **given: print(told(code, **given), file=sys.stderr, flush=True))]
+    _aside[0].begin()
+    config.site_dir = str(_aside[0].folder)
 
 
 def _check_settings(config: MkDocsConfig) -> None:
@@ -135,7 +153,7 @@ def _without_content(config: MkDocsConfig, report: str) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Makes what there is to download, before MkDocs empties the site: an error leaves the old site as it was."""
+    """Makes what there is to download, before the pages: they say how large each file is."""
     if REPORT not in config.extra and _is_first(config) and not sites.current().downloads:
         try:
             made = downloads.downloads(sites.current(), os.environ.get(WITHOUT, "").split(","), keep=downloads.RENDERED, alone=_serving)
@@ -217,8 +235,9 @@ def _worker(config: MkDocsConfig) -> worker.Worker:
     return worker.build(worker.theme_file([Path(folder) for folder in config.theme.dirs]))
 
 
+@event_priority(-100)  # after every plugin: what is published is whole
 def on_post_build(config: MkDocsConfig) -> None:
-    """Adds the data and, once, the downloads; waits for the other languages."""
+    """Adds the data and, once, the downloads; waits for the other languages, and puts the site in its place."""
     if REPORT in config.extra:
         page = f"<!doctype html><meta charset=utf-8><title>{REPORT}</title><body><pre>{escape(config.extra[REPORT])}</pre></body>"
         (Path(config.site_dir) / "index.html").write_text(page, encoding="utf-8")
@@ -238,6 +257,34 @@ def on_post_build(config: MkDocsConfig) -> None:
         target.write_bytes(download.content)
     for end in _others:
         end()
+    if _aside and not _has_failed(config):
+        config.site_dir = str(_aside[0].site)
+        _aside[0].publish()
+
+
+def _has_failed(config: MkDocsConfig) -> bool:
+    """Whether MkDocs is going to end this build for its warnings: it counts them so, and does not tell its plugins."""
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+    return config.strict and any(counter.get_counts() for counter in counters)
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    """Clears away the site that could not be finished; says in plain words what is no fault of ours. All else keeps its traceback."""
+    if _serving or (_aside and not _aside[0].is_ours):  # a preview goes on; a copy of this process hands its error on to it
+        return
+    on_shutdown()
+    if isinstance(error, OSError) and _aside and (code := refusal(error)):
+        _stop(told(code, file=error.filename, reason=error.strerror, site=_aside[0].site, kept=FOLDER))
+    if isinstance(error, Stopped):
+        _stop(told("process-stopped", signal=error.signal))
+
+
+def on_shutdown() -> None:
+    """Leaves nothing behind, however the build has ended."""
+    for aside in _aside:
+        if aside.is_ours:
+            end_all()
+            aside.clear()
 
 
 def _started(config: MkDocsConfig) -> list[Callable[[], None]]:

@@ -4,11 +4,13 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 FOLDER = Path(__file__).parents[1] / ".build"
-DAY = 24 * 60 * 60  # seconds
+MINUTE, DAY = 60, 24 * 60 * 60  # seconds
+PARTIAL = ".part", ".tmp"  # how the name of a file ends that is being written, here and by Jinja
 
 
 def kept(folder: Path, made_of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
@@ -30,14 +32,21 @@ def kept(folder: Path, made_of: Iterable[bytes], make: Callable[[], bytes]) -> b
         content = make()
     folder.mkdir(parents=True, exist_ok=True)
     # under a name of its own: another thread or build may write the same file at the same time
-    with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as partial:
-        partial.write(content)
+    with NamedTemporaryFile(dir=folder, suffix=PARTIAL[0], delete=False) as partial:
+        try:
+            partial.write(content)
+            partial.flush()
+        except OSError:  # the disk is full
+            Path(partial.name).unlink()
+            raise
     Path(partial.name).replace(file)
     return content
 
 
 def tidy(folder: Path, days: int = 30) -> None:
-    """Removes what has not been used for a number of days."""
+    """Removes what has not been used for a number of days, and what a build that was stopped had begun to write."""
     for file in folder.glob("*"):
-        if file.stat().st_mtime < time.time() - days * DAY:
-            file.unlink(missing_ok=True)
+        age = MINUTE if file.suffix in PARTIAL else days * DAY
+        with suppress(FileNotFoundError):  # another build may have been quicker
+            if file.stat().st_mtime < time.time() - age:
+                file.unlink()

@@ -1,8 +1,11 @@
 """Work beside this process, which has no other threads where it starts some: so each test has a process of its own."""
 
+import signal
 import subprocess
 import sys
 import textwrap
+
+import pytest
 
 from tests.conftest import ROOT
 
@@ -49,3 +52,35 @@ def test_where_no_copy_can_be_made_the_work_is_done_here():
         print(beside(os.getpid)() == os.getpid())
     """)
     assert done.stdout == "True\n", done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_work_ends_when_this_process_is_stopped(number):
+    done = run(f"""
+        import time
+        beside(lambda: time.sleep(600))
+        os.kill(os.getpid(), {int(number)})
+    """)  # it waits for all that may write to its standard output
+    assert done.returncode == -number
+
+
+def test_work_that_is_stopped_from_outside_is_told_from_work_that_fails():
+    done = run("""
+        from macros.beside import Stopped
+        try:
+            beside(lambda: os.kill(os.getpid(), 9))()
+        except Stopped as stopped:
+            print(stopped.signal)
+    """)
+    assert done.stdout == "SIGKILL\n", done.stderr
+
+
+def test_work_that_nobody_waits_for_is_ended():
+    done = run("""
+        import time
+        from macros.beside import active_children, end_all
+        beside(lambda: time.sleep(60))
+        end_all()
+        print(active_children())
+    """)
+    assert done.stdout == "[]\n", done.stderr

@@ -12,6 +12,7 @@ MAY = {
     "beside": set(),
     "content": {"content", "yml"},
     "kept": set(),
+    "publish": set(),
     "yml": set(),
     "look": {"look", "kept", "yml", "printing.fonts"},
     "site": {"content", "printing.fonts"},

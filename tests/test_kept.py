@@ -33,3 +33,12 @@ def test_what_is_not_used_for_long_is_removed(tmp_path):
     tidy(tmp_path)
     assert len(list(tmp_path.iterdir())) == 1
     assert kept(tmp_path, [b"used"], lambda: b"made anew") == b"content"
+
+
+def test_what_a_stopped_build_had_begun_to_write_is_removed(tmp_path):
+    for name in ("old.part", "old.tmp", "written-now.part"):
+        (tmp_path / name).write_bytes(b"")
+    for name in ("old.part", "old.tmp"):
+        os.utime(tmp_path / name, (time.time() - 120, time.time() - 120))
+    tidy(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["written-now.part"]

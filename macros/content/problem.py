@@ -144,6 +144,12 @@ def say(code: str, language: str, arguments: Mapping[str, Any] | None = None, pa
     return messages()[code].get(part, {}).get(language, "").format_map(said)
 
 
+def told(code: str, **arguments: Any) -> str:
+    """A message that has no place in a file, as sentences in the reader's language: what is wrong and what to do."""
+    what, fix = (say(code, reader_language(), arguments, part) for part in ("what", "fix"))
+    return f"{what}. {fix}".strip()
+
+
 def _said(value: Any, language: str) -> str:
     if isinstance(value, tuple):
         return say(value[0], language, value[1])

@@ -6,7 +6,7 @@ from threading import Lock
 
 from fontTools.ttLib import TTFont
 
-from macros.kept import FOLDER, kept
+from macros.kept import FOLDER, kept, tidy
 from macros.printing.fonts import FAMILY, faces
 
 CACHE = FOLDER / "fonts"
@@ -80,4 +80,5 @@ def _woff2(path: Path) -> bytes:
         return target.getvalue()
 
     with _compressing:
+        tidy(CACHE)
         return kept(CACHE, [content], compressed)

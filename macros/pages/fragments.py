@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.content.hyphenation import Hyphenator
 from macros.content.view import Record
-from macros.kept import FOLDER
+from macros.kept import FOLDER, tidy
 from macros.look import assets, motif, signs
 from macros.pages import catalogue, figures, headings, wording
 from macros.pages.related import Related
@@ -37,6 +37,7 @@ def place(name: str) -> str:
 def compiled() -> FileSystemBytecodeCache:
     """Where compiled templates are kept: every language has environments of its own, but compiles nothing anew."""
     COMPILED.mkdir(parents=True, exist_ok=True)
+    tidy(COMPILED)
     return FileSystemBytecodeCache(str(COMPILED))
 
 

@@ -14,6 +14,7 @@ import urllib.request
 
 import pytest
 
+from macros.publish import Aside
 from tests.conftest import ENVIRONMENT
 
 PATIENCE = 90  # seconds; a rebuild takes a few
@@ -67,6 +68,8 @@ def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(projec
     version = f"version: {handbook.handbook.version}"
     quoted = f'version: "{handbook.handbook.version}"'
     old = quoted if quoted in (project / "content-data/handbook.yml").read_text(encoding="utf-8") else version
+    build = Aside(project / "site", print)
+    build.begin()  # a build that goes on at the same time is not waited for
     with preview(project) as address:
         both = (address, f"{address}en/")
         wait_for(handbook.handbook.version, *both)
@@ -78,6 +81,8 @@ def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(projec
         edit(project, "versoin: 9.8.8", "version: 9.8.9")
         wait_for("9.8.9", *both)
         wait_for("did you mean", *both, absent=True)
+    assert list(build.folder.iterdir()) == []
+    build.clear()
 
 
 def test_a_preview_started_on_broken_content_says_what_is_wrong_and_recovers(project, handbook):
