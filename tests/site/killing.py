@@ -168,10 +168,10 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[bool]:
 
 
 def refused(project: Project, what: str, *arguments: str, size: int = 0) -> str:
-    """A build that has to end with 1; gives what it said."""
+    """A build that has to fail by itself; gives what it said."""
     process = project.start(*arguments, size=size)
     said = process.communicate(timeout=PATIENCE)[1]
-    assert process.returncode == 1, (what, process.returncode, said[-2000:])
+    assert process.returncode > 0, (what, process.returncode, said[-2000:])
     return said
 
 
