@@ -20,7 +20,7 @@ SOURCES = (".build", ".ci", ".git", ".github", ".venv", "content-data", "docs", 
 REFUSALS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk-is-full"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR), "no-access"),
-    errno.EBUSY: "site-is-mounted",
+    **dict.fromkeys((errno.EBUSY, errno.EXDEV), "site-stays"),  # a mount point; a folder of a container's image
 }
 
 
@@ -109,15 +109,18 @@ class Aside:
         if self._former.exists() and not self.site.exists():
             self._former.rename(self.site)
             self._tell("former-site-is-back", folder=self.site)
-        for folder in (self._former, self.folder):
-            if folder.exists():
-                shutil.rmtree(folder)
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
+        if self._former.exists():  # under a name from which nothing is put back, as a stop may leave half of it
+            self._former.rename(self.folder)
+            shutil.rmtree(self.folder)
 
     def _locked(self) -> IO[str]:
         """The file that only one build at a time can have. The system takes it from a process that ends, however it ends."""
         path, told = self._around / "lock", False
         while True:
-            self._around.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):  # exist_ok would fail where another build removes it between two looks
+                self._around.mkdir(parents=True)
             with suppress(FileNotFoundError):  # the build that had it has just ended, and removed it
                 file = path.open("a+", encoding="ascii")
                 if _taken(file):

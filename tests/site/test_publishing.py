@@ -269,3 +269,70 @@ def test_a_link_to_a_folder_stays_a_link_and_what_is_hidden_stays(tmp_path):
     assert tree(real) == {"index.html": b"the new site", ".git/config": b"theirs", ".nojekyll": b""}
     assert real.stat().st_mode & 0o777 == 0o750
     assert [path.name for path in real.parent.iterdir()] == ["real"]
+
+
+def test_half_of_a_former_site_is_never_put_back(tmp_path):
+    """Where folders can't be exchanged: a build stops while it removes the former site, and somebody removes the new one."""
+    site, said = tmp_path / "site", []
+    write(site, FORMER)
+    code = f"""
+        import os, pathlib
+        from macros import publish
+        publish._exchanged = lambda *_: False
+        new = publish.Aside(pathlib.Path({str(site)!r}), print)
+        new.begin()
+        (new.folder / "index.html").write_text("the new site")
+        def stop(folder):
+            (folder / "index.html").unlink()
+            os._exit(9)
+        publish.shutil.rmtree = stop
+        new.publish()
+    """
+    run = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 9, run.stderr
+    assert tree(site) == {"index.html": b"the new site"}
+    publish.shutil.rmtree(site)
+    aside(site, said).clear()
+    assert said == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_another_build_removes_just_now_is_made_again(tmp_path, monkeypatch):
+    made, turns = os.mkdir, iter([True])
+
+    def mkdir(path, *given, **named):
+        if str(path).endswith("-building") and next(turns, False):
+            raise FileExistsError(17, "there until just now", str(path))
+        made(path, *given, **named)
+
+    monkeypatch.setattr(os, "mkdir", mkdir)
+    aside(tmp_path / "site").clear()
+    assert next(turns, None) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_the_folder_aside_is_told(project):
+    (project / ".site-building").write_text("no folder", encoding="utf-8")
+    run = mkdocs(project, "build", "--strict", **QUICK)
+    assert run.returncode == 1
+    assert ".site-building/lock can't be used" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_site_that_can_t_be_moved_is_told_and_left(project, former):
+    """As one that came with a container's image."""
+    hook(
+        project,
+        """
+        from macros import publish
+        def _exchanged(one, other):
+            raise OSError(18, os.strerror(18), str(other))
+        publish._exchanged = _exchanged
+        """,
+    )
+    run = mkdocs(project, "build", "--strict", **QUICK)
+    assert run.returncode == 1
+    assert f"{former} can't be replaced in one step" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert tree(former) == FORMER
+    assert leftovers(project, former) == []
