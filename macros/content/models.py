@@ -311,10 +311,10 @@ class Provision(Sourced):
     other_names: tuple[Name, ...] = ()
     status: Literal["in-force", "renamed", "changing"] = "in-force"
     summary: ShortText
-    description: tuple[Text, ...] = ()
-    for_whom: tuple[Text, ...] = ()
-    how: tuple[Text, ...] = ()  # a service: how to get it; a partner: how to make contact
-    responsible: Text | None = None
+    description: tuple[Text, ...]
+    for_whom: tuple[Text, ...]
+    how: tuple[Text, ...]  # a service: how to get it; a partner: how to make contact
+    responsible: Text
     law: tuple[Law, ...] = ()
     needs: tuple[Ref["needs"], ...] = ()
     related: tuple[Ref["services", "interfaces", "guides"], ...] = ()
@@ -659,6 +659,7 @@ class Wording(Model):
 
     rejected: tuple[Rejected, ...]
     unchecked: Unchecked
+    addresses: tuple[Words, ...] = ()  # that may stand in a text though no field for an address holds them
 
 
 class Hyphenation(Model):
