@@ -141,9 +141,8 @@ class Organisation(Model):
     """organisation.yml: who publishes this copy. Everything optional: the handbook is national and unofficial until filled in."""
 
     name: Text | None = None
-    name_genitive: Text | None = None
     site: SiteAddress | None = None  # the address of this site; the environment variable SITE_URL goes before it
-    local_check: Day | None = None
+    local_check: Day | None = None  # of its own details; the foot of each page shows it
     fields: tuple[LocalField, ...]
 
 

@@ -94,3 +94,15 @@ def test_hostile_text_is_inert(read_site):
         need.summary = before
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_the_foot_says_when_the_publisher_checked_its_own_details(read_site):
+    for language in read_site.languages:
+        made = Fragments(read_site, language)
+        organisation = made.view.content.organisation
+        before = organisation.local_check
+        try:
+            organisation.local_check = Record(text="1.2.2026", iso="2026-02-01")
+            assert "1.2.2026" in made.shell("sections/needs").part("footer")
+        finally:
+            organisation.local_check = before
