@@ -1,6 +1,6 @@
 """Every rule that the content must keep, in one list."""
 
-from macros.content import addresses, rules, training_rules, wording
+from macros.content import addresses, provenance, rules, training_rules, wording
 from macros.content.rules import Rule
 
-ALL: tuple[Rule, ...] = (*addresses.ALL, *rules.ALL, *training_rules.ALL, *wording.ALL)
+ALL: tuple[Rule, ...] = (*addresses.ALL, *rules.ALL, *provenance.ALL, *training_rules.ALL, *wording.ALL)

@@ -141,9 +141,8 @@ class Organisation(Model):
     """organisation.yml: who publishes this copy. Everything optional: the handbook is national and unofficial until filled in."""
 
     name: Text | None = None
-    name_genitive: Text | None = None
     site: SiteAddress | None = None  # the address of this site; the environment variable SITE_URL goes before it
-    local_check: Day | None = None
+    local_check: Day | None = None  # of its own details; the foot of each page shows it
     fields: tuple[LocalField, ...]
 
 
@@ -311,10 +310,10 @@ class Provision(Sourced):
     other_names: tuple[Name, ...] = ()
     status: Literal["in-force", "renamed", "changing"] = "in-force"
     summary: ShortText
-    description: tuple[Text, ...] = ()
-    for_whom: tuple[Text, ...] = ()
-    how: tuple[Text, ...] = ()  # a service: how to get it; a partner: how to make contact
-    responsible: Text | None = None
+    description: tuple[Text, ...]
+    for_whom: tuple[Text, ...]
+    how: tuple[Text, ...]  # a service: how to get it; a partner: how to make contact
+    responsible: Text
     law: tuple[Law, ...] = ()
     needs: tuple[Ref["needs"], ...] = ()
     related: tuple[Ref["services", "interfaces", "guides"], ...] = ()
@@ -659,6 +658,7 @@ class Wording(Model):
 
     rejected: tuple[Rejected, ...]
     unchecked: Unchecked
+    addresses: tuple[Words, ...] = ()  # that may stand in a text though no field for an address holds them
 
 
 class Hyphenation(Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from macros.content.document import FieldPath
-from macros.content.models import IN_BROCHURE, Area, Guide, Handbook, Interface, Law, LocalField, Need, Section, Service, Sourced
+from macros.content.models import IN_BROCHURE, Area, Handbook, Law, LocalField, Section
 from macros.content.types import Model, Reference
 
 
@@ -126,24 +126,6 @@ def hard_edge_without_source(handbook: Handbook) -> Iterator[Broken]:
                     yield Broken("life-span", (*path, name), "hard-edge-without-source")
 
 
-ADDED: tuple[tuple[type[Sourced], str], ...] = (
-    # what is added to an entry, and so needs a source and a day
-    (Service, "description"),
-    (Interface, "description"),
-    (Need, "description"),
-    (Guide, "answer"),
-)
-
-
-def added_without_source(handbook: Handbook) -> Iterator[Broken]:
-    """What we add to the brochure says where it comes from and when that was checked."""
-    for stem, content in files(handbook):
-        for path, value in walk(content):
-            for model, name in ADDED:
-                if isinstance(value, model) and getattr(value, name) and not (value.sources and value.checked):
-                    yield Broken(stem, path, "added-without-source")
-
-
 def section_of_unread_act(handbook: Handbook) -> Iterator[Broken]:
     """A section is printed only of an act of which we say how it was read."""
     read = {source.id for source in handbook.sources.sources if source.read}
@@ -161,6 +143,5 @@ ALL: tuple[Rule, ...] = (
     chapter_without_sheet,
     end_before_start,
     hard_edge_without_source,
-    added_without_source,
     section_of_unread_act,
 )

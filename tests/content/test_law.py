@@ -142,13 +142,6 @@ def test_a_text_prints_only_sections_that_were_read(handbook):
         assert printed(text) <= read, f"{place}: {text}"
 
 
-def test_an_entry_counts_the_acts_it_rests_on_among_its_sources(handbook):
-    for stem, content in files(handbook):
-        for path, value in walk(content):
-            missing = {law.act.id for law in getattr(value, "law", ())} - {source.id for source in getattr(value, "sources", ())}
-            assert not missing, f"{stem}: {path}"
-
-
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [

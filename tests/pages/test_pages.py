@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from macros.content.view import Record
 from macros.pages import catalogue
 from macros.pages.fragments import Fragments
 
@@ -46,10 +47,24 @@ def test_ids_are_unique_and_headings_in_order(rendered):
             assert all(after <= before + 1 for before, after in pairwise(levels)), key
 
 
-def test_a_page_says_that_no_expert_has_reviewed_it(fragments, rendered):
-    for language, made in fragments.items():
-        html = rendered[language]["services/home-care"]
-        assert made.view.content.labels["not-reviewed"] in html
+@pytest.mark.parametrize("name", ["first", "last"])
+def test_a_page_says_whether_an_expert_has_reviewed_it(read_site, name):
+    made = Fragments(read_site, read_site.languages[0 if name == "first" else -1])
+    labels = made.view.content.labels
+    service = next(entry for entry in made.view.content.services.services if entry.id == "home-care")
+    before = service.reviewed
+    try:
+        service.reviewed = None
+        without = made.render("service", "services/home-care")
+        service.reviewed = Record(by="Erkki Esimerkki", date=Record(text="1.2.2026", iso="2026-02-01"))
+        with_review = made.render("service", "services/home-care")
+    finally:
+        service.reviewed = before
+    assert labels["not-reviewed"] in without
+    assert "Erkki Esimerkki" not in without
+    assert labels["not-reviewed"] not in with_review
+    assert "Erkki Esimerkki" in with_review
+    assert "1.2.2026" in with_review
 
 
 def test_a_change_stands_on_the_pages_that_it_touches(read_site, rendered):
@@ -79,3 +94,15 @@ def test_hostile_text_is_inert(read_site):
         need.summary = before
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_the_foot_says_when_the_publisher_checked_its_own_details(read_site):
+    for language in read_site.languages:
+        made = Fragments(read_site, language)
+        organisation = made.view.content.organisation
+        before = organisation.local_check
+        try:
+            organisation.local_check = Record(text="1.2.2026", iso="2026-02-01")
+            assert "1.2.2026" in made.shell("sections/needs").part("footer")
+        finally:
+            organisation.local_check = before

@@ -1,0 +1,100 @@
+"""Rules of where our texts come from: their sources and the day of the check, the web addresses and the contacts in them."""
+
+import re
+from collections.abc import Iterator
+
+from macros.content.document import FieldPath
+from macros.content.models import GuidePart, Handbook, Section, Sourced
+from macros.content.rules import Broken, Rule, files, walk
+from macros.content.types import BrochureText, Link, PerLanguage, Reference, Text
+
+LOCAL = "organisation"  # the file in which an organisation writes its own contacts
+WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+HOST = re.compile(r"https?://([^/\s\"'<>?#:]+)|\b((?:[a-z0-9-]+\.)+(?:fi|com|org|net|eu|io|info|se))\b", re.IGNORECASE)
+PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b(?:puh|tel)\b\.?:?\s*\d", re.IGNORECASE)
+MAIL = re.compile(r"\S@\S|\S\s?[\[(](?:at|ät)[\])]\s?\S|mailto:", re.IGNORECASE)
+
+
+def added_without_source(handbook: Handbook) -> Iterator[Broken]:
+    """Tell what we added to the brochure that does not say where it comes from, or when that was checked."""
+    for stem, content in files(handbook):
+        own_page = isinstance(content, Section) and not any(isinstance(value, BrochureText) for _, value in walk(content))
+        for path, value in walk(content):
+            if not isinstance(value, Sourced) or (own_page and isinstance(value, Section | GuidePart)):
+                continue  # a chapter with nothing of the brochure is about the handbook itself
+            if _ours(value) and not (value.sources and value.checked):
+                yield Broken(stem, path, "added-without-source")
+
+
+def _ours(entry: Sourced) -> bool:
+    """Tell whether an entry has a text that is not the brochure's. Entries inside it answer for themselves."""
+    inner = [path for path, value in walk(entry) if path and isinstance(value, Sourced)]
+    return any(
+        isinstance(value, Text) and not isinstance(value, BrochureText)
+        for path, value in walk(entry)
+        if not any(path[: len(start)] == start for start in inner)
+    )
+
+
+def unused_source(handbook: Handbook) -> Iterator[Broken]:
+    """Tell sources on which nothing rests: readers would take them for what the handbook is based on."""
+    used = {value.id for _, content in files(handbook) for _, value in walk(content) if _is_source(value)}
+    for number, source in enumerate(handbook.sources.sources):
+        if source.id not in used:
+            yield Broken("sources", ("sources", number, "id"), "unused-source", {"id": source.id})
+
+
+def _is_source(value: object) -> bool:
+    return isinstance(value, Reference) and value.kind == "sources"
+
+
+def act_not_among_sources(handbook: Handbook) -> Iterator[Broken]:
+    """Tell acts that an entry names as its legal basis and not among its sources."""
+    for stem, content in files(handbook):
+        for path, value in walk(content):
+            if isinstance(value, Sourced):
+                known = {source.id for source in value.sources}
+                for number, law in enumerate(getattr(value, "law", ())):
+                    if law.act.id not in known:
+                        yield Broken(stem, (*path, "law", number, "act"), "act-not-among-sources", {"id": law.act.id})
+
+
+def host_of_nobody(handbook: Handbook) -> Iterator[Broken]:
+    """Tell web addresses in running text that no field for an address holds: nobody looks after them there."""
+    known = {host for _, content in files(handbook) for _, value in walk(content) for host in _addressed(value)}
+    known |= {host.lower() for host in handbook.wording.addresses}
+    for stem, path, text in _texts(handbook):
+        for host in hosts(text):
+            if host not in known:
+                yield Broken(stem, path, "host-of-nobody", {"host": host})
+
+
+def hosts(text: str) -> list[str]:
+    """Return the hosts that a text names, without www."""
+    return [(found[1] or found[2]).lower().removeprefix("www.") for found in HOST.finditer(text)]
+
+
+def _addressed(value: object) -> list[str]:
+    """Return the hosts of a field that is a web address, or one for each language."""
+    addresses = value.values() if isinstance(value, Link) else [value] if isinstance(value, str) else []
+    return [host for address in addresses if WEB.fullmatch(address) for host in hosts(address)]
+
+
+def contact_in_text(handbook: Handbook) -> Iterator[Broken]:
+    """Tell telephone numbers and e-mail addresses outside the organisation's own file: they differ from place to place and get old."""
+    for stem, path, text in _texts(handbook):
+        if found := PHONE.search(text) or MAIL.search(text):
+            yield Broken(stem, path, "contact-in-text", {"found": found[0]})
+
+
+def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str]]:
+    """Yield every text of ours in each language, but what an organisation writes about itself."""
+    for stem, content in files(handbook):
+        for path, value in walk(content) if stem != LOCAL else ():
+            if isinstance(value, PerLanguage) and not isinstance(value, BrochureText | Link):
+                for language, words in value.items():
+                    for text in (words,) if isinstance(words, str) else words:
+                        yield stem, (*path, language), text
+
+
+ALL: tuple[Rule, ...] = (added_without_source, unused_source, act_not_among_sources, host_of_nobody, contact_in_text)
