@@ -92,5 +92,6 @@ def test_annotations_for_a_pull_request_name_the_line(tmp_path):
     with pytest.raises(ContentError) as error:
         load(shelve(tmp_path, BROKEN["missing-language"]), Shelf)
     assert error.value.annotations("en") == (
-        "::error file=content-data/services.yml,line=4,col=5::the text is missing in English (en). add a line below, or after a comma inside { }:  en: …"
+        "::error file=content-data/services.yml,line=4,col=5::the text is missing in English (en). "
+        "add a line below, or after a comma inside { }:  en: …"
     )
