@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -94,14 +94,21 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
-    """A folder as a site on this machine; gives its address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
+def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Answer requests on this machine with a handler; give the address, with a slash at its end."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def serve(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
+    """A folder as a site on this machine; gives its address."""
+    with answering(functools.partial(handler, directory=str(folder))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

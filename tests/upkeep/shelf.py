@@ -5,13 +5,12 @@ import http.server
 import shutil
 import subprocess
 import sys
-import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import ENVIRONMENT, ROOT
+from tests.conftest import ENVIRONMENT, ROOT, answering
 
 CLOSED = "http://127.0.0.1:9"  # nobody answers there
 # the set-up as on a machine whose Python brings no pip for new environments: the quicker way, too
@@ -73,13 +72,9 @@ def index(folder: Path) -> Iterator[Index]:
         def log_message(self, *_):
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        shelf.url = f"http://127.0.0.1:{server.server_port}"
+    with answering(Answers) as address:
+        shelf.url = address.rstrip("/")
         yield shelf
-        server.shutdown()
-        thread.join()
 
 
 class Project:

@@ -5,13 +5,12 @@ import json
 import re
 import subprocess
 import sys
-import threading
 from contextlib import contextmanager
 
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.conftest import ENVIRONMENT, ROOT
+from tests.conftest import ENVIRONMENT, ROOT, answering
 from tests.upkeep.shelf import CLOSED
 from tools import settings
 from tools.audit import SOUND, UNTOLD, WEAK, judge
@@ -40,12 +39,8 @@ def weaknesses(known):
         def log_message(self, *_):
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with answering(Answers) as address:
+        yield address.rstrip("/")
 
 
 def audit(address, *locks):
