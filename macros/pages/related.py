@@ -64,9 +64,17 @@ class Related:
         page = self.view.pages[key]
         return list({link.key: link for record in self.own(page.record, page) for link in getattr(record, "open", [])}.values())
 
+    @cached_property
+    def _asking(self) -> Mapping[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for page in self.view.pages.values():
+            for question in self.open(page.key):
+                found.setdefault(question.key, []).append(page.record.link)
+        return found
+
     def asking(self, question: Record) -> list[Record]:
-        """The pages on which an open question is named."""
-        return [page.record.link for page in self.view.pages.values() if any(link.key == question.key for link in self.open(page.key))]
+        """Return the pages on which an open question is named."""
+        return self._asking.get(question.key, [])
 
     def checked(self, key: str) -> Record | None:
         """The day on which the page's texts were compared with their sources: of several days the earliest."""
