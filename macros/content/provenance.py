@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from macros.content.document import FieldPath
 from macros.content.models import GuidePart, Handbook, Section, Sourced
-from macros.content.rules import Broken, Rule, files, walk
-from macros.content.types import BrochureText, Link, PerLanguage, Reference, Text
+from macros.content.rules import Broken, Rule, files, is_ours, walk
+from macros.content.types import BrochureText, Link, PerLanguage, Reference
 
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts
 WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
@@ -29,11 +29,7 @@ def added_without_source(handbook: Handbook) -> Iterator[Broken]:
 def _ours(entry: Sourced) -> bool:
     """Tell whether an entry has a text that is not the brochure's. Entries inside it answer for themselves."""
     inner = [path for path, value in walk(entry) if path and isinstance(value, Sourced)]
-    return any(
-        isinstance(value, Text) and not isinstance(value, BrochureText)
-        for path, value in walk(entry)
-        if not any(path[: len(start)] == start for start in inner)
-    )
+    return any(is_ours(value) for path, value in walk(entry) if not any(path[: len(start)] == start for start in inner))
 
 
 def unused_source(handbook: Handbook) -> Iterator[Broken]:

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from macros.content.document import FieldPath
 from macros.content.models import IN_BROCHURE, Area, Handbook, Law, LocalField, Section
-from macros.content.types import Model, Reference
+from macros.content.types import BrochureText, Model, Reference, Text
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     elif isinstance(value, dict):
         for name, item in value.items():
             yield from walk(item, (*path, name))
+
+
+def is_ours(value: object) -> bool:
+    """Tell whether a value is a text that we added: the brochure's own words are left as they are."""
+    return isinstance(value, Text) and not isinstance(value, BrochureText)
 
 
 def files(handbook: Handbook) -> Iterator[tuple[str, Any]]:

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook, Rejected, Unchecked
-from macros.content.rules import Broken, Rule, files, walk
-from macros.content.types import BrochureText, Text
+from macros.content.rules import Broken, Rule, files, is_ours, walk
 
 FILE = "wording"  # the file that holds the words, and so is not searched for them
 
 
-@lru_cache
 def pattern(*phrases: str) -> re.Pattern[str]:
     """Compile what finds any of some phrases: whole words in any case.
 
@@ -39,9 +36,10 @@ def rejected_words(handbook: Handbook) -> Iterator[Broken]:
     rejected: dict[str, list[Rejected]] = {}
     for entry in handbook.wording.rejected:
         rejected.setdefault(entry.language, []).append(entry)
+    patterns = {language: pattern(*(entry.words for entry in entries)) for language, entries in rejected.items()}
     for stem, path, places, text in _texts(handbook):
         for language, entries in rejected.items():
-            for found in pattern(*(entry.words for entry in entries)).finditer(text.get(language, "")):
+            for found in patterns[language].finditer(text.get(language, "")):
                 entry = entries[found.lastindex - 1]
                 if not places & set(entry.allowed_in):
                     yield Broken(stem, (*path, language), "rejected-words", {"found": found[0], "instead": entry.instead})
@@ -50,10 +48,10 @@ def rejected_words(handbook: Handbook) -> Iterator[Broken]:
 def unchecked_elsewhere(handbook: Handbook) -> Iterator[Broken]:
     """Tell talk of what we could not check outside the page for it: elsewhere readers are told what holds, with a link to that page."""
     unchecked = handbook.wording.unchecked
+    patterns = {language: pattern(*phrases) for language, phrases in unchecked.words.items() if phrases}
     for stem, path, places, text in _texts(handbook):
         for language, words in text.items() if not places & set(unchecked.allowed_in) else ():
-            phrases = unchecked.words[language]
-            for found in pattern(*phrases).finditer(words) if phrases else ():
+            for found in patterns[language].finditer(words) if language in patterns else ():
                 yield Broken(stem, (*path, language), "unchecked-elsewhere", {"found": found[0]})
 
 
@@ -77,7 +75,7 @@ def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, frozenset[str],
         for path, value in walk(content):
             if isinstance(identity := getattr(value, "id", None), str):
                 ids[path] = identity
-            if isinstance(value, Text) and not isinstance(value, BrochureText) and stem != FILE:
+            if is_ours(value) and stem != FILE:
                 within = {ids[path[:end]] for end in range(len(path)) if path[:end] in ids}
                 if stem == "labels":
                     within.add(str(path[0]))
