@@ -23,7 +23,7 @@ from mkdocs.utils import CountHandler
 
 from macros import outputs
 from macros import project as sites
-from macros.build import settings
+from macros.site import settings
 from macros.build.cache import FOLDER
 from macros.build.parallel import Stopped, end_all, run_in_fork
 from macros.build.publish import Aside, in_the_way, refusal

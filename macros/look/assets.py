@@ -10,7 +10,8 @@ STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 def assets() -> dict[str, bytes]:
     """Every generated file by its path from the site's root."""
     drawings = {tokens.tile_property(tile, scheme)[1]: motif.file(tile, scheme) for tile in motif.TILES for scheme in ("light", "dark")}
-    texts = {STYLE: webfonts.css() + "\n" + tokens.css(), ICON: motif.icon(), **{f"{LOOK}/{name}": svg for name, svg in drawings.items()}}
+    style = webfonts.css() + "\n" + tokens.css(motif.TILES)
+    texts = {STYLE: style, ICON: motif.icon(), **{f"{LOOK}/{name}": svg for name, svg in drawings.items()}}
     return {path: text.encode() for path, text in texts.items()} | {
         f"{FONTS}/{name}": content for name, content in webfonts.files().items()
     }

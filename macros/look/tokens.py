@@ -1,5 +1,6 @@
 """Reads tokens.yml and hands it on: to the site as CSS custom properties, to Typst as plain data."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,11 +46,15 @@ def data() -> dict[str, Any]:
     }
 
 
-def css() -> str:
-    """The custom properties: both schemes, the device's choice where the reader has made none, sizes, and the strands' classes."""
+def css(tiles: Sequence[str]) -> str:
+    """The custom properties: both schemes, the device's choice where the reader has made none, sizes, and the strands' classes.
+
+    Args:
+        tiles: names of the drawings that repeat as backgrounds.
+    """
     read = tokens()
     sizes = {f"t-{name}": size["web"] for name, size in read["type"].items()} | read["space"] | read["measures"]
-    dark = _scheme("dark")
+    light, dark = _scheme("light", tiles), _scheme("dark", tiles)
     strands = "".join(
         f".{strand_class(name, inner=bool(side))}{{fill:var({PREFIX}{colour})}}"
         for name, sides in read["strands"].items()
@@ -57,11 +62,11 @@ def css() -> str:
     )
     return "\n".join(
         [
-            f":root,[data-md-color-scheme={LIGHT}]{{{_scheme('light')}}}",
+            f":root,[data-md-color-scheme={LIGHT}]{{{light}}}",
             f"[data-md-color-scheme={DARK}]{{{dark}}}",
             # without JavaScript nothing sets the scheme: the device decides. Paper is always light
             f"@media screen and (prefers-color-scheme:dark){{:root:not([data-md-color-scheme]){{{dark}}}}}",
-            f"@media print{{:root,:root[data-md-color-scheme]{{{_scheme('light')}}}}}",
+            f"@media print{{:root,:root[data-md-color-scheme]{{{light}}}}}",
             f":root{{{_properties(sizes)}}}",
             ":root,[data-md-color-scheme]{" + ";".join(f"--md-{name}:var({PREFIX}{ours})" for name, ours in MATERIAL.items()) + "}",
             strands,
@@ -89,12 +94,10 @@ def tile_property(name: str, scheme: str) -> tuple[str, str]:
     return f"{PREFIX}{name}", f"{name}-{scheme}.svg"
 
 
-def _scheme(scheme: str) -> str:
-    from macros.look.motif import TILES
-
+def _scheme(scheme: str, tiles: Sequence[str]) -> str:
     colours = {name: values[scheme] for name, values in tokens()["colours"].items()}
-    tiles = ";".join(f"{name}:url(../look/{file})" for name, file in (tile_property(tile, scheme) for tile in TILES))
-    return f"color-scheme:{scheme};{_properties(colours)};{tiles}"
+    drawings = ";".join(f"{name}:url(../look/{file})" for name, file in (tile_property(tile, scheme) for tile in tiles))
+    return f"color-scheme:{scheme};{_properties(colours)};{drawings}"
 
 
 def _properties(values: dict[Any, str]) -> str:

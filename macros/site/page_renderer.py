@@ -18,8 +18,9 @@ from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
 from macros.site import catalogue, figures, headings, text_format
-from macros.site.page_chrome import Group, PageChrome, tree
+from macros.site.page_chrome import PageChrome
 from macros.site.related import Related
+from macros.site.site_map import SiteMap
 from macros.site.terms import Terms
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -62,7 +63,8 @@ class PageRenderer:
     def __init__(self, project: Project, language: str) -> None:
         self.project, self.view = project, project.views[language]
         self.hyphenate = Hyphenator(self.view.content.hyphenation.words)
-        self.entries = {entry.key: entry for entry in catalogue.pages(self.view)}
+        self.site_map = SiteMap(project, self.view)
+        self.entries = self.site_map.entries
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
@@ -187,19 +189,9 @@ class PageRenderer:
 
     # ------------------------------------------------------------------------------------- what stands around a page
 
-    @cached_property
-    def tree(self) -> tuple[Group, ...]:
-        """The navigation."""
-        return tree(self.view)
-
-    @cached_property
-    def addresses(self) -> dict[str, dict[str, str]]:
-        """The address of every page, by language and key."""
-        return {code: {entry.key: entry.url for entry in catalogue.pages(view)} for code, view in self.project.views.items()}
-
     def chrome(self, key: str) -> PageChrome:
         """What the theme's templates may print around a page."""
-        return PageChrome(self, key)
+        return PageChrome(self.site_map, self.environment, key)
 
 
 @pass_context

@@ -1,13 +1,13 @@
 """What people read in the repository itself: its links and paths lead somewhere, and what it says of the code is so."""
 
 import re
+import tomllib
 from urllib.parse import urlsplit
 
 import pytest
 
 from macros import yaml_io
 from tests.conftest import ROOT
-from tests.test_imports import MAY
 
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / ".github/PULL_REQUEST_TEMPLATE.md", ROOT / "content-data/README.md"]
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
@@ -61,10 +61,11 @@ def test_the_way_of_a_text_ends_at_files_that_hold_it(built):
             assert name in (built / end).read_text(encoding="utf-8"), end
 
 
-def test_what_each_part_may_import_is_what_the_guard_allows():
-    rows = re.findall(r"^\| `(\w+)` \|.*\|(.*)\|$", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
-    told = {part: {*CODE.findall(allowed)} for part, allowed in rows}
-    assert told == {part: allowed - {part} for part, allowed in MAY.items()}
+def test_the_parts_stand_in_the_order_of_the_import_contract():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (found for found in settings["tool"]["importlinter"]["contracts"] if found["type"] == "layers")
+    rows = re.findall(r"^\| (`.+?) \|", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [" | ".join(CODE.findall(row)) for row in rows] == contract["layers"]
 
 
 def test_errors_of_the_content_are_asked_for_first():

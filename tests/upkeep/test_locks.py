@@ -1,5 +1,6 @@
 """The locks: complete, of one mind, and in a build nothing whose licence would bind those who publish the handbook."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -11,7 +12,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
-from tests.test_imports import MODULES, imports
 from tests.upkeep.package_index import CLOSED, Project
 
 LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "requirements").iterdir()}
@@ -103,13 +103,22 @@ def test_a_task_sets_up_what_it_needs(task, groups):
     assert set(re.findall(r"tools\.setup (\S+)", run.stdout)) == groups
 
 
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+
+
 def test_a_build_imports_nothing_that_its_lock_does_not_have():
     """But for what writes the word forms, which no build runs."""
     sources = metadata.packages_distributions()
-    allowed = {path: {*here("core"), *(here("words") if path.name == "finnish.py" else ())} for path in MODULES}
+    modules = sorted((ROOT / "macros").rglob("*.py"))
+    allowed = {path: {*here("core"), *(here("words") if path.name == "finnish.py" else ())} for path in modules}
     strays = {
         (path.name, name)
-        for path in MODULES
+        for path in modules
         for name in {one.partition(".")[0] for one in imports(path)} - {"macros", *sys.stdlib_module_names}
         if not allowed[path].intersection(map(canonicalize_name, sources.get(name, ())))
     }

@@ -1,0 +1,100 @@
+"""The pages of the site in every language, and the navigation that leads to those of one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.content.localized import LocalizedHandbook, Record
+from macros.project import Project
+from macros.site import catalogue
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A page of the navigation with the pages under it."""
+
+    link: Record
+    children: tuple[Record, ...]
+
+    def holds(self, key: str) -> bool:
+        """Whether a page is this one or under it."""
+        return self.link.key == key or any(child.key == key for child in self.children)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the navigation."""
+
+    id: str
+    title: str
+    branches: tuple[Branch, ...]
+
+    def holds(self, key: str) -> bool:
+        """Whether a page is in this group."""
+        return any(branch.holds(key) for branch in self.branches)
+
+    @property
+    def first(self) -> Record:
+        """The page that stands for the group in the bar under the header."""
+        return self.branches[0].link
+
+
+def navigation_tree(view: LocalizedHandbook) -> tuple[Group, ...]:
+    """The navigation: the groups of handbook.yml, their pages, and the pages under those."""
+    return tuple(
+        Group(
+            group.id,
+            group.title,
+            tuple(Branch(link, tuple(view.links[key] for key in catalogue.children(view, link.key))) for link in group.pages),
+        )
+        for group in view.content.handbook.navigation
+    )
+
+
+def in_order(groups: tuple[Group, ...]) -> list[Record]:
+    """Every page of the navigation, one after the other."""
+    return [link for group in groups for branch in group.branches for link in (branch.link, *branch.children)]
+
+
+class SiteMap:
+    """Where the pages of one language stand, and where the same pages stand in the others.
+
+    Args:
+        project: the handbook with its languages.
+        view: the language.
+    """
+
+    def __init__(self, project: Project, view: LocalizedHandbook) -> None:
+        self.project, self.view = project, view
+        self.entries = {entry.key: entry for entry in catalogue.pages(view)}
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of the navigation."""
+        return navigation_tree(self.view)
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, Mapping[str, str]]:
+        """The address of every page, by language and key."""
+        return {code: {entry.key: entry.url for entry in catalogue.pages(view)} for code, view in self.project.views.items()}
+
+    def alternates(self, key: str) -> list[Record]:
+        """List the same page in every language: Records of code, name, current and url.
+
+        Where a language has no such page, its home page stands for it.
+        """
+        return [
+            Record(
+                code=language.code,
+                name=language.name,
+                current=language.code == self.view.language,
+                url=self._addresses[language.code].get(key, self.project.views[language.code].prefix),
+            )
+            for language in self.project.handbook.handbook.languages
+        ]
+
+    @property
+    def pages(self) -> Iterator[Record]:
+        """Every page of the language with its alternates, for the sitemap."""
+        for entry in self.entries.values():
+            yield Record(url=entry.url, alternates=self.alternates(entry.key))
