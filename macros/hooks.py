@@ -23,7 +23,6 @@ from mkdocs.utils import CountHandler
 
 from macros import outputs
 from macros import project as sites
-from macros.site import settings
 from macros.build.cache import FOLDER
 from macros.build.parallel import Stopped, end_all, run_in_fork
 from macros.build.publish import Aside, in_the_way, refusal
@@ -35,7 +34,7 @@ from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
 from macros.search import index as search
 from macros.search import worker
-from macros.site import catalogue, headings
+from macros.site import catalogue, headings, settings
 from macros.site.page_renderer import PageRenderer, compiled, renderer
 
 # keys in MkDocs' extra settings
