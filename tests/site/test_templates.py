@@ -22,7 +22,7 @@ def defined(tree):
     return {macro.name for macro in tree.find_all(nodes.Macro)}
 
 
-MACROS = {macro: name for name, tree in TREES.items() for macro in defined(tree)}
+MACROS = {macro: name for name, tree in TREES.items() for macro in sorted(defined(tree))}
 
 
 @pytest.mark.parametrize("name", TREES)
