@@ -1,9 +1,14 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test serve check lint words bench lock upgrade resolve audit sbom clean
+.PHONY: site test serve check lint format words bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 bin := .venv/bin
 PYTHON ?= python3
+frontend := .build/frontend
+biome := $(frontend)/node_modules/.bin/biome
+stylelint := $(frontend)/node_modules/.bin/stylelint --config-basedir $(frontend) docs/assets/css/*.css
+typstyle := node tools/frontend/typstyle.mjs $(frontend)/node_modules
+typst := macros/pdf/templates/*.typ
 
 # build everything into site/: both languages, PDFs, data
 site: setup-core
@@ -12,7 +17,7 @@ site: setup-core
 # run all tests, those in the browser included
 test: setup-tests setup-words setup-upkeep
 	@tools/browser.sh >/dev/null
-	@tools/scorm.sh
+	@tools/npm.sh tests/training .build/scorm
 	$(bin)/pytest
 
 # live preview: an edit of a text is on the page within seconds
@@ -23,10 +28,21 @@ serve: setup-core
 check: setup-core
 	@$(bin)/python -m macros check
 
-# lint and check the format of the code
-lint: setup-tests
+# lint and check the format of the code: Python, style sheets, scripts, Typst
+lint: setup-tests setup-frontend-tools
 	$(bin)/ruff check
 	$(bin)/ruff format --check
+	$(biome) check --error-on-warnings
+	$(stylelint)
+	$(typstyle) --check $(typst)
+
+# write all code in its format
+format: setup-tests setup-frontend-tools
+	$(bin)/ruff check --fix
+	$(bin)/ruff format
+	$(stylelint) --fix
+	$(biome) check --write
+	$(typstyle) $(typst)
 
 # after a change of titles or search_terms: write the inflected forms by which search finds them
 words: setup-words
@@ -59,6 +75,9 @@ sbom: setup-upkeep
 # remove what was built, the virtual environment included
 clean:
 	rm -rf site .site-building .build .venv .pytest_cache .ruff_cache .hypothesis
+
+setup-frontend-tools:
+	@tools/npm.sh tools/frontend $(frontend)
 
 # .venv with the packages of a group (requirements/*.txt) on top of the core; asks nobody where they are there already
 setup-%:

@@ -10,20 +10,32 @@
   const above = (start) => {
     try {
       for (let here = start, step = 0; here && step < FAR; step += 1) {
-        if (here.API?.LMSInitialize) return here.API;
-        if (here.parent === here) return null;
+        if (here.API?.LMSInitialize) {
+          return here.API;
+        }
+        if (here.parent === here) {
+          return null;
+        }
         here = here.parent;
       }
-    } catch { /* a window of another site */ }
+    } catch {
+      /* a window of another site */
+    }
     return null;
   };
   // a platform may open a window, and that may hold the module in a frame
   const api = above(window) ?? above(window.opener) ?? above(window.top.opener);
   // opened by itself, for example from an unpacked zip: then progress is kept on the device, as on the site
-  if (!api) return;
+  if (!api) {
+    return;
+  }
 
   const call = (name, ...values) => {
-    try { return String(api[name](...values)); } catch { return "false"; }
+    try {
+      return String(api[name](...values));
+    } catch {
+      return "false";
+    }
   };
   /** Whether the platform did it: by its own word, and where it has none by the last error. */
   const did = (name, ...values) => {
@@ -31,27 +43,39 @@
     return said === "true" || (said !== "false" && call("LMSGetLastError") === "0");
   };
   const get = (name) => {
-    try { return String(api.LMSGetValue(name) ?? ""); } catch { return ""; }
+    try {
+      return String(api.LMSGetValue(name) ?? "");
+    } catch {
+      return "";
+    }
   };
   const set = (name, value) => did("LMSSetValue", name, String(value));
 
   // question id -> [mark, answer, right], short because of the room
-  const pack = (progress) => JSON.stringify(Object.fromEntries(
-    Object.entries(progress).map(([id, { mark, answer, right }]) => [id, [mark, answer, right ? 1 : 0]])));
+  const pack = (progress) =>
+    JSON.stringify(
+      Object.fromEntries(Object.entries(progress).map(([id, { mark, answer, right }]) => [id, [mark, answer, right ? 1 : 0]])),
+    );
   const unpack = (text) => {
     try {
-      return Object.fromEntries(Object.entries(JSON.parse(text || "{}")).map(([id, [mark, answer, right]]) => [id, { mark, answer, right: right === 1 }]));
-    } catch { return {}; }
+      return Object.fromEntries(
+        Object.entries(JSON.parse(text || "{}")).map(([id, [mark, answer, right]]) => [id, { mark, answer, right: right === 1 }]),
+      );
+    } catch {
+      return {};
+    }
   };
 
   let held = {};
   let begun = 0; // when the session began; 0: there is none
-  let changed = () => {};
+  let changed = () => undefined;
 
   /** Whether the platform stored everything. Some say "true" also when they have no session any more: the last error tells. */
   const commit = () => {
     const done = did("LMSCommit", "");
-    if (call("LMSGetLastError") === NO_SESSION) begun = 0; // the platform ended it
+    if (call("LMSGetLastError") === NO_SESSION) {
+      begun = 0; // the platform ended it
+    }
     return done && begun > 0;
   };
 
@@ -63,10 +87,16 @@
 
   /** Begins a session where there is none. A platform that refuses is asked for all the rest too: some do it, and nothing may be lost. */
   const begin = () => {
-    if (begun) return true;
-    if (did("LMSInitialize", "")) begun = Date.now();
+    if (begun) {
+      return true;
+    }
+    if (did("LMSInitialize", "")) {
+      begun = Date.now();
+    }
     held = merge(unpack(get("cmi.suspend_data")), held);
-    if (["", "not attempted"].includes(get("cmi.core.lesson_status"))) set("cmi.core.lesson_status", "incomplete");
+    if (["", "not attempted"].includes(get("cmi.core.lesson_status"))) {
+      set("cmi.core.lesson_status", "incomplete");
+    }
     set("cmi.core.exit", "suspend"); // answers are there the next time
     return begun > 0;
   };
@@ -87,7 +117,9 @@
   const remember = (progress) => {
     let text = pack(progress);
     // too long for any module of ours; then what has been answered stays known, and the choices made are let go
-    if (text.length > ROOM) text = pack(Object.fromEntries(Object.entries(progress).map(([id, entry]) => [id, { ...entry, answer: [] }])));
+    if (text.length > ROOM) {
+      text = pack(Object.fromEntries(Object.entries(progress).map(([id, entry]) => [id, { ...entry, answer: [] }])));
+    }
     return text.length <= ROOM && set("cmi.suspend_data", text);
   };
 
@@ -135,17 +167,24 @@
 
   // Only the page's end ends the session: "beforeunload" also comes with a download or a mail link, and the page stays.
   window.addEventListener("pagehide", () => {
-    if (!begun) return;
+    if (!begun) {
+      return;
+    }
     const seconds = Math.floor((Date.now() - begun) / 1000);
     const two = (number) => String(number).padStart(2, "0");
-    set("cmi.core.session_time", `${String(Math.floor(seconds / 3600)).padStart(4, "0")}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`);
+    set(
+      "cmi.core.session_time",
+      `${String(Math.floor(seconds / 3600)).padStart(4, "0")}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`,
+    );
     commit();
     call("LMSFinish", "");
     begun = 0;
   });
   // the browser kept the page as it was and shows it again, after its end
   window.addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
+    if (!persisted) {
+      return;
+    }
     store.kept = begin() && commit();
     changed();
   });

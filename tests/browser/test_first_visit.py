@@ -60,3 +60,15 @@ def test_without_scripts_everything_is_there(browser, served, loaded_project):
         page.locator(f".hb-lang a[hreflang={other}]").click()
         assert page.url == served + loaded_project.views[other].pages["sections/services"].url
     context.close()
+
+
+def test_the_header_is_one_row_in_the_narrowest_window(browser, served, loaded_project):
+    context = browser.new_context(viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    for view in loaded_project.views.values():
+        page.goto(served + view.prefix)
+        parts = page.locator(".hb-header__in > *:visible").all()
+        middles = [box["y"] + box["height"] / 2 for box in (part.bounding_box() for part in parts)]
+        assert len(parts) > 3
+        assert max(middles) - min(middles) < 2
+    context.close()

@@ -33,7 +33,7 @@ def lessons(loaded_project):
 @pytest.fixture(scope="session")
 def run_time() -> Path:
     """A run-time of SCORM 1.2 as learning platforms have one. Without it the tests fail, with what to do in one sentence."""
-    installed = subprocess.run([ROOT / "tools/scorm.sh"], capture_output=True, text=True, check=False)
+    installed = subprocess.run([ROOT / "tools/npm.sh", "tests/training", ".build/scorm"], capture_output=True, text=True, check=False)
     assert installed.returncode == 0, installed.stderr
     return RUN_TIME
 

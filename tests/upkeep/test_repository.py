@@ -1,5 +1,6 @@
 """The repository itself: the same lines on every machine, and workflows with no more rights than they need."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import pytest
 from macros import yaml_io
 from tests.conftest import ROOT
 
+NPM_LOCKS = sorted(lock.relative_to(ROOT) for top in ("tests", "tools") for lock in (ROOT / top).rglob("package-lock.json"))
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
@@ -92,7 +94,15 @@ def test_a_build_and_its_list_are_published_together():
 
 def test_newer_versions_are_offered_for_all_that_is_pinned():
     told = yaml_io.read(ROOT / ".github/dependabot.yml")["updates"]
-    folders = {one["package-ecosystem"]: one["directory"].strip("/") for one in told}
-    assert folders == {"github-actions": "", "pip": "requirements", "npm": "tests/training"}
-    assert list((ROOT / folders["pip"]).glob("*.txt"))
-    assert (ROOT / folders["npm"] / "package-lock.json").is_file()
+    folders = {(one["package-ecosystem"], folder.strip("/")) for one in told for folder in one.get("directories") or [one["directory"]]}
+    assert folders == {("github-actions", ""), ("pip", "requirements"), *(("npm", lock.parent.as_posix()) for lock in NPM_LOCKS)}
+    assert list((ROOT / "requirements").glob("*.txt"))
+    assert len(NPM_LOCKS) == 2
+
+
+@pytest.mark.parametrize("lock", NPM_LOCKS, ids=str)
+def test_every_package_of_npm_is_pinned_with_its_hash(lock):
+    told = json.loads((ROOT / lock).read_text(encoding="utf-8"))["packages"]
+    asked = json.loads((ROOT / lock).with_name("package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert [name for name, one in told.items() if name and not one["integrity"].startswith("sha512-")] == []
+    assert {name: told[f"node_modules/{name}"]["version"] for name in asked} == asked

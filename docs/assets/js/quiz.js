@@ -8,28 +8,40 @@
   // ---- where progress is kept: question id -> { mark, answer: [ids], right }
 
   const isProgress = (value) =>
-    value !== null && typeof value === "object" && !Array.isArray(value) &&
-    Object.values(value).every((entry) => entry !== null && typeof entry === "object" && typeof entry.mark === "string" && Array.isArray(entry.answer));
+    value !== null &&
+    typeof value === "object" &&
+    !Array.isArray(value) &&
+    Object.values(value).every(
+      (entry) => entry !== null && typeof entry === "object" && typeof entry.mark === "string" && Array.isArray(entry.answer),
+    );
 
   const device = {
     kept: true,
     held: {}, // what holds for this page only, where nothing may be kept
     read() {
-      if (!this.kept) return this.held;
+      if (!this.kept) {
+        return this.held;
+      }
       try {
         const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
         return isProgress(found) ? found : {};
-      } catch { // storage is forbidden, or holds something else
+      } catch {
+        // storage is forbidden, or holds something else
         return this.held;
       }
     },
     write(progress) {
       this.held = progress;
       try {
-        if (Object.keys(progress).length) localStorage.setItem(KEY, JSON.stringify(progress));
-        else localStorage.removeItem(KEY);
+        if (Object.keys(progress).length) {
+          localStorage.setItem(KEY, JSON.stringify(progress));
+        } else {
+          localStorage.removeItem(KEY);
+        }
         this.kept = true;
-      } catch { this.kept = false; }
+      } catch {
+        this.kept = false;
+      }
     },
   };
   const store = window.handbookStore ?? device;
@@ -38,11 +50,14 @@
 
   /** How many of the questions listed in an element's data-questions ("id:mark id:mark …") have been answered correctly. */
   const count = (element, progress) => {
-    const questions = element.dataset.questions.split(" ").filter(Boolean).map((entry) => entry.split(":"));
+    const questions = element.dataset.questions
+      .split(" ")
+      .filter(Boolean)
+      .map((entry) => entry.split(":"));
     return { right: questions.filter(([id, mark]) => answered(progress, id, mark)?.right).length, all: questions.length };
   };
 
-  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const fill = (words, values) => words.replace(/\{(?<name>\w+)\}/gu, (whole, name) => values[name] ?? whole);
 
   // ---- one question
 
@@ -62,7 +77,9 @@
     }
 
     get answer() {
-      if (this.selects.length) return this.selects.map((select) => select.value);
+      if (this.selects.length) {
+        return this.selects.map((select) => select.value);
+      }
       return this.options.filter((option) => option.checked).map((option) => option.value);
     }
 
@@ -73,8 +90,12 @@
     restore() {
       const kept = answered(this.quiz.progress, this.id, this.mark);
       const answer = kept?.answer ?? [];
-      for (const option of this.options) option.checked = answer.includes(option.value);
-      this.selects.forEach((select, at) => { select.value = answer[at] ?? ""; });
+      for (const option of this.options) {
+        option.checked = answer.includes(option.value);
+      }
+      this.selects.forEach((select, at) => {
+        select.value = answer[at] ?? "";
+      });
       this.details.hidden = !kept; // think first
       this.details.open = false;
       this.status.replaceChildren();
@@ -88,7 +109,7 @@
     }
 
     check() {
-      const answer = this.answer;
+      const { answer } = this;
       if (this.selects.length ? answer.includes("") : !answer.length) {
         this.say([paragraph(this.selects.length ? this.quiz.words.fill : this.quiz.words.first)], "empty");
         return;
@@ -99,7 +120,9 @@
     }
 
     checkOptions(answer) {
-      const wrong = this.options.filter((option) => option.checked !== this.solution({ option: option.value }).hasAttribute("data-correct"));
+      const wrong = this.options.filter(
+        (option) => option.checked !== this.solution({ option: option.value }).hasAttribute("data-correct"),
+      );
       const said = answer.map((id) => this.solution({ option: id }));
       const leftOut = wrong.filter((option) => !option.checked).length;
       const right = !wrong.length;
@@ -150,10 +173,12 @@
     response(correct = false) {
       const letter = (at) => String.fromCharCode(97 + at);
       if (this.selects.length) {
-        return this.selects.map((select, at) => {
-          const value = correct ? this.solution({ row: select.name }).dataset.answer : select.value;
-          return `${letter(at)}.${[...select.options].findIndex((option) => option.value === value)}`;
-        }).join(",");
+        return this.selects
+          .map((select, at) => {
+            const value = correct ? this.solution({ row: select.name }).dataset.answer : select.value;
+            return `${letter(at)}.${[...select.options].findIndex((option) => option.value === value)}`;
+          })
+          .join(",");
       }
       const chosen = (option) => (correct ? this.solution({ option: option.value }).hasAttribute("data-correct") : option.checked);
       return this.options.flatMap((option, at) => (chosen(option) ? letter(at) : [])).join(",");
@@ -188,18 +213,32 @@
     keep(question, entry, response, pattern) {
       this.progress = store.read(); // another window may have answered meanwhile
       const kept = answered(this.progress, question.id, question.mark);
-      if (!kept?.right || entry.right) this.progress[question.id] = entry; // once right stays right
+      if (!kept?.right || entry.right) {
+        this.progress[question.id] = entry; // once right stays right
+      }
       const { right, all } = count(this.element, this.progress);
-      store.write(this.progress, { id: question.id, rows: question.selects.length > 0, response, pattern, right: entry.right, rightInAll: right, all });
+      store.write(this.progress, {
+        id: question.id,
+        rows: question.selects.length > 0,
+        response,
+        pattern,
+        right: entry.right,
+        rightInAll: right,
+        all,
+      });
       question.tell(this.progress[question.id]);
-      if (right === all && this.right < right) question.status.append(paragraph(this.words.all));
+      if (right === all && this.right < right) {
+        question.status.append(paragraph(this.words.all));
+      }
       this.show();
       this.warn(question);
     }
 
     /** Says at the question, where the learner looks, that the answer could not be kept. */
     warn(question) {
-      if (store.kept) return;
+      if (store.kept) {
+        return;
+      }
       const note = this.notKept.cloneNode(true);
       question.status.prepend(note);
       note.scrollIntoView({ block: "nearest" });
@@ -208,7 +247,9 @@
     /** Shows what became known without an answer. */
     refresh() {
       this.progress = store.read();
-      for (const question of this.questions) question.tell(answered(this.progress, question.id, question.mark));
+      for (const question of this.questions) {
+        question.tell(answered(this.progress, question.id, question.mark));
+      }
       this.show();
     }
 
@@ -221,7 +262,7 @@
       const next = this.questions.find((question) => !answered(this.progress, question.id, question.mark)?.right);
       const begun = this.questions.some((question) => answered(this.progress, question.id, question.mark));
       const link = line.querySelector("[data-next]");
-      link.hidden = !begun || !next;
+      link.hidden = !(begun && next);
       if (next) {
         link.href = `#${next.form.id}`;
         link.textContent = fill(this.words.continue, { number: next.number });
@@ -229,15 +270,23 @@
       this.element.querySelector(".hb-quiz__again").hidden = !begun;
       this.notKept.hidden = store.kept;
       // all that was answered before is kept together with the last answer
-      if (store.kept) for (const question of this.questions) question.status.querySelector("[data-not-kept]")?.remove();
+      if (store.kept) {
+        for (const question of this.questions) {
+          question.status.querySelector("[data-not-kept]")?.remove();
+        }
+      }
       overview(this.progress);
     }
 
     again() {
       this.progress = store.read();
-      for (const question of this.questions) delete this.progress[question.id];
+      for (const question of this.questions) {
+        delete this.progress[question.id];
+      }
       store.write(this.progress);
-      for (const question of this.questions) question.restore();
+      for (const question of this.questions) {
+        question.restore();
+      }
       this.show();
       this.warn(this.questions[0]);
       this.element.querySelector(":scope > [data-said]").textContent = this.words.again;
@@ -247,20 +296,42 @@
 
   // ---- modules and how far each has come, on the path's page and above a module
 
+  const advance = (module, words, { right, all }) => {
+    module.classList.toggle("hb-done", right === all);
+    module.style.setProperty("--done", all ? right / all : 0);
+    const done = right === all ? ` (${words.done})` : "";
+    const begun = right ? fill(words.count ?? "", { right, all }) : "";
+    module.querySelector("[data-state]").textContent = words.done ? done : begun;
+  };
+
   const overview = (progress) => {
     for (const list of document.querySelectorAll(".hb-strand ol, .hb-modules")) {
       for (const module of list.querySelectorAll("[data-questions]")) {
-        const { right, all } = count(module, progress);
-        const state = module.querySelector("[data-state]");
-        module.classList.toggle("hb-done", right === all);
-        module.style.setProperty("--done", all ? right / all : 0);
-        if (list.dataset.done) state.textContent = right === all ? ` (${list.dataset.done})` : "";
-        else state.textContent = right ? fill(list.dataset.count, { right, all }) : "";
+        advance(module, list.dataset, count(module, progress));
       }
     }
   };
 
   // ---- progress as a file, and gone
+
+  const save = (name) => {
+    const content = { schema: SCHEMA, saved: new Date().toISOString(), questions: store.read() };
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(content, null, 1)], { type: "application/json" }));
+    link.download = `${name}-${content.saved.slice(0, 10)}.json`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+
+  /** The progress in a file, or nothing where it holds none. */
+  const load = async (file) => {
+    try {
+      const { questions } = JSON.parse(await file.text());
+      return isProgress(questions) ? questions : null;
+    } catch {
+      return null; // no JSON
+    }
+  };
 
   const manage = (element) => {
     const said = element.querySelector("[data-said]");
@@ -270,24 +341,20 @@
       element.querySelector("[data-not-kept]").hidden = store.kept;
     };
     element.hidden = false;
-    element.querySelector("[data-export]").addEventListener("click", () => {
-      const content = { schema: SCHEMA, saved: new Date().toISOString(), questions: store.read() };
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([JSON.stringify(content, null, 1)], { type: "application/json" }));
-      link.download = `${element.dataset.file}-${content.saved.slice(0, 10)}.json`;
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
+    element.querySelector("[data-export]").addEventListener("click", () => save(element.dataset.file));
     element.querySelector("[data-import]").addEventListener("change", async (event) => {
       const [file] = event.target.files;
-      if (!file) return;
-      let questions;
-      try { ({ questions } = JSON.parse(await file.text())); } catch { /* no JSON */ }
-      if (isProgress(questions)) {
+      if (!file) {
+        return;
+      }
+      const questions = await load(file);
+      if (questions) {
         store.write({ ...store.read(), ...questions });
         show();
         said.textContent = element.dataset.imported;
-      } else said.textContent = element.dataset.bad;
+      } else {
+        said.textContent = element.dataset.bad;
+      }
       event.target.value = "";
     });
     element.querySelector("[data-reset]").addEventListener("click", () => {
@@ -296,7 +363,9 @@
       dialog.showModal();
     });
     dialog.addEventListener("close", () => {
-      if (dialog.returnValue !== "yes") return;
+      if (dialog.returnValue !== "yes") {
+        return;
+      }
       store.write({});
       show();
       said.textContent = element.dataset.cleared;
@@ -308,6 +377,7 @@
   const boot = () => {
     for (const element of document.querySelectorAll("[data-quiz]:not([data-ready])")) {
       element.dataset.ready = "";
+      // biome-ignore lint/correctness/noUnusedInstantiation: it lives in the element and its listeners
       new Quiz(element);
     }
     for (const element of document.querySelectorAll("[data-progress]:not([data-ready])")) {
@@ -315,6 +385,9 @@
       manage(element);
     }
   };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", boot);
-  else boot();
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", boot);
+  } else {
+    boot();
+  }
 })();

@@ -1,7 +1,9 @@
 // Runs after the theme's search worker: folds the index, widens each query, and tells which of the typed words were found.
 const QUERY = 2; // the kind of message, as the theme numbers them
-const OPERATORS = /["+~^*:]|(^|\s)-/; // who writes these knows what to look for
-const BETWEEN = /[\s\-–—,.;:!?()/“”]+/;
+const OPERATORS = /["+~^*:]|(?:^|\s)-/u; // who writes these knows what to look for
+const BETWEEN = /[\s\-–—,.;:!?()/“”]+/u; // between words
+const WORD = /^[\p{L}\p{N}]+$/u;
+const WEIGHT = /\^\d+$/u; // at the end of a clause
 
 const HIDDEN = ["names", "words", "foreign"]; // fields that only help to find a page
 const SUBJECT = [...HIDDEN, "title"]; // fields that say what a page is about
@@ -21,9 +23,10 @@ self.lunr = new Proxy(self.lunr, {
       };
       configure.call(this, this);
     });
+    // biome-ignore lint/suspicious/useArraySortCompare: by code units, as no language's order is meant
     const words = Object.keys(index.invertedIndex).sort();
     known.phrases = words.filter((word) => word.startsWith(PHRASE_MARK));
-    known.all = words.filter((word) => /^[\p{L}\p{N}]+$/u.test(word));
+    known.all = words.filter((word) => WORD.test(word));
     known.subjects = known.all.filter((word) => SUBJECT.some((field) => Object.keys(index.invertedIndex[word][field]).length));
     return index;
   },
@@ -45,7 +48,9 @@ async function answer(message) {
     small = (word) => filter(word) === undefined;
     return reply;
   }
-  if (OPERATORS.test(message.data)) return ask({ ...message, data: fold(message.data) });
+  if (OPERATORS.test(message.data)) {
+    return ask({ ...message, data: fold(message.data) });
+  }
   const typed = message.data.toLowerCase().split(BETWEEN).filter(Boolean);
   const carrying = typed.filter((word) => !small(word));
   const words = carrying.length ? carrying : typed;
@@ -57,7 +62,9 @@ async function answer(message) {
   const reply = await ask({ ...message, data: [...clauses.values(), ...phrases].flat().join(" ") });
   for (const found of reply.data.items.flat()) {
     found.terms = told(found.terms, clauses);
-    for (const field of HIDDEN) delete found[field];
+    for (const field of HIDDEN) {
+      delete found[field];
+    }
   }
   return reply;
 }
@@ -69,7 +76,7 @@ const finished = (word) => (known.all.includes(fold(word)) ? [`${fold(word)}^1`]
 // The last word may go on; as it stands it counts more than longer ones.
 const started = (word) => [...widen(fold(word), known), ...(finished(word) ?? [])];
 
-const bare = (clause) => clause.replace(/\^\d+$/, "");
+const bare = (clause) => clause.replace(WEIGHT, "");
 
 // The theme marks each clause as found or missing; readers know only the words that they typed.
 function told(terms, clauses) {

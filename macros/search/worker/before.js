@@ -3,7 +3,10 @@ const theme = { listener: null, answer: null };
 const page = { listen: self.addEventListener.bind(self), post: self.postMessage.bind(self) };
 
 self.addEventListener = (type, listener, options) => {
-  if (type === "message" && !theme.listener) theme.listener = listener;
-  else page.listen(type, listener, options);
+  if (type === "message" && !theme.listener) {
+    theme.listener = listener;
+  } else {
+    page.listen(type, listener, options);
+  }
 };
 self.postMessage = (message, ...more) => (theme.answer ? theme.answer(message) : page.post(message, ...more));

@@ -1,7 +1,11 @@
 // What a typed word may stand for in the index. A word is widened only while nothing in the index begins with it.
 
 // a letter counts as the same with and without its marks: many people type without ä and ö
-const fold = (text) => text.normalize("NFD").replace(/\p{M}|\u00ad/gu, "").toLowerCase();
+const fold = (text) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}|\u00ad/gu, "")
+    .toLowerCase();
 
 const FORGIVEN = { 1: 6, 2: 10 }; // typing errors, and the letters from which on so many are forgiven
 const INSIDE = 4; // from so many letters on, a word is looked for inside compounds, behind at least as many
@@ -17,16 +21,22 @@ const PHRASE_WEIGHT = 60; // against a single word
 
 // Typing errors between two words, a swap of neighbours being one; more than `limit` is told as limit + 1.
 function errors(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  if (Math.abs(a.length - b.length) > limit) {
+    return limit + 1;
+  }
   let before = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
     }
-    if (Math.min(...row) > limit) return limit + 1;
+    if (Math.min(...row) > limit) {
+      return limit + 1;
+    }
     [before, last] = [last, row];
   }
   return last[b.length];
@@ -35,8 +45,12 @@ function errors(a, b, limit) {
 // Clauses of a query for one folded word: those of the first way that finds anything. A leading * means "inside a word".
 // `all` are the words of the index, `subjects` those by which pages are called; the wider the guess, the more it must be one of these.
 function widen(word, { all, subjects }) {
-  if (word.length < 3 || begins(all, word)) return [word];
-  if (word.length >= INSIDE && inside(subjects, word)) return [`*${word}`];
+  if (word.length < 3 || begins(all, word)) {
+    return [word];
+  }
+  if (word.length >= INSIDE && inside(subjects, word)) {
+    return [`*${word}`];
+  }
   const ways = [
     () => near(subjects, word, 1),
     () => near(all, word, 1),
@@ -46,7 +60,9 @@ function widen(word, { all, subjects }) {
   ];
   for (const way of ways) {
     const found = way();
-    if (found.length) return found;
+    if (found.length) {
+      return found;
+    }
   }
   return [word];
 }
@@ -58,9 +74,15 @@ function joined(typed, { subjects, phrases }) {
     for (let to = from + 2; to <= Math.min(typed.length, from + LONGEST_PHRASE); to++) {
       const words = typed.slice(from, to).join("");
       const phrase = PHRASE_MARK + words;
-      if (words.length < STEM) continue;
-      if (begins(phrases, phrase)) found.push(`${phrase}*^${PHRASE_WEIGHT}`);
-      if (begins(subjects, words)) found.push(`${words}*^${PHRASE_WEIGHT}`);
+      if (words.length < STEM) {
+        continue;
+      }
+      if (begins(phrases, phrase)) {
+        found.push(`${phrase}*^${PHRASE_WEIGHT}`);
+      }
+      if (begins(subjects, words)) {
+        found.push(`${words}*^${PHRASE_WEIGHT}`);
+      }
     }
   }
   return found;
@@ -80,19 +102,29 @@ function shortened(words, word) {
   const least = Math.max(STEM, Math.ceil(word.length * STEM_SHARE));
   for (let length = word.length - 1; length >= least; length--) {
     const stem = word.slice(0, length);
-    if (words.includes(stem) || (length >= ROOT && begins(words, stem))) return [stem];
+    if (words.includes(stem) || (length >= ROOT && begins(words, stem))) {
+      return [stem];
+    }
   }
   return [];
 }
 
 // The beginning of an unknown compound, where that is a whole known word.
 function head(words, word) {
-  for (let length = word.length - INSIDE + 1; length >= HEAD; length--) if (words.includes(word.slice(0, length))) return [word.slice(0, length)];
+  for (let length = word.length - INSIDE + 1; length >= HEAD; length--) {
+    if (words.includes(word.slice(0, length))) {
+      return [word.slice(0, length)];
+    }
+  }
   return [];
 }
 
 // The end of an unknown compound, where that is a known word.
 function tail(words, word) {
-  for (let cut = INSIDE - 1; word.length - cut >= TAIL; cut++) if (begins(words, word.slice(cut))) return [word.slice(cut)];
+  for (let cut = INSIDE - 1; word.length - cut >= TAIL; cut++) {
+    if (begins(words, word.slice(cut))) {
+      return [word.slice(cut)];
+    }
+  }
   return [];
 }
