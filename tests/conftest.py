@@ -15,7 +15,9 @@ import pytest
 from filelock import FileLock
 
 from macros import site as sites
+from macros.content.models import Handbook
 from macros.content.view import View
+from tests import sample
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
@@ -61,6 +63,29 @@ def read_site() -> sites.Site:
 def view(read_site) -> View:
     """The view of the first language."""
     return read_site.views[read_site.languages[0]]
+
+
+@pytest.fixture
+def sample_content(tmp_path) -> Path:
+    """A content folder of the sample, to change at will."""
+    return sample.lay_out(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory) -> sites.Site:
+    """The sample as pages are made from it."""
+    return sites.read(sample.lay_out(tmp_path_factory.mktemp("sample")))
+
+
+@pytest.fixture(scope="session")
+def sample_handbook(sample_site) -> Handbook:
+    return sample_site.handbook
+
+
+@pytest.fixture(scope="session")
+def sample_view(sample_site) -> View:
+    """The sample's view of its first language."""
+    return sample_site.views[sample_site.languages[0]]
 
 
 @pytest.fixture(scope="session")
