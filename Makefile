@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test serve check lint words bench lock upgrade resolve audit sbom clean
+.PHONY: site test test-content test-code serve check lint words bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 bin := .venv/bin
 PYTHON ?= python3
@@ -14,6 +14,12 @@ test: setup-tests setup-words setup-upkeep
 	@tools/browser.sh >/dev/null
 	@tools/scorm.sh
 	$(bin)/pytest
+
+# the two halves of it: what judges what is made of the real texts, and what judges the code
+test-content test-code: setup-tests setup-words setup-upkeep
+	@tools/browser.sh >/dev/null
+	@tools/scorm.sh
+	$(bin)/pytest -m "$(if $(filter test-code,$@),not )content"
 
 # live preview: an edit of a text is on the page within seconds
 serve: setup-core

@@ -24,6 +24,19 @@ PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a 
 PICTURES = ROOT / ".build/pictures"  # what pages look like, kept of a test run; not in git
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
 ENVIRONMENT.pop("SITE_URL", None)
+# mark -> the fixtures of which a test with it asks for one
+MARKS = {
+    "content": {"handbook", "read_site", "view", "built", "real_content"},  # what is made of the real texts
+    "browser": {"browser"},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test the marks by which it can be chosen, by what it asks for."""
+    for item in items:
+        asked = {*getattr(item, "fixturenames", ())}
+        for mark in (mark for mark, fixtures in MARKS.items() if asked & fixtures):
+            item.add_marker(mark)
 
 
 def mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:

@@ -63,11 +63,11 @@ def test_a_label_is_read_from_a_paper_template():
     assert found == {("a", "m", "n"), ("b",), ("c-*",)}
 
 
-def test_no_page_shows_a_place_that_nothing_filled(read_site):
+def test_no_page_shows_a_place_that_nothing_filled(sample_site):
     from macros.pages.fragments import Fragments
 
-    for language in read_site.languages:
-        made = Fragments(read_site, language)
+    for language in sample_site.languages:
+        made = Fragments(sample_site, language)
         for key, entry in made.entries.items():
             shown = re.sub(r' data-[a-z-]+="[^"]*"', "", made.render(entry.template, key))
             assert not re.findall(r"\{\w*\}", re.sub(r"<(script|style)\b.*?</\1>", "", shown, flags=re.DOTALL)), key

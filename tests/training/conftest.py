@@ -16,18 +16,18 @@ RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
 
 
 @pytest.fixture(scope="session")
-def files(read_site, rendered):
+def files(sample_site, rendered):
     """The training's downloads that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        made = downloads(read_site, {PRINTING}, rendered, alone=True)
+        made = downloads(sample_site, {PRINTING}, rendered, alone=True)
     return {file.name.removeprefix("training/"): file for file in made if not file.pages}
 
 
 @pytest.fixture(scope="session")
-def lessons(read_site):
+def lessons(sample_site):
     """The modules in each language."""
-    return {language: Lessons(read_site.handbook, view) for language, view in read_site.views.items()}
+    return {language: Lessons(sample_site.handbook, view) for language, view in sample_site.views.items()}
 
 
 @pytest.fixture(scope="session")
@@ -47,10 +47,10 @@ def edition(site, **changes):
 
 
 @pytest.fixture(scope="session")
-def next_edition(read_site):
+def next_edition(sample_site):
     """The edition after this one."""
-    this = read_site.handbook.handbook
-    return edition(read_site, version=f"{this.version}.1", date=this.date + timedelta(days=30))
+    this = sample_site.handbook.handbook
+    return edition(sample_site, version=f"{this.version}.1", date=this.date + timedelta(days=30))
 
 
 class Learner:

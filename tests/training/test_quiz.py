@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from macros.training.lessons import Lessons
 from tests.browser.judge import AXE, SCHEMES, WIDTHS, overflow, violations
 from tests.training.conftest import Learner
 
@@ -30,6 +31,12 @@ class Scene:
 
     def url(self, key, language=""):
         return self.served + self.site.views[language or self.language].pages[key].url
+
+
+@pytest.fixture(scope="module")
+def lessons(read_site):
+    """The modules of the site, in each language."""
+    return {language: Lessons(read_site.handbook, view) for language, view in read_site.views.items()}
 
 
 @pytest.fixture
