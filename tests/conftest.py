@@ -17,7 +17,7 @@ from filelock import FileLock
 from macros import site as sites
 from macros.content.models import Handbook
 from macros.content.view import View
-from tests import sample
+from tests import real, sample
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
@@ -26,17 +26,20 @@ ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WAR
 ENVIRONMENT.pop("SITE_URL", None)
 # mark -> the fixtures of which a test with it asks for one
 MARKS = {
-    "content": {"handbook", "read_site", "view", "built", "real_content"},  # what is made of the real texts
+    "content": real.FIXTURES,
     "browser": {"browser"},
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test the marks by which it can be chosen, by what it asks for."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> Iterator[None]:
+    """Give each test the marks by which it can be chosen, by what it asks for. Of those chosen, none is run on broken real content."""
     for item in items:
         asked = {*getattr(item, "fixturenames", ())}
         for mark in (mark for mark, fixtures in MARKS.items() if asked & fixtures):
             item.add_marker(mark)
+    yield
+    real.stand_in(session, items)
 
 
 def mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
@@ -58,18 +61,34 @@ def copy_project(target: Path) -> Path:
 
 @pytest.fixture
 def project(tmp_path) -> Path:
+    """A project with the sample's texts, to change at will."""
+    copy = copy_project(tmp_path)
+    shutil.rmtree(copy / "content-data")
+    sample.lay_out(copy)
+    return copy
+
+
+@pytest.fixture
+def real_project(tmp_path) -> Path:
+    """A project with the real texts, to change at will."""
     return copy_project(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def handbook():
-    return sites.read().handbook
+def real_content() -> Path:
+    """The folder of the real content, which is in order: otherwise no test that asks for it is run."""
+    return ROOT / "content-data"
+
+
+@pytest.fixture(scope="session")
+def handbook(read_site) -> Handbook:
+    return read_site.handbook
 
 
 @pytest.fixture(scope="session")
 def read_site() -> sites.Site:
-    """The content as pages are made from it, not built."""
-    return sites.read()
+    """The real content as pages are made from it, not built."""
+    return real.site()
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,8 @@ LEFT_OUT = ("tests/printing", "tests/site/test_builds.py", "tests/site/test_serv
 
 
 @pytest.fixture
-def content(tmp_path):
-    return shutil.copytree(ROOT / "content-data", tmp_path / "content-data")
+def content(real_content, tmp_path):
+    return shutil.copytree(real_content, tmp_path / "content-data")
 
 
 def codes(content):
@@ -41,6 +41,7 @@ def test_the_check_finds_an_act_in_order(content, act):
 
 # slow: a build and a run of tests in itself, some forty seconds on an idle machine
 @pytest.mark.timeout(600)
+@pytest.mark.usefixtures("real_content")
 def test_the_tests_of_the_content_hold_after_all_acts(tmp_path):
     project = copy_project(tmp_path)
     for path in (path for pattern in NEEDED for path in ROOT.glob(pattern)):

@@ -4,9 +4,8 @@ It is about lamps. There are two or three of each kind, and some texts hold what
 Its labels are made from their declaration, so that a new label needs no line here.
 """
 
-import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.content.labels import EACH_LANGUAGE, declared
@@ -27,12 +26,12 @@ def labels() -> str:
     """Return a file of labels in which each says its language and its name, and has what is filled in."""
     names = {name.replace(EACH_LANGUAGE, code): filled for name, filled in declared().items()
              for code in ((*LANGUAGES, *OTHERS) if EACH_LANGUAGE in name else ("",))}  # fmt: skip
-    return "".join(f"{name}: {json.dumps(_label(name, filled))}\n" for name, filled in names.items())
+    return "".join(f"{name}: {{{_label(name, filled)}}}\n" for name, filled in names.items())
 
 
-def _label(name: str, filled: tuple[str, ...]) -> Mapping[str, str]:
+def _label(name: str, filled: tuple[str, ...]) -> str:
     holes = "".join(f" {part}" if part == "#" else f" {{{part}}}" for part in filled)
-    return {language: f"{language} {name.replace('-', ' ')}{holes}" for language in LANGUAGES}
+    return ", ".join(f'{language}: "{language} {name.replace("-", " ")}{holes}"' for language in LANGUAGES)
 
 
 def edit(content: Path, name: str, change: Callable[[str], str]) -> None:
