@@ -1,5 +1,6 @@
 """The built site: everything is on it, in both languages, and everything on it leads somewhere."""
 
+import html
 import json
 import re
 from urllib.parse import unquote
@@ -120,7 +121,7 @@ def test_titles_and_descriptions_come_from_the_content(site_pages, read_site):
         for page in view.pages.values():
             built_page = site_pages[page.url]
             title = built_page.source.partition("<title>")[2].partition("</title>")[0]
-            assert page.record.link.title.replace("&", "&amp;") in title
+            assert page.record.link.title in html.unescape(title)
             descriptions = [given["content"] for tag, given in built_page.tags if tag == "meta" and given.get("name") == "description"]
             assert descriptions == [page.record.link.summary]
 

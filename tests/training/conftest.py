@@ -15,13 +15,18 @@ from tests.conftest import ENVIRONMENT, ROOT
 RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
 
 
-@pytest.fixture(scope="session")
-def files(sample_site, rendered):
-    """The training's downloads that are not paper, by name."""
+def made(site, rendered):
+    """Return the training's downloads of a site that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        made = downloads(sample_site, {PRINTING}, rendered, alone=True)
-    return {file.name.removeprefix("training/"): file for file in made if not file.pages}
+        found = downloads(site, {PRINTING}, rendered, alone=True)
+    return {file.name.removeprefix("training/"): file for file in found if not file.pages}
+
+
+@pytest.fixture(scope="session")
+def files(sample_site, rendered):
+    """The sample's downloads that are not paper, by name."""
+    return made(sample_site, rendered)
 
 
 @pytest.fixture(scope="session")

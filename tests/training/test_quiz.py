@@ -7,7 +7,7 @@ import pytest
 
 from macros.training.lessons import Lessons
 from tests.browser.judge import AXE, SCHEMES, WIDTHS, overflow, violations
-from tests.training.conftest import Learner
+from tests.training.conftest import Learner, made
 
 KEY = "handbook-training"
 
@@ -37,6 +37,12 @@ class Scene:
 def lessons(read_site):
     """The modules of the site, in each language."""
     return {language: Lessons(read_site.handbook, view) for language, view in read_site.views.items()}
+
+
+@pytest.fixture(scope="module")
+def files(read_site, rendered):
+    """The files of the site, by name."""
+    return made(read_site, rendered)
 
 
 @pytest.fixture
