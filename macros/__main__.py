@@ -4,15 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros import site as sites
 from macros.content import schema
 from macros.content.coverage import coverage
+from macros.content.diagnostics import ContentError, advice, format_message, message_locale
 from macros.content.loader import load, placed
 from macros.content.models import Handbook
-from macros.content.problem import ContentError, advice, reader_language, say
 from macros.content.rules import files as each_file
 from macros.content.rules import walk
 from macros.content.types import Text
+from macros.project import read_project
 from macros.search import fresh
 
 ROOT = Path(__file__).parents[1]
@@ -22,7 +22,7 @@ CONTENT = ROOT / "content-data"
 def check(arguments: argparse.Namespace) -> int:
     """Reads and checks the content; prints every problem, or that all is well and what could be better."""
     try:
-        site = sites.read(arguments.content)
+        site = read_project(arguments.content)
     except ContentError as error:
         print(error.annotations() if arguments.github else error.report(), file=sys.stdout if arguments.github else sys.stderr)
         return 1
@@ -31,7 +31,7 @@ def check(arguments: argparse.Namespace) -> int:
         print(advice(found, annotated=arguments.github), file=sys.stdout if arguments.github else sys.stderr)
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))
-    print(say("all-well", reader_language(), {"files": files, "texts": texts, "languages": ", ".join(site.languages)}))
+    print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(site.languages)}))
     return 0
 
 
@@ -43,7 +43,7 @@ def show_coverage(arguments: argparse.Namespace) -> int:
         print(error.report(), file=sys.stderr)
         return 1
     names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
-    rows = [tuple(say(name, reader_language()) for name in names)]
+    rows = [tuple(format_message(name, message_locale()) for name in names)]
     rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
     for row in rows:
@@ -66,7 +66,7 @@ def write_words(arguments: argparse.Namespace) -> int:
     from macros.search import writing
 
     try:
-        writing.write(sites.read(arguments.content).views)
+        writing.write(read_project(arguments.content).views)
     except ContentError as error:
         print(error.report(), file=sys.stderr)
         return 1

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from macros import site as sites
+from macros.content.localized import LocalizedHandbook
 from macros.content.models import Handbook
-from macros.content.view import View
+from macros.project import Project, read_project
 from tests import real, sample
 
 ROOT = Path(__file__).parents[1]
@@ -81,20 +81,20 @@ def real_content() -> Path:
 
 
 @pytest.fixture(scope="session")
-def handbook(read_site) -> Handbook:
-    return read_site.handbook
+def handbook(loaded_project) -> Handbook:
+    return loaded_project.handbook
 
 
 @pytest.fixture(scope="session")
-def read_site() -> sites.Site:
+def loaded_project() -> Project:
     """The real content as pages are made from it, not built."""
     return real.site()
 
 
 @pytest.fixture(scope="session")
-def view(read_site) -> View:
+def view(loaded_project) -> LocalizedHandbook:
     """The view of the first language."""
-    return read_site.views[read_site.languages[0]]
+    return loaded_project.views[loaded_project.languages[0]]
 
 
 @pytest.fixture
@@ -104,9 +104,9 @@ def sample_content(tmp_path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory) -> sites.Site:
+def sample_site(tmp_path_factory) -> Project:
     """The sample as pages are made from it."""
-    return sites.read(sample.lay_out(tmp_path_factory.mktemp("sample")))
+    return read_project(sample.lay_out(tmp_path_factory.mktemp("sample")))
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +115,7 @@ def sample_handbook(sample_site) -> Handbook:
 
 
 @pytest.fixture(scope="session")
-def sample_view(sample_site) -> View:
+def sample_view(sample_site) -> LocalizedHandbook:
     """The sample's view of its first language."""
     return sample_site.views[sample_site.languages[0]]
 

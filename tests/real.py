@@ -5,24 +5,24 @@ from functools import cache
 
 import pytest
 
-from macros import site as sites
-from macros.content.problem import ContentError
-from macros.content.view import View
+from macros.content.diagnostics import ContentError
+from macros.content.localized import LocalizedHandbook
+from macros.project import Project, read_project
 
 FIXTURES = {"handbook", "read_site", "view", "built", "real_content", "real_project"}  # what a test of the real content asks for
 NAME = "the real content is in order"
 
 
 @cache
-def site() -> sites.Site | ContentError:
+def site() -> Project | ContentError:
     """Return the real content as pages are made from it, or what is wrong with it. It is read once in a process."""
     try:
-        return sites.read()
+        return read_project()
     except ContentError as error:
         return error
 
 
-def views() -> Mapping[str, View]:
+def views() -> Mapping[str, LocalizedHandbook]:
     """Return every language's view, for tests that are made for each page. None where the content is not in order."""
     found = site()
     return {} if isinstance(found, ContentError) else found.views

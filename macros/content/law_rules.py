@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook, Law, OpenQuestion, Source
-from macros.content.rules import Broken, Rule, files, is_ours, walk
+from macros.content.rules import Rule, Violation, files, is_ours, walk
 from macros.content.types import Reference
 
 KINDS = ("act", "decree")  # with which the id of an act begins
@@ -24,25 +24,25 @@ def printed(text: str) -> list[str]:
     return list(dict.fromkeys(number for run in runs for number in re.findall(NUMBER, run)))
 
 
-def number_of_act(handbook: Handbook) -> Iterator[Broken]:
+def number_of_act(handbook: Handbook) -> Iterator[Violation]:
     """Tell an act without its number, or whose id is made of another one: it would be cited under a wrong number."""
     for place, source in enumerate(handbook.sources.sources):
         if source.type == "act" and source.id not in {f"{kind}-{(source.number or '').replace('/', '-')}" for kind in KINDS}:
             path = ("sources", place, "number" if source.number else "id")
-            yield Broken("sources", path, "number-of-act", {"id": source.id, "example": f"{KINDS[0]}-1301-2014"})
+            yield Violation("sources", path, "number-of-act", {"id": source.id, "example": f"{KINDS[0]}-1301-2014"})
 
 
-def reading_of_act(handbook: Handbook) -> Iterator[Broken]:
+def reading_of_act(handbook: Handbook) -> Iterator[Violation]:
     """Tell a source that is no act and is said to be read as one, and sections of an act that does not say how they were read."""
     for place, source in enumerate(handbook.sources.sources):
         for name in ("read", "sections"):
             if getattr(source, name) and source.type != "act":
-                yield Broken("sources", ("sources", place, name), "reading-of-no-act", {"id": source.id})
+                yield Violation("sources", ("sources", place, name), "reading-of-no-act", {"id": source.id})
         if source.sections and not source.read:
-            yield Broken("sources", ("sources", place, "sections"), "section-of-unread-act", {"id": source.id})
+            yield Violation("sources", ("sources", place, "sections"), "section-of-unread-act", {"id": source.id})
 
 
-def section_not_read(handbook: Handbook) -> Iterator[Broken]:
+def section_not_read(handbook: Handbook) -> Iterator[Violation]:
     """Tell a section in a legal basis that nobody has read in its act."""
     acts = _acts(handbook)
     for stem, content in files(handbook):
@@ -51,16 +51,16 @@ def section_not_read(handbook: Handbook) -> Iterator[Broken]:
                 yield from _not_read(stem, path, value, acts[value.act.id])
 
 
-def _not_read(stem: str, path: FieldPath, law: Law, act: Source) -> Iterator[Broken]:
+def _not_read(stem: str, path: FieldPath, law: Law, act: Source) -> Iterator[Violation]:
     if law.sections and not act.read:
-        yield Broken(stem, (*path, "sections"), "section-of-unread-act", {"id": act.id})
+        yield Violation(stem, (*path, "sections"), "section-of-unread-act", {"id": act.id})
         return
     for place, section in enumerate(law.sections):
         if not _was_read(section, act):
-            yield Broken(stem, (*path, "sections", place), "section-not-read", {"section": section, "acts": [act.id]})
+            yield Violation(stem, (*path, "sections", place), "section-not-read", {"section": section, "acts": [act.id]})
 
 
-def section_in_text_not_read(handbook: Handbook) -> Iterator[Broken]:
+def section_in_text_not_read(handbook: Handbook) -> Iterator[Violation]:
     """Tell a section that a text of ours prints, and that nobody has read in any act on which the text rests."""
     acts = _acts(handbook)
     for stem, content in files(handbook):
@@ -75,7 +75,7 @@ def section_in_text_not_read(handbook: Handbook) -> Iterator[Broken]:
                         if not any(_was_read(section, acts[act]) for act in near if act in acts):
                             named = [act for act in near if act in acts] or ("no-act", {})
                             given = {"section": section, "acts": named, "found": section}
-                            yield Broken(stem, (*path, language), "section-not-read", given)
+                            yield Violation(stem, (*path, language), "section-not-read", given)
 
 
 def _acts(handbook: Handbook) -> dict[str, Source]:

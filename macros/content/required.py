@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from macros.content.document import FieldPath
+from macros.content.localized import identify
 from macros.content.models import Handbook, Required
-from macros.content.rules import Broken, Rule, files, walk
+from macros.content.rules import Rule, Violation, files, walk
 from macros.content.types import Model, Reference, Text
-from macros.content.view import identify
 from macros.content.wording import FILE, pattern
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
@@ -22,7 +22,7 @@ class _Entry:
     model: Model
 
 
-def not_said(handbook: Handbook) -> Iterator[Broken]:
+def not_said(handbook: Handbook) -> Iterator[Violation]:
     """Tell entries that do not say, or do not lead to, what wording.yml requires of them."""
     entries = _entries(handbook)
     languages = [language.code for language in handbook.handbook.languages]
@@ -33,17 +33,17 @@ def not_said(handbook: Handbook) -> Iterator[Broken]:
             spoken = [language for language in languages if _speaks_of_it(required, language, texts[language])]
             for language in spoken:
                 if wanted := _unsaid(required, language, texts[language]):
-                    yield Broken(entry.file, entry.path, "not-said", {"key": key, "language": language, "words": wanted})
+                    yield Violation(entry.file, entry.path, "not-said", {"key": key, "language": language, "words": wanted})
             for goal in _not_led_to(key, required, entries) if spoken else ():
-                yield Broken(entry.file, entry.path, "not-led-to", {"key": key, "goal": goal})
+                yield Violation(entry.file, entry.path, "not-led-to", {"key": key, "goal": goal})
 
 
-def no_such_kind(handbook: Handbook) -> Iterator[Broken]:
+def no_such_kind(handbook: Handbook) -> Iterator[Violation]:
     """Tell a kind of which there are no entries: the requirement would hold for nothing."""
     kinds = sorted({key.partition("/")[0] for key in _entries(handbook)})
     for place, required in enumerate(handbook.wording.required):
         if required.every is not None and required.every not in kinds:
-            yield Broken(FILE, ("required", place, "every"), "choice", {"value": required.every, "choices": kinds})
+            yield Violation(FILE, ("required", place, "every"), "choice", {"value": required.every, "choices": kinds})
 
 
 def _entries(handbook: Handbook) -> Mapping[str, _Entry]:

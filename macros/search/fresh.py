@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from macros.content.localized import LocalizedHandbook
 from macros.content.models import Handbook
-from macros.content.rules import Broken, files, walk
+from macros.content.rules import Violation, files, walk
 from macros.content.types import PerLanguage
-from macros.content.view import View
 from macros.search import forms
 from macros.search.keywords import NAMES, words
 
 FIELDS = (*NAMES, "search_terms")  # whose words a page is found by
 
 
-def without_forms(handbook: Handbook, views: Mapping[str, View]) -> Iterator[Broken]:
+def without_forms(handbook: Handbook, views: Mapping[str, LocalizedHandbook]) -> Iterator[Violation]:
     """Tell each such word once, at the first text that has it. A language without a file of forms has none to write.
 
     Args:
@@ -26,7 +26,7 @@ def without_forms(handbook: Handbook, views: Mapping[str, View]) -> Iterator[Bro
             yield from _places(handbook, language, missing) if missing else ()
 
 
-def _places(handbook: Handbook, language: str, missing: set[str]) -> Iterator[Broken]:
+def _places(handbook: Handbook, language: str, missing: set[str]) -> Iterator[Violation]:
     left = set(missing)
     for stem, content in files(handbook):
         for path, value in walk(content):
@@ -38,4 +38,4 @@ def _places(handbook: Handbook, language: str, missing: set[str]) -> Iterator[Br
                     left -= {*here}
                     found = re.search(re.escape(here[0]), text, re.IGNORECASE)
                     arguments = {"words": here, "found": found[0] if found else here[0]}
-                    yield Broken(stem, (*path, language), "word-without-forms", arguments)
+                    yield Violation(stem, (*path, language), "word-without-forms", arguments)

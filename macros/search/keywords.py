@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from macros.content.view import Page, Record, View
+from macros.content.localized import LocalizedHandbook, Page, Record
 from macros.search import forms
 
 NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields by which a thing is called
@@ -28,7 +28,7 @@ class Keywords:
     foreign: dict[str, list[str]] = field(default_factory=dict)
 
 
-def keywords(view: View, others: Mapping[str, View]) -> dict[str, Keywords]:
+def keywords(view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> dict[str, Keywords]:
     """The phrases of every page, by its key.
 
     Args:
@@ -38,13 +38,13 @@ def keywords(view: View, others: Mapping[str, View]) -> dict[str, Keywords]:
     return {key: _of_page(page, view, others) for key, page in view.pages.items()}
 
 
-def words(view: View) -> set[str]:
+def words(view: LocalizedHandbook) -> set[str]:
     """Return the words of a language by which its pages are to be found."""
     phrases = [phrase for found in keywords(view, {}).values() for group in (found.names, found.terms) for phrase in group[view.language]]
     return {word for phrase in phrases for word in forms.split(phrase)}
 
 
-def _of_page(page: Page, view: View, others: Mapping[str, View]) -> Keywords:
+def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> Keywords:
     found = Keywords()
     own = page.record
     twins = {code: other.pages[page.key].record for code, other in others.items()}

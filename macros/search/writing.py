@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from macros.content.view import View
+from macros.content.localized import LocalizedHandbook
 from macros.search import english, finnish, forms
 from macros.search.keywords import words
 
 INFLECT: Mapping[str, forms.Inflect] = {module.LANGUAGE: module.inflect for module in (finnish, english)}
 
 
-def written(views: Mapping[str, View]) -> Iterator[tuple[str, str]]:
+def written(views: Mapping[str, LocalizedHandbook]) -> Iterator[tuple[str, str]]:
     """Language and content of each file of forms, as it ought to be for the content as it is.
 
     Args:
@@ -20,7 +20,7 @@ def written(views: Mapping[str, View]) -> Iterator[tuple[str, str]]:
             yield language, forms.text(words(views[language]), inflect)
 
 
-def write(views: Mapping[str, View]) -> None:
+def write(views: Mapping[str, LocalizedHandbook]) -> None:
     """Writes the files of forms."""
     for language, content in written(views):
         forms.file(language).write_text(content, encoding="utf-8")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.pages import catalogue
-from tests.browser.judge import OF_COLOUR, RULES, SCHEMES, TWICE, WIDTHS, overflow, settle, violations
+from macros.site import catalogue
+from tests.browser.axe import OF_COLOUR, RULES, SCHEMES, TWICE, WIDTHS, overflow, settle, violations
 from tests.conftest import PICTURES
 from tests.real import views
 

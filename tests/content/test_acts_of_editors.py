@@ -8,15 +8,15 @@ import sys
 import pytest
 
 from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
 from tests.conftest import ENVIRONMENT, ROOT, copy_project
 from tests.content.acts import ACTS, SOURCE, edit
 
 NEEDED = ("tests", "tools", "requirements", ".github", "pyproject.toml", "Makefile", "*.md")  # by tests, beside what a build reads
 # Builds of changed copies and previews judge the code. What is printed takes minutes and is left to the job for the content.
-LEFT_OUT = ("tests/printing", "tests/site/test_builds.py", "tests/site/test_serve.py", "tests/content/test_acts_of_editors.py")
+LEFT_OUT = ("tests/pdf", "tests/site/test_builds.py", "tests/site/test_serve.py", "tests/content/test_acts_of_editors.py")
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_labels_that_data_names_are_there_for_all_of_it():
 
 
 def test_a_label_is_read_from_a_page_template():
-    text = '<p data-count="{{ t["a-b"] }}">{{ t["c" if x else "d"]|fill(count=2) }}{{ t["e-" ~ x] }}'
+    text = '<p data-count="{{ labels["a-b"] }}">{{ labels["c" if x else "d"]|fill(count=2) }}{{ labels["e-" ~ x] }}'
     found = {(use.name, tuple(use.filled), use.script) for use in in_page_template(text, "x")}
     assert found == {("a-b", (), "count"), ("c", ("count",), ""), ("d", ("count",), ""), ("e-*", (), "")}
 
@@ -64,10 +64,10 @@ def test_a_label_is_read_from_a_paper_template():
 
 
 def test_no_page_shows_a_place_that_nothing_filled(sample_site):
-    from macros.pages.fragments import Fragments
+    from macros.site.page_renderer import PageRenderer
 
     for language in sample_site.languages:
-        made = Fragments(sample_site, language)
+        made = PageRenderer(sample_site, language)
         for key, entry in made.entries.items():
             shown = re.sub(r' data-[a-z-]+="[^"]*"', "", made.render(entry.template, key))
             assert not re.findall(r"\{\w*\}", re.sub(r"<(script|style)\b.*?</\1>", "", shown, flags=re.DOTALL)), key

@@ -3,9 +3,9 @@
 import pytest
 
 from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
 from tests.sample import edit
 
 

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from macros import site as sites
 from macros.content.loader import placed
 from macros.content.models import Handbook
+from macros.project import read_project
 from macros.search import forms, index, writing
 from macros.search.fresh import without_forms
 from macros.search.keywords import keywords
@@ -35,7 +35,7 @@ def rename(content):
         "services.yml",
         lambda text: text.replace("fi: Puhdistus\n      en: Cleaning\n", "fi: Lasin kiillotus\n      en: Polishing\n"),
     )
-    return sites.read(content)
+    return read_project(content)
 
 
 def told(content, site):
@@ -72,7 +72,7 @@ def test_a_word_without_forms_is_found_as_it_is_typed(sample_content):
 def test_a_new_search_term_is_told_once_where_it_is_first(sample_content):
     for name in ("introduction.yml", "values.yml"):
         sample.edit(sample_content, name, lambda text: text.replace("search_terms:\n  fi: [", "search_terms:\n  fi: [Tuikku, "))
-    assert [(at.partition(":")[0], words) for at, words in told(sample_content, sites.read(sample_content))] == [
+    assert [(at.partition(":")[0], words) for at, words in told(sample_content, read_project(sample_content))] == [
         ("content-data/introduction.yml", ["tuikku"])
     ]
 

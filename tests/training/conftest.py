@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.content.view import view
-from macros.downloads import PRINTING, downloads
-from macros.training.lessons import Lessons
+from macros.content.localized import localize
+from macros.lessons import Lessons
+from macros.outputs import PRINTING, artifacts
 from tests.conftest import ENVIRONMENT, ROOT
 
 RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
@@ -19,7 +19,7 @@ def made(site, rendered):
     """Return the training's downloads of a site that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        found = downloads(site, {PRINTING}, rendered, alone=True)
+        found = artifacts(site, {PRINTING}, rendered, alone=True)
     return {file.name.removeprefix("training/"): file for file in found if not file.pages}
 
 
@@ -48,7 +48,7 @@ def edition(site, **changes):
     training = changes.pop("training", site.handbook.training)
     whole = site.handbook.handbook.model_copy(update=changes)
     handbook = site.handbook.model_copy(update={"handbook": whole, "training": training})
-    return replace(site, handbook=handbook, views={language: view(handbook, language) for language in site.languages})
+    return replace(site, handbook=handbook, views={language: localize(handbook, language) for language in site.languages})
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 
-from macros.content.view import Record, view
+from macros.content.localized import Record, localize
 from macros.training.cards import deck
 from tests.conftest import ENVIRONMENT
 
@@ -75,7 +75,7 @@ def test_a_deck_in_more_languages_comes_beside_the_old_one(collection, imported,
     imported()
     terms, cards = collection.note_count(), collection.card_count()
     codes = [*sample_site.languages, "sv"]
-    views = {code: view(sample_site.handbook, code if code in sample_site.languages else codes[0]) for code in codes}
+    views = {code: localize(sample_site.handbook, code if code in sample_site.languages else codes[0]) for code in codes}
     for own in views.values():
         own.content.handbook.languages.append(Record(code="sv", name="Svenska"))
     assert imported(days=30, site=replace(sample_site, views=views)) == (terms, 0)

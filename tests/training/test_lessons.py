@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.content import lesson
-from macros.pages.fragments import Fragments
-from macros.training.lessons import Choice, Lessons, Row, apart, shuffled
+from macros.content import module_texts
+from macros.lessons import Choice, Lessons, Row, apart, shuffled
+from macros.site.page_renderer import PageRenderer
 from tests.conftest import ENVIRONMENT
 
 
@@ -23,7 +23,7 @@ def test_parts_stand_in_the_same_order_in_every_language(lessons):
     first, *others = all_asked(lessons).values()
     for other in others:
         for here, there in zip(first, other, strict=True):
-            assert (here.id, here.mark, here.type) == (there.id, there.mark, there.type)
+            assert (here.id, here.fingerprint, here.type) == (there.id, there.fingerprint, there.type)
             assert [option.id for option in here.options] == [option.id for option in there.options]
             assert [(row.id, row.answer.id) for row in here.rows] == [(row.id, row.answer.id) for row in there.rows]
             assert [choice.id for choice in here.choices] == [choice.id for choice in there.choices]
@@ -62,9 +62,11 @@ def test_a_changed_question_has_another_mark_and_the_others_keep_theirs(sample_s
     # of every language, as the same progress serves all
     for code, view in sample_site.views.items():
         after = Lessons(edited, view)
-        marks = [(a.mark, b.mark) for a, b in zip(before.questions(module.id), after.questions(module.id), strict=True)]
-        assert marks[0][0] != marks[0][1], code
-        assert all(a == b for a, b in marks[1:])
+        fingerprints = [
+            (a.fingerprint, b.fingerprint) for a, b in zip(before.questions(module.id), after.questions(module.id), strict=True)
+        ]
+        assert fingerprints[0][0] != fingerprints[0][1], code
+        assert all(a == b for a, b in fingerprints[1:])
 
 
 def in_the_order_of_rows(ask):
@@ -101,10 +103,10 @@ def module_pages(sample_site, files):
     """The page of each module on the site and in its package, by language and module."""
     found = {}
     for language in sample_site.languages:
-        fragments = Fragments(sample_site, language)
+        renderer = PageRenderer(sample_site, language)
         for module in sample_site.views[language].content.training:
             package = zipfile.ZipFile(io.BytesIO(files[f"{module.id}-{language}-scorm12.zip"].content))
-            found[language, module.id] = (fragments.render("module", module.key), package.read("index.html").decode())
+            found[language, module.id] = (renderer.render("module", module.key), package.read("index.html").decode())
     return found
 
 
@@ -128,13 +130,13 @@ def test_a_module_tells_how_long_reading_and_questions_take(module_pages, lesson
 def test_the_path_tells_it_of_every_module_and_how_it_is_counted(lessons, sample_site):
     for language, own in lessons.items():
         labels = sample_site.views[language].content.labels
-        said = words_of(Fragments(sample_site, language).render("learning-path", "sections/learning-path"))
+        said = words_of(PageRenderer(sample_site, language).render("learning-path", "sections/learning-path"))
         for module in own.modules:
             told = labels["training-minutes"].format(reading=own.reading_minutes(module.id), minutes=own.minutes(module.id))
             assert f"{module.title} {module.summary}" in said
             assert told in said
         how = labels["training-minutes-how"].format(
-            words=lesson.WORDS_A_MINUTE, characters=lesson.WORDS_A_MINUTE * lesson.CHARACTERS_A_WORD
+            words=module_texts.WORDS_A_MINUTE, characters=module_texts.WORDS_A_MINUTE * module_texts.CHARACTERS_A_WORD
         )
         assert how in said
 
@@ -150,10 +152,10 @@ def test_shuffling_loses_nothing_and_depends_on_nothing_else(ids, seed):
 
 
 def test_files_are_the_same_bytes_again(sample_site, files, rendered, monkeypatch):
-    from macros.downloads import PRINTING, downloads
+    from macros.outputs import PRINTING, artifacts
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-    made = downloads(sample_site, {PRINTING}, rendered, alone=True)
+    made = artifacts(sample_site, {PRINTING}, rendered, alone=True)
     again = {file.name.removeprefix("training/"): file.content for file in made if not file.pages}
     assert again == {name: file.content for name, file in files.items()}
 
@@ -168,7 +170,7 @@ def test_every_module_and_language_has_its_files(sample_site, files):
 
 @pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "\tx"])
 def test_a_cell_is_never_a_formula(name):
-    from macros.training.tasks import inert
+    from macros.training.checklist import inert
 
     assert inert(name) == f"'{name}"
     assert inert(f"a{name}") == f"a{name}"

@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from macros.content.view import Record
+from macros.content.localized import Record
+from macros.lessons import Choice, Lessons, Option, QuestionView, Row
 from macros.training import moodle
-from macros.training.lessons import Ask, Choice, Lessons, Option, Row
 from tests.training.conftest import edition
 
 # the shares that Moodle knows (question_bank::fraction_options_full), positive and negative
@@ -195,7 +195,7 @@ def test_hostile_words_are_inert():
     options = (Option("a", hostile, hostile, correct=True), Option("b", "b", "b", correct=False))
     rows = (Row("a", hostile, Choice("c", hostile)),)
     for kind, own, placed in (("single", options, ()), ("matching", (), rows)):
-        ask = Ask("q", 1, kind, hostile, source, own, placed, tuple(row.answer for row in placed), hostile, "m")
+        ask = QuestionView("q", 1, kind, hostile, source, own, placed, tuple(row.answer for row in placed), hostile, "m")
         quiz = ET.Element("quiz")
         moodle._question(quiz, ask, Record(id="m"), moodle._source(ask, "see", "https://example.org/"))  # noqa: SLF001 - one question alone
         for element in ET.fromstring(ET.tostring(quiz)).iter("text"):  # noqa: S314 - our own file

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from macros.training.lessons import Lessons
-from tests.browser.judge import AXE, SCHEMES, WIDTHS, overflow, violations
+from macros.lessons import Lessons
+from tests.browser.axe import AXE, SCHEMES, WIDTHS, overflow, violations
 from tests.training.conftest import Learner, made
 
 KEY = "handbook-training"
@@ -34,20 +34,20 @@ class Scene:
 
 
 @pytest.fixture(scope="module")
-def lessons(read_site):
+def lessons(loaded_project):
     """The modules of the site, in each language."""
-    return {language: Lessons(read_site.handbook, view) for language, view in read_site.views.items()}
+    return {language: Lessons(loaded_project.handbook, view) for language, view in loaded_project.views.items()}
 
 
 @pytest.fixture(scope="module")
-def files(read_site, rendered):
+def files(loaded_project, rendered):
     """The files of the site, by name."""
-    return made(read_site, rendered)
+    return made(loaded_project, rendered)
 
 
 @pytest.fixture
-def scene(served, read_site, lessons):
-    return Scene(served, read_site, lessons)
+def scene(served, loaded_project, lessons):
+    return Scene(served, loaded_project, lessons)
 
 
 def of_type(asked, kind):

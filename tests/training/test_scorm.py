@@ -7,7 +7,7 @@ import zipfile
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
-from macros.pages.fragments import Fragments
+from macros.site.page_renderer import PageRenderer
 from macros.training import scorm
 from macros.training.scorm import MANIFEST, PACKING, PAGE, SHARING
 from tests.training.conftest import Learner
@@ -184,14 +184,14 @@ def test_no_identifier_is_in_two_packages(files):
 def test_the_next_edition_of_a_package_takes_the_place_of_the_last(sample_site, files, next_edition):
     """By its identifiers a platform keeps what learners did when the package is replaced."""
     for language in sample_site.languages:
-        for file in scorm.packages(Fragments(next_edition, language)):
+        for file in scorm.packages(PageRenderer(next_edition, language)):
             last = files[file.name.removeprefix("training/")]
             assert file.content != last.content
             assert identifiers(file.content) == identifiers(last.content)
 
 
 def test_a_hostile_title_is_inert():
-    from macros.content.view import Record
+    from macros.content.localized import Record
     from macros.training.scorm import manifest
 
     title = "</title><script>alert('ä')</script>&\"]]>"

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros import yml
+from macros import yaml_io
 from tests.conftest import ROOT
 from tests.test_imports import MAY
 
@@ -72,14 +72,14 @@ def test_what_each_part_may_import_is_what_the_guard_allows():
 
 def test_errors_of_the_content_are_asked_for_first():
     assert [path.name for path in FORMS] == ["1-content-error.yml", "2-bug.yml"]
-    asked = [(field["id"], field["validations"]["required"]) for field in yml.read(FORMS[0])["body"] if field["type"] != "markdown"]
+    asked = [(field["id"], field["validations"]["required"]) for field in yaml_io.read(FORMS[0])["body"] if field["type"] != "markdown"]
     assert [name for name, _ in asked] == ["page", "wrong", "source"]
     assert {required for _, required in asked} <= {True, "true"}
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_a_form_asks_in_both_languages(path):
-    form = yml.read(path)
+    form = yaml_io.read(path)
     fields = [field["attributes"] for field in form["body"]]
     told = [form["name"], form["description"], *(field[key] for field in fields for key in ("label", "description") if key in field)]
     assert [words for words in told if " / " not in words] == []
