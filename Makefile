@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test serve check lint format words bench lock upgrade resolve audit sbom clean
+.PHONY: site test test-content test-code serve check lint format words bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 bin := .venv/bin
 PYTHON ?= python3
@@ -19,6 +19,12 @@ test: setup-tests setup-words setup-upkeep
 	@tools/browser.sh >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	$(bin)/pytest
+
+# the two halves of it: what judges what is made of the real texts, and what judges the code
+test-content test-code: setup-tests setup-words setup-upkeep
+	@tools/browser.sh >/dev/null
+	@tools/npm.sh tests/training .build/scorm
+	$(bin)/pytest -m "$(if $(filter test-code,$@),not )content"
 
 # live preview: an edit of a text is on the page within seconds
 serve: setup-core

@@ -4,32 +4,34 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros.content import checks, schema
+from macros.content import schema
 from macros.content.coverage import coverage
-from macros.content.diagnostics import ContentError, format_message, message_locale
-from macros.content.loader import load
+from macros.content.diagnostics import ContentError, advice, format_message, message_locale
+from macros.content.loader import load, placed
 from macros.content.models import Handbook
 from macros.content.rules import files as each_file
 from macros.content.rules import walk
 from macros.content.types import Text
-from macros.look.typeface import glyphs
 from macros.project import read_project
+from macros.search import fresh
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content-data"
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Reads and checks the content; prints every problem, or that all is well."""
+    """Reads and checks the content; prints every problem, or that all is well and what could be better."""
     try:
-        handbook = load(arguments.content, Handbook, checks.ALL, glyphs())
+        site = read_project(arguments.content)
     except ContentError as error:
         print(error.annotations() if arguments.github else error.report(), file=sys.stdout if arguments.github else sys.stderr)
         return 1
+    handbook = site.handbook
+    if found := placed(arguments.content, Handbook, fresh.without_forms(handbook, site.views)):
+        print(advice(found, annotated=arguments.github), file=sys.stdout if arguments.github else sys.stderr)
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
-    languages = ", ".join(language.code for language in handbook.handbook.languages)
     files = len(list(each_file(handbook)))
-    print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": languages}))
+    print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(site.languages)}))
     return 0
 
 

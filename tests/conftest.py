@@ -15,13 +15,31 @@ import pytest
 from filelock import FileLock
 
 from macros.content.localized import LocalizedHandbook
+from macros.content.models import Handbook
 from macros.project import Project, read_project
+from tests import real, sample
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
 PICTURES = ROOT / ".build/pictures"  # what pages look like, kept of a test run; not in git
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
 ENVIRONMENT.pop("SITE_URL", None)
+# mark -> the fixtures of which a test with it asks for one
+MARKS = {
+    "content": real.FIXTURES,
+    "browser": {"browser"},
+}
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> Iterator[None]:
+    """Give each test the marks by which it can be chosen, by what it asks for. Of those chosen, none is run on broken real content."""
+    for item in items:
+        asked = {*getattr(item, "fixturenames", ())}
+        for mark in (mark for mark, fixtures in MARKS.items() if asked & fixtures):
+            item.add_marker(mark)
+    yield
+    real.stand_in(session, items)
 
 
 def mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
@@ -43,24 +61,63 @@ def copy_project(target: Path) -> Path:
 
 @pytest.fixture
 def project(tmp_path) -> Path:
+    """A project with the sample's texts, to change at will."""
+    copy = copy_project(tmp_path)
+    shutil.rmtree(copy / "content-data")
+    sample.lay_out(copy)
+    return copy
+
+
+@pytest.fixture
+def real_project(tmp_path) -> Path:
+    """A project with the real texts, to change at will."""
     return copy_project(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def handbook():
-    return read_project().handbook
+def real_content() -> Path:
+    """The folder of the real content, which is in order: otherwise no test that asks for it is run."""
+    return ROOT / "content-data"
+
+
+@pytest.fixture(scope="session")
+def handbook(loaded_project) -> Handbook:
+    return loaded_project.handbook
 
 
 @pytest.fixture(scope="session")
 def loaded_project() -> Project:
-    """The content as pages are made from it, not built."""
-    return read_project()
+    """The real content as pages are made from it, not built."""
+    return real.site()
 
 
 @pytest.fixture(scope="session")
 def view(loaded_project) -> LocalizedHandbook:
     """The view of the first language."""
     return loaded_project.views[loaded_project.languages[0]]
+
+
+@pytest.fixture
+def sample_content(tmp_path) -> Path:
+    """A content folder of the sample, to change at will."""
+    return sample.lay_out(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory) -> Project:
+    """The sample as pages are made from it."""
+    return read_project(sample.lay_out(tmp_path_factory.mktemp("sample")))
+
+
+@pytest.fixture(scope="session")
+def sample_handbook(sample_site) -> Handbook:
+    return sample_site.handbook
+
+
+@pytest.fixture(scope="session")
+def sample_view(sample_site) -> LocalizedHandbook:
+    """The sample's view of its first language."""
+    return sample_site.views[sample_site.languages[0]]
 
 
 @pytest.fixture(scope="session")

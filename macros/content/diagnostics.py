@@ -16,6 +16,8 @@ WIDTH = 100  # of the window on a very long source line
 LONGEST = 120  # characters of what was given, in a message
 ALIKE = 3  # problems of the same kind that are shown in full
 PLACES = 20  # of the others of that kind, which are only listed
+ERROR, WARNING = "heading", "warning-heading"  # codes of what a problem is headed with
+LEVELS = {ERROR: "error", WARNING: "warning"}  # how GitHub calls them
 KINDS = 40  # of problems that are shown at all: nobody reads more at once
 
 
@@ -55,25 +57,25 @@ class Diagnostic(Exception):  # noqa: N818 - a problem of the reader's, not an e
         """What to do, in one line; may be empty."""
         return format_message(self.code, language, self.arguments, part="fix")
 
-    def show(self, language: str) -> str:
-        """The problem as the reader sees it in a terminal: five lines."""
+    def show(self, language: str, heading: str = ERROR) -> str:
+        """The problem as the reader sees it in a terminal: five lines, under a heading that says how grave it is."""
         cut = max(0, self.mark.column - WIDTH * 6 // 10)
         text = "".join("→" if c == "\t" else c if c.isprintable() else "·" for c in self.source[cut : cut + WIDTH])
         carets = "^" * max(1, min(self.mark.length, len(text) - self.mark.column + cut))
         number = str(self.mark.line + 1)
         pad = " " * len(number)
         return (
-            f"{format_message('heading', language)}: {self.what(language)}\n"
+            f"{format_message(heading, language)}: {self.what(language)}\n"
             f"{pad}--> {self.place()}\n"
             f"{pad} |\n"
             f"{number} | {text}\n"
             f"{pad} | {' ' * (self.mark.column - cut)}{carets} {self.fix(language)}"
         ).rstrip() + "\n"
 
-    def annotation(self, words: str) -> str:
+    def annotation(self, words: str, heading: str = ERROR) -> str:
         """A line by which GitHub shows words beside the line in a pull request."""
         file = _escaped(visible(self.file)).replace(":", "%3A").replace(",", "%2C")
-        return f"::error file={file},line={self.mark.line + 1},col={self.mark.column + 1}::{_escaped(words)}"
+        return f"::{LEVELS[heading]} file={file},line={self.mark.line + 1},col={self.mark.column + 1}::{_escaped(words)}"
 
 
 def _escaped(text: str) -> str:
@@ -99,34 +101,48 @@ class ContentError(Exception):
         language = language or message_locale()
         count = len(self.problems)
         total = format_message("total-one" if count == 1 else "total-many", language, {"count": count})
-
-        def more(words: str, others: Sequence[Diagnostic]) -> str:
-            return "\n".join([words, *(f" --> {problem.place()}" for problem in others)]) + "\n"
-
-        return "\n".join([*self._told(lambda problem: problem.show(language), more, language), total])
+        return "\n".join([*_shown(self.problems, language, ERROR), total])
 
     def annotations(self, language: str | None = None) -> str:
         """The problems as lines that GitHub shows beside the changed lines of a pull request."""
-        language = language or message_locale()
+        return "\n".join(_annotated(self.problems, language or message_locale(), ERROR))
 
-        def line(problem: Diagnostic) -> str:
-            return problem.annotation(f"{problem.what(language)}. {problem.fix(language)}".strip())
 
-        return "\n".join(self._told(line, lambda words, others: others[0].annotation(words), language))
+def advice(problems: Sequence[Diagnostic], *, annotated: bool = False) -> str:
+    """Return what could be better in content that is in order: headed as warnings, in the reader's language."""
+    write = _annotated if annotated else _shown
+    return "\n".join(write(problems, message_locale(), WARNING))
 
-    def _told(self, one: Callable[[Diagnostic], str], more: Callable[[str, Sequence[Diagnostic]], str], language: str) -> Iterator[str]:
-        """Each problem, but of one that many places have only the first few, and then where else it is."""
-        alike: dict[tuple[str, str], list[Diagnostic]] = {}
-        for problem in self.problems:
-            alike.setdefault((problem.code, repr(sorted(problem.arguments.items()))), []).append(problem)
-        groups = list(alike.values())
-        for group in groups[:KINDS]:
-            yield from map(one, group[:ALIKE])
-            if rest := group[ALIKE:]:
-                said = format_message("more-of-the-same", language, {"count": len(rest), "shown": min(len(rest), PLACES)})
-                yield more(f"{group[0].what(language)}: {said}", rest[:PLACES])
-        if rest := [problem for group in groups[KINDS:] for problem in group]:
-            yield more(format_message("more-problems", language, {"count": len(rest)}), rest[:1])
+
+def _shown(problems: Sequence[Diagnostic], language: str, heading: str) -> Iterator[str]:
+    def more(words: str, others: Sequence[Diagnostic]) -> str:
+        return "\n".join([words, *(f" --> {problem.place()}" for problem in others)]) + "\n"
+
+    return _told(problems, lambda problem: problem.show(language, heading), more, language)
+
+
+def _annotated(problems: Sequence[Diagnostic], language: str, heading: str) -> Iterator[str]:
+    def line(problem: Diagnostic) -> str:
+        return problem.annotation(f"{problem.what(language)}. {problem.fix(language)}".strip(), heading)
+
+    return _told(problems, line, lambda words, others: others[0].annotation(words, heading), language)
+
+
+def _told(
+    problems: Sequence[Diagnostic], one: Callable[[Diagnostic], str], more: Callable[[str, Sequence[Diagnostic]], str], language: str
+) -> Iterator[str]:
+    """Each problem, but of one that many places have only the first few, and then where else it is."""
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    for problem in problems:
+        alike.setdefault((problem.code, repr(sorted(problem.arguments.items()))), []).append(problem)
+    groups = list(alike.values())
+    for group in groups[:KINDS]:
+        yield from map(one, group[:ALIKE])
+        if rest := group[ALIKE:]:
+            said = format_message("more-of-the-same", language, {"count": len(rest), "shown": min(len(rest), PLACES)})
+            yield more(f"{group[0].what(language)}: {said}", rest[:PLACES])
+    if rest := [problem for group in groups[KINDS:] for problem in group]:
+        yield more(format_message("more-problems", language, {"count": len(rest)}), rest[:1])
 
 
 @lru_cache

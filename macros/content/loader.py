@@ -1,6 +1,6 @@
 """Reads a folder of YAML files into one frozen model, or raises every problem of every file at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -70,6 +70,23 @@ def load(
     if problems:
         raise ContentError(problems)
     return content
+
+
+def placed(folder: Path, model: type[Model], found: Iterable[Violation]) -> tuple[Diagnostic, ...]:
+    """Return what rules have found in content that was read, at its places in the files.
+
+    Args:
+        folder: from which the content was read.
+        model: what it holds.
+        found: what the rules tell.
+    """
+    named = {file.id: file for group in folders.files(folder, model).values() for file in group}
+    problems = []
+    for broken in found:
+        file = named[broken.file]
+        file.document = file.document or _document(read(folder.parent / file.name))
+        problems.append(_placed(broken, file))
+    return tuple(problems)
 
 
 @lru_cache(maxsize=128)

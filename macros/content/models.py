@@ -578,6 +578,7 @@ class Source(Model):
     url: HttpUrl | None = None
     seen: Date
     read: Ref["readings"] | None = None  # an act whose sections were read; left out where only its name and subject are known
+    sections: tuple[PlainText, ...] = ()  # of an act: those that somebody has read in it, so that they may be printed
 
 
 class Sources(Section):
@@ -612,6 +613,7 @@ class Topic(Model):
     """A topic by which changes are filtered."""
 
     kind: ClassVar[str] = "topics"
+    has_place: ClassVar[bool] = False
     id: Id
     name: Text
 
@@ -653,11 +655,22 @@ class Unchecked(Model):
     allowed_in: tuple[PlainText, ...] = ()
 
 
+class Required(Model):
+    """What entries say, or lead to: those that are named, or all of a kind; where `when` is given, only those that speak of it."""
+
+    every: PlainText | None = None  # a kind: interfaces
+    entries: tuple[AnyRef, ...] = ()
+    when: Terms | None = None
+    says: tuple[Terms, ...] = ()  # one sentence has one of the phrases of each
+    leads_to: tuple[AnyRef, ...] = ()
+
+
 class Wording(Model):
     """wording.yml: what the check watches in our own texts. The brochure's words and search terms are left alone."""
 
     rejected: tuple[Rejected, ...]
     unchecked: Unchecked
+    required: tuple[Required, ...] = ()
     addresses: tuple[PlainText, ...] = ()  # that may stand in a text though no field for an address holds them
 
 

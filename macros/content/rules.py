@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from macros.content.document import FieldPath
-from macros.content.models import IN_BROCHURE, Area, Handbook, Law, LocalField, Section
+from macros.content.models import IN_BROCHURE, Area, Handbook, LocalField, Section
 from macros.content.types import BrochureText, Model, Reference, Text
 
 
@@ -131,16 +131,6 @@ def hard_edge_without_source(handbook: Handbook) -> Iterator[Violation]:
                     yield Violation("life-span", (*path, name), "hard-edge-without-source")
 
 
-def section_of_unread_act(handbook: Handbook) -> Iterator[Violation]:
-    """A section is printed only of an act of which we say how it was read."""
-    read = {source.id for source in handbook.sources.sources if source.read}
-    for stem, content in files(handbook):
-        for path, value in walk(content):
-            if isinstance(value, Law) and value.sections and value.act.id not in read:
-                at = (*path, "sections")
-                yield Violation(stem, at, "section-of-unread-act", {"id": value.act.id})
-
-
 ALL: tuple[Rule, ...] = (
     not_in_navigation,
     twice_in_navigation,
@@ -148,5 +138,4 @@ ALL: tuple[Rule, ...] = (
     chapter_without_sheet,
     end_before_start,
     hard_edge_without_source,
-    section_of_unread_act,
 )

@@ -68,7 +68,8 @@ def text(words: Iterable[str], inflect: Inflect) -> str:
     """The content of a file of forms.
 
     Args:
-        words: base forms, or any others. The base forms and the parts of compounds are added to them.
+        words: base forms, or any others. The base forms and the parts of compounds are added to them. A word without other forms has a
+            line of its own too: it has been looked up, and need not be told as new.
         inflect: tells the forms of a word.
     """
     lines: dict[str, str] = {}
@@ -78,7 +79,7 @@ def text(words: Iterable[str], inflect: Inflect) -> str:
         known = inflect(word)
         waiting += [other for other in (known.base, *sorted(known.parts)) if other and other not in lines]
         lines[word] = _line(word, known)
-    return "".join(f"{lines[word]}\n" for word in sorted(lines) if lines[word] != word)
+    return "".join(f"{lines[word]}\n" for word in sorted(lines))
 
 
 def _line(word: str, known: Forms) -> str:

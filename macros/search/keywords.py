@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from macros.content.localized import LocalizedHandbook, Page, Record
+from macros.search import forms
 
 NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields by which a thing is called
 # pages that say something of everything: what stands on them is found by its own page
@@ -35,6 +36,12 @@ def keywords(view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -
         others: the other languages' views, by code.
     """
     return {key: _of_page(page, view, others) for key, page in view.pages.items()}
+
+
+def words(view: LocalizedHandbook) -> set[str]:
+    """Return the words of a language by which its pages are to be found."""
+    phrases = [phrase for found in keywords(view, {}).values() for group in (found.names, found.terms) for phrase in group[view.language]]
+    return {word for phrase in phrases for word in forms.split(phrase)}
 
 
 def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> Keywords:

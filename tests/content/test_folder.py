@@ -1,7 +1,6 @@
 """Every file in the content folder is read, or told: nothing that somebody writes there is ignored in silence."""
 
 import os
-import shutil
 
 import pytest
 
@@ -40,18 +39,17 @@ OPEN = {
     "m8-new.yaml": "rename it to m8-new.yml, if it holds texts of the handbook",
     "m8-new.yml.txt": "rename it to m8-new.yml, if it holds texts of the handbook",
     "M8-new.YML": "rename it to m8-new.yml, if it holds texts of the handbook",
-    "m1-what.yaml": 'did you mean "m1-what.yml"?',
-    "._m1-what.yml": 'did you mean "m1-what.yml"?',
+    "s1-light.yaml": 'did you mean "s1-light.yml"?',
+    "._s1-light.yml": 'did you mean "s1-light.yml"?',
     "deep/m9.yml": None,
 }
 
 
 @pytest.mark.parametrize("name", OPEN)
-def test_a_file_beside_the_modules_is_told_with_the_name_by_which_it_is_read(tmp_path, name, request):
-    content = shutil.copytree(request.config.rootpath / "content-data", tmp_path / "content-data")
-    (content / "training" / name).parent.mkdir(parents=True, exist_ok=True)
-    (content / "training" / name).write_text("title: x\n", encoding="utf-8")
-    ((file, what, fix),) = told(content, Handbook)
+def test_a_file_beside_the_modules_is_told_with_the_name_by_which_it_is_read(sample_content, name):
+    (sample_content / "training" / name).parent.mkdir(parents=True, exist_ok=True)
+    (sample_content / "training" / name).write_text("title: x\n", encoding="utf-8")
+    ((file, what, fix),) = told(sample_content, Handbook)
     assert (file, what) == (f"training/{name}", "nothing reads this file")
     assert OPEN[name] is None or fix == OPEN[name]
 

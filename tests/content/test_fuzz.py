@@ -5,22 +5,20 @@ import shutil
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.content.mutate import KINDS, applied, good_files, judged, rendered
 from tests.content.mutations import Mutation
 
-CONTENT = ROOT / "content-data"
 EACH = 4  # mutations of a kind in a test run; tests/content/mutate.py runs thousands
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory):
-    return shutil.copytree(CONTENT, tmp_path_factory.mktemp("fuzz") / "content-data")
+def copy(real_content, tmp_path_factory):
+    return shutil.copytree(real_content, tmp_path_factory.mktemp("fuzz") / "content-data")
 
 
 @pytest.fixture(scope="module")
-def good():
-    return good_files(CONTENT)
+def good(real_content):
+    return good_files(real_content)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

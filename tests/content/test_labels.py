@@ -63,11 +63,11 @@ def test_a_label_is_read_from_a_paper_template():
     assert found == {("a", "m", "n"), ("b",), ("c-*",)}
 
 
-def test_no_page_shows_a_place_that_nothing_filled(loaded_project):
+def test_no_page_shows_a_place_that_nothing_filled(sample_site):
     from macros.site.page_renderer import PageRenderer
 
-    for language in loaded_project.languages:
-        made = PageRenderer(loaded_project, language)
+    for language in sample_site.languages:
+        made = PageRenderer(sample_site, language)
         for key, entry in made.entries.items():
             shown = re.sub(r' data-[a-z-]+="[^"]*"', "", made.render(entry.template, key))
             assert not re.findall(r"\{\w*\}", re.sub(r"<(script|style)\b.*?</\1>", "", shown, flags=re.DOTALL)), key

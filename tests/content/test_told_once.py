@@ -1,19 +1,16 @@
 """One mistake from which many others would follow is told once, and a report is never longer than one can read."""
 
-import shutil
-
 import pytest
 
 from macros.content import checks
 from macros.content.diagnostics import ContentError, Diagnostic, Location, format_message, visible
 from macros.content.loader import load
 from macros.content.models import Handbook
-from tests.conftest import ROOT
 
 
 @pytest.fixture
-def content(tmp_path):
-    return shutil.copytree(ROOT / "content-data", tmp_path / "content-data")
+def content(sample_content):
+    return sample_content
 
 
 def problems(content):
@@ -31,7 +28,7 @@ def change(file, old, new):
 def test_a_wrong_letter_in_a_language_is_told_where_it_is_listed(content):
     change(content / "handbook.yml", "code: en", "code: eng")
     (problem,) = problems(content)
-    assert problem.at() == "content-data/handbook.yml:8:11"
+    assert problem.at() == "content-data/handbook.yml:7:11"
     assert problem.what("en").startswith("no text is in the language eng, though there are ")
     assert problem.fix("en") == 'did you mean "en"?'
 
@@ -62,7 +59,7 @@ def test_a_language_that_is_not_listed_is_told_at_the_list(content):
 def test_what_is_no_code_of_a_language_is_told_alone(content, code):
     change(content / "handbook.yml", "code: en", f"code: {code}")
     (problem,) = problems(content)
-    assert (problem.file, problem.mark.line) == ("content-data/handbook.yml", 7)
+    assert (problem.file, problem.mark.line) == ("content-data/handbook.yml", 6)
 
 
 def test_a_language_given_twice_is_told_alone(content):

@@ -12,7 +12,7 @@ from tests.conftest import ROOT, mkdocs
 from tests.site.html import pages
 
 SHORT = 8  # characters of a text that a hostile one begins with
-BREAKABLE = ("handbook.yml", "services.yml", "training/m3-process.yml")  # tests/content breaks every file
+BREAKABLE = ("handbook.yml", "services.yml", "training/s1-light.yml")  # tests/content breaks every file
 HOSTILE = (
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "{{ 7*7 }}", "{% raw %}",
     "[x](javascript:alert(1))",
@@ -77,7 +77,7 @@ def test_hostile_texts_stay_inert(project):
     turn = iter(range(1_000_000))
 
     def hostile(name, text):
-        if is_address(text) or len(text) > 110 or "{" in text:  # the check wants what is filled in
+        if is_address(text) or len(text) > 110 or "{" in text or "#" in text:  # the check wants what is filled in
             return text
         if name == "labels.yml":  # where nothing is filled in, the check wants no braces
             return f"{text[:SHORT]} {PLAIN[next(turn) % len(PLAIN)]}"
@@ -110,12 +110,12 @@ def test_hostile_texts_stay_inert(project):
 def test_a_third_language_needs_no_change_of_code(project):
     """Adds Swedish to a copy of the data, pseudo-translated, and gets a third site and PDF."""
 
-    def add(value):
+    def add(value, translate):
         if isinstance(value, dict):
             if set(value) == {"fi", "en"}:
                 return {**value, "sv": translate(value["en"])}
-            return {k: add(v) for k, v in value.items()}
-        return [add(item) for item in value] if isinstance(value, list) else value
+            return {k: add(v, translate) for k, v in value.items()}
+        return [add(item, translate) for item in value] if isinstance(value, list) else value
 
     def translate(value):
         if isinstance(value, list):
@@ -123,7 +123,8 @@ def test_a_third_language_needs_no_change_of_code(project):
         return value if is_address(value) else f"Öä {value}" if "{" in value else f"Öä {value}"[:150]
 
     for path in sorted((project / "content-data").rglob("*.yml")):
-        data = add(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+        same = path.name == "wording.yml"  # words that the texts have to have; these keep theirs behind what is put before them
+        data = add(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), copy.deepcopy if same else translate)
         if path.name == "handbook.yml":
             data["languages"].append(copy.deepcopy(data["languages"][1]) | {"code": "sv", "name": "Svenska"})
         path.write_text(quoted(data), encoding="utf-8")
@@ -133,7 +134,7 @@ def test_a_third_language_needs_no_change_of_code(project):
     built = pages(site)
     assert dict(built["sv/"].tags)["html"]["lang"] == "sv"
     count = {code: sum(url.startswith(f"{code}/") for url in built) for code in ("en", "sv")}
-    assert count["sv"] == count["en"] > 50
+    assert count["sv"] == count["en"] > 30
     assert (site / "downloads/brochure-sv.pdf").read_bytes().startswith(b"%PDF")
     assert json.loads((site / "data/handbook-sv.json").read_text(encoding="utf-8"))["language"] == "sv"
     assert {given.get("hreflang") for tag, given in built[""].tags if tag == "a"} >= {"en", "sv"}
@@ -153,13 +154,13 @@ def test_with_an_address_pages_say_where_they_are(project):
     assert 'hreflang="x-default"' in sitemap
 
 
-def test_the_same_build_twice_gives_the_same_bytes(built, project):
+def test_the_same_build_twice_gives_the_same_bytes(built, real_project):
     """The second is built elsewhere, where nothing is kept of the first. What it keeps has the names that the first one gave."""
-    run = mkdocs(project, "build", "--strict", PYTHONHASHSEED="1")
+    run = mkdocs(real_project, "build", "--strict", PYTHONHASHSEED="1")
     assert run.returncode == 0
-    rendered = [{file.name for file in (root / RENDERED.relative_to(ROOT)).iterdir()} for root in (project, ROOT)]
+    rendered = [{file.name for file in (root / RENDERED.relative_to(ROOT)).iterdir()} for root in (real_project, ROOT)]
     assert rendered[0]
     assert rendered[0] <= rendered[1], "a build of what has not changed renders anew"
-    first, second = tree(built), tree(project / "site")
+    first, second = tree(built), tree(real_project / "site")
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []

@@ -17,8 +17,8 @@ FIGURES = {
 
 
 @pytest.fixture(params=["first", "last"])
-def renderer(loaded_project, request):
-    return PageRenderer(loaded_project, loaded_project.languages[0 if request.param == "first" else -1])
+def renderer(sample_site, request):
+    return PageRenderer(sample_site, sample_site.languages[0 if request.param == "first" else -1])
 
 
 def area(start=None, end=None):
@@ -44,15 +44,15 @@ def test_a_bar_without_edges_fills_the_axis():
     assert (bar.start, bar.width, bar.fade_in, bar.fade_out) == (0, 100, 0, 0)
 
 
-def test_no_number_in_the_drawing_without_a_source(loaded_project):
-    for place in loaded_project.handbook.life_span.areas:
+def test_no_number_in_the_drawing_without_a_source(sample_site):
+    for place in sample_site.handbook.life_span.areas:
         bar = figures.bar(place)
         for number, edge in ((bar.number_start, place.start), (bar.number_end, place.end)):
             assert number is None or (edge.hard and edge.sources)
 
 
-def test_partners_stand_once_each_in_two_sides_of_about_the_same_length(loaded_project):
-    content = loaded_project.views[loaded_project.languages[0]].content.interfaces
+def test_partners_stand_once_each_in_two_sides_of_about_the_same_length(sample_site):
+    content = sample_site.views[sample_site.languages[0]].content.interfaces
     sides = [[m.id for part in side for m in part.members] for side in figures.halves(content.groups, content.interfaces)]
     assert sorted(sides[0] + sides[1]) == sorted(entry.id for entry in content.interfaces)
     assert abs(len(sides[0]) - len(sides[1])) <= len(content.interfaces) // 3

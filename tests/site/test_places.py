@@ -24,7 +24,7 @@ def test_a_link_to_anything_leads_to_its_place(built, loaded_project, kinds):
                 continue
             path, _, anchor = link.url.partition("#")
             if path not in ids:
-                ids[path] = set(re.findall(r'\bid="([^"]+)"', (built / path / "index.html").read_text(encoding="utf-8")))
+                ids[path] = set(re.findall(r'\sid="([^"]+)"', (built / path / "index.html").read_text(encoding="utf-8")))
             assert not anchor or anchor in ids[path], link.url
             seen.add(link.kind)
     assert seen == {*kinds}

@@ -64,15 +64,15 @@ def edit(project, old, new):
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(project, handbook):
-    version = f"version: {handbook.handbook.version}"
-    quoted = f'version: "{handbook.handbook.version}"'
+def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(project, sample_handbook):
+    version = f"version: {sample_handbook.handbook.version}"
+    quoted = f'version: "{sample_handbook.handbook.version}"'
     old = quoted if quoted in (project / "content-data/handbook.yml").read_text(encoding="utf-8") else version
     build = Aside(project / "site", print)
     build.begin()  # a build that goes on at the same time is not waited for
     with preview(project) as address:
         both = (address, f"{address}en/")
-        wait_for(handbook.handbook.version, *both)
+        wait_for(sample_handbook.handbook.version, *both)
         edit(project, old, "version: 9.8.7")
         wait_for("9.8.7", *both)
         edit(project, "version: 9.8.7", "versoin: 9.8.8")
@@ -85,9 +85,9 @@ def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(projec
     build.clear()
 
 
-def test_a_preview_started_on_broken_content_says_what_is_wrong_and_recovers(project, handbook):
+def test_a_preview_started_on_broken_content_says_what_is_wrong_and_recovers(project, sample_handbook):
     edit(project, "languages:", "langauges:")
     with preview(project) as address:
         wait_for('did you mean "languages"?', address)
         edit(project, "langauges:", "languages:")
-        wait_for(handbook.handbook.title["en"], f"{address}en/")
+        wait_for(sample_handbook.handbook.title["en"], f"{address}en/")

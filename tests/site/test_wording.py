@@ -52,9 +52,9 @@ def test_soft_hyphens(word, broken):
     assert soft(word).replace(SOFT_HYPHEN, "-") == broken
 
 
-def test_soft_hyphens_change_no_word(loaded_project):
-    for language in loaded_project.languages:
-        content = loaded_project.views[language].content
+def test_soft_hyphens_change_no_word(sample_site):
+    for language in sample_site.languages:
+        content = sample_site.views[language].content
         soft = Hyphenator(content.hyphenation.words)
         for entry in (*content.services.services, *content.interfaces.interfaces, *content.values.values):
             assert soft(entry.name).replace(SOFT_HYPHEN, "") == entry.name

@@ -15,19 +15,24 @@ from tests.conftest import ENVIRONMENT, ROOT
 RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
 
 
-@pytest.fixture(scope="session")
-def files(loaded_project, rendered):
-    """The training's downloads that are not paper, by name."""
+def made(site, rendered):
+    """Return the training's downloads of a site that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        made = artifacts(loaded_project, {PRINTING}, rendered, alone=True)
-    return {file.name.removeprefix("training/"): file for file in made if not file.pages}
+        found = artifacts(site, {PRINTING}, rendered, alone=True)
+    return {file.name.removeprefix("training/"): file for file in found if not file.pages}
 
 
 @pytest.fixture(scope="session")
-def lessons(loaded_project):
+def files(sample_site, rendered):
+    """The sample's downloads that are not paper, by name."""
+    return made(sample_site, rendered)
+
+
+@pytest.fixture(scope="session")
+def lessons(sample_site):
     """The modules in each language."""
-    return {language: Lessons(loaded_project.handbook, view) for language, view in loaded_project.views.items()}
+    return {language: Lessons(sample_site.handbook, view) for language, view in sample_site.views.items()}
 
 
 @pytest.fixture(scope="session")
@@ -47,10 +52,10 @@ def edition(site, **changes):
 
 
 @pytest.fixture(scope="session")
-def next_edition(loaded_project):
+def next_edition(sample_site):
     """The edition after this one."""
-    this = loaded_project.handbook.handbook
-    return edition(loaded_project, version=f"{this.version}.1", date=this.date + timedelta(days=30))
+    this = sample_site.handbook.handbook
+    return edition(sample_site, version=f"{this.version}.1", date=this.date + timedelta(days=30))
 
 
 class Learner:

@@ -1,5 +1,6 @@
 """The deck of the glossary, imported by Anki's own engine: twice without doubles, and a changed definition arrives."""
 
+import html
 from dataclasses import replace
 from itertools import permutations
 
@@ -21,10 +22,10 @@ def collection(tmp_path):
 
 
 @pytest.fixture
-def imported(collection, tmp_path, loaded_project, monkeypatch):
+def imported(collection, tmp_path, sample_site, monkeypatch):
     """Renders the deck as of a day, and imports it. Gives how many notes were new and how many were updated."""
 
-    def take(days=0, site=loaded_project):
+    def take(days=0, site=sample_site):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(ENVIRONMENT["SOURCE_DATE_EPOCH"]) + days * DAY))
         file = tmp_path / f"deck-{days}.apkg"
         file.write_bytes(deck(site).content)
@@ -34,15 +35,15 @@ def imported(collection, tmp_path, loaded_project, monkeypatch):
     return take
 
 
-def test_the_deck_has_every_term_in_every_direction(collection, imported, loaded_project):
-    terms = len(loaded_project.handbook.glossary.terms)
+def test_the_deck_has_every_term_in_every_direction(collection, imported, sample_site):
+    terms = len(sample_site.handbook.glossary.terms)
     assert imported() == (terms, 0)
-    directions = len(list(permutations(loaded_project.languages, 2)))
+    directions = len(list(permutations(sample_site.languages, 2)))
     assert collection.note_count() == terms
     assert collection.card_count() == terms * directions
     card = collection.get_card(collection.find_cards("")[0])
-    said = card.question() + card.answer()
-    names = [view.content.glossary.terms[0] for view in loaded_project.views.values()]
+    said = html.unescape(card.question() + card.answer())
+    names = [view.content.glossary.terms[0] for view in sample_site.views.values()]
     for term in names:
         assert term.term in said
         assert term.definition in said
@@ -60,9 +61,9 @@ def test_a_second_import_makes_no_doubles_and_keeps_what_was_learned(collection,
     assert collection.get_card(card.id).reps == 5
 
 
-def test_a_changed_definition_arrives_with_a_later_edition(collection, imported, loaded_project, monkeypatch):
+def test_a_changed_definition_arrives_with_a_later_edition(collection, imported, sample_site, monkeypatch):
     imported()
-    first = loaded_project.views[loaded_project.languages[0]].content.glossary.terms[0]
+    first = sample_site.views[sample_site.languages[0]].content.glossary.terms[0]
     monkeypatch.setattr(first, "definition", "Aivan uusi <määritelmä> & enemmän.")
     assert imported(days=1)[0] == 0
     notes = [collection.get_note(note) for note in collection.find_notes("uusi")]
@@ -70,24 +71,24 @@ def test_a_changed_definition_arrives_with_a_later_edition(collection, imported,
     assert "Aivan uusi &lt;määritelmä&gt; &amp; enemmän." in notes[0].values()
 
 
-def test_a_deck_in_more_languages_comes_beside_the_old_one(collection, imported, loaded_project):
+def test_a_deck_in_more_languages_comes_beside_the_old_one(collection, imported, sample_site):
     imported()
     terms, cards = collection.note_count(), collection.card_count()
-    codes = [*loaded_project.languages, "sv"]
-    views = {code: localize(loaded_project.handbook, code if code in loaded_project.languages else codes[0]) for code in codes}
+    codes = [*sample_site.languages, "sv"]
+    views = {code: localize(sample_site.handbook, code if code in sample_site.languages else codes[0]) for code in codes}
     for own in views.values():
         own.content.handbook.languages.append(Record(code="sv", name="Svenska"))
-    assert imported(days=30, site=replace(loaded_project, views=views)) == (terms, 0)
+    assert imported(days=30, site=replace(sample_site, views=views)) == (terms, 0)
     assert collection.note_count() == 2 * terms
     assert collection.card_count() == cards + terms * len(list(permutations(codes, 2)))
     assert imported(days=60) == (0, terms), "the first deck is still known"
 
 
-def test_without_a_day_of_the_build_the_editions_day_counts(loaded_project, monkeypatch):
+def test_without_a_day_of_the_build_the_editions_day_counts(sample_site, monkeypatch):
     from datetime import UTC, datetime
 
     from macros.training.cards import newest
 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    day = loaded_project.handbook.handbook.date
+    day = sample_site.handbook.handbook.date
     assert newest(day) == datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()

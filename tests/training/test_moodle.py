@@ -25,10 +25,10 @@ def text(element, path):
 
 
 @pytest.fixture(params=["first", "others"])
-def bank(request, files, loaded_project, lessons):
-    language = loaded_project.languages[0] if request.param == "first" else loaded_project.languages[-1]
+def bank(request, files, sample_site, lessons):
+    language = sample_site.languages[0] if request.param == "first" else sample_site.languages[-1]
     root = ET.fromstring(files[f"question-bank-{language}.xml"].content)  # noqa: S314 - our own file
-    return root, loaded_project.views[language], lessons[language]
+    return root, sample_site.views[language], lessons[language]
 
 
 class Html(HTMLParser):
@@ -116,17 +116,14 @@ def banks(site):
     return [moodle.question_bank(view, Lessons(site.handbook, view), "").content for view in site.views.values()]
 
 
-def test_all_languages_and_editions_come_into_one_course(loaded_project, next_edition):
-    first, *others = loaded_project.handbook.training
-    title = type(first.title)({language: f"{first.title[language]}!" for language in loaded_project.languages})
-    corrected = edition(loaded_project, training=(first.model_copy(update={"title": title}), *others))  # without another version or date
-    course, sizes = (
-        Course(),
-        [len(module.questions) for module in sorted(loaded_project.handbook.training, key=lambda module: module.order)],
-    )
+def test_all_languages_and_editions_come_into_one_course(sample_site, next_edition):
+    first, *others = sample_site.handbook.training
+    title = type(first.title)({language: f"{first.title[language]}!" for language in sample_site.languages})
+    corrected = edition(sample_site, training=(first.model_copy(update={"title": title}), *others))  # without another version or date
+    course, sizes = Course(), [len(module.questions) for module in sorted(sample_site.handbook.training, key=lambda module: module.order)]
     course.data.execute("INSERT INTO categories (parent, name, idnumber) VALUES (0, 'of the course itself', 'm1')")
     expected = []
-    for site in (loaded_project, next_edition):
+    for site in (sample_site, next_edition):
         for content in banks(site):
             course.take(content)
             expected += [(size, size) for size in sizes]
@@ -134,8 +131,8 @@ def test_all_languages_and_editions_come_into_one_course(loaded_project, next_ed
     for content in banks(corrected):
         course.take(content)
     own = len(first.questions)
-    assert course.counted()[len(expected) :] == [(own, own)] * len(loaded_project.languages), "a module of another name is another category"
-    assert sum(numbered for _, numbered in course.counted()) == (2 * sum(sizes) + own) * len(loaded_project.languages)
+    assert course.counted()[len(expected) :] == [(own, own)] * len(sample_site.languages), "a module of another name is another category"
+    assert sum(numbered for _, numbered in course.counted()) == (2 * sum(sizes) + own) * len(sample_site.languages)
 
 
 def test_questions_keep_the_importers_rules(bank):
@@ -212,9 +209,9 @@ def test_a_slash_in_a_title_makes_no_category_of_its_own():
     assert text(quiz[0], "category") == "$course$/top/a//b/c"
 
 
-def test_links_lead_to_the_site_where_it_has_an_address(loaded_project, lessons):
-    language = loaded_project.languages[0]
-    with_address = moodle.question_bank(loaded_project.views[language], lessons[language], "https://handbook.example/").content.decode()
+def test_links_lead_to_the_site_where_it_has_an_address(sample_site, lessons):
+    language = sample_site.languages[0]
+    with_address = moodle.question_bank(sample_site.views[language], lessons[language], "https://handbook.example/").content.decode()
     assert 'href="https://handbook.example/' in with_address.replace("&quot;", '"')
-    without = moodle.question_bank(loaded_project.views[language], lessons[language], "").content.decode()
+    without = moodle.question_bank(sample_site.views[language], lessons[language], "").content.decode()
     assert "href" not in without

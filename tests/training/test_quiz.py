@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from macros.lessons import Lessons
 from tests.browser.axe import AXE, SCHEMES, WIDTHS, overflow, violations
-from tests.training.conftest import Learner
+from tests.training.conftest import Learner, made
 
 KEY = "handbook-training"
 
@@ -30,6 +31,18 @@ class Scene:
 
     def url(self, key, language=""):
         return self.served + self.site.views[language or self.language].pages[key].url
+
+
+@pytest.fixture(scope="module")
+def lessons(loaded_project):
+    """The modules of the site, in each language."""
+    return {language: Lessons(loaded_project.handbook, view) for language, view in loaded_project.views.items()}
+
+
+@pytest.fixture(scope="module")
+def files(loaded_project, rendered):
+    """The files of the site, by name."""
+    return made(loaded_project, rendered)
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ WITHOUT_SESSION = """
 
 
 @pytest.fixture
-def name(longest, loaded_project):
-    return f"{longest[0]}-{loaded_project.languages[0]}"
+def name(longest, sample_site):
+    return f"{longest[0]}-{sample_site.languages[0]}"
 
 
 @pytest.fixture
@@ -31,9 +31,9 @@ def asked(longest):
 
 
 @pytest.fixture
-def refusal(view):
+def refusal(sample_view):
     """What the page says where an answer cannot be kept."""
-    return view.content.labels["progress-not-kept"]
+    return sample_view.content.labels["progress-not-kept"]
 
 
 def stored_answers(sco):

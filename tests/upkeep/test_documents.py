@@ -1,5 +1,6 @@
 """What people read in the repository itself: its links and paths lead somewhere, and what it says of the code is so."""
 
+import html
 import re
 import tomllib
 from urllib.parse import urlsplit
@@ -50,15 +51,17 @@ def test_the_way_of_a_text_leads_through_modules_that_are_there():
     assert [module for module in modules if not any((place / module).is_file() for place in (ROOT, ROOT / "macros"))] == []
 
 
-def test_the_way_of_a_text_ends_at_files_that_hold_it(built):
+def test_the_way_of_a_text_ends_at_files_that_hold_it(built, view):
+    """Whatever the service is called by now, and wherever its page stands."""
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")[1]
-    name = re.search(r"fi: (.+?)  ", text)[1]
+    page = view.pages[re.search(r"page (services/[a-z-]+)", text)[1]]
     ends = re.findall(r"─> (\S+)", text)
     assert len(ends) == 7
     for end in ends:
-        assert (built / end).is_file(), end
-        if end.endswith((".html", ".xml", ".json")):
-            assert name in (built / end).read_text(encoding="utf-8"), end
+        file = built / (f"{page.url}index.html" if end.endswith("/index.html") else end)
+        assert file.is_file(), end
+        if file.suffix in (".html", ".xml", ".json"):
+            assert page.record.name in html.unescape(file.read_text(encoding="utf-8")).replace("\u00ad", ""), end
 
 
 def test_the_parts_stand_in_the_order_of_the_import_contract():
@@ -85,8 +88,8 @@ def test_a_form_asks_in_both_languages(path):
     assert len({*ids}) == len(ids)
 
 
-def test_the_changelog_has_the_version_of_the_handbook():
+def test_the_changelog_tells_what_is_unreleased_first_and_then_each_version():
     versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert versions[0] == "Unreleased"
-    edition = str(yaml_io.read(ROOT / "content-data/handbook.yml")["version"])
-    assert versions[1].startswith(f"{edition}.")
+    numbers = [tuple(map(int, version.split("."))) for version in versions[1:]]
+    assert numbers == sorted(numbers, reverse=True) != []

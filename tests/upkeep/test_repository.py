@@ -1,6 +1,7 @@
 """The repository itself: the same lines on every machine, and workflows with no more rights than they need."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -61,15 +62,64 @@ def test_an_action_has_one_version():
     assert len({one.partition("@")[0] for one in used}) == len(used)
 
 
+# the one job that writes: it takes a change that another job has made, and runs nothing of ours and nothing that was installed
+WRITERS = {("words", "commit")}
+HARMLESS = {"echo", "git", "gh"}
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_what_runs_our_commands_can_write_nothing(path):
     for name, job, rights in jobs(path):
+        if (path.stem, name) in WRITERS:
+            continue
         runs = [step for step in job["steps"] if "run" in step or "checkout" in step.get("uses", "")]
         if runs:
             assert rights == {"contents": "read"}, name
         for step in job["steps"]:
             if "actions/checkout@" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] in (False, "false"), name
+
+
+def test_the_forms_of_words_are_written_by_one_job_and_committed_by_another():
+    told = {name: (job, rights) for name, job, rights in jobs(ROOT / ".github/workflows/words.yml")}
+    assert {name: rights for name, (_, rights) in told.items()} == {
+        "forms": {"contents": "read"},
+        "commit": {"contents": "write", "actions": "write"},
+    }
+    assert "make words" in [step.get("run") for step in told["forms"][0]["steps"]]
+    commit = told["commit"][0]["steps"]
+    assert {step["uses"].partition("@")[0] for step in commit if "uses" in step} == {"actions/checkout"}
+    assert {step["run"].split()[0] for step in commit if "run" in step} <= HARMLESS
+    assert not [step["run"] for step in commit if "${{" in step.get("run", "")], "what was made elsewhere is no part of a command"
+
+
+def test_the_change_of_forms_arrives_as_it_was_made(tmp_path):
+    """By the very commands of the workflow, from one checkout to another."""
+    told = {name: job for name, job, _ in jobs(ROOT / ".github/workflows/words.yml")}
+    make = next(step["run"] for step in told["forms"]["steps"] if step.get("id") == "change")
+    take, commit = (step["run"] for step in told["commit"]["steps"] if step.get("run", "").startswith(("echo", "git commit")))
+    here, there = tmp_path / "here", tmp_path / "there"
+    forms = here / "macros/search/inflected/fi.txt"
+    forms.parent.mkdir(parents=True)
+    forms.write_text("velka velan velkaa\n", encoding="utf-8")
+    git("init", "--quiet", folder=here)
+    git("add", ".", folder=here)
+    git("commit", "--quiet", "--message", "All", folder=here)
+    git("clone", "--quiet", "here", "there", folder=tmp_path)
+
+    def run(command, folder, **environment):
+        person = {f"GIT_{role}_{part}": "tests@localhost" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+        subprocess.run(["bash", "-e", "-o", "pipefail", "-c", command], cwd=folder, env=os.environ | person | environment, check=True)
+
+    output = tmp_path / "output"
+    output.touch()
+    run(make, here, GITHUB_OUTPUT=str(output))
+    assert output.read_text(encoding="utf-8") == "", "without a change the other job is not run"
+    forms.write_text("velka velan velkaa\näiti äidin\n", encoding="utf-8")
+    run(make, here, GITHUB_OUTPUT=str(output))
+    run(take, there, CHANGE=output.read_text(encoding="utf-8").strip().removeprefix("change="))
+    run(commit, there)
+    assert git("show", "HEAD:macros/search/inflected/fi.txt", folder=there).decode() == forms.read_text(encoding="utf-8")
 
 
 def test_only_the_job_that_publishes_may_write():
