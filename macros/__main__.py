@@ -1,4 +1,4 @@
-"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words."""
+"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words | addresses."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from macros import site as sites
 from macros.content import checks, schema
 from macros.content.coverage import coverage
-from macros.content.loader import load
+from macros.content.loader import load, load_with_notes
 from macros.content.models import Handbook
 from macros.content.problem import ContentError, reader_language, say
 from macros.content.rules import files as each_file
@@ -20,16 +20,19 @@ CONTENT = ROOT / "content-data"
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Reads and checks the content; prints every problem, or that all is well."""
+    """Reads and checks the content; prints every problem, or that all is well with what is worth noting."""
     try:
-        handbook = load(arguments.content, Handbook, checks.ALL, glyphs())
+        handbook, notes = load_with_notes(arguments.content, Handbook, checks.ALL, checks.WARNINGS, glyphs())
     except ContentError as error:
         print(error.annotations() if arguments.github else error.report(), file=sys.stdout if arguments.github else sys.stderr)
         return 1
+    language = reader_language()
+    for note in notes:
+        print(note.annotation(f"{note.what(language)}. {note.fix(language)}") if arguments.github else note.show(language))
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     languages = ", ".join(language.code for language in handbook.handbook.languages)
     files = len(list(each_file(handbook)))
-    print(say("all-well", reader_language(), {"files": files, "texts": texts, "languages": languages}))
+    print(say("all-well", language, {"files": files, "texts": texts, "languages": languages}))
     return 0
 
 
@@ -71,6 +74,20 @@ def write_words(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def write_addresses(arguments: argparse.Namespace) -> int:
+    """Writes the list of every address that the site answers at; needed when the site is published."""
+    from macros import address_list
+    from macros.printing.typesetter import PrintError
+
+    try:
+        count, new = address_list.write(arguments.content)
+    except (ContentError, PrintError, address_list.LostError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(say("addresses-written", reader_language(), {"count": count, "new": new}))
+    return 0
+
+
 def main() -> int:
     """Runs one command and gives its exit code."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -82,6 +99,7 @@ def main() -> int:
     commands.add_parser("schema", help=write_schemas.__doc__).set_defaults(run=write_schemas)
     commands.add_parser("coverage", help=show_coverage.__doc__).set_defaults(run=show_coverage)
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
+    commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     arguments = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal does not know is no reason to stop
     return arguments.run(arguments)

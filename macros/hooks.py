@@ -21,14 +21,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
-from macros import downloads, settings
+from macros import address_list, downloads, settings
 from macros import site as sites
 from macros.beside import Stopped, beside, end_all
 from macros.content.problem import ContentError, told
 from macros.content.view import View
 from macros.kept import FOLDER
 from macros.look import assets
-from macros.pages import catalogue, data, headings
+from macros.pages import catalogue, data, headings, redirects
 from macros.pages.fragments import Fragments, compiled, fragments
 from macros.printing.typesetter import PrintError
 from macros.publish import Aside, in_the_way, refusal
@@ -157,7 +157,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if REPORT not in config.extra and _is_first(config) and not sites.current().downloads:
         try:
             made = downloads.downloads(sites.current(), os.environ.get(WITHOUT, "").split(","), keep=downloads.RENDERED, alone=_serving)
-        except PrintError as error:
+            if not (_serving or os.environ.get(WITHOUT)):
+                address_list.hold(sites.current(), address_list.made(sites.current(), made))
+        except (PrintError, address_list.LostError) as error:
             _stop(str(error))
         sites.publish(replace(sites.current(), downloads=made))
 
@@ -175,6 +177,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.url = page.url.removeprefix(view.prefix) or "./"
         file.dest_uri = f"{page.url.removeprefix(view.prefix)}index.html"
         files.append(file)
+    for path, text in redirects.files(_fragments(config)):
+        files.append(File.generated(config, path, content=text))
     _style(files, config)
     if _is_first(config):
         _others[:] = _started(config)
@@ -245,7 +249,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     view, folder = _view(config), Path(config.site_dir)
     if not sites.current().problems:
         root = folder if _is_first(config) else folder.parent
-        target = root / "data" / f"handbook-{view.language}.json"
+        target = root / data.path(view.language)
         target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(data.export(sites.current(), view), ensure_ascii=False, indent=1), encoding="utf-8")
     _search(config)

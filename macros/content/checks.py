@@ -1,6 +1,9 @@
-"""Every rule that the content must keep, in one list."""
+"""Every rule that the content must keep, in one list, and every note on what keeps them."""
 
 from macros.content import addresses, provenance, rules, training_rules, wording
 from macros.content.rules import Rule
 
 ALL: tuple[Rule, ...] = (*addresses.ALL, *rules.ALL, *provenance.ALL, *training_rules.ALL, *wording.ALL)
+
+# what is worth saying of content that is in order; nothing stops for it
+WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS,)

@@ -16,7 +16,7 @@ from macros.content.folder import File, is_folder
 from macros.content.ids import Ids, gather, with_place
 from macros.content.languages import listed, reconciled
 from macros.content.places import problem_at
-from macros.content.problem import ContentError, Problem
+from macros.content.problem import NOTE, ContentError, Problem
 from macros.content.rules import Broken, Rule
 from macros.content.types import Context, Model
 
@@ -41,6 +41,17 @@ def load(
     Raises:
         ContentError: with every problem found in all files.
     """
+    return load_with_notes(folder, model, rules, (), glyphs, today)[0]
+
+
+def load_with_notes(  # noqa: PLR0913, PLR0917 - those of load, and the rules whose breach is only noted
+    folder: Path, model: type[Content], rules: Sequence[Rule], warnings: Sequence[Rule], glyphs: frozenset[str], today: date | None = None
+) -> tuple[Content, tuple[Problem, ...]]:
+    """Return the content as load does, and what is worth saying of it though it is in order.
+
+    Raises:
+        ContentError: as load does; there are no notes on content that is not in order.
+    """
     files = folders.files(folder, model)
     every = [file for group in files.values() for file in group]
     for file in every:
@@ -64,12 +75,13 @@ def load(
 
     problems = [*folders.strays(folder, model, every), *(replace(p, file=file.name) for file in every for p in file.problems)]
     content = model.model_construct(**values)
+    documents = {file.id: file for file in every}
     if not problems:
-        documents = {file.id: file for file in every}
         problems = [_placed(broken, documents[broken.file]) for rule in rules for broken in rule(content)]
     if problems:
         raise ContentError(problems)
-    return content
+    notes = (_placed(broken, documents[broken.file]) for rule in warnings for broken in rule(content))
+    return content, tuple(replace(note, heading=NOTE) for note in notes)
 
 
 @lru_cache(maxsize=128)

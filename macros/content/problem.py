@@ -16,6 +16,7 @@ WIDTH = 100  # of the window on a very long source line
 LONGEST = 120  # characters of what was given, in a message
 ALIKE = 3  # problems of the same kind that are shown in full
 PLACES = 20  # of the others of that kind, which are only listed
+NOTE = "note"  # the heading of what is worth saying, and stops nothing
 KINDS = 40  # of problems that are shown at all: nobody reads more at once
 
 
@@ -38,6 +39,7 @@ class Problem(Exception):  # noqa: N818 - a problem of the reader's, not an erro
     where: str = ""  # the path of fields, for example: home-care › name
     file: str = ""
     source: str = ""  # the line itself
+    heading: str = "heading"  # the message with the word before it: an error, or a note
 
     def at(self) -> str:
         """The place as editors and terminals link it: file:line:column."""
@@ -63,7 +65,7 @@ class Problem(Exception):  # noqa: N818 - a problem of the reader's, not an erro
         number = str(self.mark.line + 1)
         pad = " " * len(number)
         return (
-            f"{say('heading', language)}: {self.what(language)}\n"
+            f"{say(self.heading, language)}: {self.what(language)}\n"
             f"{pad}--> {self.place()}\n"
             f"{pad} |\n"
             f"{number} | {text}\n"
@@ -73,7 +75,8 @@ class Problem(Exception):  # noqa: N818 - a problem of the reader's, not an erro
     def annotation(self, words: str) -> str:
         """A line by which GitHub shows words beside the line in a pull request."""
         file = _escaped(visible(self.file)).replace(":", "%3A").replace(",", "%2C")
-        return f"::error file={file},line={self.mark.line + 1},col={self.mark.column + 1}::{_escaped(words)}"
+        level = "notice" if self.heading == NOTE else "error"
+        return f"::{level} file={file},line={self.mark.line + 1},col={self.mark.column + 1}::{_escaped(words)}"
 
 
 def _escaped(text: str) -> str:

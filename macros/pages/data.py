@@ -6,6 +6,11 @@ from macros.content.view import View, plain
 from macros.site import Site
 
 
+def path(language: str) -> str:
+    """Return where the data of a language is, from the root of the site."""
+    return f"data/handbook-{language}.json"
+
+
 def export(site: Site, view: View) -> dict[str, Any]:
     """The whole view as plain data.
 

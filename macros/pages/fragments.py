@@ -15,7 +15,7 @@ from macros.content.hyphenation import Hyphenator
 from macros.content.view import Record
 from macros.kept import FOLDER, tidy
 from macros.look import assets, motif, signs
-from macros.pages import catalogue, figures, headings, wording
+from macros.pages import catalogue, data, figures, headings, wording
 from macros.pages.related import Related
 from macros.pages.shell import Group, Shell, tree
 from macros.pages.terms import Terms
@@ -95,6 +95,7 @@ class Fragments:
             "links": self.view.links,
             "downloads": {d.kind: d for d in site.in_language(language)},
             "related": self.related,
+            "data_file": data.path(language),
             "figures": figures,
             "entries": self.entries,
             "lessons": Lessons(site.handbook, self.view),
