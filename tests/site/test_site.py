@@ -44,6 +44,12 @@ def test_the_contracted_files_are_there(built, read_site):
         assert json.loads((built / f"data/handbook-{language}.json").read_text(encoding="utf-8"))["language"] == language
 
 
+def test_every_address_that_was_published_answers(built, handbook):
+    listed = [*(f"{line.address}index.html" for line in handbook.addresses.pages), *handbook.addresses.files]
+    assert len(listed) > len(handbook.addresses.pages) > 0
+    assert [address for address in listed if not (built / address.removeprefix("/")).is_file()] == []
+
+
 def test_every_text_is_on_a_page_in_every_language(handbook, read_site, site_pages):
     for language in read_site.languages:
         said = "\n".join(page.text for page in of_language(site_pages, read_site, language).values())
