@@ -10,6 +10,7 @@ import yaml
 
 from macros import address_list
 from macros.content import checks
+from macros.content.former import LONGEST
 from macros.content.loader import load, load_with_notes
 from macros.content.models import Handbook
 from macros.content.problem import ContentError
@@ -99,6 +100,14 @@ def test_entries_on_different_pages_can_have_the_same_former_slug(content):
     edit(content, "services.yml", HOME_CARE, f"{HOME_CARE}    former_slugs: {{fi: [vanha]}}\n")
     edit(content, "services.yml", CHAPTER, f"{CHAPTER}former_slugs: {{fi: [vanha], en: []}}\n")
     assert problems(content) == ()
+
+
+def test_a_former_address_that_is_too_long_to_have_been_published_is_no_page(content):
+    edit(content, "services.yml", CHAPTER, f"{CHAPTER}former_slugs: {{fi: [{'x' * 80}]}}\n")
+    edit(content, "services.yml", HOME_CARE, f"{HOME_CARE}    former_slugs: {{fi: [{'y' * 80}]}}\n")
+    urls = served(load(content, Handbook, checks.ALL))
+    assert urls[f"palvelut/{'y' * 80}/"] == urls[f"{'x' * 80}/kotihoito/"] == "services/home-care"
+    assert max(map(len, urls)) <= LONGEST
 
 
 # ---------------------------------------------------------------------------------------- the list of what was published
@@ -201,6 +210,8 @@ def test_a_new_service_is_only_noted(content, language, words):
     assert words in run.stdout
     assert f" --> {place(content, LIST, '- {address: /,')}" in run.stdout
     assert "/palvelut/uusi-palvelu/" in run.stdout
+    (note,) = load_with_notes(content, Handbook, checks.ALL, checks.WARNINGS, frozenset())[1]
+    assert note.annotation("words").startswith("::notice file=content-data/addresses.yml,line=")
 
 
 def test_the_list_as_it_is_written_holds_every_address(content, monkeypatch):
