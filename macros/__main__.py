@@ -4,16 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros import site as sites
 from macros.content import checks, schema
 from macros.content.coverage import coverage
+from macros.content.diagnostics import ContentError, format_message, message_locale
 from macros.content.loader import load, load_with_notes
 from macros.content.models import Handbook
-from macros.content.problem import ContentError, reader_language, say
 from macros.content.rules import files as each_file
 from macros.content.rules import walk
 from macros.content.types import Text
-from macros.printing.fonts import glyphs
+from macros.look.typeface import glyphs
+from macros.project import read_project
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content-data"
@@ -26,13 +26,13 @@ def check(arguments: argparse.Namespace) -> int:
     except ContentError as error:
         print(error.annotations() if arguments.github else error.report(), file=sys.stdout if arguments.github else sys.stderr)
         return 1
-    language = reader_language()
+    language = message_locale()
     for note in notes:
         print(note.annotation(f"{note.what(language)}. {note.fix(language)}") if arguments.github else note.show(language))
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     languages = ", ".join(language.code for language in handbook.handbook.languages)
     files = len(list(each_file(handbook)))
-    print(say("all-well", language, {"files": files, "texts": texts, "languages": languages}))
+    print(format_message("all-well", language, {"files": files, "texts": texts, "languages": languages}))
     return 0
 
 
@@ -44,7 +44,7 @@ def show_coverage(arguments: argparse.Namespace) -> int:
         print(error.report(), file=sys.stderr)
         return 1
     names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
-    rows = [tuple(say(name, reader_language()) for name in names)]
+    rows = [tuple(format_message(name, message_locale()) for name in names)]
     rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
     for row in rows:
@@ -67,7 +67,7 @@ def write_words(arguments: argparse.Namespace) -> int:
     from macros.search import writing
 
     try:
-        writing.write(sites.read(arguments.content).views)
+        writing.write(read_project(arguments.content).views)
     except ContentError as error:
         print(error.report(), file=sys.stderr)
         return 1
@@ -77,14 +77,14 @@ def write_words(arguments: argparse.Namespace) -> int:
 def write_addresses(arguments: argparse.Namespace) -> int:
     """Writes the list of every address that the site answers at; needed when the site is published."""
     from macros import address_list
-    from macros.printing.typesetter import PrintError
+    from macros.pdf.typst_renderer import TypstError
 
     try:
         count, new = address_list.write(arguments.content)
-    except (ContentError, PrintError, address_list.LostError) as error:
+    except (ContentError, TypstError, address_list.LostError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(say("addresses-written", reader_language(), {"count": count, "new": new}))
+    print(format_message("addresses-written", message_locale(), {"count": count, "new": new}))
     return 0
 
 

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from macros import downloads
-from macros.content.problem import told
+from macros import outputs
+from macros.content.diagnostics import told
 from macros.content.published import FILE, served
-from macros.pages import catalogue, data, redirects
-from macros.site import CONTENT, Site, read
+from macros.data import handbook_json
+from macros.project import CONTENT, Project, read
+from macros.site import catalogue, redirects
 
 SHOWN = 10  # files in a message
 
@@ -22,11 +23,11 @@ def write(content: Path = CONTENT) -> tuple[int, int]:
 
     Raises:
         ContentError: the content is not in order, or a page is lost.
-        PrintError: a file can't be made, so that nobody knows its name.
+        TypstError: a file can't be made, so that nobody knows its name.
         LostError: a file is lost.
     """
     site = read(content)
-    files = made(site, downloads.downloads(site, keep=downloads.RENDERED))
+    files = made(site, outputs.artifacts(site, keep=outputs.RENDERED))
     hold(site, files)
     listed = site.handbook.addresses
     target = content / f"{FILE}.yml"
@@ -44,13 +45,13 @@ def write(content: Path = CONTENT) -> tuple[int, int]:
     return len(pages) + len(files), len(new)
 
 
-def made(site: Site, files: tuple[downloads.Download, ...]) -> frozenset[str]:
+def made(site: Project, files: tuple[outputs.Artifact, ...]) -> frozenset[str]:
     """Return the address of every file that a site has beside its pages: what there is to download, and the data."""
-    names = [redirects.TABLE, *(data.path(language) for language in site.languages), *(f"downloads/{file.name}" for file in files)]
+    names = [redirects.TABLE, *(handbook_json.path(language) for language in site.languages), *(f"downloads/{file.name}" for file in files)]
     return frozenset(f"/{name}" for name in names)
 
 
-def hold(site: Site, files: frozenset[str]) -> None:
+def hold(site: Project, files: frozenset[str]) -> None:
     """Hold a site to the files that were published.
 
     Raises:

@@ -7,7 +7,7 @@ from macros.content.document import FieldPath
 from macros.content.former import LONGEST, PRINT, Named, Places, parent, places
 from macros.content.models import Handbook
 from macros.content.published import lost, unlisted
-from macros.content.rules import Broken, Rule
+from macros.content.rules import Rule, Violation
 
 # what a build writes beside the pages of each language, and what stands at the root of the site for all, or is looked for there by crawlers
 WRITTEN = ("404.html", "assets", "index.html", "search", "sitemap.xml", "sitemap.xml.gz")
@@ -29,7 +29,7 @@ class _Page:
         return self.inside.rpartition("/")[2]
 
 
-def addresses(handbook: Handbook) -> Iterator[Broken]:
+def addresses(handbook: Handbook) -> Iterator[Violation]:
     """Each page has an address of its own, which is not taken by something else, and not too long for a file.
 
     The same holds for the addresses that it had before, as each of them is a page that leads to it. They are compared under the present
@@ -41,7 +41,7 @@ def addresses(handbook: Handbook) -> Iterator[Broken]:
     yield from wrong or lost(handbook, everywhere)
 
 
-def _of_pages(everywhere: Mapping[str, Places]) -> Iterator[Broken]:
+def _of_pages(everywhere: Mapping[str, Places]) -> Iterator[Violation]:
     codes = {of.language for of in everywhere.values()}
     for of in everywhere.values():
         pages, former = [*_pages(of)], [*_former(of)]
@@ -69,16 +69,16 @@ def _page(page: Named, path: FieldPath, url: str, of: Places) -> _Page:
     return _Page(page.file, (*page.path, *path), key, url, url.removeprefix(of.above).strip("/"))
 
 
-def _same(pages: Collection[_Page]) -> Iterator[Broken]:
+def _same(pages: Collection[_Page]) -> Iterator[Violation]:
     """Two pages with the same address would overwrite each other, however each has come to it."""
     seen: dict[str, str] = {}
     for page in pages:
         other = seen.setdefault(page.url, page.key)
         if other != page.key:
-            yield Broken(page.file, page.path, "same-address", {"slug": page.inside, "other": other})
+            yield Violation(page.file, page.path, "same-address", {"slug": page.inside, "other": other})
 
 
-def _given_away(pages: Collection[_Page], former: Collection[_Page]) -> Iterator[Broken]:
+def _given_away(pages: Collection[_Page], former: Collection[_Page]) -> Iterator[Violation]:
     """A former address leads to one page: it is neither a page's present one nor another page's former one."""
     present = {page.url: page.key for page in pages}
     seen: dict[str, str] = {}
@@ -86,24 +86,24 @@ def _given_away(pages: Collection[_Page], former: Collection[_Page]) -> Iterator
         now = present.get(page.url)
         before = seen.setdefault(page.url, page.key) if now is None else None
         if now == page.key:
-            yield Broken(page.file, page.path, "former-is-present", {"slug": page.slug})
+            yield Violation(page.file, page.path, "former-is-present", {"slug": page.slug})
         elif now is not None:
-            yield Broken(page.file, page.path, "former-is-taken", {"slug": page.inside, "other": now})
+            yield Violation(page.file, page.path, "former-is-taken", {"slug": page.inside, "other": now})
         elif before != page.key:
-            yield Broken(page.file, page.path, "former-of-two", {"slug": page.inside, "other": before})
+            yield Violation(page.file, page.path, "former-of-two", {"slug": page.inside, "other": before})
 
 
-def _taken(pages: Collection[_Page], names: Collection[str]) -> Iterator[Broken]:
+def _taken(pages: Collection[_Page], names: Collection[str]) -> Iterator[Violation]:
     """No page stands where the build or another language has something else, or where Windows can have no folder."""
     for page in pages:
         if page.inside.partition("/")[0] in names or page.slug in DEVICES:
-            yield Broken(page.file, page.path, "reserved-address", {"slug": page.slug})
+            yield Violation(page.file, page.path, "reserved-address", {"slug": page.slug})
 
 
-def _long(pages: Collection[_Page]) -> Iterator[Broken]:
+def _long(pages: Collection[_Page]) -> Iterator[Violation]:
     for page in pages:
         if len(page.url) > LONGEST:
-            yield Broken(page.file, page.path, "long-address", {"length": len(page.url), "limit": LONGEST})
+            yield Violation(page.file, page.path, "long-address", {"length": len(page.url), "limit": LONGEST})
 
 
 ALL: tuple[Rule, ...] = (addresses,)

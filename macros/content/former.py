@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.content.document import FieldPath
+from macros.content.localized import identify, links, prefix
 from macros.content.models import Handbook, Language
 from macros.content.rules import files, walk
 from macros.content.types import FormerSlugs, Model, Slug
-from macros.content.view import identify, links, prefix
 
 PRINT = "print"  # the key of the page that holds all others
 LONGEST = 150  # characters of an address from the site's root, so that the whole path of its file fits Windows (260) anywhere

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from macros.content.former import Named, Places, places
 from macros.content.models import Handbook, PublishedPage
-from macros.content.rules import Broken
+from macros.content.rules import Violation
 
 FILE = "addresses"  # the file that lists them
 
@@ -21,7 +21,7 @@ def _served(everywhere: Mapping[str, Places]) -> dict[str, str]:
     return found
 
 
-def lost(handbook: Handbook, everywhere: Mapping[str, Places]) -> Iterator[Broken]:
+def lost(handbook: Handbook, everywhere: Mapping[str, Places]) -> Iterator[Violation]:
     """An address that was published and leads nowhere now, or to something else, is told with what to write where.
 
     Args:
@@ -40,19 +40,19 @@ def lost(handbook: Handbook, everywhere: Mapping[str, Places]) -> Iterator[Broke
             for page, slug in missing:
                 slugs.setdefault(page.key, {}).setdefault(of.language, {})[slug] = None
             if not missing:
-                yield Broken(*here, "lost-address")
+                yield Violation(*here, "lost-address")
         elif now[url] != line.page and line.page in entries:
-            yield Broken(*here, "address-of-another", {"other": now[url]})
+            yield Violation(*here, "address-of-another", {"other": now[url]})
     for key, found in slugs.items():
         yield _told(entries[key], found)
 
 
-def unlisted(handbook: Handbook) -> Iterator[Broken]:
+def unlisted(handbook: Handbook) -> Iterator[Violation]:
     """Addresses that are not in the list yet: they are written into it when the site is published. Where nothing is, nothing was."""
     listed = {from_root(line) for line in handbook.addresses.pages}
     new = [f"/{url}" for url in served(handbook) if url not in listed]
     if listed and new:
-        yield Broken(FILE, ("pages",), "unlisted-addresses", {"count": len(new), "first": new[0]})
+        yield Violation(FILE, ("pages",), "unlisted-addresses", {"count": len(new), "first": new[0]})
 
 
 def from_root(line: PublishedPage) -> str:
@@ -76,14 +76,14 @@ def _missing(of: Places, key: str, url: str) -> Iterator[tuple[Named, str]]:
         yield from ((page, slug) for page, slug in zip(chain, parts, strict=True) if slug not in page.slugs(of.language))
 
 
-def _told(page: Named, missing: Mapping[str, Mapping[str, None]]) -> Broken:
+def _told(page: Named, missing: Mapping[str, Mapping[str, None]]) -> Violation:
     """Return what is to be written for a page: its former slugs in every language, those that it tells already with them."""
     every = {code: [*page.former.get(code, ()), *missing.get(code, ())] for code in page.slug}
     words = [word for code, slugs in every.items() if slugs for word in _bracketed(code, slugs)]
     field = page.former_field if any(page.former.values()) else page.field
     fields = ("former-slugs", {"field": page.former_field, "slugs": words})
     lost_slugs = [slug for found in missing.values() for slug in found]
-    return Broken(page.file, (*page.path, field), "no-former-slug", {"slugs": lost_slugs, "line": fields})
+    return Violation(page.file, (*page.path, field), "no-former-slug", {"slugs": lost_slugs, "line": fields})
 
 
 def _bracketed(code: str, slugs: list[str]) -> list[str]:

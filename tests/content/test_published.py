@@ -10,10 +10,10 @@ import yaml
 
 from macros import address_list
 from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.former import LONGEST
 from macros.content.loader import load, load_with_notes
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
 from macros.content.published import served
 from tests.conftest import ENVIRONMENT, ROOT
 
@@ -216,7 +216,7 @@ def test_a_new_service_is_only_noted(content, language, words):
 
 def test_the_list_as_it_is_written_holds_every_address(content, monkeypatch):
     """The files to download have a test on the built site."""
-    monkeypatch.setattr(address_list.downloads, "downloads", lambda *_, **__: ())
+    monkeypatch.setattr(address_list.artifacts, "downloads", lambda *_, **__: ())
     file = content / LIST
     text = file.read_text(encoding="utf-8")
     file.write_text(
@@ -239,7 +239,7 @@ def test_the_list_as_it_is_written_holds_every_address(content, monkeypatch):
 
 
 def test_a_lost_address_is_not_written_out_of_the_list(content, monkeypatch):
-    monkeypatch.setattr(address_list.downloads, "downloads", lambda *_, **__: ())
+    monkeypatch.setattr(address_list.artifacts, "downloads", lambda *_, **__: ())
     before = (content / LIST).read_bytes()
     with pytest.raises(address_list.LostError, match=r"downloads/booklet-en\.pdf"):
         address_list.write(content)

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from macros import site as sites
-from macros.downloads import RENDERED
-from macros.pages import redirects
-from macros.pages.fragments import Fragments
+from macros.outputs import RENDERED
+from macros.project import read_project
+from macros.site import redirects
+from macros.site.page_renderer import PageRenderer
 from tests.conftest import ROOT, Quiet, copy_project, mkdocs, serve
 from tests.site.html import HtmlPage, one_line, pages
 from tests.site.test_serve import preview, wait_for
@@ -189,16 +189,16 @@ def test_a_hostile_title_stays_text(project):
     hostile = '"><script>alert(1)</script><b title="'
     name = f"{SLUG}    name:\n      fi: "
     edit(project, "services.yml", f"{name}Kotihoito ja tukipalvelut\n", f"    former_slugs: {{fi: [vanha]}}\n{name}'{hostile}'\n")
-    site = sites.read(project / "content-data")
-    made = dict(redirects.files(Fragments(site, "fi")))["palvelut/vanha/index.html"]
+    site = read_project(project / "content-data")
+    made = dict(redirects.files(PageRenderer(site, "fi")))["palvelut/vanha/index.html"]
     assert "alert(1)" in made
     assert made.count("<script") == 1
     assert "<b" not in made.replace("<body", "")
 
 
 def test_without_an_address_of_the_site_no_page_names_one(project):
-    site = sites.read(rename(project) / "content-data")
-    made = dict(redirects.files(Fragments(site, "fi")))["palvelut/index.html"]
+    site = read_project(rename(project) / "content-data")
+    made = dict(redirects.files(PageRenderer(site, "fi")))["palvelut/index.html"]
     assert "canonical" not in made
     assert "http:" not in made.replace("http-equiv", "")
     assert "https:" not in made
