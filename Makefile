@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-content test-code serve check lint format words bench lock upgrade resolve audit sbom clean
+.PHONY: site test test-content test-code serve check lint format words addresses bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 bin := .venv/bin
 PYTHON ?= python3
@@ -53,6 +53,10 @@ format: setup-tests setup-frontend-tools
 # after a change of titles or search_terms: write the inflected forms by which search finds them
 words: setup-words
 	$(bin)/python -m macros words
+
+# when you publish: add what is new to content-data/addresses.yml, the list of addresses that must go on working
+addresses: setup-core
+	@$(bin)/python -m macros addresses
 
 # measure the build against plain builds of the same size
 bench: setup-core

@@ -1,10 +1,11 @@
-"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words."""
+"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words | addresses."""
 
 import argparse
 import sys
+from itertools import chain
 from pathlib import Path
 
-from macros.content import schema
+from macros.content import checks, schema
 from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale
 from macros.content.loader import load, placed
@@ -27,7 +28,8 @@ def check(arguments: argparse.Namespace) -> int:
         print(error.annotations() if arguments.github else error.report(), file=sys.stdout if arguments.github else sys.stderr)
         return 1
     handbook = site.handbook
-    if found := placed(arguments.content, Handbook, fresh.without_forms(handbook, site.views)):
+    advised = chain.from_iterable(rule(handbook) for rule in checks.WARNINGS)
+    if found := placed(arguments.content, Handbook, chain(advised, fresh.without_forms(handbook, site.views))):
         print(advice(found, annotated=arguments.github), file=sys.stdout if arguments.github else sys.stderr)
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))
@@ -73,6 +75,20 @@ def write_words(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def write_addresses(arguments: argparse.Namespace) -> int:
+    """Writes the list of every address that the site answers at; needed when the site is published."""
+    from macros import address_list
+    from macros.pdf.typst_renderer import TypstError
+
+    try:
+        count, new = address_list.write(arguments.content)
+    except (ContentError, TypstError, address_list.LostError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(format_message("addresses-written", message_locale(), {"count": count, "new": new}))
+    return 0
+
+
 def main() -> int:
     """Runs one command and gives its exit code."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -84,6 +100,7 @@ def main() -> int:
     commands.add_parser("schema", help=write_schemas.__doc__).set_defaults(run=write_schemas)
     commands.add_parser("coverage", help=show_coverage.__doc__).set_defaults(run=show_coverage)
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
+    commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     arguments = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal does not know is no reason to stop
     return arguments.run(arguments)

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
-from macros import outputs
+from macros import address_list, outputs
 from macros import project as sites
 from macros.build.cache import FOLDER
 from macros.build.parallel import Stopped, end_all, run_in_fork
@@ -34,7 +34,7 @@ from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
 from macros.search import index as search
 from macros.search import worker
-from macros.site import catalogue, headings, settings
+from macros.site import catalogue, headings, redirects, settings
 from macros.site.page_renderer import PageRenderer, compiled, renderer
 
 # keys in MkDocs' extra settings
@@ -159,7 +159,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if REPORT not in config.extra and _is_first(config) and not sites.current().artifacts:
         try:
             made = outputs.artifacts(sites.current(), os.environ.get(WITHOUT, "").split(","), cache=outputs.RENDERED, alone=_serving)
-        except TypstError as error:
+            if not (_serving or os.environ.get(WITHOUT)):
+                address_list.hold(sites.current(), address_list.made(sites.current(), made))
+        except (TypstError, address_list.LostError) as error:
             _stop(str(error))
         sites.publish(replace(sites.current(), artifacts=made))
 
@@ -177,6 +179,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.url = page.url.removeprefix(view.prefix) or "./"
         file.dest_uri = f"{page.url.removeprefix(view.prefix)}index.html"
         files.append(file)
+    for path, text in redirects.files(_renderer(config)):
+        files.append(File.generated(config, path, content=text))
     _style(files, config)
     if _is_first(config):
         _others[:] = _started(config)
@@ -247,7 +251,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     view, folder = _view(config), Path(config.site_dir)
     if not sites.current().problems:
         root = folder if _is_first(config) else folder.parent
-        target = root / "data" / f"handbook-{view.language}.json"
+        target = root / handbook_json.path(view.language)
         target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(handbook_json.export(sites.current(), view), ensure_ascii=False, indent=1), encoding="utf-8")
     _search(config)

@@ -1,21 +1,19 @@
 """Rules of the pages' addresses: each page has one of its own, which nothing else that the build writes can take."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from macros.content.document import FieldPath
-from macros.content.localized import identify, links, prefix
-from macros.content.models import Handbook, Language
-from macros.content.rules import Rule, Violation, files, walk
-from macros.content.types import Model, PerLanguage
+from macros.content.former import LONGEST, PRINT, Named, Places, parent, places
+from macros.content.models import Handbook
+from macros.content.published import lost, unlisted
+from macros.content.rules import Rule, Violation
 
 # what a build writes beside the pages of each language, and what stands at the root of the site for all, or is looked for there by crawlers
 WRITTEN = ("404.html", "assets", "index.html", "search", "sitemap.xml", "sitemap.xml.gz")
 WRITTEN_ONCE = ("data", "downloads", "robots.txt")
 # names that no folder can have on Windows
 DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
-LONGEST = 150  # characters of an address from the site's root, so that the whole path of its file fits Windows (260) anywhere
 
 
 @dataclass(frozen=True)
@@ -32,36 +30,46 @@ class _Page:
 
 
 def addresses(handbook: Handbook) -> Iterator[Violation]:
-    """Each page has an address of its own, which is not taken by something else, and not too long for a file."""
-    slugs = [*_slugs(handbook)]
-    codes = {language.code for language in handbook.handbook.languages}
-    for language in handbook.handbook.languages:
-        pages = [*_pages(handbook, language, slugs)]
-        at_root = not prefix(handbook, language)
-        names = {name.partition(".")[0] for name in ((*WRITTEN, *WRITTEN_ONCE) if at_root else WRITTEN)} | (codes if at_root else set())
+    """Each page has an address of its own, which is not taken by something else, and not too long for a file.
+
+    The same holds for the addresses that it had before, as each of them is a page that leads to it. They are compared under the present
+    addresses of the pages above: where no two pages have ever shared a slug there, they have shared none under a former one either.
+    Whether what was published goes on working is judged when they are in order: what has to be put right is told once.
+    """
+    everywhere = places(handbook)
+    wrong = [*_of_pages(everywhere)]
+    yield from wrong or lost(handbook, everywhere)
+
+
+def _of_pages(everywhere: Mapping[str, Places]) -> Iterator[Violation]:
+    codes = {of.language for of in everywhere.values()}
+    for of in everywhere.values():
+        pages, former = [*_pages(of)], [*_former(of)]
+        names = {name.partition(".")[0] for name in (WRITTEN if of.above else (*WRITTEN, *WRITTEN_ONCE))}
+        names |= set() if of.above else codes
         yield from _same(pages)
-        yield from _taken(pages, names)
-        yield from _long(pages)
+        yield from _given_away(pages, former)
+        yield from _taken((*pages, *former), names)
+        yield from _long((*pages, *former))
 
 
-def _slugs(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str, Any]]:
-    """File, path and key of each page that has its address from the content, and that address."""
-    yield "handbook", ("print_slug",), "", handbook.handbook.print_slug
-    for stem, content in files(handbook):
-        for path, value in walk(content):
-            if isinstance(value, Model) and isinstance(slug := getattr(value, "slug", None), PerLanguage):
-                yield stem, (*path, "slug"), "/".join(identify(value, stem)), slug
+def _pages(of: Places) -> Iterator[_Page]:
+    for key, page in of.pages.items():
+        yield _page(page, (page.field, of.language), of.url[key], of)
 
 
-def _pages(handbook: Handbook, language: Language, slugs: list[tuple[str, FieldPath, str, Any]]) -> Iterator[_Page]:
-    above = prefix(handbook, language)
-    url = {link.key: link.url for link in links(handbook, language, above)}
-    for file, path, key, slug in slugs:
-        address = url.get(key, f"{above}{slug[language.code]}/")
-        yield _Page(file, (*path, language.code), key or file, address, address.removeprefix(above).strip("/"))
+def _former(of: Places) -> Iterator[_Page]:
+    for key, page in of.pages.items():
+        for number, slug in enumerate(page.former.get(of.language, ())):
+            yield _page(page, (page.former_field, of.language, number), f"{parent(of.url[key])}{slug}/", of)
 
 
-def _same(pages: list[_Page]) -> Iterator[Violation]:
+def _page(page: Named, path: FieldPath, url: str, of: Places) -> _Page:
+    key = page.file if page.key == PRINT else page.key
+    return _Page(page.file, (*page.path, *path), key, url, url.removeprefix(of.above).strip("/"))
+
+
+def _same(pages: Collection[_Page]) -> Iterator[Violation]:
     """Two pages with the same address would overwrite each other, however each has come to it."""
     seen: dict[str, str] = {}
     for page in pages:
@@ -70,17 +78,33 @@ def _same(pages: list[_Page]) -> Iterator[Violation]:
             yield Violation(page.file, page.path, "same-address", {"slug": page.inside, "other": other})
 
 
-def _taken(pages: list[_Page], names: Collection[str]) -> Iterator[Violation]:
+def _given_away(pages: Collection[_Page], former: Collection[_Page]) -> Iterator[Violation]:
+    """A former address leads to one page: it is neither a page's present one nor another page's former one."""
+    present = {page.url: page.key for page in pages}
+    seen: dict[str, str] = {}
+    for page in former:
+        now = present.get(page.url)
+        before = seen.setdefault(page.url, page.key) if now is None else None
+        if now == page.key:
+            yield Violation(page.file, page.path, "former-is-present", {"slug": page.slug})
+        elif now is not None:
+            yield Violation(page.file, page.path, "former-is-taken", {"slug": page.inside, "other": now})
+        elif before != page.key:
+            yield Violation(page.file, page.path, "former-of-two", {"slug": page.inside, "other": before})
+
+
+def _taken(pages: Collection[_Page], names: Collection[str]) -> Iterator[Violation]:
     """No page stands where the build or another language has something else, or where Windows can have no folder."""
     for page in pages:
         if page.inside.partition("/")[0] in names or page.slug in DEVICES:
             yield Violation(page.file, page.path, "reserved-address", {"slug": page.slug})
 
 
-def _long(pages: list[_Page]) -> Iterator[Violation]:
+def _long(pages: Collection[_Page]) -> Iterator[Violation]:
     for page in pages:
         if len(page.url) > LONGEST:
             yield Violation(page.file, page.path, "long-address", {"length": len(page.url), "limit": LONGEST})
 
 
 ALL: tuple[Rule, ...] = (addresses,)
+WARNINGS: tuple[Rule, ...] = (unlisted,)

@@ -64,8 +64,8 @@ def load(
 
     problems = [*folders.unexpected_files(folder, model, every), *(replace(p, file=file.name) for file in every for p in file.problems)]
     content = model.model_construct(**values)
+    documents = {file.id: file for file in every}
     if not problems:
-        documents = {file.id: file for file in every}
         problems = [_placed(broken, documents[broken.file]) for rule in rules for broken in rule(content)]
     if problems:
         raise ContentError(problems)

@@ -6,8 +6,8 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from macros.content.models import Handbook, Language
-from macros.content.types import BrochureText, Model, PerLanguage, Reference
+from macros.content.models import Addresses, Handbook, Language
+from macros.content.types import BrochureText, FormerSlugs, Model, PerLanguage, Reference
 
 # the field by which an entry is called: the first there is
 TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")
@@ -151,7 +151,7 @@ class _Writer:
             value = getattr(model, field_name)
             if _from_brochure(value):
                 brochure.append(field_name)
-            if field_name != "slug" and not (field_name == "id" and identity):
+            if field_name != "slug" and not (field_name == "id" and identity) and not isinstance(value, FormerSlugs | Addresses):
                 setattr(record, field_name, self.value(value, above, field_name))
         if brochure:
             record.brochure_fields = brochure

@@ -14,12 +14,15 @@ from macros.content.types import (
     BrochureText,
     Date,
     DateFormat,
+    FileAddress,
+    FormerSlugs,
     HttpUrl,
     Id,
     LanguageCode,
     Link,
     Model,
     OtherLanguage,
+    PageAddress,
     PlainText,
     PlannedDate,
     Ref,
@@ -62,6 +65,7 @@ class Section(Sourced):
     kind: ClassVar[str] = "sections"
     title: Text
     slug: Slug
+    former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     summary: ShortText
     search_terms: Terms | None = None
 
@@ -118,6 +122,7 @@ class Edition(Model):
     version: PlainText
     date: PlannedDate  # of this edition
     print_slug: Slug  # of the page that holds the whole handbook, to be printed
+    former_print_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     navigation: tuple[NavigationGroup, ...]
     licences: tuple[Licence, ...]
 
@@ -205,6 +210,7 @@ class Need(Sourced):
     kind: ClassVar[str] = "needs"
     id: Id
     slug: Slug
+    former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     title: Text  # the base form: "Toimeentulo ja talous"
     name: BrochureText  # as it stands in the brochure's sentence: "toimeentuloon ja talouteen"
     summary: ShortText
@@ -304,6 +310,7 @@ class Provision(Sourced):
 
     id: Id
     slug: Slug
+    former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     name: Text  # today's name
     brochure_name: BrochureText | None = None  # as printed in 2019
     label: Text | None = None  # short, for figures; the name where empty
@@ -522,6 +529,7 @@ class Guide(Sourced):
     kind: ClassVar[str] = "guides"
     id: Id
     slug: Slug
+    former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     title: Text
     summary: ShortText
     answer: tuple[Text, ...]
@@ -754,6 +762,20 @@ class BrochurePlan(Model):
     left_out: tuple[Ref["guide-parts"], ...] = ()  # parts of them that only the site has
 
 
+class PublishedPage(Model):
+    """An address at which a page stands or has stood."""
+
+    address: PageAddress
+    page: PlainText  # the key of the entry that it belongs to
+
+
+class Addresses(Model):
+    """addresses.yml: every address that has been published. Written by `make addresses`; what is in it must go on working."""
+
+    pages: tuple[PublishedPage, ...] = ()
+    files: tuple[FileAddress, ...] = ()
+
+
 # ---------------------------------------------------------------------------------------- all of it
 
 
@@ -791,3 +813,4 @@ class Handbook(Model):
     learning_path: LearningPath
     training: tuple[Module, ...]  # a folder: one file a module
     trainers: Trainers
+    addresses: Addresses

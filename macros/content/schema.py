@@ -39,7 +39,8 @@ def _written(node: Any, languages: tuple[str, ...]) -> Any:
     node = {key: _written(value, languages) for key, value in node.items()}
     if PER_LANGUAGE in node:
         value = node.pop(PER_LANGUAGE)
-        node |= {"properties": dict.fromkeys(languages, value), "required": list(languages), "additionalProperties": False}
+        needed = node.get("required", list(languages))
+        node |= {"properties": dict.fromkeys(languages, value), "required": needed, "additionalProperties": False}
     return node
 
 

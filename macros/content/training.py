@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from macros.content.sourced import Sourced
-from macros.content.types import AnyRef, Boolean, Id, Model, Place, PlainText, Ref, ShortText, Slug, Text, Week
+from macros.content.types import AnyRef, Boolean, FormerSlugs, Id, Model, Place, PlainText, Ref, ShortText, Slug, Text, Week
 
 
 class Objective(Model):
@@ -97,6 +97,7 @@ class Module(Sourced):
     order: Place
     week: Week
     slug: Slug
+    former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     title: Text
     summary: ShortText
     reading: tuple[Ref["sections", "guides", "services", "interfaces"], ...] = Field(min_length=1)

@@ -89,6 +89,7 @@ def _written(name: str, pattern: str, limit: int) -> Any:
 
 
 SLUG, DAY, WHOLE = r"[a-z0-9]+(-[a-z0-9]+)*", r"\d{4}-\d{2}-\d{2}", r"0|[1-9]\d*"
+PAGE_ADDRESS, FILE_ADDRESS = rf"/({SLUG}/)*", r"(/[a-zA-Z0-9][a-zA-Z0-9._-]*)+"  # from the root of the site
 LANGUAGE = r"[a-z]{2,3}"  # it is a folder of the site, and what browsers and screen readers know a language by
 # The host in plain letters, so that none can look like another, and no name or password before it. A host with other letters has a form
 # in plain ones too (xn--).
@@ -99,6 +100,8 @@ PlainText = Annotated[str, AfterValidator(_words), Field(min_length=1, pattern=r
 Id = _written("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)
 HttpUrl = _written("bad_web", WEB, LONGEST_WEB)
 SiteAddress = _written("bad_site", SITE, LONGEST_WEB)
+PageAddress = _written("bad_address", PAGE_ADDRESS, LONGEST_WEB)
+FileAddress = _written("bad_address", FILE_ADDRESS, LONGEST_WEB)
 LanguageCode = _written("bad_language", LANGUAGE, 3)
 OtherLanguage = Literal["sv"]  # languages of names, in which the handbook is not written
 
@@ -182,6 +185,7 @@ class Fields:
     """
 
     __slots__ = ()
+    default: ClassVar[Any] = ...  # of a field that is left out; as it is here, none may be
 
     @classmethod
     def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
@@ -206,7 +210,7 @@ def _field(number: int) -> str:
 @lru_cache(maxsize=1000)
 def _adapter(fields: type[Fields], languages: tuple[str, ...]) -> TypeAdapter:
     named = fields.fields(languages)
-    typed: Any = {_field(n): (kind, Field(alias=name)) for n, (name, kind) in enumerate(named.items())}
+    typed: Any = {_field(n): (kind, Field(fields.default, alias=name)) for n, (name, kind) in enumerate(named.items())}
     return TypeAdapter(create_model(fields.__name__, __config__=ConfigDict(extra="forbid"), **typed))
 
 
@@ -242,7 +246,8 @@ class PerLanguage(Fields, Mapping[str, Any]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         inner = handler(cls.value_type)
-        return cls._schema(lambda json: {"type": "object", PER_LANGUAGE: json(inner)})
+        needed = {} if cls.default is ... else {"required": []}
+        return cls._schema(lambda json: {"type": "object", PER_LANGUAGE: json(inner), **needed})
 
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> "PerLanguage":
@@ -292,6 +297,16 @@ class Slug(PerLanguage):
     """The last part of a page's address, in each language."""
 
     value_type = _written("bad_slug", SLUG, LONGEST_SLUG)
+
+
+class FormerSlugs(PerLanguage):
+    """Slugs that a page had before, in the languages in which it had another: {fi: [vanha-osoite]}."""
+
+    value_type = tuple[Slug.value_type, ...]
+    default = ()
+
+    def __init__(self, values: Mapping[str, Any] | None = None) -> None:
+        super().__init__(values or {})
 
 
 class Link(PerLanguage):

@@ -6,6 +6,11 @@ from macros.content.localized import LocalizedHandbook, plain
 from macros.project import Project
 
 
+def path(language: str) -> str:
+    """Return where the data of a language is, from the root of the site."""
+    return f"data/handbook-{language}.json"
+
+
 def export(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
     """The whole view as plain data.
 

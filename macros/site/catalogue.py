@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from macros.content.former import PRINT
 from macros.content.localized import LocalizedHandbook, Record
 
 HOME = "index"
-PRINT = "print"  # the page that holds all others
 # pages of one kind share a template; a chapter has its own, named after it
 TEMPLATES = {"services": "service", "interfaces": "interface", "needs": "need", "guides": "guide", "modules": "module"}
 

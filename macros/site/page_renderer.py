@@ -14,6 +14,7 @@ from markupsafe import Markup
 from macros.build.cache import FOLDER, prune
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
+from macros.data import handbook_json
 from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
@@ -97,6 +98,7 @@ class PageRenderer:
             "links": self.view.links,
             "downloads": {d.kind: d for d in project.in_language(language)},
             "related": self.related,
+            "data_file": handbook_json.path(language),
             "figures": figures,
             "entries": self.entries,
             "lessons": Lessons(project.handbook, self.view),

@@ -103,7 +103,7 @@ def test_hostile_texts_stay_inert(project):
         printed = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(file))
         assert '#read("/etc/passwd")' in printed
         assert "{{ 7*7 }}" in printed
-    for file in (project / "site/data").glob("*.json"):
+    for file in (project / "site/data").glob("handbook-*.json"):
         assert "<script>alert(1)</script>" in json.dumps(json.loads(file.read_text(encoding="utf-8")), ensure_ascii=False)
 
 

@@ -52,6 +52,12 @@ def replaced(handbook):
     return filled | ({handbook.handbook.unofficial} if organisation.name else set())
 
 
+def test_every_address_that_was_published_answers(built, handbook):
+    listed = [*(f"{line.address}index.html" for line in handbook.addresses.pages), *handbook.addresses.files]
+    assert len(listed) > len(handbook.addresses.pages) > 0
+    assert [address for address in listed if not (built / address.removeprefix("/")).is_file()] == []
+
+
 def test_every_text_is_on_a_page_in_every_language(handbook, loaded_project, site_pages):
     away = replaced(handbook)
     for language in loaded_project.languages:

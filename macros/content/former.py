@@ -1,0 +1,110 @@
+"""Where each page stands and has stood: its slug now and before, under every address of the page above."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from macros.content.document import FieldPath
+from macros.content.localized import identify, links, prefix
+from macros.content.models import Handbook, Language
+from macros.content.rules import files, walk
+from macros.content.types import FormerSlugs, Model, Slug
+
+PRINT = "print"  # the key of the page that holds all others
+LONGEST = 150  # characters of an address from the site's root, so that the whole path of its file fits Windows (260) anywhere
+
+
+@dataclass(frozen=True)
+class Named:
+    """A page that has its address from the content.
+
+    Attributes:
+        file: the stem of the file that gives its slug.
+        path: of the entry in the file.
+        field: the name of the field with the slug; that of the former ones is made of it.
+        key: kind/id of the page, or "print".
+    """
+
+    file: str
+    path: FieldPath
+    field: str
+    key: str
+    slug: Slug
+    former: FormerSlugs
+
+    @property
+    def former_field(self) -> str:
+        """The name of the field with the former slugs."""
+        return f"former_{self.field}s"
+
+    def slugs(self, language: str) -> tuple[str, ...]:
+        """Return the slug in a language and the former ones, the present one first."""
+        return self.slug[language], *self.former.get(language, ())
+
+
+def named(handbook: Handbook) -> Iterator[Named]:
+    """Yield each page that has its address from the content."""
+    edition = handbook.handbook
+    yield Named("handbook", (), "print_slug", PRINT, edition.print_slug, edition.former_print_slugs)
+    for stem, content in files(handbook):
+        for path, value in walk(content):
+            if isinstance(value, Model) and isinstance(slug := getattr(value, "slug", None), Slug):
+                yield Named(stem, path, "slug", "/".join(identify(value, stem)), slug, value.former_slugs)
+
+
+class Places:
+    """Where the pages of one language stand and have stood, from the site's root.
+
+    Args:
+        handbook: the content.
+        language: of the pages.
+        pages: every page that has its address from the content, by its key.
+
+    Attributes:
+        language: its code.
+        above: the folder of the language.
+        url: the present address of each page, by its key.
+    """
+
+    def __init__(self, handbook: Handbook, language: Language, pages: Mapping[str, Named]) -> None:
+        self.language, self.above, self.pages = language.code, prefix(handbook, language), pages
+        known = {link.key: link.url for link in links(handbook, language, self.above) if link.key in self.pages}
+        self.url: Mapping[str, str] = {PRINT: f"{self.above}{self.pages[PRINT].slug[self.language]}/"} | known
+        self._at = {url: key for key, url in self.url.items()}
+
+    def chain(self, key: str) -> tuple[Named, ...]:
+        """Return a page with those above it, the uppermost first: each gives one part of its address."""
+        above = self._at.get(parent(self.url[key]))
+        return (*(self.chain(above) if above else ()), self.pages[key])
+
+    def former(self) -> Iterator[tuple[str, str]]:
+        """Yield each address at which a page may have stood, with the key of the page.
+
+        A page moves with those above it, so that each of its slugs is taken under each of theirs. None is longer than an address may
+        be, as such a one can't have been published.
+        """
+        for key, url in self.url.items():
+            for other in self._all(key):
+                if other != url and len(other) <= LONGEST:
+                    yield other, key
+
+    def _all(self, key: str) -> tuple[str, ...]:
+        above = self._at.get(parent(self.url[key]))
+        folders = self._all(above) if above else (self.above,)
+        return tuple(f"{folder}{slug}/" for folder in folders for slug in self.pages[key].slugs(self.language))
+
+
+def places(handbook: Handbook) -> dict[str, Places]:
+    """Return the places of every language, by the folder of the language."""
+    pages = {page.key: page for page in named(handbook)}
+    every = [Places(handbook, language, pages) for language in handbook.handbook.languages]
+    return {of.above: of for of in every}
+
+
+def parent(url: str) -> str:
+    """Return the address of the folder that a page stands in.
+
+    >>> parent("en/services/home-care/"), parent("palvelut/")
+    ('en/services/', '')
+    """
+    above, slash, _ = url.rstrip("/").rpartition("/")
+    return above + slash

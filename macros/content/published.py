@@ -1,0 +1,91 @@
+"""Rules of the addresses that have been published: each goes on working, as others keep links to it."""
+
+from collections.abc import Iterator, Mapping
+
+from macros.content.former import Named, Places, places
+from macros.content.models import Handbook, PublishedPage
+from macros.content.rules import Violation
+
+FILE = "addresses"  # the file that lists them
+
+
+def served(handbook: Handbook) -> dict[str, str]:
+    """Return each address at which the site answers with a page or leads to one, and the key of that page; home pages have none."""
+    return _served(places(handbook))
+
+
+def _served(everywhere: Mapping[str, Places]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for of in everywhere.values():
+        found |= {of.above: ""} | dict(of.former()) | {url: key for key, url in of.url.items()}
+    return found
+
+
+def lost(handbook: Handbook, everywhere: Mapping[str, Places]) -> Iterator[Violation]:
+    """An address that was published and leads nowhere now, or to something else, is told with what to write where.
+
+    Args:
+        handbook: the content.
+        everywhere: the places of every language, which are in order, by the folder of the language.
+    """
+    now = _served(everywhere)
+    entries = next(iter(everywhere.values())).pages
+    slugs: dict[str, dict[str, dict[str, None]]] = {}  # page -> language -> slugs that it had and does not tell
+    for number, line in enumerate(handbook.addresses.pages):
+        url = from_root(line)
+        here = (FILE, ("pages", number, "address"))
+        if url not in now:
+            of = _language(everywhere, url)
+            missing = list(_missing(of, line.page, url))
+            for page, slug in missing:
+                slugs.setdefault(page.key, {}).setdefault(of.language, {})[slug] = None
+            if not missing:
+                yield Violation(*here, "lost-address")
+        elif now[url] != line.page and line.page in entries:
+            yield Violation(*here, "address-of-another", {"other": now[url]})
+    for key, found in slugs.items():
+        yield _told(entries[key], found)
+
+
+def unlisted(handbook: Handbook) -> Iterator[Violation]:
+    """Addresses that are not in the list yet: they are written into it when the site is published. Where nothing is, nothing was."""
+    listed = {from_root(line) for line in handbook.addresses.pages}
+    new = [f"/{url}" for url in served(handbook) if url not in listed]
+    if listed and new:
+        yield Violation(FILE, ("pages",), "unlisted-addresses", {"count": len(new), "first": new[0]})
+
+
+def from_root(line: PublishedPage) -> str:
+    """Return an address of the list as everything else has it: without the slash of the root."""
+    return line.address.removeprefix("/")
+
+
+def _language(everywhere: Mapping[str, Places], url: str) -> Places:
+    """Return the places of the language that an address belongs to: that of the deepest folder."""
+    return everywhere[max((above for above in everywhere if url.startswith(above)), key=len)]
+
+
+def _missing(of: Places, key: str, url: str) -> Iterator[tuple[Named, str]]:
+    """Yield the parts of an address that its page, or one above it, does not tell as a slug of now or before.
+
+    None where the address can't be one of the page's: the page is gone, or stands at another depth.
+    """
+    chain = of.chain(key) if key in of.pages else ()
+    parts = url.removeprefix(of.above).strip("/").split("/")
+    if len(parts) == len(chain):
+        yield from ((page, slug) for page, slug in zip(chain, parts, strict=True) if slug not in page.slugs(of.language))
+
+
+def _told(page: Named, missing: Mapping[str, Mapping[str, None]]) -> Violation:
+    """Return what is to be written for a page: its former slugs in every language, those that it tells already with them."""
+    every = {code: [*page.former.get(code, ()), *missing.get(code, ())] for code in page.slug}
+    words = [word for code, slugs in every.items() if slugs for word in _bracketed(code, slugs)]
+    field = page.former_field if any(page.former.values()) else page.field
+    fields = ("former-slugs", {"field": page.former_field, "slugs": words})
+    lost_slugs = [slug for found in missing.values() for slug in found]
+    return Violation(page.file, (*page.path, field), "no-former-slug", {"slugs": lost_slugs, "line": fields})
+
+
+def _bracketed(code: str, slugs: list[str]) -> list[str]:
+    """Return slugs as they are written for a language, word by word: a message shortens what is long in its parts and not as a whole."""
+    return [f"{'' if place else f'{code}: ['}{slug}{']' if place == len(slugs) - 1 else ''}" for place, slug in enumerate(slugs)]
