@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test serve check lint words bench lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long serve check lint words bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 bin := .venv/bin
 PYTHON ?= python3
@@ -9,11 +9,20 @@ PYTHON ?= python3
 site: setup-core
 	$(bin)/mkdocs build --strict
 
-# run all tests, those in the browser included
+# run all tests, those in the browser included; of long series a sample
 test: setup-tests setup-words setup-upkeep
 	@tools/browser.sh >/dev/null
 	@tools/scorm.sh
 	$(bin)/pytest
+
+# the tests that need neither a build nor a browser
+test-fast: setup-tests setup-words setup-upkeep
+	$(bin)/pytest -m fast
+
+# what `make test` leaves to a night: long series whole, builds that are stopped at random
+test-long: setup-tests setup-words setup-upkeep
+	@tools/browser.sh >/dev/null
+	$(bin)/pytest -m "long or sample" --timeout=3600
 
 # live preview: an edit of a text is on the page within seconds
 serve: setup-core
@@ -32,9 +41,9 @@ lint: setup-tests
 words: setup-words
 	$(bin)/python -m macros words
 
-# measure the build against plain builds of the same size
-bench: setup-core
-	$(bin)/python tests/bench.py
+# measure the build against plain builds of the same texts
+bench: setup-tests
+	$(bin)/python -m tests.bench
 
 # after a change of dependencies: write the locks in requirements/ anew, with every version and hash
 lock: setup-upkeep

@@ -1,4 +1,4 @@
-"""What all tests share: the real content, one real build of the site, and a server and a browser to read it with."""
+"""What all tests share: the real content, one real build of the site, a server and a browser to read it with, and the marks."""
 
 import functools
 import http.server
@@ -16,12 +16,30 @@ from filelock import FileLock
 
 from macros import site as sites
 from macros.content.view import View
+from tests.series import SEED
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
 PICTURES = ROOT / ".build/pictures"  # what pages look like, kept of a test run; not in git
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
+ENVIRONMENT["PYTHONDONTWRITEBYTECODE"] = "1"  # in a copy of the project is what a build makes, and nothing else
 ENVIRONMENT.pop("SITE_URL", None)
+# mark -> what a test with it asks for, the first that fits. What asks for none of these is fast, or slow by hand; long by hand is that only
+MARKS = {"browser": {"browser"}, "build": {"project", "registry", "shared"}}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test the mark by which it is chosen: of what it asks for, what takes longest."""
+    for item in items:
+        by_hand = {mark.name for mark in item.iter_markers()} & {"long", "slow"}
+        asked = next((mark for mark, fixtures in MARKS.items() if {*item.fixturenames} & fixtures), "")
+        if not by_hand or (asked and "long" not in by_hand):
+            item.add_marker(asked or "fast")
+
+
+def pytest_report_header() -> str:
+    """Say by which seed long series are sampled."""
+    return f"samples of long series: HANDBOOK_SEED={SEED}"
 
 
 def mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
@@ -75,15 +93,20 @@ def rendered(shared) -> Path:
     return shared / "rendered"
 
 
-@pytest.fixture(scope="session")
-def built(shared) -> Path:
-    """The folder of the built site: one build for all processes of a test run, made by the first that asks."""
-    folder = shared / "built" / "site"
-    with FileLock(shared / "built.lock"):
+def built_once(shared: Path, name: str, build: Callable[[Path], subprocess.CompletedProcess]) -> Path:
+    """The folder of a built site: one build for all processes of a test run, made by the first that asks."""
+    folder = shared / name / "site"
+    with FileLock(shared / f"{name}.lock"):
         if not folder.is_dir():
-            run = mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder))
+            run = build(folder)
             assert run.returncode == 0, run.stderr[-5000:]
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(shared) -> Path:
+    """The folder of the built site."""
+    return built_once(shared, "built", lambda folder: mkdocs(ROOT, "build", "--strict", f"--site-dir={folder}", PYTHONDONTWRITEBYTECODE=""))
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -2,8 +2,6 @@
 
 import ast
 
-import pytest
-
 from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
@@ -32,18 +30,22 @@ def imports(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_module_imports_only_along_the_flow(path):
-    part = path.relative_to(ROOT / "macros").with_suffix("").parts[0]
-    ours = [name.removeprefix("macros.") for name in imports(path) if name.startswith("macros.")]
-    if part in MAY:
-        strays = [
-            name for name in ours if not any(name == ok or name.startswith(f"{ok}.") or ok.startswith(f"{name}.") for ok in MAY[part])
-        ]
-        assert strays == []
+def found(is_stray):
+    """Return each import of a module that is a stray: file and name, all of them at once."""
+    return [f"{path.relative_to(ROOT)} imports {name}" for path in MODULES for name in imports(path) if is_stray(path, name)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_the_hooks_know_mkdocs(path):
-    if path.name != "hooks.py":
-        assert [name for name in imports(path) if name.partition(".")[0] in ("mkdocs", "material", "mkdocs_macros")] == []
+def test_modules_import_only_along_the_flow():
+    def is_stray(path, name):
+        part = path.relative_to(ROOT / "macros").with_suffix("").parts[0]
+        if part not in MAY or not name.startswith("macros."):
+            return False
+        ours = name.removeprefix("macros.")
+        return not any(ours == ok or ours.startswith(f"{ok}.") or ok.startswith(f"{ours}.") for ok in MAY[part])
+
+    assert found(is_stray) == []
+
+
+def test_only_the_hooks_know_mkdocs():
+    known = ("mkdocs", "material", "mkdocs_macros")
+    assert found(lambda path, name: path.name != "hooks.py" and name.partition(".")[0] in known) == []

@@ -6,10 +6,19 @@ from macros import site as sites
 from macros.pages import catalogue
 from tests.browser.judge import OF_COLOUR, RULES, SCHEMES, TWICE, WIDTHS, overflow, settle, violations
 from tests.conftest import PICTURES
+from tests.series import one_of_each
 
 VIEWS = sites.read().views
 PAGES = [(language, entry) for language, view in VIEWS.items() for entry in catalogue.pages(view)]
-PAGES.sort(key=lambda page: page[1].key != catalogue.PRINT)  # this one takes as long as many: nothing is to wait for it at the end
+PAGES.sort(key=lambda page: page[1].key != catalogue.PRINT)  # nothing is to wait for it at the end
+# A page has the same structure in every language, which tests/pages holds: each run asks axe of it in one of them, and all else in each.
+# Of the page that holds all others axe is asked in a long run: it takes as long as for many, which are asked one by one.
+DRAWN = one_of_each([page for page in PAGES if page[1].key != catalogue.PRINT], kind=lambda page: page[1].key)
+CASES = [
+    pytest.param(page, by_axe, id=f"{page[1].url or 'home'}{'' if by_axe else ' without axe'}", marks=marks)
+    for page in PAGES
+    for by_axe, marks in (((True, pytest.mark.sample),) if page in DRAWN else ((False, ()), (True, pytest.mark.long)))
+]
 # of these a picture of each look is kept
 SHOWN = (
     "index",
@@ -53,8 +62,9 @@ class Ears:
             self.page.remove_listener(event, hook)
 
 
-@pytest.mark.parametrize(("language", "entry"), PAGES, ids=[entry.url or "home" for _, entry in PAGES])
-def test_a_page_is_accessible_whole_and_quiet(page, served, language, entry, record_property):
+@pytest.mark.parametrize(("where", "by_axe"), CASES)
+def test_a_page_is_accessible_whole_and_quiet(page, served, where, by_axe, record_property):
+    language, entry = where
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     page.emulate_media(color_scheme=SCHEMES[0])
     backgrounds, asked = set(), 0
@@ -68,9 +78,10 @@ def test_a_page_is_accessible_whole_and_quiet(page, served, language, entry, rec
                 settle(page)
                 backgrounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                 assert overflow(page) == [], width
-                told, rules = violations(page, RULES if scheme == SCHEMES[0] else OF_COLOUR)
-                assert told == [], (width, scheme)
-                asked += rules
+                if by_axe:
+                    told, rules = violations(page, RULES if scheme == SCHEMES[0] else OF_COLOUR)
+                    assert told == [], (width, scheme)
+                    asked += rules
                 if entry.key in SHOWN:
                     name = f"{language}-{entry.key.replace('/', '-')}-{width}-{scheme}.jpg"
                     page.screenshot(path=PICTURES / name, full_page=True, type="jpeg", quality=85)
@@ -82,4 +93,5 @@ def test_a_page_is_accessible_whole_and_quiet(page, served, language, entry, rec
             )
             assert overflow(page) == [], style
     assert (ears.said, ears.failed, ears.foreign) == ([], [], [])
-    record_property("axe", (len(WIDTHS) * len(SCHEMES), asked))
+    if by_axe:
+        record_property("axe", (len(WIDTHS) * len(SCHEMES), asked))

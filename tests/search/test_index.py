@@ -4,6 +4,7 @@ import pytest
 
 from macros.search import forms, index, writing
 from macros.search.keywords import QUIET, keywords
+from tests.series import chance
 
 SETTINGS = {"fields": {name: {"boost": 1} for name in ("title", "text", *index.FIELDS)}}
 
@@ -97,11 +98,13 @@ def test_a_broken_line_is_told(tmp_path, monkeypatch):
         forms.read.__wrapped__("xx")
 
 
-def test_the_written_forms_are_fresh(read_site, monkeypatch):
-    """After a change of a title or of search_terms: make words. Of the words that are written down, every fifth is inflected anew."""
+@pytest.mark.parametrize("share", [pytest.param(20, marks=pytest.mark.slow), pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
+def test_the_written_forms_are_fresh(read_site, monkeypatch, share):
+    """After a change of a title or of search_terms: make words. Of the words that are written down, one in so many is inflected anew."""
 
     def sampled(inflect, known):
-        anew = {*sorted(known)[::5]}
+        words = sorted(known)
+        anew = {*chance("forms").sample(words, len(words) // share)}
         return lambda word: inflect(word) if word in anew or word not in known else known[word]
 
     for language, inflect in [*writing.INFLECT.items()]:
