@@ -22,8 +22,9 @@ ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
 PICTURES = ROOT / ".build/pictures"  # what pages look like, kept of a test run; not in git
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
-ENVIRONMENT["PYTHONDONTWRITEBYTECODE"] = "1"  # in a copy of the project is what a build makes, and nothing else
 ENVIRONMENT.pop("SITE_URL", None)
+HERE = ENVIRONMENT.copy()  # for commands of the project itself; in a copy of it is what a build makes, and no compiled modules
+ENVIRONMENT["PYTHONDONTWRITEBYTECODE"] = "1"
 # mark -> what a test with it asks for, the first that fits. What asks for none of these is fast, or slow by hand; long by hand is that only
 MARKS = {"browser": {"browser"}, "build": {"project", "registry", "shared"}}
 
@@ -45,7 +46,8 @@ def pytest_report_header() -> str:
 def mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
     """Runs MkDocs as the README does, in a folder that holds a project."""
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=project, env=ENVIRONMENT | environment, capture_output=True, text=True, timeout=200, check=False)
+    environment = (HERE if project == ROOT else ENVIRONMENT) | environment
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=200, check=False)
 
 
 def copy_project(target: Path) -> Path:
@@ -106,7 +108,7 @@ def built_once(shared: Path, name: str, build: Callable[[Path], subprocess.Compl
 @pytest.fixture(scope="session")
 def built(shared) -> Path:
     """The folder of the built site."""
-    return built_once(shared, "built", lambda folder: mkdocs(ROOT, "build", "--strict", f"--site-dir={folder}", PYTHONDONTWRITEBYTECODE=""))
+    return built_once(shared, "built", lambda folder: mkdocs(ROOT, "build", "--strict", f"--site-dir={folder}"))
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -30,7 +30,7 @@ class Item:
         (("shared", "rendered"), (), ["build"]),
         (("tmp_path", "project"), (), ["build"]),
         (("browser", "shared", "built"), (), ["browser"]),
-        (("browser", "shared"), ("sample",), ["sample", "browser"]),
+        (("project",), ("slow",), ["slow", "build"]),
         ((), ("slow",), ["slow"]),
         (("browser",), ("long",), ["long"]),
     ],

@@ -11,13 +11,19 @@ from tests.series import one_of_each
 VIEWS = sites.read().views
 PAGES = [(language, entry) for language, view in VIEWS.items() for entry in catalogue.pages(view)]
 PAGES.sort(key=lambda page: page[1].key != catalogue.PRINT)  # nothing is to wait for it at the end
-# A page has the same structure in every language, which tests/pages holds: each run asks axe of it in one of them, and all else in each.
-# Of the page that holds all others axe is asked in a long run: it takes as long as for many, which are asked one by one.
-DRAWN = one_of_each([page for page in PAGES if page[1].key != catalogue.PRINT], kind=lambda page: page[1].key)
+# Each run opens every page in every language at every width, and asks axe of it in one language, which gives it the same structure as the
+# others (tests/pages holds that), and for what a scheme does not change at one width. A long run asks axe of all pages at all widths.
+# Of the page that holds all others only a long run asks: it takes as long as many, which are asked one by one.
+DRAWN = {
+    (language, entry.key): (width,)
+    for language, entry, width in one_of_each(
+        [(*page, width) for page in PAGES if page[1].key != catalogue.PRINT for width in WIDTHS], kind=lambda case: case[1].key
+    )
+}
 CASES = [
-    pytest.param(page, by_axe, id=f"{page[1].url or 'home'}{'' if by_axe else ' without axe'}", marks=marks)
+    pytest.param(page, widths, id=f"{page[1].url or 'home'}{name}", marks=marks)
     for page in PAGES
-    for by_axe, marks in (((True, pytest.mark.sample),) if page in DRAWN else ((False, ()), (True, pytest.mark.long)))
+    for name, widths, marks in (("", DRAWN.get((page[0], page[1].key), ()), ()), (" at all widths", WIDTHS, pytest.mark.long))
 ]
 # of these a picture of each look is kept
 SHOWN = (
@@ -62,8 +68,8 @@ class Ears:
             self.page.remove_listener(event, hook)
 
 
-@pytest.mark.parametrize(("where", "by_axe"), CASES)
-def test_a_page_is_accessible_whole_and_quiet(page, served, where, by_axe, record_property):
+@pytest.mark.parametrize(("where", "by_axe_at"), CASES)
+def test_a_page_is_accessible_whole_and_quiet(page, served, where, by_axe_at, record_property):
     language, entry = where
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     page.emulate_media(color_scheme=SCHEMES[0])
@@ -73,19 +79,19 @@ def test_a_page_is_accessible_whole_and_quiet(page, served, where, by_axe, recor
         assert page.locator("html").get_attribute("lang") == language
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            for scheme in SCHEMES:
+            for scheme in SCHEMES if by_axe_at else SCHEMES[:1]:
                 page.emulate_media(color_scheme=scheme)
                 settle(page)
                 backgrounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
                 assert overflow(page) == [], width
-                if by_axe:
-                    told, rules = violations(page, RULES if scheme == SCHEMES[0] else OF_COLOUR)
+                if by_axe_at:
+                    told, rules = violations(page, RULES if scheme == SCHEMES[0] and width in by_axe_at else OF_COLOUR)
                     assert told == [], (width, scheme)
                     asked += rules
                 if entry.key in SHOWN:
                     name = f"{language}-{entry.key.replace('/', '-')}-{width}-{scheme}.jpg"
                     page.screenshot(path=PICTURES / name, full_page=True, type="jpeg", quality=85)
-        assert len(backgrounds) == len(SCHEMES)
+        assert len(backgrounds) == (len(SCHEMES) if by_axe_at else 1)
         for width, style in ((WIDTHS[1], SPACED), (WIDTHS[0], LARGE)):
             page.set_viewport_size({"width": width, "height": 900})
             page.evaluate(
@@ -93,5 +99,5 @@ def test_a_page_is_accessible_whole_and_quiet(page, served, where, by_axe, recor
             )
             assert overflow(page) == [], style
     assert (ears.said, ears.failed, ears.foreign) == ([], [], [])
-    if by_axe:
+    if by_axe_at:
         record_property("axe", (len(WIDTHS) * len(SCHEMES), asked))
