@@ -12,7 +12,7 @@ from tests.series import chance
 
 pytestmark = pytest.mark.slow
 CONTENT = ROOT / "content-data"
-EACH, MANY = 2, 80  # mutations of a kind in each run and in a long one; tests/content/mutate.py runs thousands
+EACH, MANY = 2, 40  # mutations of a kind in each run and in a long one; tests/content/mutate.py runs thousands
 
 
 @pytest.fixture(scope="module")
