@@ -16,8 +16,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros import site as sites
-from macros.downloads import RENDERED
+from macros.outputs import RENDERED
+from macros.project import read_project
 from tests.conftest import ROOT, copy_project
 from tests.plain import projects
 from tests.site.test_serve import edit, preview, wait_for
@@ -50,7 +50,7 @@ def previewed(project: Path) -> list[float]:
     was = next(line for line in settings.read_text(encoding="utf-8").splitlines() if line.startswith("version:"))
     took = []
     with preview(project) as address:
-        both = [address + view.prefix for view in sites.read(project / "content-data").views.values()]
+        both = [address + view.prefix for view in read_project(project / "content-data").views.values()]
         wait_for(was.removeprefix("version:").strip(' "'), *both)
         for turn in range(ROUNDS):
             now = f"version: 9.8.{turn}"
@@ -70,7 +70,7 @@ def main() -> None:
         ours.mkdir()
         copy_project(ours)
         seconds([ours])
-        plain = projects(ours / "site", list(sites.read().views), work / "plain")
+        plain = projects(ours / "site", list(read_project().views), work / "plain")
         yardstick, pages, whole, again = [], [], [], []
         for _ in range(ROUNDS):
             yardstick.append(seconds(plain))

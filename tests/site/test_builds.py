@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import yaml
 
-from macros.downloads import RENDERED
+from macros.outputs import RENDERED
 from tests.conftest import ROOT, built_once, copy_project, mkdocs
 from tests.site.html import pages
 
@@ -109,7 +109,7 @@ def test_hostile_texts_stay_inert(project):
 
 
 @pytest.fixture(scope="module")
-def with_a_third(shared, read_site):
+def with_a_third(shared, loaded_project):
     """A site with an address and a third language: Swedish, which stands in a copy of the data, pseudo-translated."""
 
     def add(value):
@@ -134,7 +134,7 @@ def with_a_third(shared, read_site):
             path.write_text(quoted(data), encoding="utf-8")
         return mkdocs(project, "build", "--strict", SITE_URL=ADDRESS, HANDBOOK_WITHOUT="training")
 
-    assert "sv" not in read_site.languages
+    assert "sv" not in loaded_project.languages
     return built_once(shared, "third", build)
 
 

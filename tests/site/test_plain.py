@@ -31,11 +31,11 @@ def test_every_word_of_an_article_is_on_its_plain_page_in_its_order(articles, tm
         assert words("".join(HtmlPage(tmp_path, shown).words)) == expected, file
 
 
-def test_each_language_has_a_project_with_its_pages(built, read_site, tmp_path):
-    languages = list(read_site.views)
+def test_each_language_has_a_project_with_its_pages(built, loaded_project, tmp_path):
+    languages = list(loaded_project.views)
     made = plain.projects(built, languages, tmp_path)
     assert [project.name for project in made] == languages
-    for project, view in zip(made, read_site.views.values(), strict=True):
+    for project, view in zip(made, loaded_project.views.values(), strict=True):
         pages = {path.relative_to(project / "docs").parent.as_posix() for path in (project / "docs").rglob("index.md")}
         assert pages >= {page.url.removeprefix(view.prefix).strip("/") or "." for page in view.pages.values()}
         assert not [page for page in pages if page in languages]
