@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-content test-code serve check lint format words addresses bench lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long test-content test-code serve check lint format words addresses bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 bin := .venv/bin
 PYTHON ?= python3
@@ -14,7 +14,7 @@ typst := macros/pdf/templates/*.typ
 site: setup-core
 	$(bin)/mkdocs build --strict
 
-# run all tests, those in the browser included
+# run all tests, those in the browser included; of long series a sample
 test: setup-tests setup-words setup-upkeep
 	@tools/browser.sh >/dev/null
 	@tools/npm.sh tests/training .build/scorm
@@ -24,7 +24,17 @@ test: setup-tests setup-words setup-upkeep
 test-content test-code: setup-tests setup-words setup-upkeep
 	@tools/browser.sh >/dev/null
 	@tools/npm.sh tests/training .build/scorm
-	$(bin)/pytest -m "$(if $(filter test-code,$@),not )content"
+	$(bin)/pytest -m "$(if $(filter test-code,$@),not )content and not long"
+
+# the tests that need neither a build nor a browser
+test-fast: setup-tests setup-words setup-upkeep
+	$(bin)/pytest -m fast
+
+# what `make test` leaves to a night: long series whole, builds that are stopped at random
+test-long: setup-tests setup-words setup-upkeep
+	@tools/browser.sh >/dev/null
+	@tools/npm.sh tests/training .build/scorm
+	$(bin)/pytest -m long
 
 # live preview: an edit of a text is on the page within seconds
 serve: setup-core
@@ -58,9 +68,9 @@ words: setup-words
 addresses: setup-core
 	@$(bin)/python -m macros addresses
 
-# measure the build against plain builds of the same size
-bench: setup-core
-	$(bin)/python tests/bench.py
+# measure the build against plain builds of the same texts
+bench: setup-tests
+	$(bin)/python -m tests.bench
 
 # after a change of dependencies: write the locks in requirements/ anew, with every version and hash
 lock: setup-upkeep

@@ -1,76 +1,93 @@
-"""Measures the build: everything the handbook makes, against two plain Material builds with the same numbers of pages.
+"""Measures the build against plain Material builds of the same texts: make bench.
 
-Measured are a first build, for which nothing has been kept of what an earlier one rendered, and a build of what has not changed since. The
-ratio counts, not the seconds: all are run in turn, on the same machine, and the fastest of each is taken.
+The yardstick is a stock site of each language, all built at once, whose Markdown pages hold every word that our pages show. Measured are
+what the pages and their search take, what the files to download add to the first build, a build of what has not changed since, and how soon
+an edit is on a page of the live preview. The ratio counts, not the seconds: all are run in turn, and the median is taken. Builds are made
+in a copy of the project, so that nothing is lost that others have kept.
 """
 
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from macros.outputs import RENDERED
+from macros.project import read_project
+from tests.conftest import ROOT, copy_project
+from tests.plain import projects
+from tests.site.test_serve import edit, preview, wait_for
 
-ROOT = Path(__file__).parents[1]
-ROUNDS = 5
-PLAIN = "site_name: plain\ntheme: {name: material, font: false}\nplugins: [search]\n"
+ROUNDS = 3
+PAGES_ONLY = {"HANDBOOK_WITHOUT": "printing,training"}
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 
-def build(project: Path, target: Path, **environment: str) -> float:
-    """Seconds of one build."""
+def seconds(folders: Iterable[Path], **environment: str) -> float:
+    """Build all projects at once; return how long it took."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
-    subprocess.run(command, cwd=project, check=True, env=ENVIRONMENT | environment)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    runs = [subprocess.Popen(command, cwd=folder, env=ENVIRONMENT | environment) for folder in folders]
+    failed = [run.wait() for run in runs]
+    if any(failed):
+        raise SystemExit("A build has failed.")
     return time.perf_counter() - start
 
 
-def first_build(target: Path, **environment: str) -> float:
-    """Seconds of a build of ours for which everything is rendered anew."""
-    shutil.rmtree(RENDERED, ignore_errors=True)
-    return build(ROOT, target, **environment)
+def first(project: Path) -> float:
+    """Build a project for which no file to download has been kept."""
+    shutil.rmtree(project / RENDERED.relative_to(ROOT), ignore_errors=True)
+    return seconds([project])
 
 
-def plain_project(folder: Path, pages: int) -> Path:
-    """A stock Material site with a number of pages that hold a few paragraphs each."""
-    (folder / "docs").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
-    text = "\n\n".join(["Words that stand for a paragraph of ordinary length, as a page of a handbook has them. " * 4] * 6)
-    for i in range(pages):
-        name = "index" if i == 0 else f"page-{i}"
-        (folder / "docs" / f"{name}.md").write_text(f"# Page {i}\n\n## Part\n\n{text}\n", encoding="utf-8")
-    return folder
+def previewed(project: Path) -> list[float]:
+    """Return how long edits take to be on the first page of each language."""
+    settings = project / "content-data/handbook.yml"
+    was = next(line for line in settings.read_text(encoding="utf-8").splitlines() if line.startswith("version:"))
+    took = []
+    with preview(project) as address:
+        both = [address + view.prefix for view in read_project(project / "content-data").views.values()]
+        wait_for(was.removeprefix("version:").strip(' "'), *both)
+        for turn in range(ROUNDS):
+            now = f"version: 9.8.{turn}"
+            start = time.perf_counter()
+            edit(project, was, now)
+            wait_for(f"9.8.{turn}", *both)
+            took.append(time.perf_counter() - start)
+            was = now
+    return took
 
 
 def main() -> None:
-    """Prints the times and their ratio."""
+    """Print the times and their ratios."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        build(ROOT, work / "site")
-        languages = [path for path in (work / "site").iterdir() if (path / "index.html").is_file() and (path / "search").is_dir()]
-        in_root = len([p for p in (work / "site").rglob("index.html") if not any(p.is_relative_to(other) for other in languages)])
-        counts = [in_root, *(len(list(other.rglob("index.html"))) for other in languages)]
-        plain = [plain_project(work / f"plain-{i}", count) for i, count in enumerate(counts)]
-        ours, again, theirs, unprinted, untaught = [], [], [], [], []
+        ours = work / "ours"
+        ours.mkdir()
+        copy_project(ours)
+        seconds([ours])
+        plain = projects(ours / "site", list(read_project().views), work / "plain")
+        yardstick, pages, whole, again = [], [], [], []
         for _ in range(ROUNDS):
-            unprinted.append(first_build(work / "site", HANDBOOK_WITHOUT="printing"))
-            untaught.append(first_build(work / "site", HANDBOOK_WITHOUT="training"))
-            ours.append(first_build(work / "site"))
-            again.append(build(ROOT, work / "site"))
-            theirs.append(sum(build(project, work / f"{project.name}-site") for project in plain))
-        plainly = min(theirs)
-        print(f"pages per language: {counts}")
-        print(f"plain Material builds: {plainly:.2f} s")
-        for what, times in (
-            ("everything, first build", ours),
-            ("without the training files, first build", untaught),
-            ("everything, nothing changed", again),
+            yardstick.append(seconds(plain))
+            pages.append(seconds([ours], **PAGES_ONLY))
+            whole.append(first(ours))
+            again.append(seconds([ours]))
+        counts = {project.name: len([*project.glob("docs/**/*.md")]) for project in plain}
+        measure = statistics.median(yardstick)
+        print(f"the yardstick, plain Material builds of the same texts, pages {counts}: {measure:.2f} s")
+        for what, took in (
+            ("pages and search", statistics.median(pages)),
+            ("files to download, the first time, on top of that", statistics.median(whole) - statistics.median(pages)),
+            ("everything, the first time", statistics.median(whole)),
+            ("everything, where nothing has changed", statistics.median(again)),
+            ("live preview, from an edit to the page", statistics.median(previewed(ours))),
         ):
-            print(f"handbook, {what}: {min(times):.2f} s, ratio {min(times) / plainly:.2f}")
-        print(f"PDFs and figures add {min(ours) - min(unprinted):.2f} s, training files {min(ours) - min(untaught):.2f} s")
+            print(f"{what}: {took:.2f} s, ratio {took / measure:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What all tests share: the real content, one real build of the site, and a server and a browser to read it with."""
+"""What all tests share: the real content, one real build of the site, a server and a browser to read it with, and the marks."""
 
 import functools
 import http.server
@@ -18,34 +18,44 @@ from macros.content.localized import LocalizedHandbook
 from macros.content.models import Handbook
 from macros.project import Project, read_project
 from tests import real, sample
+from tests.series import SEED
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
 PICTURES = ROOT / ".build/pictures"  # what pages look like, kept of a test run; not in git
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
 ENVIRONMENT.pop("SITE_URL", None)
-# mark -> the fixtures of which a test with it asks for one
-MARKS = {
-    "content": real.FIXTURES,
-    "browser": {"browser"},
-}
+HERE = ENVIRONMENT.copy()  # for commands of the project itself; in a copy of it is what a build makes, and no compiled modules
+ENVIRONMENT["PYTHONDONTWRITEBYTECODE"] = "1"
+# mark -> what a test with it asks for, the first that fits. What asks for none of these is fast, or slow by hand; long by hand is that only
+MARKS = {"browser": {"browser"}, "build": {"project", "real_project", "registry", "shared"}}
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> Iterator[None]:
-    """Give each test the marks by which it can be chosen, by what it asks for. Of those chosen, none is run on broken real content."""
+    """Give each test the marks by which it is chosen, by what it asks for. Of those chosen, none is run on broken real content."""
     for item in items:
         asked = {*getattr(item, "fixturenames", ())}
-        for mark in (mark for mark, fixtures in MARKS.items() if asked & fixtures):
-            item.add_marker(mark)
+        by_hand = {mark.name for mark in item.iter_markers()} & {"long", "slow"}
+        longest = next((mark for mark, fixtures in MARKS.items() if asked & fixtures), "")
+        if not by_hand or (longest and "long" not in by_hand):
+            item.add_marker(longest or "fast")
+        if asked & real.FIXTURES:
+            item.add_marker("content")
     yield
     real.stand_in(session, items)
+
+
+def pytest_report_header() -> str:
+    """Say by which seed long series are sampled."""
+    return f"samples of long series: HANDBOOK_SEED={SEED}"
 
 
 def mkdocs(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
     """Runs MkDocs as the README does, in a folder that holds a project."""
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=project, env=ENVIRONMENT | environment, capture_output=True, text=True, timeout=200, check=False)
+    environment = (HERE if project == ROOT else ENVIRONMENT) | environment
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=200, check=False)
 
 
 def copy_project(target: Path) -> Path:
@@ -59,13 +69,18 @@ def copy_project(target: Path) -> Path:
     return target
 
 
-@pytest.fixture
-def project(tmp_path) -> Path:
-    """A project with the sample's texts, to change at will."""
-    copy = copy_project(tmp_path)
+def sample_project(target: Path) -> Path:
+    """Copy everything that a build reads, with the sample's texts."""
+    copy = copy_project(target)
     shutil.rmtree(copy / "content-data")
     sample.lay_out(copy)
     return copy
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """A project with the sample's texts, to change at will."""
+    return sample_project(tmp_path)
 
 
 @pytest.fixture
@@ -132,15 +147,20 @@ def rendered(shared) -> Path:
     return shared / "rendered"
 
 
-@pytest.fixture(scope="session")
-def built(shared) -> Path:
-    """The folder of the built site: one build for all processes of a test run, made by the first that asks."""
-    folder = shared / "built" / "site"
-    with FileLock(shared / "built.lock"):
+def built_once(shared: Path, name: str, build: Callable[[Path], subprocess.CompletedProcess]) -> Path:
+    """The folder of a built site: one build for all processes of a test run, made by the first that asks."""
+    folder = shared / name / "site"
+    with FileLock(shared / f"{name}.lock"):
         if not folder.is_dir():
-            run = mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder))
+            run = build(folder)
             assert run.returncode == 0, run.stderr[-5000:]
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(shared) -> Path:
+    """The folder of the built site."""
+    return built_once(shared, "built", lambda folder: mkdocs(ROOT, "build", "--strict", f"--site-dir={folder}"))
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

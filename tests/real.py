@@ -9,7 +9,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.localized import LocalizedHandbook
 from macros.project import Project, read_project
 
-FIXTURES = {"handbook", "read_site", "view", "built", "real_content", "real_project"}  # what a test of the real content asks for
+FIXTURES = {"handbook", "loaded_project", "view", "built", "real_content", "real_project"}  # what a test of the real content asks for
 NAME = "the real content is in order"
 
 

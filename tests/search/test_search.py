@@ -61,9 +61,10 @@ def test_words_about_other_things_find_nothing(engines, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_typing_error_is_forgiven(engines, loaded_project, language):
+@pytest.mark.parametrize("times", [1, pytest.param(3, marks=pytest.mark.long)])
+def test_a_typing_error_is_forgiven(engines, loaded_project, language, times):
     chance = random.Random(2019)
-    words = [item for item in titles(loaded_project.views[language]).items() for _ in range(3)]
+    words = [item for item in titles(loaded_project.views[language]).items() for _ in range(times)]
     questions = [{"query": mistyped(word, chance), "expected": keys} for word, keys in words]
     share, missed = recall(engines[language], questions, 3)
     assert share >= 0.97, missed

@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from macros.outputs import RENDERED
-from tests.conftest import ROOT, mkdocs
+from tests.conftest import ROOT, built_once, mkdocs, sample_project
 from tests.site.html import pages
 
+ADDRESS = "https://handbook.example/guide/"
 SHORT = 8  # characters of a text that a hostile one begins with
 BREAKABLE = ("handbook.yml", "services.yml", "training/s1-light.yml")  # tests/content breaks every file
 HOSTILE = (
@@ -107,8 +108,9 @@ def test_hostile_texts_stay_inert(project):
         assert "<script>alert(1)</script>" in json.dumps(json.loads(file.read_text(encoding="utf-8")), ensure_ascii=False)
 
 
-def test_a_third_language_needs_no_change_of_code(project):
-    """Adds Swedish to a copy of the data, pseudo-translated, and gets a third site and PDF."""
+@pytest.fixture(scope="module")
+def with_a_third(shared, sample_site):
+    """A site with an address and a third language: Swedish, which stands in a copy of the data, pseudo-translated."""
 
     def add(value, translate):
         if isinstance(value, dict):
@@ -122,15 +124,24 @@ def test_a_third_language_needs_no_change_of_code(project):
             return [translate(item) for item in value]
         return value if is_address(value) else f"Öä {value}" if "{" in value else f"Öä {value}"[:150]
 
-    for path in sorted((project / "content-data").rglob("*.yml")):
-        same = path.name == "wording.yml"  # words that the texts have to have; these keep theirs behind what is put before them
-        data = add(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), copy.deepcopy if same else translate)
-        if path.name == "handbook.yml":
-            data["languages"].append(copy.deepcopy(data["languages"][1]) | {"code": "sv", "name": "Svenska"})
-        path.write_text(quoted(data), encoding="utf-8")
-    run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="training")
-    assert run.returncode == 0, run.stderr[-3000:]
-    site = project / "site"
+    def build(folder):
+        folder.parent.mkdir()
+        project = sample_project(folder.parent)
+        for path in sorted((project / "content-data").rglob("*.yml")):
+            same = path.name == "wording.yml"  # words that the texts have to have; these keep theirs behind what is put before them
+            read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            data = add(read, copy.deepcopy if same else translate)
+            if path.name == "handbook.yml":
+                data["languages"].append(copy.deepcopy(data["languages"][1]) | {"code": "sv", "name": "Svenska"})
+            path.write_text(quoted(data), encoding="utf-8")
+        return mkdocs(project, "build", "--strict", SITE_URL=ADDRESS, HANDBOOK_WITHOUT="training")
+
+    assert "sv" not in sample_site.languages
+    return built_once(shared, "third", build)
+
+
+def test_a_third_language_needs_no_change_of_code(with_a_third):
+    site = with_a_third
     built = pages(site)
     assert dict(built["sv/"].tags)["html"]["lang"] == "sv"
     count = {code: sum(url.startswith(f"{code}/") for url in built) for code in ("en", "sv")}
@@ -140,17 +151,16 @@ def test_a_third_language_needs_no_change_of_code(project):
     assert {given.get("hreflang") for tag, given in built[""].tags if tag == "a"} >= {"en", "sv"}
 
 
-def test_with_an_address_pages_say_where_they_are(project):
-    run = mkdocs(project, "build", "--strict", SITE_URL="https://handbook.example/guide/", HANDBOOK_WITHOUT="printing,training")
-    assert run.returncode == 0, run.stderr[-3000:]
-    built = pages(project / "site")
+def test_with_an_address_pages_say_where_they_are(with_a_third):
+    built = pages(with_a_third)
     canonical = {
         u: [g["href"] for t, g in p.tags if t == "link" and g.get("rel") == "canonical"] for u, p in built.items() if "404" not in u
     }
-    assert all(links == [f"https://handbook.example/guide/{url}"] for url, links in canonical.items()), canonical
-    sitemap = (project / "site/sitemap.xml").read_text(encoding="utf-8")
-    assert sitemap.count("<loc>") == sum(not url.startswith("en/") for url in canonical)
-    assert 'hreflang="en" href="https://handbook.example/guide/en/"' in sitemap
+    assert all(links == [f"{ADDRESS}{url}"] for url, links in canonical.items()), canonical
+    sitemap = (with_a_third / "sitemap.xml").read_text(encoding="utf-8")
+    assert sitemap.count("<loc>") == sum(not url.startswith(("en/", "sv/")) for url in canonical)
+    for language in ("en", "sv"):
+        assert f'hreflang="{language}" href="{ADDRESS}{language}/"' in sitemap
     assert 'hreflang="x-default"' in sitemap
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import ENVIRONMENT, ROOT, answering
+from tests.conftest import HERE, ROOT, answering
 
 CLOSED = "http://127.0.0.1:9"  # nobody answers there
 # the set-up as on a machine whose Python brings no pip for new environments: the quicker way, too
@@ -90,7 +90,7 @@ class Project:
 
     def run(self, *command: str, registry: str = CLOSED, **environment: str) -> subprocess.CompletedProcess:
         """Run a tool of the project where pip has only one registry, and every other way out is closed."""
-        own = {name: value for name, value in ENVIRONMENT.items() if not name.startswith(("PIP_", "UV_"))}
+        own = {name: value for name, value in HERE.items() if not name.startswith(("PIP_", "UV_"))}
         own |= {"PIP_CONFIG_FILE": "/dev/null", "PIP_INDEX_URL": f"{registry}/simple", "PIP_RETRIES": "0", "PIP_NO_CACHE_DIR": "1"}
         own |= {"UV_NO_CACHE": "1", "UV_HTTP_RETRIES": "0", "https_proxy": CLOSED, "NO_PROXY": "127.0.0.1"} | environment
         return subprocess.run([sys.executable, *command], cwd=self.root, env=own, capture_output=True, text=True, timeout=200, check=False)

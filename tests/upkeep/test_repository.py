@@ -142,6 +142,18 @@ def test_a_build_and_its_list_are_published_together():
     assert kept == {"site", ".build/sbom.json"}
 
 
+def test_tests_run_on_the_system_that_their_tools_know():
+    """What the tools would install there is there before, so that nothing is asked for while tests run."""
+    job = next(job for name, job, _ in jobs(ROOT / ".github/workflows/check.yml") if name == "tests")
+    assert job["container"]["image"] == "debian:12"
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert runs[-1] == "make lint test"
+    installed = {*runs[0].partition(" install ")[2].split()}
+    browsers = re.search(r"for name in (\S+)", (ROOT / "tools/browser.sh").read_text(encoding="utf-8"))[1]
+    assert {browsers, "git", "make", "nodejs", "npm", "python3", "python3-venv"} <= installed
+    assert job["steps"][0]["run"] == runs[0], "git is there before the checkout, which else brings no repository"
+
+
 def test_newer_versions_are_offered_for_all_that_is_pinned():
     told = yaml_io.read(ROOT / ".github/dependabot.yml")["updates"]
     folders = {(one["package-ecosystem"], folder.strip("/")) for one in told for folder in one.get("directories") or [one["directory"]]}

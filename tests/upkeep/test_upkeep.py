@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.conftest import ENVIRONMENT, ROOT, answering
+from tests.conftest import HERE, ROOT, answering
 from tests.upkeep.package_index import CLOSED
 from tools import settings
 from tools.audit import SOUND, UNTOLD, WEAK, judge
@@ -44,7 +44,7 @@ def weaknesses(known):
 
 
 def audit(address, *locks):
-    environment = ENVIRONMENT | {"OSV_URL": address, "NO_PROXY": "127.0.0.1"}
+    environment = HERE | {"OSV_URL": address, "NO_PROXY": "127.0.0.1"}
     command = [sys.executable, "-m", "tools.audit", *map(str, locks)]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
@@ -98,7 +98,7 @@ def test_a_package_that_was_left_out_is_not_taken_for_sound():
 
 
 def listed_build():
-    run = subprocess.run([sys.executable, "-m", "tools.sbom"], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    run = subprocess.run([sys.executable, "-m", "tools.sbom"], cwd=ROOT, env=HERE, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     return (ROOT / ".build/sbom.json").read_text(encoding="utf-8")
 
