@@ -1,4 +1,4 @@
-"""Every file there is to download: made side by side, before the site is touched."""
+"""Every file of the site beside its pages: made side by side, before the site is touched."""
 
 import os
 from collections.abc import Collection, Iterable, Iterator
@@ -9,10 +9,12 @@ from pathlib import Path
 from macros.beside import beside
 from macros.content.view import View
 from macros.kept import FOLDER, tidy
+from macros.pages import data
 from macros.printing.typesetter import Typesetter
 from macros.site import Download, Job, Site
 
-PRINTING, TRAINING = "printing", "training"  # the parts that a build may leave out
+PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
+SLOW = (PRINTING, TRAINING)  # those that a live preview makes once
 RENDERED = FOLDER / "rendered"  # where builds keep what Typst made
 
 
@@ -21,7 +23,7 @@ def downloads(site: Site, without: Collection[str] = (), keep: Path | None = Non
 
     Args:
         site: the site, with everything but the files.
-        without: parts to leave out.
+        without: parts to leave out, of PARTS.
         keep: where rendered files are kept for the next build; None: everything is rendered anew.
         alone: whether to make them in this process; else each language has a process beside it, and this one none of Typst's threads.
 
@@ -35,6 +37,11 @@ def downloads(site: Site, without: Collection[str] = (), keep: Path | None = Non
     if keep:
         tidy(keep)
     return files
+
+
+def slow(files: Iterable[Download]) -> tuple[Download, ...]:
+    """Select the files of the slow parts."""
+    return tuple(file for file in files if file.folder != data.FOLDER)
 
 
 def _made(jobs: Iterable[Job], threads: int) -> tuple[Download, ...]:
@@ -57,3 +64,5 @@ def _jobs(site: Site, view: View, without: Collection[str], typesetter: Typesett
         if view.language == site.languages[0]:  # what serves all languages is made once
             yield from papers.shared_jobs(site, typesetter)
             yield from files.shared_jobs(site)
+    if DATA not in without:
+        yield from data.jobs(site, view)

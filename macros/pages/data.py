@@ -1,9 +1,24 @@
 """The handbook of one language as open data."""
 
+import json
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from macros.content.view import View, plain
-from macros.site import Site
+from macros.site import Download, Job, Site
+
+FOLDER = KIND = "data"
+
+
+def jobs(site: Site, view: View) -> Iterator[Job]:
+    """Give the job that writes the view as JSON."""
+    yield partial(_written, site, view)
+
+
+def _written(site: Site, view: View) -> tuple[Download]:
+    content = json.dumps(export(site, view), ensure_ascii=False, indent=1).encode("utf-8")
+    return (Download(f"handbook-{view.language}.json", KIND, view.language, content, folder=FOLDER),)
 
 
 def export(site: Site, view: View) -> dict[str, Any]:

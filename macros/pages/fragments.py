@@ -41,16 +41,6 @@ def compiled() -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(COMPILED))
 
 
-_made: dict[str, tuple[Site, "Fragments"]] = {}  # of the site that is being built, by language
-
-
-def fragments(site: Site, language: str) -> "Fragments":
-    """The fragments of a language, made once for a site."""
-    if _made.get(language, (None,))[0] is not site:
-        _made[language] = (site, Fragments(site, language))
-    return _made[language][1]
-
-
 class Fragments:
     """The fragments of one language.
 
