@@ -166,9 +166,16 @@ def install(groups: Iterable[str]) -> None:
         strays = [found.name for found in metadata.distributions(path=[str(site_packages())]) if folded(found.name) not in known]
         if strays:
             pip("uninstall", "--quiet", "--yes", *strays)
-        # from its folder: its modules are found whatever the working folder is, and MkDocs finds its plugin
-        pip("install", "--no-index", "--no-deps", "--no-build-isolation", f"--editable={ROOT}")
+        install_project()
         write(kept, {**rest, **todo}, described)
+
+
+def install_project() -> None:
+    """Install the project from its folder: its modules are found whatever the working folder is, and MkDocs finds its plugin."""
+    pip("install", "--no-index", "--no-deps", "--no-build-isolation", f"--editable={ROOT}")
+    # the way there, without the folder's own name: Python reads it in the locale's encoding and does not start where that lacks a letter
+    way = site_packages() / f"{project()['tool']['flit']['module']['name']}.pth"
+    way.write_text(os.path.relpath(ROOT, way.parent) + "\n", encoding="utf-8")
 
 
 @contextmanager

@@ -39,8 +39,10 @@ def test_a_build_gets_the_core_and_the_tests_theirs_on_top(project, registry):
     assert "gamma" in project.installed()
 
     # modules of the project are found from every folder, and so is its plugin
-    found = subprocess.run([project.root / ".venv/bin/python", "-c", "import tools.setup"], cwd="/", check=False)
-    assert found.returncode == 0
+    for language in ("C", "C.UTF-8"):  # the first cannot say the name of the folder
+        command = [project.root / ".venv/bin/python", "-c", "import tools.setup"]
+        found = subprocess.run(command, cwd="/", env={"LC_ALL": language}, check=False)
+        assert found.returncode == 0
     assert project.plugins() == {"handbook": "tools.setup:SetupError"}
     assert not [path for path in registry.asked if NAME in path]
 
