@@ -49,7 +49,8 @@ class HandbookPlugin(LanguagePlugin):
         self._others: list[Callable[[], None]] = []  # each waits for the build of another language, or runs it
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs gives both
-        """Begin, as a live preview or as a build."""
+        """Begin, as a live preview or as a build; a build before in this process that nobody has ended is given up."""
+        self._clear()
         self._begin(serving=command == "serve")
 
     @event_priority(100)  # as of a language: before the plugins read the settings
