@@ -14,13 +14,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros.content.view import View
+from macros.content.localized import LocalizedHandbook
 from macros.look import assets
 from macros.mkdocs_plugin.options import Options
-from macros.pages import catalogue, headings
-from macros.pages.fragments import Fragments, compiled
+from macros.project import Project
 from macros.search import index, worker
-from macros.site import Site
+from macros.site import catalogue, headings
+from macros.site.page_renderer import PageRenderer, compiled
 
 INDEX = "search/search_index.json"  # where the search plugin writes it
 
@@ -55,15 +55,15 @@ class LanguagePlugin(BasePlugin[Options]):
         worker: the worker of the search in the browser.
     """
 
-    fragments: Fragments
+    fragments: PageRenderer
     words: ThemeWords
     worker: worker.Worker
 
-    def __init__(self, project: Site | None = None, language: str = "") -> None:
+    def __init__(self, project: Project | None = None, language: str = "") -> None:
         self.project, self.language = project, language
 
     @property
-    def view(self) -> View:
+    def view(self) -> LocalizedHandbook:
         """The content in the language that is built."""
         return self.project.views[self.language]
 
@@ -102,7 +102,7 @@ class LanguagePlugin(BasePlugin[Options]):
             file.dest_uri = f"{page.url.removeprefix(self.view.prefix)}index.html"
             files.append(file)
         self._style(files, config)
-        self.fragments = Fragments(self.project, self.language)
+        self.fragments = PageRenderer(self.project, self.language)
         self.worker = worker.build(worker.theme_file([Path(folder) for folder in config.theme.dirs]))
         return files
 
@@ -132,14 +132,14 @@ class LanguagePlugin(BasePlugin[Options]):
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
         """Put the fragments into the page, and make the table of contents from its headings."""
-        html = self.fragments.fill(html, _key(page))
+        html = self.fragments.insert_fragments(html, _key(page))
         page.toc = get_toc(headings.tokens(html))
         return html
 
     @event_priority(-100)  # after the search plugin, which would not find a word with soft hyphens
     def on_page_context(self, context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
         """Give overrides/ what it may use on a page. From here on the headings of the page have soft hyphens."""
-        page.content = headings.hyphenated(page.content, self.fragments.soft)
+        page.content = headings.hyphenated(page.content, self.fragments.hyphenate)
         return context | self._around(_key(page))
 
     def on_template_context(self, context: dict[str, Any], template_name: str, **_: Any) -> dict[str, Any]:
@@ -147,7 +147,7 @@ class LanguagePlugin(BasePlugin[Options]):
         return context | self._around(template_name)
 
     def _around(self, key: str) -> dict[str, Any]:
-        return {"shell": self.fragments.shell(key), "worker": self.worker, "handbook": self.words}
+        return {"chrome": self.fragments.chrome(key), "worker": self.worker, "handbook": self.words}
 
     @event_priority(-100)  # after the search plugin
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -9,12 +9,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PluginCollection
 
-from macros.beside import beside
+from macros.build.parallel import run_in_fork
 from macros.mkdocs_plugin.language import LanguagePlugin
-from macros.site import Site
+from macros.project import Project
 
 
-def start(project: Site, first: MkDocsConfig, *, serving: bool) -> list[Callable[[], None]]:
+def start(project: Project, first: MkDocsConfig, *, serving: bool) -> list[Callable[[], None]]:
     """Start the builds of the other languages, now that the site is empty, beside that of the first.
 
     Args:
@@ -26,14 +26,14 @@ def start(project: Site, first: MkDocsConfig, *, serving: bool) -> list[Callable
         One callable for each language: it waits for the build, or runs it.
     """
     builds = [partial(_build, project, language, first, serving=serving) for language in project.languages[1:]]
-    return builds if serving else [beside(each) for each in builds]
+    return builds if serving else [run_in_fork(each) for each in builds]
 
 
-def _build(project: Site, language: str, first: MkDocsConfig, *, serving: bool) -> None:
+def _build(project: Project, language: str, first: MkDocsConfig, *, serving: bool) -> None:
     build(settings(project, language, first, serving=serving))
 
 
-def settings(project: Site, language: str, first: MkDocsConfig, *, serving: bool) -> MkDocsConfig:
+def settings(project: Project, language: str, first: MkDocsConfig, *, serving: bool) -> MkDocsConfig:
     """Load the settings of a language's build: those of the first, but with a plugin of its own in the place of the first's."""
     folder = str(Path(first.site_dir) / language)
     config = load_config(first.config_file_path, site_dir=folder, strict=first.strict, site_url=first.site_url)

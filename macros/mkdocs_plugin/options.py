@@ -3,8 +3,8 @@
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 
-from macros.content.problem import told
-from macros.downloads import PARTS
+from macros.content.diagnostics import told
+from macros.outputs import PARTS
 
 
 class Parts(config_options.OptionallyRequired[tuple[str, ...]]):

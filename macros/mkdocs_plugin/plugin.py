@@ -14,15 +14,16 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from macros import downloads, settings
-from macros.beside import Stopped, end_all
-from macros.content.problem import ContentError, told
-from macros.kept import FOLDER
+from macros import outputs
+from macros.build import settings
+from macros.build.cache import FOLDER
+from macros.build.parallel import Stopped, end_all
+from macros.build.publish import Aside, in_the_way, refusal
+from macros.content.diagnostics import ContentError, told
 from macros.mkdocs_plugin import languages
 from macros.mkdocs_plugin.language import LanguagePlugin
-from macros.printing.typesetter import PrintError
-from macros.publish import Aside, in_the_way, refusal
-from macros.site import read
+from macros.pdf.typst_renderer import TypstError
+from macros.project import read
 
 
 class HandbookPlugin(LanguagePlugin):
@@ -90,7 +91,7 @@ class HandbookPlugin(LanguagePlugin):
 
         A live preview goes on with the last good one, and keeps the slow files that it made at its start: an edit is seen at once.
         """
-        kept = downloads.slow(self.project.downloads) if self.project else ()
+        kept = artifacts.slow(self.project.artifacts) if self.project else ()
         self.report = ""
         try:
             self.project = read(Path(self.config.content), address)
@@ -98,7 +99,7 @@ class HandbookPlugin(LanguagePlugin):
             self._tell(error)
             self.report = error.report()
         if self.project:
-            self.project = replace(self.project, downloads=kept, problems=self.report)
+            self.project = replace(self.project, artifacts=kept, problems=self.report)
 
     def _tell(self, error: ContentError) -> None:
         """Say what is wrong; end a build with it."""
@@ -110,13 +111,13 @@ class HandbookPlugin(LanguagePlugin):
         """Make the files beside the pages, before these: they say how large each file is."""
         if self.report:
             return
-        kept = self.project.downloads
-        without = {*self.config.without, *(downloads.SLOW if kept else ())}
+        kept = self.project.artifacts
+        without = {*self.config.without, *(artifacts.SLOW if kept else ())}
         try:
-            made = downloads.downloads(self.project, without, keep=downloads.RENDERED, alone=self.serving)
-        except PrintError as error:
+            made = artifacts.artifacts(self.project, without, cache=artifacts.RENDERED, alone=self.serving)
+        except TypstError as error:
             _stop(str(error))
-        self.project = replace(self.project, downloads=(*kept, *made))
+        self.project = replace(self.project, artifacts=(*kept, *made))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Start the builds of the other languages, and make the pages of the first."""
@@ -139,7 +140,7 @@ class HandbookPlugin(LanguagePlugin):
             (folder / "index.html").write_text(page, encoding="utf-8")
             return
         super().on_post_build(config)
-        for file in self.project.downloads:
+        for file in self.project.artifacts:
             target = folder / file.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.content)

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import IN_BROCHURE, Handbook
-from macros.content.problem import ContentError
 from macros.content.rules import NEEDED
 from tests.conftest import ROOT
 
@@ -158,7 +158,7 @@ def test_every_entry_that_a_template_names_is_needed():
 
 
 def test_the_brochure_s_template_has_pages_for_the_chapters_that_the_check_knows():
-    text = (ROOT / "macros/printing/templates/brochure.typ").read_text(encoding="utf-8")
+    text = (ROOT / "macros/pdf/templates/brochure.typ").read_text(encoding="utf-8")
     composed = re.search(r"#let compose = \((.*?)\)", text, re.DOTALL)[1]
     assert tuple(re.findall(r"([a-z-]+): [a-z-]+", composed)) == IN_BROCHURE
 

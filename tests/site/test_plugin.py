@@ -10,11 +10,11 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from macros.beside import Stopped
-from macros.content.problem import LANGUAGE_VARIABLE
+from macros.build.parallel import Stopped
+from macros.content.diagnostics import LANGUAGE_VARIABLE
 from macros.mkdocs_plugin import HandbookPlugin, languages
 from macros.mkdocs_plugin.language import LanguagePlugin
-from macros.site import Download
+from macros.project import Artifact
 from tests.conftest import ROOT
 
 QUICK = "printing,training"
@@ -197,9 +197,9 @@ def test_a_preview_goes_on_with_the_last_good_content_and_keeps_what_is_slow(roo
     config, plugin = load(root, "serve")
     config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
-    assert [file.path for file in plugin.project.downloads] == ["data/handbook-fi.json", "data/handbook-en.json"]
-    slow = Download("brochure-fi.pdf", "brochure", "fi", b"slow")
-    plugin.project = replace(plugin.project, downloads=(slow, *plugin.project.downloads))
+    assert [file.path for file in plugin.project.artifacts] == ["data/handbook-fi.json", "data/handbook-en.json"]
+    slow = Artifact("brochure-fi.pdf", "brochure", "fi", b"slow")
+    plugin.project = replace(plugin.project, downloads=(slow, *plugin.project.artifacts))
     good = plugin.project.handbook
 
     spoil(root)
@@ -209,7 +209,7 @@ def test_a_preview_goes_on_with_the_last_good_content_and_keeps_what_is_slow(roo
     config.plugins.on_pre_build(config=config)
     assert plugin.project.handbook is good
     assert 'did you mean "languages"?' in plugin.project.problems
-    assert plugin.project.downloads == (slow,), "no data of texts that are not in order"
+    assert plugin.project.artifacts == (slow,), "no data of texts that are not in order"
 
     spoil(root, mend=True)
     config = load_config(config.config_file_path)
@@ -217,7 +217,7 @@ def test_a_preview_goes_on_with_the_last_good_content_and_keeps_what_is_slow(roo
     config.plugins.on_pre_build(config=config)
     assert plugin.project.problems == plugin.report == ""
     assert plugin.project.handbook is not good
-    assert [file.path for file in plugin.project.downloads] == [slow.path, "data/handbook-fi.json", "data/handbook-en.json"]
+    assert [file.path for file in plugin.project.artifacts] == [slow.path, "data/handbook-fi.json", "data/handbook-en.json"]
     assert leftovers(root) == []
 
 

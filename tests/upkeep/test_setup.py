@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.upkeep.shelf import ABOUT, NAME, Project
+from tests.upkeep.package_index import ABOUT, NAME, Project
 
 
 @pytest.fixture

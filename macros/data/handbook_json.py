@@ -1,0 +1,40 @@
+"""The handbook of one language as open data."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from macros.content.localized import LocalizedHandbook, plain
+from macros.project import Artifact, Project, Task
+
+FOLDER = KIND = "data"
+
+
+def tasks(project: Project, view: LocalizedHandbook) -> Iterator[Task]:
+    """Give the job that writes the view as JSON."""
+    yield partial(_written, project, view)
+
+
+def _written(project: Project, view: LocalizedHandbook) -> tuple[Artifact]:
+    content = json.dumps(export(project, view), ensure_ascii=False, indent=1).encode("utf-8")
+    return (Artifact(f"handbook-{view.language}.json", KIND, view.language, content, folder=FOLDER),)
+
+
+def export(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
+    """The whole view as plain data.
+
+    Every entry that can be referred to has its ``kind``, ``id`` and ``url`` (from the site's root). ``brochure_fields`` names the
+    fields of an entry that are the brochure's text, whose rights are reserved; everything else is ours and open: see ``rights``.
+    """
+    edition = view.content.handbook
+    rights = {licence.id: {"name": licence.name, "holder": licence.holder, "url": licence.url} for licence in edition.licences}
+    return {
+        "title": edition.title,
+        "language": view.language,
+        "languages": list(project.languages),
+        "version": edition.version,
+        "date": edition.date.iso,
+        "rights": {"brochure_fields": rights.get("brochure"), "all_other_fields": rights.get("own")},
+        "content": plain(view.content),
+    }
