@@ -23,7 +23,7 @@ from macros.content.diagnostics import ContentError, told
 from macros.mkdocs_plugin import languages
 from macros.mkdocs_plugin.language import LanguagePlugin
 from macros.pdf.typst_renderer import TypstError
-from macros.project import read
+from macros.project import read_project
 
 
 class HandbookPlugin(LanguagePlugin):
@@ -91,10 +91,10 @@ class HandbookPlugin(LanguagePlugin):
 
         A live preview goes on with the last good one, and keeps the slow files that it made at its start: an edit is seen at once.
         """
-        kept = artifacts.slow(self.project.artifacts) if self.project else ()
+        kept = outputs.slow(self.project.artifacts) if self.project else ()
         self.report = ""
         try:
-            self.project = read(Path(self.config.content), address)
+            self.project = read_project(Path(self.config.content), address)
         except ContentError as error:
             self._tell(error)
             self.report = error.report()
@@ -112,9 +112,9 @@ class HandbookPlugin(LanguagePlugin):
         if self.report:
             return
         kept = self.project.artifacts
-        without = {*self.config.without, *(artifacts.SLOW if kept else ())}
+        without = {*self.config.without, *(outputs.SLOW if kept else ())}
         try:
-            made = artifacts.artifacts(self.project, without, cache=artifacts.RENDERED, alone=self.serving)
+            made = outputs.artifacts(self.project, without, cache=outputs.RENDERED, alone=self.serving)
         except TypstError as error:
             _stop(str(error))
         self.project = replace(self.project, artifacts=(*kept, *made))

@@ -183,7 +183,7 @@ def test_two_builds_in_one_process_leave_nothing_to_each_other(tmp_path, load, m
         file.write_text(file.read_text(encoding="utf-8").replace(old, f"version: {version}"), encoding="utf-8")
         config, plugin = load(root)
         assert (plugin.project, plugin.language, plugin.aside, plugin.report) == (None, "", None, "")
-        monkeypatch.setattr("macros.downloads.beside", lambda work: work)
+        monkeypatch.setattr("macros.outputs.run_in_fork", lambda work: work)
         build(config)
         config.plugins.on_shutdown()
         assert version in (root / "site/index.html").read_text(encoding="utf-8")
@@ -199,7 +199,7 @@ def test_a_preview_goes_on_with_the_last_good_content_and_keeps_what_is_slow(roo
     config.plugins.on_pre_build(config=config)
     assert [file.path for file in plugin.project.artifacts] == ["data/handbook-fi.json", "data/handbook-en.json"]
     slow = Artifact("brochure-fi.pdf", "brochure", "fi", b"slow")
-    plugin.project = replace(plugin.project, downloads=(slow, *plugin.project.artifacts))
+    plugin.project = replace(plugin.project, artifacts=(slow, *plugin.project.artifacts))
     good = plugin.project.handbook
 
     spoil(root)

@@ -9,7 +9,7 @@ import pytest
 
 from macros.content.localized import localize
 from macros.lessons import Lessons
-from macros.outputs import PRINTING, artifacts
+from macros.outputs import DATA, PRINTING, artifacts
 from tests.conftest import ENVIRONMENT, ROOT
 
 RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
@@ -20,7 +20,7 @@ def files(loaded_project, rendered):
     """The training's downloads that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        made = artifacts(loaded_project, {PRINTING}, rendered, alone=True)
+        made = artifacts(loaded_project, {PRINTING, DATA}, rendered, alone=True)
     return {file.name.removeprefix("training/"): file for file in made if not file.pages}
 
 
