@@ -92,7 +92,7 @@ class PageChrome:
 
     def absolute(self, url: str) -> str:
         """The whole address of a path from the site's root; only where the site's own address is known."""
-        return f"{self._renderer.site.address.rstrip('/')}/{url}"
+        return f"{self._renderer.project.address.rstrip('/')}/{url}"
 
     @property
     def switch(self) -> list[Record]:
