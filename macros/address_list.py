@@ -1,13 +1,13 @@
 """Writes the list of published addresses: content-data/addresses.yml, which the check and each build hold the site to."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from macros import outputs
 from macros.content.diagnostics import told
 from macros.content.published import FILE, served
-from macros.data import handbook_json
 from macros.project import CONTENT, Artifact, Project, read_project
-from macros.site import catalogue, redirects
+from macros.site import catalogue
 
 SHOWN = 10  # files in a message
 
@@ -27,8 +27,9 @@ def write(content: Path = CONTENT) -> tuple[int, int]:
         LostError: a file is lost.
     """
     project = read_project(content)
-    files = made(project, outputs.artifacts(project, cache=outputs.RENDERED))
-    hold(project, files)
+    artifacts = outputs.artifacts(project, cache=outputs.RENDERED)
+    hold(project, artifacts)
+    files = paths(artifacts)
     listed = project.handbook.addresses
     target = content / f"{FILE}.yml"
     head = [line for line in target.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
@@ -45,21 +46,17 @@ def write(content: Path = CONTENT) -> tuple[int, int]:
     return len(pages) + len(files), len(new)
 
 
-def made(project: Project, files: tuple[Artifact, ...]) -> frozenset[str]:
-    """Return the address of every file that a site has beside its pages: what there is to download, and the data."""
-    names = [
-        redirects.TABLE,
-        *(handbook_json.path(language) for language in project.languages),
-        *(f"downloads/{file.name}" for file in files),
-    ]
-    return frozenset(f"/{name}" for name in names)
+def paths(artifacts: Iterable[Artifact]) -> frozenset[str]:
+    """Return the address of every file that a site has beside its pages."""
+    return frozenset(f"/{artifact.path}" for artifact in artifacts)
 
 
-def hold(project: Project, files: frozenset[str]) -> None:
+def hold(project: Project, artifacts: Iterable[Artifact]) -> None:
     """Hold a site to the files that were published.
 
     Raises:
         LostError: one of them is not among its files.
     """
+    files = paths(artifacts)
     if gone := [file for file in project.handbook.addresses.files if file not in files]:
         raise LostError(told("lost-files", files=gone[:SHOWN], list=f"{CONTENT.name}/{FILE}.yml"))

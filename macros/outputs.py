@@ -1,4 +1,4 @@
-"""Every file there is to download: made side by side, before the site is touched."""
+"""Every file of the site beside its pages: made side by side, before the site is touched."""
 
 import os
 from collections.abc import Collection, Iterable, Iterator
@@ -9,10 +9,13 @@ from pathlib import Path
 from macros.build.cache import FOLDER, prune
 from macros.build.parallel import run_in_fork
 from macros.content.localized import LocalizedHandbook
+from macros.data import handbook_json
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
+from macros.site import redirects
 
-PRINTING, TRAINING = "printing", "training"  # the parts that a build may leave out
+PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
+SLOW = (PRINTING, TRAINING)  # those that a live preview makes once
 RENDERED = FOLDER / "rendered"  # where builds keep what Typst made
 
 
@@ -21,7 +24,7 @@ def artifacts(project: Project, without: Collection[str] = (), cache: Path | Non
 
     Args:
         project: the site, with everything but the files.
-        without: parts to leave out.
+        without: parts to leave out, of PARTS.
         cache: where rendered files are kept for the next build; None: everything is rendered anew.
         alone: whether to make them in this process; else each language has a process beside it, and this one none of Typst's threads.
 
@@ -35,6 +38,11 @@ def artifacts(project: Project, without: Collection[str] = (), cache: Path | Non
     if cache:
         prune(cache)
     return files
+
+
+def slow(files: Iterable[Artifact]) -> tuple[Artifact, ...]:
+    """Select the files of the slow parts."""
+    return tuple(file for file in files if file.folder != handbook_json.FOLDER)
 
 
 def _made(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
@@ -57,3 +65,7 @@ def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], 
         if view.language == project.languages[0]:  # what serves all languages is made once
             yield from training_pdfs.shared_tasks(project, renderer)
             yield from files.shared_tasks(project)
+    if DATA not in without:
+        yield from handbook_json.tasks(project, view)
+        if view.language == project.languages[0]:
+            yield from redirects.shared_tasks(project)

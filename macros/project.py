@@ -1,4 +1,4 @@
-"""The handbook on its way to a site: content, one view a language, and what there is to download."""
+"""The handbook on its way to a site: content, one view a language, and the files beside the pages."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,14 +16,15 @@ CONTENT = ROOT / "content-data"
 
 @dataclass(frozen=True)
 class Artifact:
-    """A rendered file.
+    """A file of the site beside its pages.
 
     Attributes:
-        name: its path under downloads/, for example brochure-fi.pdf.
+        name: its path in its folder, for example brochure-fi.pdf.
         kind: what it is, the same in every language, for example brochure.
         language: code of its language, or "" where it serves all.
         content: the bytes.
         pages: the number of pages, 0 where it has none.
+        folder: the folder of the site in which it lies.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Artifact:
     language: str
     content: bytes
     pages: int = 0
+    folder: str = "downloads"
+
+    @property
+    def path(self) -> str:
+        """Where it lies, from the root of the site."""
+        return f"{self.folder}/{self.name}"
 
 
 Task = Callable[[], tuple[Artifact, ...]]  # makes some of the files
@@ -69,24 +76,3 @@ def read_project(content: Path = CONTENT, address: str = "") -> Project:
     handbook = load(content, Handbook, checks.ALL, glyphs())
     views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
     return Project(handbook, views, address or handbook.organisation.site or "")
-
-
-# What one process knows between the builds of its languages, and under a live preview between one build and the next. MkDocs loads
-# hooks.py by its path, so mkdocs-macros would see another copy of anything kept there.
-_current: list[Project] = []
-
-
-def current() -> Project:
-    """The handbook that is being built."""
-    return _current[-1]
-
-
-def publish(project: Project) -> Project:
-    """Makes a site the one that is being built."""
-    _current[:] = [project]
-    return project
-
-
-def is_readable() -> bool:
-    """Whether there is any site: false only under a live preview that was started on broken content."""
-    return bool(_current)

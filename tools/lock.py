@@ -6,10 +6,9 @@ locks share has the same version in both.
 
 import subprocess
 import sys
-import tomllib
 
 from tools import settings
-from tools.setup import LOCKS, ROOT
+from tools.setup import LOCKS, ROOT, project
 
 UV = [sys.executable, "-m", "uv", "pip"]
 OLDEST, NEWEST = "3.11", "3.14"
@@ -20,7 +19,12 @@ FORM = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--n
 
 def groups() -> list[str]:
     """Name the groups in the order in which they are locked."""
-    return ["core", *tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]]
+    return ["core", *project()["dependency-groups"]]
+
+
+def backend() -> str:
+    """Give what installs the project itself, a requirement a line: part of the core's lock."""
+    return "".join(f"{requirement}\n" for requirement in project().get("build-system", {}).get("requires", ()))
 
 
 def lock(*options: str) -> None:
@@ -29,9 +33,10 @@ def lock(*options: str) -> None:
     environment = settings.environment()
     for group in groups():
         target = LOCKS / f"{group}.txt"
-        source = ["pyproject.toml"] if group == "core" else ["--group", f"pyproject.toml:{group}"]
+        source = ["pyproject.toml", "-"] if group == "core" else ["--group", f"pyproject.toml:{group}"]
         command = [*UV, "compile", "--quiet", *FORM, "--python-version", OLDEST, *options, *before, *source, "--output-file", str(target)]
-        if failed := subprocess.run(command, cwd=ROOT, check=False, env=environment, stdout=subprocess.DEVNULL).returncode:
+        told = subprocess.run(command, cwd=ROOT, check=False, env=environment, stdout=subprocess.DEVNULL, input=backend(), text=True)
+        if failed := told.returncode:
             sys.exit(failed)
         before += ["--constraint", str(target)]
     for path in LOCKS.glob("*.txt"):

@@ -10,8 +10,10 @@ import sys
 
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+from packaging.requirements import Requirement
 from packaging.version import Version
 
+from tools.lock import backend
 from tools.setup import LOCKS, ROOT, VENV, folded
 
 TARGET = ROOT / ".build/sbom.json"
@@ -43,6 +45,9 @@ def joined(locked: dict, installed: dict) -> dict:
             component["scope"] = "optional"
     inside = {component["bom-ref"] for component in [*locked["components"], locked["metadata"]["component"]]}
     graph = {one["ref"]: inside.intersection(one.get("dependsOn", ())) for one in installed["dependencies"]}
+    # what installs the project is no dependency that an environment knows of
+    backends = {folded(Requirement(line).name) for line in backend().splitlines()}
+    graph[locked["metadata"]["component"]["bom-ref"]] |= {one["bom-ref"] for one in locked["components"] if folded(one["name"]) in backends}
     locked["dependencies"] = [{"ref": ref, **({"dependsOn": sorted(graph[ref])} if graph.get(ref) else {})} for ref in sorted(inside)]
     return locked
 

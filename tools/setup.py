@@ -1,7 +1,8 @@
 """Make .venv of the locks in requirements/: the core, and each further group that is asked for.
 
 Needs only Python's own library, and does everything through pip, so that pip's settings (index, certificate, proxy) hold for every step.
-.venv/ready tells what is installed, with the hash of its lock: when that is the same, nothing is asked of anyone.
+.venv/ready tells what is installed, with the hash of its lock: when that is the same, nothing is asked of anyone. The project is installed
+from its own folder with what the core's lock holds for that: this asks nobody either, and is due when pyproject.toml changes.
 """
 
 from __future__ import annotations  # an older Python must come as far as the sentence that names the one it takes
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "requirements"
+PROJECT = ROOT / "pyproject.toml"
 VENV = ROOT / ".venv"
 READY = VENV / "ready"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 KEPT = {"pip"}  # what no lock names and stays nevertheless
 OLDEST = (3, 11)
-# settings of pip that would put packages elsewhere than into .venv
-PIP = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+# settings of pip that would put packages elsewhere than into .venv, or want hashes of a folder
+PIP = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_REQUIRE_HASHES": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
 class SetupError(Exception):
@@ -49,9 +51,21 @@ def folded(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def digest(path: Path) -> str:
+    """Give the hash of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def digests() -> dict[str, str]:
     """Give the hash of every lock by its group."""
-    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(LOCKS.glob("*.txt"))}
+    return {path.stem: digest(path) for path in sorted(LOCKS.glob("*.txt"))}
+
+
+def project() -> dict:
+    """Read what pyproject.toml says of the project."""
+    import tomllib  # an older Python has none
+
+    return tomllib.loads(PROJECT.read_text(encoding="utf-8"))
 
 
 def version() -> list[str] | None:
@@ -76,6 +90,11 @@ def due(groups: Iterable[str], kept: dict | None, locks: dict[str, str]) -> dict
     """Give the groups that are still to be installed, with the hashes of their locks."""
     have = kept["groups"] if kept else {}
     return {group: locks[group] for group in groups if have.get(group) != locks[group]}
+
+
+def is_complete(groups: Iterable[str], kept: dict | None) -> bool:
+    """Tell whether .venv holds the groups as they are locked, and the project as it now describes itself."""
+    return kept is not None and not due(groups, kept, digests()) and kept.get("project") == digest(PROJECT)
 
 
 def as_root(*command: str) -> bool:
@@ -120,34 +139,43 @@ def site_packages() -> Path:
     return next(path for pattern in ("lib/python*/site-packages", "Lib/site-packages") for path in VENV.glob(pattern))
 
 
-def write(kept: dict, groups: dict[str, str]) -> None:
-    """Write down what .venv holds from now on."""
-    READY.write_text(json.dumps({**kept, "groups": groups}, indent=1), encoding="utf-8")
+def write(kept: dict, groups: dict[str, str], described: str = "") -> None:
+    """Write down what .venv holds from now on: groups, and the project as it was described."""
+    READY.write_text(json.dumps({**kept, "groups": groups, "project": described}, indent=1), encoding="utf-8")
 
 
 def install(groups: Iterable[str]) -> None:
-    """Install the groups into .venv, and take out what no lock of an installed group has any more."""
-    locks = digests()
+    """Install the groups and the project into .venv, and take out what no lock of an installed group has any more."""
     with alone():
         kept = state()
-        todo = due(groups, kept, locks)
-        if not todo:
+        if is_complete(groups, kept):
             return
-        print(f"Setting up .venv: {', '.join(todo)} …", file=sys.stderr, flush=True)
+        locks, described = digests(), digest(PROJECT)
+        todo = due(groups, kept, locks)
+        print(f"Setting up .venv: {', '.join([*todo, 'this project'])} …", file=sys.stderr, flush=True)
         if kept is None:
             make_venv()
             kept = {"root": str(ROOT), "python": version(), "groups": {}}
         rest = {group: digest for group, digest in kept["groups"].items() if group not in todo and group in locks}
         write(kept, rest)  # a set-up that is broken off is begun anew
-        flags = ["--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"]
-        pip("install", *flags, *(f"--requirement={LOCKS / group}.txt" for group in todo))
-        known = KEPT.union(name for group in {*rest, *todo} for name, _ in pins(LOCKS / f"{group}.txt"))
+        if todo:
+            flags = ["--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"]
+            pip("install", *flags, *(f"--requirement={LOCKS / group}.txt" for group in todo))
+        known = {*KEPT, folded(project()["project"]["name"])}
+        known |= {name for group in {*rest, *todo} for name, _ in pins(LOCKS / f"{group}.txt")}
         strays = [found.name for found in metadata.distributions(path=[str(site_packages())]) if folded(found.name) not in known]
         if strays:
             pip("uninstall", "--quiet", "--yes", *strays)
-        # the project itself: a path from there to here, so that its modules are found whatever the working folder is
-        (site_packages() / "handbook.pth").write_text(os.path.relpath(ROOT, site_packages()) + "\n", encoding="utf-8")
-        write(kept, {**rest, **todo})
+        install_project()
+        write(kept, {**rest, **todo}, described)
+
+
+def install_project() -> None:
+    """Install the project from its folder: its modules are found whatever the working folder is, and MkDocs finds its plugin."""
+    pip("install", "--no-index", "--no-deps", "--no-build-isolation", f"--editable={ROOT}")
+    # the way there, without the folder's own name: Python reads it in the locale's encoding and does not start where that lacks a letter
+    way = site_packages() / f"{project()['tool']['flit']['module']['name']}.pth"
+    way.write_text(os.path.relpath(ROOT, way.parent) + "\n", encoding="utf-8")
 
 
 @contextmanager
@@ -174,7 +202,7 @@ def main() -> None:
     unknown = [group for group in groups if group not in digests()]
     if unknown:
         parser.error(f"no lock of this name in requirements/: {', '.join(unknown)}")
-    if not due(groups, state(), digests()):
+    if is_complete(groups, state()):
         return
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:2]))

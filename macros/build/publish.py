@@ -56,6 +56,7 @@ class Aside:
         self._around = self.site.with_name(f".{self.site.name}-building")
         self.folder = self._around / "new"
         self._former = self._around / "former"  # the former site while it is moved away: only there if a build stopped at that
+        self.is_published = False
         self._tell = tell
         self._maker = os.getpid()
         self._lock: IO[str] | None = None
@@ -87,6 +88,7 @@ class Aside:
             if not _exchanged(self.folder, self.site):
                 self.site.rename(self._former)
                 self.folder.rename(self.site)
+        self.is_published = True
         self.clear()
 
     def clear(self) -> None:

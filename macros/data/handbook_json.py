@@ -1,14 +1,24 @@
 """The handbook of one language as open data."""
 
+import json
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook, plain
-from macros.project import Project
+from macros.project import Artifact, Project, Task
+
+FOLDER = KIND = "data"
 
 
-def path(language: str) -> str:
-    """Return where the data of a language is, from the root of the site."""
-    return f"data/handbook-{language}.json"
+def tasks(project: Project, view: LocalizedHandbook) -> Iterator[Task]:
+    """Give the job that writes the view as JSON."""
+    yield partial(_written, project, view)
+
+
+def _written(project: Project, view: LocalizedHandbook) -> tuple[Artifact]:
+    content = json.dumps(export(project, view), ensure_ascii=False, indent=1).encode("utf-8")
+    return (Artifact(f"handbook-{view.language}.json", KIND, view.language, content, folder=FOLDER),)
 
 
 def export(project: Project, view: LocalizedHandbook) -> dict[str, Any]:

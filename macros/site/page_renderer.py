@@ -14,7 +14,6 @@ from markupsafe import Markup
 from macros.build.cache import FOLDER, prune
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
-from macros.data import handbook_json
 from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
@@ -41,16 +40,6 @@ def compiled() -> FileSystemBytecodeCache:
     COMPILED.mkdir(parents=True, exist_ok=True)
     prune(COMPILED)
     return FileSystemBytecodeCache(str(COMPILED))
-
-
-_made: dict[str, tuple[Project, "PageRenderer"]] = {}  # of the site that is being built, by language
-
-
-def renderer(project: Project, language: str) -> "PageRenderer":
-    """The fragments of a language, made once for a site."""
-    if _made.get(language, (None,))[0] is not project:
-        _made[language] = (project, PageRenderer(project, language))
-    return _made[language][1]
 
 
 class PageRenderer:
@@ -98,7 +87,6 @@ class PageRenderer:
             "links": self.view.links,
             "downloads": {d.kind: d for d in project.in_language(language)},
             "related": self.related,
-            "data_file": handbook_json.path(language),
             "figures": figures,
             "entries": self.entries,
             "lessons": Lessons(project.handbook, self.view),

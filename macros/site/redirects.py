@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator
 
 from macros.content.former import places
-from macros.project import Project
+from macros.data import handbook_json
+from macros.project import Artifact, Project, Task
+from macros.site import catalogue
 from macros.site.page_renderer import PageRenderer
 
-TABLE = "data/redirects.json"  # at the root of the site
+NAME, KIND, FOLDER = "redirects.json", "redirects", handbook_json.FOLDER  # of the table
 TEMPLATE = "redirect.html.jinja"
 
 
@@ -16,20 +18,23 @@ def redirects(project: Project, language: str) -> dict[str, str]:
     return dict(sorted(places(project.handbook)[project.views[language].prefix].former()))
 
 
-def table(project: Project, renderer: PageRenderer) -> dict[str, str]:
+def table(project: Project) -> dict[str, str]:
     """Return the present address for each former one, of every language, from the site's root."""
-    return {
-        former: renderer.addresses[language][key] for language in project.languages for former, key in redirects(project, language).items()
-    }
+    urls = {language: {entry.key: entry.url for entry in catalogue.pages(view)} for language, view in project.views.items()}
+    return {former: urls[language][key] for language in project.languages for former, key in redirects(project, language).items()}
 
 
-def files(renderer: PageRenderer) -> Iterator[tuple[str, str]]:
-    """Yield what is written into the folder of a language, path and text: a page for each former address; with the first, the table."""
+def shared_tasks(project: Project) -> Iterator[Task]:
+    """Give the task that writes the table, which serves all languages."""
+    content = (json.dumps(table(project), indent=1) + "\n").encode("utf-8")
+    yield lambda: (Artifact(NAME, KIND, "", content, folder=FOLDER),)
+
+
+def pages(renderer: PageRenderer) -> Iterator[tuple[str, str]]:
+    """Yield the pages at the former addresses of a language: path in the folder of the language, and text."""
     project, view = renderer.project, renderer.view
     template = renderer.environment.get_template(TEMPLATE)
     for former, key in redirects(project, view.language).items():
         entry = renderer.entries[key]
-        page = template.render(entry=entry, here=former, canonical=renderer.shell(key).absolute(entry.url) if project.address else "")
-        yield f"{former.removeprefix(view.prefix)}index.html", page
-    if view.language == project.languages[0]:
-        yield TABLE, json.dumps(table(project, renderer), indent=1) + "\n"
+        canonical = renderer.chrome(key).absolute(entry.url) if project.address else ""
+        yield f"{former.removeprefix(view.prefix)}index.html", template.render(entry=entry, current_url=former, canonical=canonical)

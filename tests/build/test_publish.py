@@ -23,14 +23,14 @@ FAULTS = {
     "a fault in a template": ("overrides/main.html", lambda text: text.replace(FOOTER, FOOTER + "{{ 1 / 0 }}")),
     "a fault in one language": (
         "overrides/main.html",
-        lambda text: text.replace(FOOTER, FOOTER + '{% if config.extra.language == "en" and page %}{{ 1 / 0 }}{% endif %}'),
+        lambda text: text.replace(FOOTER, FOOTER + '{% if handbook.language == "en" and page %}{{ 1 / 0 }}{% endif %}'),
     ),
     "a part that no template makes": ("overrides/main.html", lambda text: text.replace(FOOTER, FOOTER + "{{ shell.part(0) }}")),
     "a template that can't be read": ("macros/site/templates/values.html.jinja", lambda text: text + "{% if %}"),
     "a page without a template": (SECTIONS, lambda _: None),
     "a dead link, which is a warning": (
         SECTIONS,
-        lambda text: text + '\n{% if config.extra.language == "fi" %}\n[x](nowhere.md)\n{% endif %}\n',
+        lambda text: text + '\n{% if config.theme.language == "fi" %}\n[x](nowhere.md)\n{% endif %}\n',
     ),
     "a macro that is not there": (SECTIONS, lambda text: text + '\n{{ nonsense("x") }}\n'),
     "colours that are no YAML": ("macros/look/tokens.yml", lambda text: text + "\n: ["),
@@ -80,13 +80,12 @@ def hook(project, code):
     (project / "stop.py").write_text(f"import os, signal, time\nseen = []\n{textwrap.dedent(code)}", encoding="utf-8")
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    assert "hooks: [macros/hooks.py]" in text
-    settings.write_text(text.replace("hooks: [macros/hooks.py]", "hooks: [macros/hooks.py, stop.py]"), encoding="utf-8")
+    settings.write_text(text + "\nhooks: [stop.py]\n", encoding="utf-8")
 
 
 STOPPED = """
     def on_post_page(output, page, config):
-        if config.extra["language"] == {language!r}:
+        if config.theme["language"] == {language!r}:
             seen.append(page)
             if len(seen) == 5:
                 os.kill(os.getpid(), {number})
@@ -107,6 +106,7 @@ def test_a_build_that_is_killed_leaves_the_former_site(project, former, number):
     said = process.communicate(timeout=5)[1]  # waits for all that may write to it: the other language's process has ended too
     assert process.returncode == (1 if number == signal.SIGINT else -number)
     assert "Traceback" not in said
+    assert ("the build was interrupted; the former site is untouched" in said) == (number == signal.SIGINT)
     assert tree(former) == FORMER
     assert bool(leftovers(project, former)) == (number != signal.SIGINT)
     aside(former).clear()  # as the next build does

@@ -42,7 +42,7 @@ def test_breaking_a_file_stops_the_build_and_keeps_the_former_site(project, name
 def test_a_fault_in_any_language_fails_the_build(project):
     """Also in one that is built beside the first: our own faults keep their traceback."""
     main = project / "overrides/main.html"
-    fault = '{% block footer %}{% if config.extra.language == "en" %}{{ 1 / 0 }}{% endif %}'
+    fault = '{% block footer %}{% if handbook.language == "en" %}{{ 1 / 0 }}{% endif %}'
     main.write_text(main.read_text(encoding="utf-8").replace("{% block footer %}", fault), encoding="utf-8")
     run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="printing,training")
     assert run.returncode == 1

@@ -190,7 +190,7 @@ def test_a_hostile_title_stays_text(project):
     name = f"{SLUG}    name:\n      fi: "
     edit(project, "services.yml", f"{name}Kotihoito ja tukipalvelut\n", f"    former_slugs: {{fi: [vanha]}}\n{name}'{hostile}'\n")
     site = read_project(project / "content-data")
-    made = dict(redirects.files(PageRenderer(site, "fi")))["palvelut/vanha/index.html"]
+    made = dict(redirects.pages(PageRenderer(site, "fi")))["palvelut/vanha/index.html"]
     assert "alert(1)" in made
     assert made.count("<script") == 1
     assert "<b" not in made.replace("<body", "")
@@ -198,7 +198,7 @@ def test_a_hostile_title_stays_text(project):
 
 def test_without_an_address_of_the_site_no_page_names_one(project):
     site = read_project(rename(project) / "content-data")
-    made = dict(redirects.files(PageRenderer(site, "fi")))["palvelut/index.html"]
+    made = dict(redirects.pages(PageRenderer(site, "fi")))["palvelut/index.html"]
     assert "canonical" not in made
     assert "http:" not in made.replace("http-equiv", "")
     assert "https:" not in made

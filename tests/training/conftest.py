@@ -9,7 +9,7 @@ import pytest
 
 from macros.content.localized import localize
 from macros.lessons import Lessons
-from macros.outputs import PRINTING, artifacts
+from macros.outputs import DATA, PRINTING, artifacts
 from tests.conftest import ENVIRONMENT, ROOT
 
 RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
@@ -19,7 +19,7 @@ def made(site, rendered):
     """Return the training's downloads of a site that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        found = artifacts(site, {PRINTING}, rendered, alone=True)
+        found = artifacts(site, {PRINTING, DATA}, rendered, alone=True)
     return {file.name.removeprefix("training/"): file for file in found if not file.pages}
 
 

@@ -8,11 +8,26 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 from tests.conftest import HERE, ROOT, answering
 
 CLOSED = "http://127.0.0.1:9"  # nobody answers there
+NAME, BACKEND = "our-handbook", "flit-core"
+ABOUT = f"""
+[build-system]
+requires = ["flit_core"]
+build-backend = "flit_core.buildapi"
+[project]
+name = "{NAME}"
+version = "1.0"
+description = "A project of the tests"
+[project.entry-points."mkdocs.plugins"]
+handbook = "tools.setup:SetupError"
+[tool.flit.module]
+name = "tools"
+"""
 # the set-up as on a machine whose Python brings no pip for new environments: the quicker way, too
 WITHOUT_PIP = """
 import importlib.util
@@ -49,6 +64,17 @@ class Index:
         """Take a package in; give the line of a lock for it."""
         return wheel(self.folder, *package, **more)
 
+    def add_backend(self) -> str:
+        """Take in what installs a project, as it is installed here; give the line of a lock for it."""
+        self.folder.mkdir(exist_ok=True)
+        found = metadata.distribution(BACKEND)
+        path = self.folder / f"{BACKEND.replace('-', '_')}-{found.version}-py3-none-any.whl"
+        with zipfile.ZipFile(path, "w") as file:
+            for part in found.files:
+                if part.suffix != ".pyc" and part.name not in ("INSTALLER", "REQUESTED", "direct_url.json"):
+                    file.write(part.locate(), part)
+        return f"{BACKEND}=={found.version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+
 
 @contextmanager
 def index(folder: Path) -> Iterator[Index]:
@@ -61,7 +87,7 @@ def index(folder: Path) -> Iterator[Index]:
             if self.path.endswith(".whl"):
                 body = (folder / name).read_bytes()
             else:
-                links = [path.name for path in sorted(folder.glob(f"{name}-*.whl"))]
+                links = [path.name for path in sorted(folder.glob(f"{name.replace('-', '_')}-*.whl"))]
                 body = "".join(f'<a href="/files/{link}">{link}</a>\n' for link in links).encode()
             self.send_response(200 if body else 404)
             self.send_header("Content-Type", "application/octet-stream" if self.path.endswith(".whl") else "text/html")
@@ -78,11 +104,15 @@ def index(folder: Path) -> Iterator[Index]:
 
 
 class Project:
-    """A folder with our tools and locks of its own."""
+    """A folder with our tools, and with locks and a description of its own."""
 
     def __init__(self, root: Path):
         self.root = root
+        self.describe(ABOUT)
         shutil.copytree(ROOT / "tools", root / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+
+    def describe(self, text: str) -> None:
+        (self.root / "pyproject.toml").write_text(text, encoding="utf-8")
 
     def lock(self, group: str, *lines: str) -> None:
         (self.root / "requirements").mkdir(exist_ok=True)
@@ -99,8 +129,15 @@ class Project:
         return self.run("-c", WITHOUT_PIP, *groups, registry=registry, **environment)
 
     def installed(self) -> dict[str, str]:
-        """Give the packages in .venv with their versions, as Python finds them."""
+        """Give the packages in .venv with their versions, as Python finds them, but for the project itself and what installs it."""
         told = "from importlib import metadata\nfor one in metadata.distributions(): print(one.name, one.version)"
         run = subprocess.run([self.root / ".venv/bin/python", "-c", told], cwd="/", capture_output=True, text=True, check=True)
         found = dict(line.split() for line in run.stdout.splitlines())
-        return {name: version for name, version in found.items() if name != "pip"}
+        assert {NAME, BACKEND.replace("-", "_")} <= found.keys()
+        return {name: version for name, version in found.items() if name not in ("pip", NAME, BACKEND.replace("-", "_"))}
+
+    def plugins(self) -> dict[str, str]:
+        """Give the plugins that MkDocs would find in .venv, from any folder."""
+        told = "from importlib import metadata\nfor one in metadata.entry_points(group='mkdocs.plugins'): print(one.name, one.value)"
+        run = subprocess.run([self.root / ".venv/bin/python", "-c", told], cwd="/", capture_output=True, text=True, check=True)
+        return dict(line.split() for line in run.stdout.splitlines())

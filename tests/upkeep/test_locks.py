@@ -16,7 +16,7 @@ from tests.upkeep.package_index import CLOSED, Project
 
 LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "requirements").iterdir()}
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-NAMED = {"core": PYPROJECT["project"]["dependencies"], **PYPROJECT["dependency-groups"]}
+NAMED = {"core": [*PYPROJECT["project"]["dependencies"], *PYPROJECT["build-system"]["requires"]], **PYPROJECT["dependency-groups"]}
 MOST = 55  # packages of a build, on any machine
 COPYLEFT = re.compile(r"(?<!L)A?GPL|(?<!Lesser )General Public License|Affero")
 
@@ -151,17 +151,17 @@ def test_locks_are_written_from_where_pip_is_told(tmp_path, registry):
     (tmp_path / "requirements").mkdir()
     (tmp_path / "requirements/gone.txt").touch()
     (tmp_path / "pyproject.toml").write_text(
-        '[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["alpha"]\n'
+        '[build-system]\nrequires = ["delta"]\n[project]\nname = "x"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["alpha"]\n'
         '[dependency-groups]\ntests = ["beta", "gamma"]\n',
         encoding="utf-8",
     )
-    for package in (("alpha", "1.0", "beta<2"), ("beta", "1.0"), ("beta", "2.0"), ("gamma", "1.0")):
+    for package in (("alpha", "1.0", "beta<2"), ("beta", "1.0"), ("beta", "2.0"), ("gamma", "1.0"), ("delta", "1.0")):
         registry.add(*package)
     run = project.run("-m", "tools.lock", registry=registry.url)
     assert run.returncode == 0, run.stderr
     written = {path.stem: re.findall(r"^\w+==\S+", path.read_text(), re.MULTILINE) for path in (tmp_path / "requirements").iterdir()}
     # the tests' lock follows the core's, where alone it would have the newer beta
-    assert written == {"core": ["alpha==1.0", "beta==1.0"], "tests": ["beta==1.0", "gamma==1.0"]}
+    assert written == {"core": ["alpha==1.0", "beta==1.0", "delta==1.0"], "tests": ["beta==1.0", "gamma==1.0"]}
     assert registry.url not in (tmp_path / "requirements/core.txt").read_text()
 
     asked = len(registry.asked)

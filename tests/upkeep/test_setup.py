@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.upkeep.package_index import Project
+from tests.upkeep.package_index import ABOUT, NAME, Project
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def project(tmp_path, registry):
     folder = tmp_path / "a folder with ä"
     folder.mkdir()
     project = Project(folder)
-    project.lock("core", registry.add("alpha", "1.0"), registry.add("beta", "1.0"))
+    project.lock("core", registry.add_backend(), registry.add("alpha", "1.0"), registry.add("beta", "1.0"))
     project.lock("tests", registry.add("gamma", "1.0"), registry.add("beta", "1.0"))
     return project
 
@@ -38,14 +38,42 @@ def test_a_build_gets_the_core_and_the_tests_theirs_on_top(project, registry):
         assert (run.stdout, run.stderr) == ("", "")
     assert "gamma" in project.installed()
 
-    # modules of the project are found from every folder
-    found = subprocess.run([project.root / ".venv/bin/python", "-c", "import tools.setup"], cwd="/", check=False)
-    assert found.returncode == 0
+    # modules of the project are found from every folder, and so is its plugin
+    for language in ("C", "C.UTF-8"):  # the first cannot say the name of the folder
+        command = [project.root / ".venv/bin/python", "-c", "import tools.setup"]
+        found = subprocess.run(command, cwd="/", env={"LC_ALL": language}, check=False)
+        assert found.returncode == 0
+    assert project.plugins() == {"handbook": "tools.setup:SetupError"}
+    assert not [path for path in registry.asked if NAME in path]
+
+
+def test_a_changed_entry_point_is_followed_without_asking_anybody(project, registry):
+    went_well(project.set_up("tests", registry=registry.url))
+    asked = len(registry.asked)
+    project.describe(ABOUT.replace("tools.setup:SetupError", "tools.lock:lock"))
+    run = went_well(project.set_up("tests"))
+    assert "this project" in run.stderr
+    assert project.plugins() == {"handbook": "tools.lock:lock"}
+    assert project.installed() == {"alpha": "1.0", "beta": "1.0", "gamma": "1.0"}
+    assert len(registry.asked) == asked
+    assert went_well(project.set_up("tests")).stderr == ""
+
+
+def test_a_project_that_can_t_be_installed_is_told_and_tried_again(project, registry):
+    project.describe(ABOUT.replace("version =", "nonsense ="))
+    for _ in range(2):
+        run = project.set_up(registry=registry.url)
+        assert run.returncode == 1
+        assert "nonsense" in run.stderr
+        assert "The set-up stopped" in run.stderr
+    project.describe(ABOUT)
+    went_well(project.set_up())
+    assert project.installed() == {"alpha": "1.0", "beta": "1.0"}
 
 
 def test_a_changed_lock_is_followed_exactly(project, registry):
     went_well(project.set_up("tests", registry=registry.url))
-    project.lock("core", registry.add("alpha", "2.0"))
+    project.lock("core", registry.add_backend(), registry.add("alpha", "2.0"))
     project.lock("tests", registry.add("gamma", "1.0"))
 
     # where the registry is out of reach, it fails in words, and is not taken for done
@@ -76,6 +104,10 @@ def test_a_moved_folder_is_set_up_anew(project, registry):
     assert project.set_up().returncode == 1
     went_well(project.set_up(registry=registry.url))
     assert project.installed() == {"alpha": "1.0", "beta": "1.0"}
+    found = subprocess.run(
+        [project.root / ".venv/bin/python", "-c", "import tools; print(tools.__path__[0])"], cwd="/", capture_output=True, check=True
+    )
+    assert found.stdout.decode().strip() == str(project.root / "tools")
 
 
 def test_a_broken_environment_is_set_up_anew(project, registry):
@@ -105,7 +137,7 @@ def test_a_python_without_pip_for_new_environments_is_enough(project, registry):
 
 
 def test_settings_that_put_packages_elsewhere_do_no_harm(project, registry):
-    went_well(project.set_up(registry=registry.url, PIP_USER="1", PIP_REQUIRE_VIRTUALENV="1"))
+    went_well(project.set_up(registry=registry.url, PIP_USER="1", PIP_REQUIRE_VIRTUALENV="1", PIP_REQUIRE_HASHES="1"))
     assert project.installed() == {"alpha": "1.0", "beta": "1.0"}
 
 

@@ -1,0 +1,29 @@
+"""The options of the plugin in mkdocs.yml."""
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ValidationError
+
+from macros.content.diagnostics import told
+from macros.outputs import PARTS
+
+
+class Parts(config_options.OptionallyRequired[tuple[str, ...]]):
+    """Names of parts: a list, or one text with commas between them, as an environment variable gives it."""
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Check that there is a part of each name."""
+        names = value if isinstance(value, (list, tuple)) else str(value).split(",")
+        parts = tuple(name for name in (str(name).strip() for name in names) if name)
+        if strays := [name for name in parts if name not in PARTS]:
+            raise ValidationError(told("no-part", part=strays, parts=list(PARTS)))
+        return parts
+
+
+class Options(Config):
+    """What mkdocs.yml may set below ``handbook``."""
+
+    content = config_options.Dir(default="content-data")
+    """The folder of the texts, from the folder of mkdocs.yml. The loader tells what is wrong in it, or that it is not there."""
+
+    without = Parts(default=())
+    """Parts that are not made (``macros.downloads.PARTS``): a quick build has no PDFs and no training files."""

@@ -1,0 +1,188 @@
+"""The build of the whole site: the first language, with what there is once, and the order in which all is read, made and published."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any, Literal, NoReturn
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.utils import CountHandler
+
+from macros import address_list, outputs
+from macros.build.cache import FOLDER
+from macros.build.parallel import Stopped, end_all
+from macros.build.publish import Aside, in_the_way, refusal
+from macros.content.diagnostics import ContentError, told
+from macros.mkdocs_plugin import languages
+from macros.mkdocs_plugin.language import LanguagePlugin
+from macros.pdf.typst_renderer import TypstError
+from macros.project import read_project
+from macros.site import settings
+
+
+class HandbookPlugin(LanguagePlugin):
+    """Make the site: every language, what there is to download, and the data.
+
+    MkDocs keeps one object for all builds of a process, so that a live preview can go on with the last good content.
+
+    Attributes:
+        serving: whether this process runs a live preview.
+        aside: where the site is being made; None under a live preview, which has a folder of its own.
+        report: what is wrong with the content; empty where it is in order.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begin(serving=False)
+
+    def _begin(self, *, serving: bool) -> None:
+        """Forget all that was before."""
+        self.project, self.language = None, ""
+        self.serving = serving
+        self.aside: Aside | None = None
+        self.report = ""
+        self._others: list[Callable[[], None]] = []  # each waits for the build of another language, or runs it
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs gives both
+        """Begin, as a live preview or as a build; a build before in this process that nobody has ended is given up."""
+        self._clear()
+        self._begin(serving=command == "serve")
+
+    @event_priority(100)  # as of a language: before the plugins read the settings
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the content, and build its first language; without any content, only a page that says what is wrong."""
+        self._step_aside(config)
+        self._check_settings(config)
+        self._read(config.site_url or "")
+        if self.project is None:
+            config.nav = []
+            config.theme.static_templates = set()
+            return config
+        self.language = self.project.languages[0]
+        return super().on_config(config)
+
+    def _step_aside(self, config: MkDocsConfig) -> None:
+        """Let MkDocs build into a folder aside, so that the site is replaced as a whole."""
+        if self.serving:
+            return
+        site, root = Path(config.site_dir), Path(config.config_file_path).parent
+        if found := in_the_way(site, root, (config.docs_dir, config.theme.custom_dir, self.config.content)):
+            _stop(told("site-overwrites", site=site, source=found))
+        self.aside = Aside(site, lambda code, **given: print(told(code, **given), file=sys.stderr, flush=True))
+        self.aside.begin()
+        config.site_dir = str(self.aside.folder)
+
+    def _check_settings(self, config: MkDocsConfig) -> None:
+        """End a build in which a style sheet or script would be missing; a live preview goes on."""
+        listed = [*config.extra_css, *(str(script) for script in config.extra_javascript)]
+        try:
+            settings.check(Path(config.config_file_path), Path(config.docs_dir), listed)
+        except ContentError as error:
+            self._tell(error)
+
+    def _read(self, address: str) -> None:
+        """Read the content.
+
+        A live preview goes on with the last good one, and keeps the slow files that it made at its start: an edit is seen at once.
+        """
+        kept = outputs.slow(self.project.artifacts) if self.project else ()
+        self.report = ""
+        try:
+            self.project = read_project(Path(self.config.content), address)
+        except ContentError as error:
+            self._tell(error)
+            self.report = error.report()
+        if self.project:
+            self.project = replace(self.project, artifacts=kept, problems=self.report)
+
+    def _tell(self, error: ContentError) -> None:
+        """Say what is wrong; end a build with it."""
+        if not self.serving:
+            _stop(error.report())
+        print(error.report(), file=sys.stderr)
+
+    def on_pre_build(self, **_: Any) -> None:
+        """Make the files beside the pages, before these: they say how large each file is."""
+        if self.report:
+            return
+        kept = self.project.artifacts
+        without = {*self.config.without, *(outputs.SLOW if kept else ())}
+        try:
+            made = outputs.artifacts(self.project, without, cache=outputs.RENDERED, alone=self.serving)
+            if not (self.serving or self.config.without):
+                address_list.hold(self.project, made)
+        except (TypstError, address_list.LostError) as error:
+            _stop(str(error))
+        self.project = replace(self.project, artifacts=(*kept, *made))
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Start the builds of the other languages, and make the pages of the first."""
+        if self.project is None:
+            return Files([])
+        self._others = languages.start(self.project, config, serving=self.serving)
+        return super().on_files(files, config)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Build anew at every change of the content."""
+        server.watch(self.config.content)
+        return server
+
+    @event_priority(-100)  # after every plugin: what is published is whole
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Add the files beside the pages; wait for the other languages, and put the site in its place."""
+        folder = Path(config.site_dir)
+        if self.project is None:
+            page = f"<!doctype html><meta charset=utf-8><title>report</title><body><pre>{escape(self.report)}</pre></body>"
+            (folder / "index.html").write_text(page, encoding="utf-8")
+            return
+        super().on_post_build(config)
+        for file in self.project.artifacts:
+            target = folder / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.content)
+        for end in self._others:
+            end()
+        if self.aside and not _has_failed(config):
+            config.site_dir = str(self.aside.site)
+            self.aside.publish()
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        """Clear away the site that could not be finished; say in plain words what is no fault of ours. All else keeps its traceback."""
+        if self.serving:  # a preview goes on
+            return
+        self._clear()
+        if isinstance(error, OSError) and self.aside and (code := refusal(error)):
+            _stop(told(code, file=error.filename, reason=error.strerror, site=self.aside.site, kept=FOLDER))
+        if isinstance(error, Stopped):
+            _stop(told("process-stopped", signal=error.signal))
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind, however the build has ended."""
+        self._clear()
+        if self.aside and not self.aside.is_published and isinstance(sys.exception(), KeyboardInterrupt):
+            print(told("build-interrupted"), file=sys.stderr)
+        self._begin(serving=False)
+
+    def _clear(self) -> None:
+        """End what still goes on beside this process, and give up the folder of a site that is not published."""
+        if self.aside:
+            end_all()
+            self.aside.clear()
+
+
+def _stop(report: str) -> NoReturn:
+    """End the build with plain words. MkDocs' own Abort would print them to the standard output."""
+    print(report, file=sys.stderr)
+    raise SystemExit(1) from None
+
+
+def _has_failed(config: MkDocsConfig) -> bool:
+    """Whether MkDocs is going to end this build for its warnings: it counts them so, and does not tell its plugins."""
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
+    return config.strict and any(counter.get_counts() for counter in counters)
