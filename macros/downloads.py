@@ -9,6 +9,8 @@ from pathlib import Path
 from macros.beside import beside
 from macros.content.view import View
 from macros.kept import FOLDER, tidy
+from macros.look import tokens
+from macros.printing import template_names
 from macros.printing.typesetter import Typesetter
 from macros.site import Download, Job, Site
 
@@ -26,8 +28,10 @@ def downloads(site: Site, without: Collection[str] = (), keep: Path | None = Non
         alone: whether to make them in this process; else each language has a process beside it, and this one none of Typst's threads.
 
     Raises:
-        PrintError: Typst found an error or had a warning.
+        PrintError: a template names what nothing declares; Typst found an error or had a warning.
     """
+    if {PRINTING, TRAINING} - {*without}:
+        template_names.check(next(iter(site.views.values())).content.labels, tokens.data()["colours"])
     typesetter = Typesetter(site.handbook.handbook.date, keep=keep)
     threads = max(1, (os.cpu_count() or 1) // (1 if alone else len(site.languages)))
     works = [partial(_made, _jobs(site, view, without, typesetter), threads) for view in site.views.values()]

@@ -163,15 +163,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Replaces the page templates of docs/ by the pages of the language that is being built."""
+    """Adds the pages of the language that is being built."""
     if REPORT in config.extra:
         return Files([])
-    templates = {file.src_uri.removesuffix(".md"): file for file in files.documentation_pages()}
-    for file in templates.values():
-        files.remove(file)
     view = _view(config)
     for page in catalogue.pages(view):
-        file = File.generated(config, f"{page.key}.md", content=templates[page.template].content_string)
+        file = File.generated(config, f"{page.key}.md", content=page.markdown)
         file.url = page.url.removeprefix(view.prefix) or "./"
         file.dest_uri = f"{page.url.removeprefix(view.prefix)}index.html"
         files.append(file)

@@ -90,7 +90,7 @@ def identify(entry: Any, name: str) -> tuple[str, str]:
     """Kind and id of an entry; a chapter's id is the name of its file. Empty for what can't be referred to."""
     if not isinstance(entry, Model) or not entry.kind:
         return "", ""
-    return entry.kind, getattr(entry, "id", name.replace("_", "-"))
+    return entry.kind, getattr(entry, "id", None) or name.replace("_", "-")
 
 
 def _address(entry: Model, identity: str, above: str, language: str) -> str:

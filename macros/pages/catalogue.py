@@ -1,14 +1,17 @@
-"""Which pages the site has in a language, from which template of docs/ each is made, and how the navigation runs."""
+"""Which pages the site has in a language, from which template each is made, and how the navigation runs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from macros.content.view import Record, View
 
 HOME = "index"
 PRINT = "print"  # the page that holds all others
-# pages of one kind share a template; a chapter has its own, named after it
+FOLDER = Path(__file__).with_name("templates")
+# pages of one kind share a template; a chapter has its own, named after it, or the one for all chapters
+CHAPTER = "chapter"
 TEMPLATES = {"services": "service", "interfaces": "interface", "needs": "need", "guides": "guide", "modules": "module"}
 
 
@@ -18,8 +21,9 @@ class Entry:
 
     Attributes:
         key: kind/id, or "index" for the home page.
-        template: the name of its template in docs/.
+        template: the name of its template in the folder of templates, without suffix.
         url: from the site's root.
+        is_found: whether search finds it.
     """
 
     key: str
@@ -27,6 +31,13 @@ class Entry:
     url: str
     title: str
     description: str
+    is_found: bool = True
+
+    @property
+    def markdown(self) -> str:
+        """The page as mkdocs-macros reads it: all that it says is one fragment."""
+        search = "" if self.is_found else "---\nsearch: {exclude: true}\n---\n"
+        return f'{search}{{{{ fragment("{self.template}") }}}}\n'
 
 
 def pages(view: View) -> Iterator[Entry]:
@@ -34,11 +45,16 @@ def pages(view: View) -> Iterator[Entry]:
     edition = view.content.handbook
     yield Entry(HOME, HOME, view.prefix, edition.title, edition.summary)
     labels = view.content.labels
-    yield Entry(PRINT, PRINT, f"{view.prefix}{edition.print_slug}/", labels["print-title"], labels["print-summary"])
+    yield Entry(PRINT, PRINT, f"{view.prefix}{edition.print_slug}/", labels["print-title"], labels["print-summary"], is_found=False)
     for page in view.pages.values():
         kind, _, identity = page.key.partition("/")
         link = page.record.link
-        yield Entry(page.key, TEMPLATES.get(kind, identity), page.url, link.title, link.summary)
+        yield Entry(page.key, _template(kind, identity), page.url, link.title, link.summary)
+
+
+def _template(kind: str, identity: str) -> str:
+    own = TEMPLATES.get(kind, identity)
+    return own if (FOLDER / f"{own}.html.jinja").exists() else CHAPTER
 
 
 def page(view: View, key: str) -> Entry:

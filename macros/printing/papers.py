@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from macros.content.view import Record, View, plain
-from macros.printing import sheet
+from macros.printing import sheet, template_names
 from macros.printing.typesetter import ACCESSIBLE, Typesetter, measured
 from macros.site import Download, Job, Site
 from macros.training.lessons import Ask, Lessons
@@ -16,8 +16,6 @@ FOLDER = "training"
 GUIDE, PLAN = "mentor-guide", "orientation-plan"  # one in each language
 SLIDES = "slides"  # one for each module and language
 CARDS = "glossary-cards"  # one for all languages
-SHARED = ("handbook", "labels")
-FIGURES = ("process", "methods", "life_span", "services", "interfaces")  # what the figures are drawn from
 
 
 @dataclass(frozen=True)
@@ -40,23 +38,27 @@ class _Paper:
 def jobs(site: Site, view: View, typesetter: Typesetter) -> Iterator[Job]:
     """What makes every paper of the training in one language. A job raises PrintError as Typesetter does."""
     content = papers(site, view)
-    data = json.dumps(content, ensure_ascii=False)
-    each = [_Paper(template, view.language, data) for template in (GUIDE, PLAN)]
+    each = [_Paper(template, view.language, _given(template, content)) for template in (GUIDE, PLAN)]
+    data = _given(SLIDES, content)
     slides = [_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"]]
     return (partial(paper.set_by, typesetter) for paper in (*each, *slides))
 
 
 def shared_jobs(site: Site, typesetter: Typesetter) -> Iterator[Job]:
     """What makes the cards, in all languages. The job raises PrintError as Typesetter does."""
-    yield partial(_Paper(CARDS, "", json.dumps(cards(site), ensure_ascii=False)).set_by, typesetter)
+    yield partial(_Paper(CARDS, "", _given(CARDS, cards(site))).set_by, typesetter)
+
+
+def _given(template: str, data: Mapping[str, Any]) -> str:
+    """Return the JSON that a template is given: what it names of some data, and no more."""
+    return json.dumps(template_names.chosen(data, template_names.named(template)), ensure_ascii=False)
 
 
 def papers(site: Site, view: View) -> dict[str, Any]:
     """What the papers of one language are made from: the look, the words, the figures' data and the modules with their questions."""
-    content = {name: sheet.printed(plain(getattr(view.content, name))) for name in (*SHARED, *FIGURES, "learning_path", "trainers")}
     lessons = Lessons(site.handbook, view)
     modules = [_module(module, lessons) for module in lessons.modules]
-    return _data(view, content) | {"address": site.address.rstrip("/") + "/" if site.address else "", "modules": modules}
+    return _data(view) | {"address": site.address.rstrip("/") + "/" if site.address else "", "modules": modules}
 
 
 def cards(site: Site) -> dict[str, Any]:
@@ -67,18 +69,17 @@ def cards(site: Site) -> dict[str, Any]:
         [{"language": language, "term": term.term, "definition": term.definition} for language, term in zip(site.views, same, strict=True)]
         for same in in_languages
     ]
-    content = {name: sheet.printed(plain(getattr(first.content, name))) for name in SHARED}
     name = next(file.name for file in first.content.trainers.files if file.id == CARDS)
-    return _data(first, content) | {"name": name, "terms": terms}
+    return _data(first) | {"name": name, "terms": terms}
 
 
-def _data(view: View, content: Mapping[str, Any]) -> dict[str, Any]:
-    return {"content": content, "language": view.language, "soft": {}, **sheet.look()}
+def _data(view: View) -> dict[str, Any]:
+    return {"content": sheet.content(view), "language": view.language, "soft": {}, **sheet.look()}
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
     """A module as the templates take it: what rests on a chapter does not name the chapter's parts again."""
-    record = sheet.printed(plain(module))
+    record = plain(module)
     for task in record["tasks"]:
         above = [entry["url"] for entry in task["rests_on"]]
         task["rests_on"] = [entry for entry in task["rests_on"] if not any(_is_part(entry["url"], url) for url in above)]

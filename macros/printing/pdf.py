@@ -1,7 +1,8 @@
 """Everything that is printed, in every language: which sheets there are, and how each is made."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
+from typing import Any
 
 from macros.content.view import View
 from macros.printing import sheet
@@ -19,7 +20,11 @@ PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 
 def jobs(site: Site, view: View, typesetter: Typesetter) -> Iterator[Job]:
     """What makes every PDF, figure and preview of one language, the longest work first. A job raises PrintError as Typesetter does."""
-    render = partial(typesetter.render, data=sheet.data(view, site.address))
+
+    def render(template: str, **options: Any) -> bytes:
+        return typesetter.render(template, data(template), **options)
+
+    data = lru_cache(partial(sheet.data, view, site.address))
     makers = (*(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES))
     return (partial(_made, make, render, view) for make in makers)
 
