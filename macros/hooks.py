@@ -10,13 +10,15 @@ from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import unquote
 
 from jinja2 import Environment
+from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
@@ -24,6 +26,7 @@ from mkdocs.utils import CountHandler
 from macros import downloads, settings
 from macros import site as sites
 from macros.beside import Stopped, beside, end_all
+from macros.content import own_pages
 from macros.content.problem import ContentError, told
 from macros.content.view import View
 from macros.kept import FOLDER
@@ -76,7 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if LANGUAGE not in config.extra:
         _step_aside(config)
         _check_settings(config)
-        report = _read(Path(config.config_file_path).parent, config.site_url or "")
+        report = _read(config)
         if not sites.is_readable():
             return _without_content(config, report)
         config.extra[LANGUAGE] = sites.current().languages[0]
@@ -120,14 +123,17 @@ def _check_settings(config: MkDocsConfig) -> None:
         print(error.report(), file=sys.stderr)
 
 
-def _read(root: Path, address: str) -> str:
+def _read(config: MkDocsConfig) -> str:
     """Reads the content. A live preview goes on with the last good one; the report of what is wrong is returned.
 
     A preview also keeps the files to download that it made at its start: an edit is to be seen at once.
     """
     made = sites.current().downloads if _serving and sites.is_readable() else ()
     try:
-        sites.publish(replace(sites.read(root / "content-data", address), downloads=made))
+        site = sites.read(Path(config.config_file_path).parent / "content-data", config.site_url or "")
+        written = [file.src_uri for file in get_files(config).documentation_pages()]
+        site = replace(site, views=own_pages.with_pages(site.views, written, _markdown(config)), downloads=made)
+        sites.publish(site)
     except ContentError as error:
         if not _serving:
             _stop(error.report())
@@ -136,6 +142,15 @@ def _read(root: Path, address: str) -> str:
             sites.publish(replace(sites.current(), problems=error.report()))
         return error.report()
     return ""
+
+
+def _markdown(config: MkDocsConfig) -> own_pages.Shell:
+    """What MkDocs knows of pages in Markdown."""
+
+    def html(text: str) -> str:
+        return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}).convert(text)
+
+    return own_pages.Shell(Path(config.docs_dir), html, catalogue.shown_alone())
 
 
 def _stop(report: str) -> NoReturn:
@@ -167,10 +182,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if REPORT in config.extra:
         return Files([])
     view = _view(config)
+    for written in [*files.documentation_pages()]:
+        files.remove(written)
     for page in catalogue.pages(view):
         file = File.generated(config, f"{page.key}.md", content=page.markdown)
         file.url = page.url.removeprefix(view.prefix) or "./"
-        file.dest_uri = f"{page.url.removeprefix(view.prefix)}index.html"
+        file.dest_uri = unquote(f"{page.url.removeprefix(view.prefix)}index.html")
         files.append(file)
     _style(files, config)
     if _is_first(config):

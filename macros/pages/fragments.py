@@ -2,7 +2,6 @@
 
 import re
 from functools import cached_property
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from macros.content.hyphenation import Hyphenator
+from macros.content.own_pages import HEADING
 from macros.content.view import Record
 from macros.kept import FOLDER, tidy
 from macros.look import assets, motif, signs
@@ -22,7 +22,7 @@ from macros.pages.terms import Terms
 from macros.site import Site
 from macros.training.lessons import Lessons
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = catalogue.FOLDER
 COMPILED = FOLDER / "templates"
 PLACE = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
@@ -97,6 +97,7 @@ class Fragments:
             "related": self.related,
             "figures": figures,
             "entries": self.entries,
+            "navigation": lambda: self.tree,
             "lessons": Lessons(site.handbook, self.view),
             "package": False,  # true where a fragment stands in a package for learning platforms
             "letter_id": lambda letter: f"letter-{ord(letter):x}",
@@ -116,7 +117,19 @@ class Fragments:
             html: the page as Markdown has left it.
             key: kind/id of the page, or "index".
         """
+        if self.entries[key].template == catalogue.OWN:
+            return self._explained(self._framed(html, key), key)
         return PLACE.sub(lambda found: self.render(found[1], key), html)
+
+    def _framed(self, html: str, key: str) -> str:
+        """A page that was written in Markdown, in the frame of all pages: its first heading is that of the page."""
+        context: dict[str, Any] = {"here": self.entries[key].url, "whole": {}}
+        body = PLACE.sub(lambda found: self._page(found[1], key, context), html)
+        heading = HEADING.search(body)
+        parts = (
+            {"heading": heading[1], "body": body[: heading.start()] + body[heading.end() :]} if heading else {"heading": "", "body": body}
+        )
+        return self._page(catalogue.OWN, key, context | {name: Markup(part) for name, part in parts.items()})  # noqa: S704 - of MkDocs
 
     def render(self, name: str, key: str) -> str:
         """A template for the page of a key.

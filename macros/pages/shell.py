@@ -47,14 +47,25 @@ class Group:
 
 
 def tree(view: View) -> tuple[Group, ...]:
-    """The navigation: the groups of handbook.yml, their pages, and the pages under those."""
-    return tuple(
+    """The navigation: the groups of handbook.yml, their pages, and the pages under those. What an organisation has added comes last."""
+    groups = tuple(
         Group(
             group.id,
             group.title,
-            tuple(Branch(link, tuple(view.links[key] for key in catalogue.children(view, link.key))) for link in group.pages),
+            tuple(Branch(link, tuple(view.links[key] for key in catalogue.children(view, link.key))) for link in group.pages)
+            + _own(view, group.id),
         )
         for group in view.content.handbook.navigation
+    )
+    others = _own(view, "")
+    return (*groups, Group(catalogue.OWN, view.content.labels["own-pages"], others)) if others else groups
+
+
+def _own(view: View, group: str) -> tuple[Branch, ...]:
+    return tuple(
+        Branch(Record(kind=catalogue.OWN, id=page.key, key=page.key, title=page.title, summary=page.summary, url=page.url), ())
+        for page in view.own
+        if page.group == group
     )
 
 
@@ -104,9 +115,10 @@ class Shell:
 
     @property
     def pages(self) -> Iterator[Record]:
-        """Every page of the language with its twins, for the sitemap."""
+        """Every page of the language with its twins in the languages that have it, for the sitemap."""
         for entry in self._fragments.entries.values():
-            yield Record(url=entry.url, twins=Shell(self._fragments, entry.key).switch)
+            twins = [twin for twin in Shell(self._fragments, entry.key).switch if entry.key in self._fragments.addresses[twin.code]]
+            yield Record(url=entry.url, twins=twins)
 
     def _twin(self, language: str) -> str:
         site: Site = self._fragments.site

@@ -23,7 +23,7 @@ from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.problem import ContentError
 from macros.pages.fragments import Fragments
-from macros.printing import papers, sheet
+from macros.printing import papers, pdf, sheet
 from macros.printing.fonts import glyphs
 from tests.content import file_damage as files
 from tests.content import mutations as values
@@ -120,7 +120,8 @@ def rendered(folder: Path) -> list[str]:
                 made.render(entry.template, key)
                 for part in ("header", "menu", "tabs", "footer", "sidebar", "crumbs", "pager", "meta", "title"):
                     made.shell(key).part(part, **({"toc": []} if part == "crumbs" else {}))
-            sheet.data(view, "https://example.org/")
+            for template in pdf.SHEETS:
+                sheet.data(view, "https://example.org/", template)
             papers.papers(site, view)
         papers.cards(site)
     except Exception:  # noqa: BLE001 - any of them is the fault that is looked for

@@ -191,10 +191,12 @@ def test_the_back_shows_the_address_only_where_there_is_one(read_site):
     with_address = dataclasses.replace(read_site, address=address)
     typesetter = Typesetter(read_site.handbook.handbook.date)
     for view in with_address.views.values():
-        content = typesetter.render("brochure", sheet.data(view, address), pdf_standards=list(ACCESSIBLE))
+        content = typesetter.render("brochure", sheet.data(view, address, "brochure"), pdf_standards=list(ACCESSIBLE))
         last = reader(content).pages[-1].extract_text()
         assert run_on(address) in run_on(last)
-        before = reader(typesetter.render("brochure", sheet.data(view, ""), pdf_standards=list(ACCESSIBLE))).pages[-1].extract_text()
+        before = (
+            reader(typesetter.render("brochure", sheet.data(view, "", "brochure"), pdf_standards=list(ACCESSIBLE))).pages[-1].extract_text()
+        )
         assert run_on(address) not in run_on(before)
         assert "http" not in before
         publisher = plain(view.content.organisation)["name"] or plain(view.content.handbook)["unofficial"]
