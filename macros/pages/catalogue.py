@@ -67,8 +67,9 @@ def shown_alone() -> list[str]:
 
 
 def _template(kind: str, identity: str) -> str:
-    own = TEMPLATES.get(kind, identity)
-    return own if (FOLDER / f"{own}{SUFFIX}").exists() else CHAPTER
+    if kind in TEMPLATES:
+        return TEMPLATES[kind]
+    return identity if (FOLDER / f"{identity}{SUFFIX}").exists() else CHAPTER
 
 
 def page(view: View, key: str) -> Entry:
