@@ -1,4 +1,4 @@
-"""What a page template in docs/ may call. Thin: the work is done in macros/pages."""
+"""What a page may call. Thin: the work is done in macros/pages."""
 
 from typing import Any
 
