@@ -1,4 +1,4 @@
-"""What a page may call. Thin: the work is done in macros/pages."""
+"""What a page may call. Thin: the work is done in macros/site."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ def define_env(env: Any) -> None:
     Args:
         env: the plugin's environment.
     """
-    from macros.pages.fragments import place
+    from macros.site.page_renderer import placeholder
 
     @env.macro
     def fragment(name: str) -> str:
-        """The place of a template of macros/pages/templates in the page that calls it."""
-        return place(name)
+        """The place of a template of macros/site/templates in the page that calls it."""
+        return placeholder(name)

@@ -4,16 +4,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from macros import site as sites
 from macros.content import checks, schema
 from macros.content.coverage import coverage
+from macros.content.diagnostics import ContentError, format_message, message_locale
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError, reader_language, say
 from macros.content.rules import files as each_file
 from macros.content.rules import walk
 from macros.content.types import Text
-from macros.printing.fonts import glyphs
+from macros.look.typeface import glyphs
+from macros.project import read_project
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content-data"
@@ -29,7 +29,7 @@ def check(arguments: argparse.Namespace) -> int:
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     languages = ", ".join(language.code for language in handbook.handbook.languages)
     files = len(list(each_file(handbook)))
-    print(say("all-well", reader_language(), {"files": files, "texts": texts, "languages": languages}))
+    print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": languages}))
     return 0
 
 
@@ -41,7 +41,7 @@ def show_coverage(arguments: argparse.Namespace) -> int:
         print(error.report(), file=sys.stderr)
         return 1
     names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
-    rows = [tuple(say(name, reader_language()) for name in names)]
+    rows = [tuple(format_message(name, message_locale()) for name in names)]
     rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
     for row in rows:
@@ -64,7 +64,7 @@ def write_words(arguments: argparse.Namespace) -> int:
     from macros.search import writing
 
     try:
-        writing.write(sites.read(arguments.content).views)
+        writing.write(read_project(arguments.content).views)
     except ContentError as error:
         print(error.report(), file=sys.stderr)
         return 1

@@ -23,26 +23,29 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
-from macros import downloads, settings
-from macros import site as sites
-from macros.beside import Stopped, beside, end_all
+from macros import outputs
+from macros import project as sites
+from macros.build import settings
+from macros.build.cache import FOLDER
+from macros.build.parallel import Stopped, end_all, run_in_fork
+from macros.build.publish import Aside, in_the_way, refusal
 from macros.content import own_pages
-from macros.content.problem import ContentError, told
-from macros.content.view import View
-from macros.kept import FOLDER
+from macros.content.diagnostics import ContentError, told
+from macros.content.localized import LocalizedHandbook
+from macros.data import handbook_json
 from macros.look import assets
-from macros.pages import catalogue, data, headings
-from macros.pages.fragments import Fragments, compiled, fragments
-from macros.printing.typesetter import PrintError
-from macros.publish import Aside, in_the_way, refusal
+from macros.pdf.typst_renderer import TypstError
+from macros.project import read_project
 from macros.search import index as search
 from macros.search import worker
+from macros.site import catalogue, headings
+from macros.site.page_renderer import PageRenderer, compiled, renderer
 
 # keys in MkDocs' extra settings
 LANGUAGE = "language"  # the language that is being built
 LABELS = "labels"  # the words of the interface
 STYLES, SCRIPTS = "styles", "scripts"  # style sheets and scripts of docs/assets, as mkdocs.yml lists them
-WITHOUT = "HANDBOOK_WITHOUT"  # environment: parts that a quick build leaves out, as macros/downloads.py names them
+WITHOUT = "HANDBOOK_WITHOUT"  # environment: parts that a quick build leaves out, as macros/outputs.py names them
 REPORT = "report"  # what is wrong, where no content could be read at all
 
 _serving = False  # whether this process runs a live preview
@@ -50,12 +53,12 @@ _aside: list[Aside] = []  # where the site is being made; none under a live prev
 _others: list[Callable[[], None]] = []  # what ends the builds of the other languages: each waits for one or runs it
 
 
-def _view(config: MkDocsConfig) -> View:
+def _view(config: MkDocsConfig) -> LocalizedHandbook:
     return sites.current().views[config.extra[LANGUAGE]]
 
 
-def _fragments(config: MkDocsConfig) -> Fragments:
-    return fragments(sites.current(), config.extra[LANGUAGE])
+def _renderer(config: MkDocsConfig) -> PageRenderer:
+    return renderer(sites.current(), config.extra[LANGUAGE])
 
 
 def _key(page: Page) -> str:
@@ -128,11 +131,11 @@ def _read(config: MkDocsConfig) -> str:
 
     A preview also keeps the files to download that it made at its start: an edit is to be seen at once.
     """
-    made = sites.current().downloads if _serving and sites.is_readable() else ()
+    made = sites.current().artifacts if _serving and sites.is_readable() else ()
     try:
-        site = sites.read(Path(config.config_file_path).parent / "content-data", config.site_url or "")
+        site = read_project(Path(config.config_file_path).parent / "content-data", config.site_url or "")
         written = [file.src_uri for file in get_files(config).documentation_pages()]
-        site = replace(site, views=own_pages.with_pages(site.views, written, _markdown(config)), downloads=made)
+        site = replace(site, views=own_pages.with_pages(site.views, written, _markdown(config)), artifacts=made)
         sites.publish(site)
     except ContentError as error:
         if not _serving:
@@ -144,13 +147,13 @@ def _read(config: MkDocsConfig) -> str:
     return ""
 
 
-def _markdown(config: MkDocsConfig) -> own_pages.Shell:
+def _markdown(config: MkDocsConfig) -> own_pages.PageChrome:
     """What MkDocs knows of pages in Markdown."""
 
     def html(text: str) -> str:
         return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}).convert(text)
 
-    return own_pages.Shell(Path(config.docs_dir), html, catalogue.shown_alone())
+    return own_pages.PageChrome(Path(config.docs_dir), html, catalogue.shown_alone())
 
 
 def _stop(report: str) -> NoReturn:
@@ -169,12 +172,12 @@ def _without_content(config: MkDocsConfig, report: str) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Makes what there is to download, before the pages: they say how large each file is."""
-    if REPORT not in config.extra and _is_first(config) and not sites.current().downloads:
+    if REPORT not in config.extra and _is_first(config) and not sites.current().artifacts:
         try:
-            made = downloads.downloads(sites.current(), os.environ.get(WITHOUT, "").split(","), keep=downloads.RENDERED, alone=_serving)
-        except PrintError as error:
+            made = outputs.artifacts(sites.current(), os.environ.get(WITHOUT, "").split(","), cache=outputs.RENDERED, alone=_serving)
+        except TypstError as error:
             _stop(str(error))
-        sites.publish(replace(sites.current(), downloads=made))
+        sites.publish(replace(sites.current(), artifacts=made))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -216,7 +219,7 @@ def on_env(env: Environment, **_: Any) -> Environment:
 @event_priority(-100)  # after mkdocs-macros, which would take a title with {{ }} for a template
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its title and description from the content."""
-    entry = _fragments(config).entries[_key(page)]
+    entry = _renderer(config).entries[_key(page)]
     page.title = escape(entry.title)
     page.meta["description"] = escape(entry.description)
     return markdown
@@ -224,7 +227,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Puts the fragments into the page, and makes the table of contents from its headings."""
-    html = _fragments(config).fill(html, _key(page))
+    html = _renderer(config).insert_fragments(html, _key(page))
     page.toc = get_toc(headings.tokens(html))
     return html
 
@@ -232,17 +235,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 @event_priority(-100)  # after the search plugin, which would not find a word with soft hyphens
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """What overrides/ may use on a page. From here on the headings of the page have soft hyphens."""
-    page.content = headings.hyphenated(page.content, _fragments(config).soft)
-    return context | _shell(config, _key(page))
+    page.content = headings.hyphenated(page.content, _renderer(config).hyphenate)
+    return context | _chrome(config, _key(page))
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """What overrides/ may use in the templates that are no page of the navigation: 404.html, sitemap.xml."""
-    return context | _shell(config, template_name)
+    return context | _chrome(config, template_name)
 
 
-def _shell(config: MkDocsConfig, key: str) -> dict[str, Any]:
-    return {"shell": _fragments(config).shell(key), "worker": _worker(config)}
+def _chrome(config: MkDocsConfig, key: str) -> dict[str, Any]:
+    return {"chrome": _renderer(config).chrome(key), "worker": _worker(config)}
 
 
 def _worker(config: MkDocsConfig) -> worker.Worker:
@@ -261,11 +264,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         root = folder if _is_first(config) else folder.parent
         target = root / "data" / f"handbook-{view.language}.json"
         target.parent.mkdir(exist_ok=True)
-        target.write_text(json.dumps(data.export(sites.current(), view), ensure_ascii=False, indent=1), encoding="utf-8")
+        target.write_text(json.dumps(handbook_json.export(sites.current(), view), ensure_ascii=False, indent=1), encoding="utf-8")
     _search(config)
     if not _is_first(config):
         return
-    for download in sites.current().downloads:
+    for download in sites.current().artifacts:
         target = folder / "downloads" / download.name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(download.content)
@@ -311,7 +314,7 @@ def _started(config: MkDocsConfig) -> list[Callable[[], None]]:
         partial(_build, language, config.config_file_path, str(Path(config.site_dir) / language), config.site_url, strict=config.strict)
         for language in sites.current().languages[1:]
     ]
-    return builds if _serving else [beside(build) for build in builds]
+    return builds if _serving else [run_in_fork(build) for build in builds]
 
 
 def _build(language: str, settings: str, folder: str, address: str | None, *, strict: bool) -> None:

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from macros.downloads import RENDERED
+from macros.outputs import RENDERED
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 5

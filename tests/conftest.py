@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from macros import site as sites
-from macros.content.view import View
+from macros.content.localized import LocalizedHandbook
+from macros.project import Project, read_project
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
@@ -48,19 +48,19 @@ def project(tmp_path) -> Path:
 
 @pytest.fixture(scope="session")
 def handbook():
-    return sites.read().handbook
+    return read_project().handbook
 
 
 @pytest.fixture(scope="session")
-def read_site() -> sites.Site:
+def loaded_project() -> Project:
     """The content as pages are made from it, not built."""
-    return sites.read()
+    return read_project()
 
 
 @pytest.fixture(scope="session")
-def view(read_site) -> View:
+def view(loaded_project) -> LocalizedHandbook:
     """The view of the first language."""
-    return read_site.views[read_site.languages[0]]
+    return loaded_project.views[loaded_project.languages[0]]
 
 
 @pytest.fixture(scope="session")

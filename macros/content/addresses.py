@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.content.document import FieldPath
+from macros.content.localized import identify, links, prefix
 from macros.content.models import Handbook, Language
-from macros.content.rules import Broken, Rule, files, walk
+from macros.content.rules import Rule, Violation, files, walk
 from macros.content.types import Model, PerLanguage
-from macros.content.view import identify, links, prefix
 
 # what a build writes beside the pages of each language, and what stands at the root of the site for all, or is looked for there by crawlers
 WRITTEN = ("404.html", "assets", "index.html", "search", "sitemap.xml", "sitemap.xml.gz")
@@ -31,7 +31,7 @@ class _Page:
         return self.inside.rpartition("/")[2]
 
 
-def addresses(handbook: Handbook) -> Iterator[Broken]:
+def addresses(handbook: Handbook) -> Iterator[Violation]:
     """Each page has an address of its own, which is not taken by something else, and not too long for a file."""
     slugs = [*_slugs(handbook)]
     codes = {language.code for language in handbook.handbook.languages}
@@ -61,26 +61,26 @@ def _pages(handbook: Handbook, language: Language, slugs: list[tuple[str, FieldP
         yield _Page(file, (*path, language.code), key or file, address, address.removeprefix(above).strip("/"))
 
 
-def _same(pages: list[_Page]) -> Iterator[Broken]:
+def _same(pages: list[_Page]) -> Iterator[Violation]:
     """Two pages with the same address would overwrite each other, however each has come to it."""
     seen: dict[str, str] = {}
     for page in pages:
         other = seen.setdefault(page.url, page.key)
         if other != page.key:
-            yield Broken(page.file, page.path, "same-address", {"slug": page.inside, "other": other})
+            yield Violation(page.file, page.path, "same-address", {"slug": page.inside, "other": other})
 
 
-def _taken(pages: list[_Page], names: Collection[str]) -> Iterator[Broken]:
+def _taken(pages: list[_Page], names: Collection[str]) -> Iterator[Violation]:
     """No page stands where the build or another language has something else, or where Windows can have no folder."""
     for page in pages:
         if page.inside.partition("/")[0] in names or page.slug in DEVICES:
-            yield Broken(page.file, page.path, "reserved-address", {"slug": page.slug})
+            yield Violation(page.file, page.path, "reserved-address", {"slug": page.slug})
 
 
-def _long(pages: list[_Page]) -> Iterator[Broken]:
+def _long(pages: list[_Page]) -> Iterator[Violation]:
     for page in pages:
         if len(page.url) > LONGEST:
-            yield Broken(page.file, page.path, "long-address", {"length": len(page.url), "limit": LONGEST})
+            yield Violation(page.file, page.path, "long-address", {"length": len(page.url), "limit": LONGEST})
 
 
 ALL: tuple[Rule, ...] = (addresses,)

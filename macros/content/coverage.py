@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.content import lesson
+from macros.content import module_texts
 from macros.content.document import FieldPath
+from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.rules import files, is_from_brochure, walk
 from macros.content.training import Question
 from macros.content.types import Model, Reference
-from macros.content.view import identify
 
 # the kinds of which each entry is in the training, beside the brochure's chapters
 KINDS = ("needs", "methods", "steps", "values", "services", "interfaces", "impact", "structural", "instruments", "purposes")
@@ -29,7 +29,7 @@ class Item:
 
 def coverage(handbook: Handbook) -> list[Item]:
     """Every part of the brochure, in the handbook's order."""
-    known = lesson.entries(handbook)
+    known = module_texts.entries(handbook)
     objectives: dict[str, list[str]] = {}
     questions: dict[str, list[str]] = {}
     tasks: dict[str, list[str]] = {}
@@ -49,13 +49,13 @@ def coverage(handbook: Handbook) -> list[Item]:
     ]
 
 
-def _touched(question: Question, known: lesson.Entries) -> Iterator[str]:
+def _touched(question: Question, known: module_texts.Entries) -> Iterator[str]:
     """The keys of everything that a question names or rests on."""
     sides = [*question.options, *(side for pair in question.pairs for side in (pair.left, pair.right))]
     for reference in (question.source, *(side.ref for side in sides)):
         if reference is not None:
             yield reference.key
-    for item in lesson.items(question, known):
+    for item in module_texts.items(question, known):
         yield Reference(*identify(item, "")).key
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from macros.content.problem import Mark, Problem
-from macros.yml import LOADER
+from macros.content.diagnostics import Diagnostic, Location
+from macros.yaml_io import LOADER
 
 MAX_BYTES, MAX_DEPTH = 1_000_000, 12
 NOTHING = ("", "~", "null", "Null", "NULL")
@@ -57,32 +57,34 @@ def read(file: Path) -> str:
     try:
         status = file.stat()
         if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):
-            raise Problem("not-a-file")  # a pipe would keep the program waiting for ever
+            raise Diagnostic("not-a-file")  # a pipe would keep the program waiting for ever
         with file.open("rb") as opened:
             raw = opened.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise Problem("no-file") from None
+        raise Diagnostic("no-file") from None
     except OSError as error:
-        raise Problem("unreadable", arguments={"reason": error.strerror}) from None
+        raise Diagnostic("unreadable", arguments={"reason": error.strerror}) from None
     if len(raw) > MAX_BYTES:
-        raise Problem("too-large", arguments={"size": status.st_size, "limit": MAX_BYTES})
+        raise Diagnostic("too-large", arguments={"size": status.st_size, "limit": MAX_BYTES})
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Problem("not-utf8", _mark_after(raw[: error.start].decode("utf-8-sig", "ignore")), source=_shown(raw, error.start)) from None
+        raise Diagnostic(
+            "not-utf8", _mark_after(raw[: error.start].decode("utf-8-sig", "ignore")), source=_shown(raw, error.start)
+        ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for code, pattern in LETTERS:
         if found := pattern.search(text):
             where = found.start(found.lastindex or 0)
             arguments = {"code": f"U+{ord(text[where]):04X}"}
             mark = replace(_mark_after(text[:where]), length=len(found[found.lastindex or 0]))
-            raise Problem(code, mark, arguments, source=_line(text, text.count("\n", 0, where)))
+            raise Diagnostic(code, mark, arguments, source=_line(text, text.count("\n", 0, where)))
     return text
 
 
-def _mark_after(before: str) -> Mark:
+def _mark_after(before: str) -> Location:
     before = before.replace("\r\n", "\n").replace("\r", "\n")
-    return Mark(before.count("\n"), len(before) - before.rfind("\n") - 1)
+    return Location(before.count("\n"), len(before) - before.rfind("\n") - 1)
 
 
 def _line(text: str, number: int) -> str:
@@ -105,28 +107,28 @@ class Document:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self.marks: dict[FieldPath, tuple[Mark, Mark]] = {}
-        self.problems: list[Problem] = []
+        self.marks: dict[FieldPath, tuple[Location, Location]] = {}
+        self.problems: list[Diagnostic] = []
         self.data: Any = None
-        self._brackets: list[Mark] = []  # that are open where the parser is
+        self._brackets: list[Location] = []  # that are open where the parser is
         try:
             self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
             self._read_document()
         except yaml.MarkedYAMLError as error:
             raise self._syntax(error) from None
 
-    def find(self, words: str, mark: Mark) -> Mark:
+    def find(self, words: str, mark: Location) -> Location:
         """The place of a character or of words at or after a mark; the mark where they are broken over two lines."""
         for number in range(mark.line, len(self.lines)):
             column = self.lines[number].find(words, mark.column if number == mark.line else 0)
             if column >= 0:
-                return Mark(number, column, len(words))
+                return Location(number, column, len(words))
         return mark
 
-    def _problem(self, code: str, mark: Mark, /, **arguments: Any) -> Problem:
-        return Problem(code, mark, arguments, source=self.lines[mark.line] if mark.line < len(self.lines) else "")
+    def _problem(self, code: str, mark: Location, /, **arguments: Any) -> Diagnostic:
+        return Diagnostic(code, mark, arguments, source=self.lines[mark.line] if mark.line < len(self.lines) else "")
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         said = f"{error.context} {error.problem}"
         at = error.context_mark if re.search("alias|anchor|tag|quoted scalar|flow", said) and error.context_mark else error.problem_mark
         line = min(at.line, len(self.lines) - 1)
@@ -135,9 +137,9 @@ class Document:
         code = next((code for words, code in SYNTAX if words in said), "yaml")
         if code in ("colon", "misfit") and (glued := self._without_blank(line)):
             return glued
-        return self._problem(code, Mark(line, at.column), reason=error.problem)
+        return self._problem(code, Location(line, at.column), reason=error.problem)
 
-    def _without_blank(self, line: int) -> Problem | None:
+    def _without_blank(self, line: int) -> Diagnostic | None:
         """A name without a blank after its colon, in the lines above: the parser takes it for a text, and stumbles over what follows."""
         above = (number for number in range(line, -1, -1) if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#"))
         for number in islice(above, 2):
@@ -145,19 +147,21 @@ class Document:
                 return found
         return None
 
-    def _glued(self, line: int) -> Problem | None:
+    def _glued(self, line: int) -> Diagnostic | None:
         found = NO_BLANK.match(self.lines[line])
-        return found and self._problem("no-blank", Mark(line, found.start("name"), found.end() - found.start("name")), name=found["name"])
+        return found and self._problem(
+            "no-blank", Location(line, found.start("name"), found.end() - found.start("name")), name=found["name"]
+        )
 
     def _read_document(self) -> None:
         next(self._events)  # the start of the stream
         if not isinstance(next(self._events), yaml.DocumentStartEvent):
-            raise self._problem("empty-file", Mark())
+            raise self._problem("empty-file", Location())
         self.data = self._value(next(self._events), ())
         if extra := next((e for e in self._events if isinstance(e, yaml.DocumentStartEvent)), None):
             raise self._problem("second-document", _mark(extra))
 
-    def _value(self, event: yaml.Event, path: FieldPath, key: Mark | None = None) -> Any:
+    def _value(self, event: yaml.Event, path: FieldPath, key: Location | None = None) -> Any:
         here = _mark(event)
         if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
             raise self._problem("special-start", here)
@@ -171,7 +175,7 @@ class Document:
             self._brackets.pop()
         return value
 
-    def _inner(self, event: yaml.Event, path: FieldPath, here: Mark) -> Any:
+    def _inner(self, event: yaml.Event, path: FieldPath, here: Location) -> Any:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, here)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -191,7 +195,7 @@ class Document:
             fields[child.value] = self._value(next(self._events), (*path, child.value), spot)
         return fields
 
-    def _scalar(self, event: yaml.ScalarEvent, here: Mark) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent, here: Location) -> str | None:
         self._visible(event)
         if event.style:  # in quotes or a block: all of it is meant
             return event.value
@@ -199,7 +203,7 @@ class Document:
             return None
         rest = self.lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(self.lines) else ""
         if cut := re.match(r"\s+(#.*)", rest):
-            mark = Mark(event.end_mark.line, event.end_mark.column + cut.start(1), len(cut[1]))
+            mark = Location(event.end_mark.line, event.end_mark.column + cut.start(1), len(cut[1]))
             self.problems.append(self._problem("hash-cut", mark))
         for number in range(here.line + 1, min(event.end_mark.line + 1, len(self.lines))):
             if found := self._glued(number):
@@ -216,6 +220,6 @@ class Document:
             self.problems.append(self._problem("invisible", _mark(event), code=f"U+{ord(found[0]):04X}"))
 
 
-def _mark(event: yaml.Event) -> Mark:
+def _mark(event: yaml.Event) -> Location:
     start, end = event.start_mark, event.end_mark
-    return Mark(start.line, start.column, max(1, end.column - start.column) if end.line == start.line else 1)
+    return Location(start.line, start.column, max(1, end.column - start.column) if end.line == start.line else 1)

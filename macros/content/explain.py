@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from macros.content.diagnostics import Diagnostic, messages
 from macros.content.document import NO_BLANK, FieldPath
 from macros.content.folder import File
 from macros.content.ids import Ids, entry_type
 from macros.content.labels import Labels, declared
 from macros.content.places import problem_at
-from macros.content.problem import Problem, messages
 from macros.content.types import Fields, Model
 
 # what pydantic says -> our message
@@ -24,7 +24,7 @@ SIMPLE = {
 }
 
 
-def explain(errors: list[dict[str, Any]], file: File, languages: Mapping[str, str], ids: Ids) -> Iterator[Problem]:
+def explain(errors: list[dict[str, Any]], file: File, languages: Mapping[str, str], ids: Ids) -> Iterator[Diagnostic]:
     """A problem for each error. A misspelt field and the missing one that it caused are one problem.
 
     Args:

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
+from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
-from macros.content.problem import Problem
 from macros.content.types import Model
 
 SUFFIX = ".yml"
@@ -29,7 +29,7 @@ class File:
     id: str
     is_one_of_many: bool = False  # in a folder whose files are all of one kind
     document: Document | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
 
 def is_folder(annotation: Any) -> bool:
@@ -55,7 +55,7 @@ def _shown(folder: Path, path: Path) -> str:
     return path.relative_to(folder.parent).as_posix()
 
 
-def strays(folder: Path, model: type[Model], known: list[File]) -> Iterator[Problem]:
+def unexpected_files(folder: Path, model: type[Model], known: list[File]) -> Iterator[Diagnostic]:
     """Every file in the folder, however deep, that nothing reads: an editor's text in it would never appear. None is opened."""
     read = {file.name for file in known}
     names = [Path(name).name for name in read]
@@ -71,16 +71,16 @@ def strays(folder: Path, model: type[Model], known: list[File]) -> Iterator[Prob
             is_known = name in KNOWN and (place == folder or place in open_folders)
             if _shown(folder, path) not in read and not is_known and not PASSING.fullmatch(name):
                 guess = _advice(path, names, is_open=place in open_folders)
-                yield Problem("unread-file", file=_shown(folder, path), arguments={"guess": guess})
+                yield Diagnostic("unread-file", file=_shown(folder, path), arguments={"guess": guess})
 
 
-def same_names(files: list[File]) -> Iterator[Problem]:
+def same_names(files: list[File]) -> Iterator[Diagnostic]:
     """Yield a problem for each file that has the name of another one, in whatever folder: a file is known by its name."""
     first: dict[str, File] = {}
     for file in files:
         other = first.setdefault(file.id, file)
         if other is not file:
-            yield Problem("same-file-name", file=file.name, arguments={"file": other.name})
+            yield Diagnostic("same-file-name", file=file.name, arguments={"file": other.name})
 
 
 def _advice(path: Path, names: list[str], *, is_open: bool) -> tuple[str, dict[str, str]]:

@@ -3,26 +3,26 @@
 import re
 from collections.abc import Iterator
 
-from macros.content import lesson
+from macros.content import module_texts
 from macros.content.models import Handbook
-from macros.content.rules import Broken
+from macros.content.rules import Violation
 from macros.content.training import Module, Question
 
 FEWEST_WORDS = 4  # shorter turns of phrase stand in many sentences
 
 
-def right_option_said(handbook: Handbook) -> Iterator[Broken]:
+def right_option_said(handbook: Handbook) -> Iterator[Violation]:
     """A right option stands neither in what is read above the questions, nor in the key points, nor in the feedback of its question."""
-    known = lesson.entries(handbook)
+    known = module_texts.entries(handbook)
     for module in handbook.training:
         for i, question in enumerate(module.questions):
             for n, option in enumerate(question.options):
                 for language in option.text or () if option.correct else ():
-                    wanted = words(lesson.shown(option, language, known))
+                    wanted = words(module_texts.shown(option, language, known))
                     for place in _places(module, question, language):
                         if _says(words(place), wanted):
                             path = ("questions", i, "options", n, "text", language)
-                            yield Broken(module.id, path, "right-option-said", {"place": place})
+                            yield Violation(module.id, path, "right-option-said", {"place": place})
 
 
 def words(text: str) -> list[str]:

@@ -12,8 +12,8 @@ from typing import Any, get_args
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from macros import yml
-from macros.content.types import LANGUAGE, PER_LANGUAGE, Fields, OtherLanguage, Words, filled
+from macros import yaml_io
+from macros.content.types import LANGUAGE, PER_LANGUAGE, Fields, OtherLanguage, PlainText, filled
 
 NAMES = Path(__file__).with_name("label-names.yml")
 EACH_LANGUAGE = "*"  # stands in a name for the code of a language: there is such a label for each
@@ -22,7 +22,7 @@ EACH_LANGUAGE = "*"  # stands in a name for the code of a language: there is suc
 @lru_cache
 def declared() -> Mapping[str, tuple[str, ...]]:
     """What is filled into each label, by its name. A name may hold ``*``."""
-    return {name: tuple(filled_in or ()) for name, filled_in in yml.read(NAMES).items()}
+    return {name: tuple(filled_in or ()) for name, filled_in in yaml_io.read(NAMES).items()}
 
 
 class Labels(Fields):
@@ -40,7 +40,7 @@ class Labels(Fields):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        inner = handler(Words)
+        inner = handler(PlainText)
         return cls._schema(lambda json: _schema({PER_LANGUAGE: json(inner)}))
 
 

@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from macros.content import folder as folders
+from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.document import Document, read
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
 from macros.content.ids import Ids, gather, with_place
 from macros.content.languages import listed, reconciled
 from macros.content.places import problem_at
-from macros.content.problem import ContentError, Problem
-from macros.content.rules import Broken, Rule
+from macros.content.rules import Rule, Violation
 from macros.content.types import Context, Model
 
 EDITION = "handbook"  # the file that lists the languages
@@ -47,7 +47,7 @@ def load(
         try:
             file.document = _document(read(folder.parent / file.name))
             file.problems += file.document.problems
-        except Problem as problem:
+        except Diagnostic as problem:
             file.problems.append(problem)
 
     edition = files[EDITION][0]
@@ -63,7 +63,7 @@ def load(
         values[name] = tuple(checked) if is_folder(model.model_fields[name].annotation) else checked[0]
 
     problems = [
-        *folders.strays(folder, model, every),
+        *folders.unexpected_files(folder, model, every),
         *folders.same_names(every),
         *(replace(p, file=file.name) for file in every for p in file.problems),
     ]
@@ -119,5 +119,5 @@ def _adapter(annotation: Any) -> TypeAdapter:
     return TypeAdapter(annotation)
 
 
-def _placed(broken: Broken, file: File) -> Problem:
+def _placed(broken: Violation, file: File) -> Diagnostic:
     return replace(problem_at(file.document, broken.code, broken.path, broken.arguments), file=file.name)

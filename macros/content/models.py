@@ -10,24 +10,24 @@ from macros.content.training import Module
 from macros.content.types import (
     Age,
     AnyRef,
+    Boolean,
     BrochureText,
+    Date,
     DateFormat,
-    Day,
-    Flag,
+    HttpUrl,
     Id,
     LanguageCode,
     Link,
     Model,
     OtherLanguage,
-    PlannedDay,
+    PlainText,
+    PlannedDate,
     Ref,
     ShortText,
     SiteAddress,
     Slug,
     Terms,
     Text,
-    Web,
-    Words,
     filled,
 )
 
@@ -38,15 +38,15 @@ class Name(Model):
     """The name in a language that the handbook is not written in."""
 
     language: OtherLanguage
-    name: Words
-    attested: Flag = True  # false: our own translation
+    name: PlainText
+    attested: Boolean = True  # false: our own translation
 
 
 class Law(Model):
     """A legal basis: an act, and its sections where they have been verified."""
 
     act: Ref["sources"]
-    sections: tuple[Words, ...] = ()  # as in the act, without the sign: "21 b", "7:3"
+    sections: tuple[PlainText, ...] = ()  # as in the act, without the sign: "21 b", "7:3"
     note: Text | None = None
 
 
@@ -79,9 +79,9 @@ class Language(Model):
     """A language of the handbook. The first one stands at the site's root."""
 
     code: LanguageCode
-    name: Words  # in the language itself
+    name: PlainText  # in the language itself
     date_format: DateFormat
-    months: tuple[Words, ...] = Field(min_length=12, max_length=12)
+    months: tuple[PlainText, ...] = Field(min_length=12, max_length=12)
 
 
 class NavigationGroup(Model):
@@ -115,8 +115,8 @@ class Edition(Model):
     core_message: Ref["sections"]
     origin: Text  # "perustuu PRO SOS -hankkeen esitteeseen (2019)"
     unofficial: Text  # said of the site until an organisation fills in organisation.yml
-    version: Words
-    date: PlannedDay  # of this edition
+    version: PlainText
+    date: PlannedDate  # of this edition
     print_slug: Slug  # of the page that holds the whole handbook, to be printed
     navigation: tuple[NavigationGroup, ...]
     licences: tuple[Licence, ...]
@@ -142,7 +142,7 @@ class Organisation(Model):
 
     name: Text | None = None
     site: SiteAddress | None = None  # the address of this site; the environment variable SITE_URL goes before it
-    local_check: Day | None = None  # of its own details; the foot of each page shows it
+    local_check: Date | None = None  # of its own details; the foot of each page shows it
     fields: tuple[LocalField, ...]
 
 
@@ -160,7 +160,7 @@ class Edge(Model):
     """Where a bar of the life-span figure begins or ends. Hard, with its number, only where a source gives the age."""
 
     age: Age
-    hard: Flag = False
+    hard: Boolean = False
     sources: tuple[Ref["sources"], ...] = ()
 
 
@@ -184,7 +184,7 @@ class Area(Model):
     ages: Text | None = None  # the ages in words, where a source gives them
     start: Edge | None = None
     end: Edge | None = None
-    main: Flag = False
+    main: Boolean = False
     see: AnyRef | None = None
     sources: tuple[Ref["sources"], ...] = ()
 
@@ -326,7 +326,7 @@ class ServiceGroup(Model):
     kind: ClassVar[str] = "service-groups"
     id: Id
     name: Text
-    hub: Flag = False  # the middle of the figure: adult social work itself
+    hub: Boolean = False  # the middle of the figure: adult social work itself
 
 
 class Service(Provision):
@@ -366,7 +366,7 @@ class Interface(Provision):
     does: Text
     together: Text
     website: Link | None = None
-    website_name: Words | None = None
+    website_name: PlainText | None = None
 
 
 class Interfaces(Section):
@@ -558,7 +558,7 @@ class Reading(Model):
     id: Id
     text: filled("date")  # said of each act that was read so
     note: Text  # what it does not tell
-    day: Day
+    day: Date
 
 
 class Source(Model):
@@ -569,10 +569,10 @@ class Source(Model):
     type: Literal["act", "page", "brochure", "document"]
     title: Text
     short: Text | None = None  # an act's short name
-    number: Words | None = None  # an act's number: 1301/2014
+    number: PlainText | None = None  # an act's number: 1301/2014
     publisher: Text
-    url: Web | None = None
-    seen: Day
+    url: HttpUrl | None = None
+    seen: Date
     read: Ref["readings"] | None = None  # an act whose sections were read; left out where only its name and subject are known
 
 
@@ -581,7 +581,7 @@ class Sources(Section):
 
     readings_title: Text
     readings: tuple[Reading, ...]
-    acts_at: Web  # where an act is looked up that has no address of its own
+    acts_at: HttpUrl  # where an act is looked up that has no address of its own
     sources: tuple[Source, ...]
 
 
@@ -617,7 +617,7 @@ class Change(Sourced):
 
     kind: ClassVar[str] = "changes"
     id: Id
-    date: PlannedDay | None = None  # left out where there is no exact day, or none yet
+    date: PlannedDate | None = None  # left out where there is no exact day, or none yet
     title: Text
     text: Text
     consequence: Text
@@ -636,17 +636,17 @@ class Changes(Section):
 class Rejected(Model):
     """Words that our own texts do not use, and what they use instead. `*` at the end of a word stands for any ending."""
 
-    language: Words  # its code
-    words: Words
-    instead: Words
-    allowed_in: tuple[Words, ...] = ()  # places: a file, or a file and the id of an entry in it: changes, labels/not-reviewed
+    language: PlainText  # its code
+    words: PlainText
+    instead: PlainText
+    allowed_in: tuple[PlainText, ...] = ()  # places: a file, or a file and the id of an entry in it: changes, labels/not-reviewed
 
 
 class Unchecked(Model):
     """Words that say that we have not seen or could not check something: they stand on the one page for that."""
 
     words: Terms
-    allowed_in: tuple[Words, ...] = ()
+    allowed_in: tuple[PlainText, ...] = ()
 
 
 class Wording(Model):
@@ -654,7 +654,7 @@ class Wording(Model):
 
     rejected: tuple[Rejected, ...]
     unchecked: Unchecked
-    addresses: tuple[Words, ...] = ()  # that may stand in a text though no field for an address holds them
+    addresses: tuple[PlainText, ...] = ()  # that may stand in a text though no field for an address holds them
 
 
 class Hyphenation(Model):

@@ -13,11 +13,11 @@ from typing import Any
 from urllib.parse import quote
 
 from macros.content.addresses import WRITTEN, WRITTEN_ONCE
+from macros.content.diagnostics import ContentError, Diagnostic, Location
 from macros.content.document import Document
 from macros.content.explain import guess
+from macros.content.localized import LocalizedHandbook, OwnPage
 from macros.content.models import Edition
-from macros.content.problem import ContentError, Mark, Problem
-from macros.content.view import OwnPage, View
 
 FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -28,7 +28,7 @@ INDEX = ("index", "README")  # files that stand for their folder, as in MkDocs
 
 
 @dataclass(frozen=True)
-class Shell:
+class PageChrome:
     """What the program that makes the site of Markdown knows.
 
     Attributes:
@@ -42,7 +42,7 @@ class Shell:
     fragments: Collection[str] = ()
 
 
-def with_pages(views: Mapping[str, View], files: Collection[str], shell: Shell) -> dict[str, View]:
+def with_pages(views: Mapping[str, LocalizedHandbook], files: Collection[str], shell: PageChrome) -> dict[str, LocalizedHandbook]:
     """Return the views with the pages that are written in their languages.
 
     Args:
@@ -53,13 +53,13 @@ def with_pages(views: Mapping[str, View], files: Collection[str], shell: Shell) 
     Raises:
         ContentError: with everything that is wrong in any of them.
     """
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     found: dict[str, list[OwnPage]] = {code: [] for code in views}
     for file in sorted(files):
         try:
             page = _read(file, views, shell)
             found[page.language].append(page)
-        except Problem as problem:
+        except Diagnostic as problem:
             problems.append(replace(problem, file=f"{shell.folder.name}/{file}"))
     for code, pages in found.items():
         problems += [replace(problem, file=f"{shell.folder.name}/{page.file}") for page, problem in _taken(pages, views, code)]
@@ -68,28 +68,28 @@ def with_pages(views: Mapping[str, View], files: Collection[str], shell: Shell) 
     return {code: replace(view, own=tuple(found[code])) for code, view in views.items()}
 
 
-def _read(file: str, views: Mapping[str, View], shell: Shell) -> OwnPage:
+def _read(file: str, views: Mapping[str, LocalizedHandbook], shell: PageChrome) -> OwnPage:
     path = PurePosixPath(file)
     name, language = path.stem, next(iter(views))
     if told := LANGUAGE.fullmatch(name):
         name, language = told.groups()
         if language not in views:
-            raise Problem("page-language", arguments={"language": language, "languages": list(views)})
+            raise Diagnostic("page-language", arguments={"language": language, "languages": list(views)})
     try:
         text = (shell.folder / file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise Problem("not-utf8") from None
+        raise Diagnostic("not-utf8") from None
     front, body = _front(text)
     view = views[language]
     _known(text, "group", front.get("group"), [group.id for group in view.content.handbook.navigation])
     for fragment in FRAGMENT.finditer(body):
         if fragment[1] not in shell.fragments:
             mark = _mark(text, len(text) - len(body) + fragment.start(1), len(fragment[1]))
-            raise Problem("no-such-fragment", mark, {"name": fragment[1], "known": list(shell.fragments)}, source=_line(text, mark))
+            raise Diagnostic("no-such-fragment", mark, {"name": fragment[1], "known": list(shell.fragments)}, source=_line(text, mark))
     heading = HEADING.search(shell.html(body))
     title = front.get("title") or (unescape(TAG.sub("", heading[1])).strip() if heading else "")
     if not title:
-        raise Problem("page-without-title", source=text.partition("\n")[0])
+        raise Diagnostic("page-without-title", source=text.partition("\n")[0])
     folder = "" if path.parent == PurePosixPath() else f"{path.parent}/"
     address = folder if name in INDEX else f"{folder}{name}/"
     return OwnPage(
@@ -115,10 +115,10 @@ def _front(text: str) -> tuple[dict[str, Any], str]:
         document = Document(found[1])
         if document.problems:
             raise document.problems[0]
-    except Problem as problem:  # the lines between the hyphens begin at the second
+    except Diagnostic as problem:  # the lines between the hyphens begin at the second
         raise replace(problem, mark=replace(problem.mark, line=problem.mark.line + 1)) from None
     if not isinstance(document.data, dict):
-        raise Problem("expects-fields", Mark(1), {"example": "title: …"}, source=document.lines[0])
+        raise Diagnostic("expects-fields", Location(1), {"example": "title: …"}, source=document.lines[0])
     return document.data, text[found.end() :]
 
 
@@ -126,18 +126,18 @@ def _known(text: str, field: str, value: Any, choices: list[str]) -> None:
     if value is not None and value not in choices:
         found = re.search(rf"^{field}:[ \t]*", text, re.MULTILINE)
         mark = _mark(text, found.end() if found else 0, len(str(value)))
-        raise Problem("choice", mark, {"value": value, "choices": choices, **guess(str(value), choices)}, source=_line(text, mark))
+        raise Diagnostic("choice", mark, {"value": value, "choices": choices, **guess(str(value), choices)}, source=_line(text, mark))
 
 
-def _mark(text: str, at: int, length: int) -> Mark:
-    return Mark(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1, length)
+def _mark(text: str, at: int, length: int) -> Location:
+    return Location(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1, length)
 
 
-def _line(text: str, mark: Mark) -> str:
+def _line(text: str, mark: Location) -> str:
     return text.split("\n")[mark.line]
 
 
-def _taken(pages: list[OwnPage], views: Mapping[str, View], language: str) -> Iterator[tuple[OwnPage, Problem]]:
+def _taken(pages: list[OwnPage], views: Mapping[str, LocalizedHandbook], language: str) -> Iterator[tuple[OwnPage, Diagnostic]]:
     """Yield the pages that have the address or the name of something else: one of the two would be lost."""
     view = views[language]
     edition: Edition = view.content.handbook
@@ -149,7 +149,7 @@ def _taken(pages: list[OwnPage], views: Mapping[str, View], language: str) -> It
     for page in pages:
         address, name = page.url.casefold(), page.key.casefold()  # some systems take both letters for the same
         if other := known.get(address) or names.get(name):
-            yield page, Problem("page-taken", arguments={"url": page.url, "other": other})
+            yield page, Diagnostic("page-taken", arguments={"url": page.url, "other": other})
         elif page.key.partition("/")[0] in reserved:
-            yield page, Problem("reserved-address", arguments={"slug": page.key.partition("/")[0]})
+            yield page, Diagnostic("reserved-address", arguments={"slug": page.key.partition("/")[0]})
         known.setdefault(address, page.file)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from macros.content.diagnostics import Diagnostic, Location
 from macros.content.document import Document, FieldPath
-from macros.content.problem import Mark, Problem
 
 
-def problem_at(document: Document, code: str, path: FieldPath, arguments: Mapping[str, Any], *, key: bool = False) -> Problem:
+def problem_at(document: Document, code: str, path: FieldPath, arguments: Mapping[str, Any], *, key: bool = False) -> Diagnostic:
     """A problem at a path of a document, or at its nearest known parent.
 
     Args:
@@ -20,11 +20,11 @@ def problem_at(document: Document, code: str, path: FieldPath, arguments: Mappin
     known = path
     while known and known not in document.marks:
         known = known[:-1]
-    mark = document.marks.get(known, (Mark(), Mark()))[0 if key else 1]
+    mark = document.marks.get(known, (Location(), Location()))[0 if key else 1]
     if found := arguments.get("found"):  # the very words that are meant
         mark = document.find(found, mark)
     source = document.lines[mark.line] if mark.line < len(document.lines) else ""
-    return Problem(code, mark, arguments, _where(document.data, path), source=source)
+    return Diagnostic(code, mark, arguments, _where(document.data, path), source=source)
 
 
 def _where(data: Any, path: FieldPath) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from macros.content.document import FieldPath
 from macros.content.models import GuidePart, Handbook, Section, Sourced
-from macros.content.rules import Broken, Rule, files, is_from_brochure, is_ours, walk
+from macros.content.rules import Rule, Violation, files, is_from_brochure, is_ours, walk
 from macros.content.types import BrochureText, Link, PerLanguage, Reference
 
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts
@@ -15,7 +15,7 @@ PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b(?:puh|t
 MAIL = re.compile(r"\S@\S|\S\s?[\[(](?:at|ät)[\])]\s?\S|mailto:", re.IGNORECASE)
 
 
-def added_without_source(handbook: Handbook) -> Iterator[Broken]:
+def added_without_source(handbook: Handbook) -> Iterator[Violation]:
     """Tell what we added to the brochure that does not say where it comes from, or when that was checked."""
     for stem, content in files(handbook):
         own_page = isinstance(content, Section) and not is_from_brochure(content)
@@ -23,7 +23,7 @@ def added_without_source(handbook: Handbook) -> Iterator[Broken]:
             if not isinstance(value, Sourced) or (own_page and isinstance(value, Section | GuidePart)):
                 continue  # a chapter with nothing of the brochure is about the handbook itself
             if _ours(value) and not (value.sources and value.checked):
-                yield Broken(stem, path, "added-without-source")
+                yield Violation(stem, path, "added-without-source")
 
 
 def _ours(entry: Sourced) -> bool:
@@ -32,19 +32,19 @@ def _ours(entry: Sourced) -> bool:
     return any(is_ours(value) for path, value in walk(entry) if not any(path[: len(start)] == start for start in inner))
 
 
-def unused_source(handbook: Handbook) -> Iterator[Broken]:
+def unused_source(handbook: Handbook) -> Iterator[Violation]:
     """Tell sources on which nothing rests: readers would take them for what the handbook is based on."""
     used = {value.id for _, content in files(handbook) for _, value in walk(content) if _is_source(value)}
     for number, source in enumerate(handbook.sources.sources):
         if source.id not in used:
-            yield Broken("sources", ("sources", number, "id"), "unused-source", {"id": source.id})
+            yield Violation("sources", ("sources", number, "id"), "unused-source", {"id": source.id})
 
 
 def _is_source(value: object) -> bool:
     return isinstance(value, Reference) and value.kind == "sources"
 
 
-def act_not_among_sources(handbook: Handbook) -> Iterator[Broken]:
+def act_not_among_sources(handbook: Handbook) -> Iterator[Violation]:
     """Tell acts that an entry names as its legal basis and not among its sources."""
     for stem, content in files(handbook):
         for path, value in walk(content):
@@ -52,17 +52,17 @@ def act_not_among_sources(handbook: Handbook) -> Iterator[Broken]:
                 known = {source.id for source in value.sources}
                 for number, law in enumerate(getattr(value, "law", ())):
                     if law.act.id not in known:
-                        yield Broken(stem, (*path, "law", number, "act"), "act-not-among-sources", {"id": law.act.id})
+                        yield Violation(stem, (*path, "law", number, "act"), "act-not-among-sources", {"id": law.act.id})
 
 
-def host_of_nobody(handbook: Handbook) -> Iterator[Broken]:
+def host_of_nobody(handbook: Handbook) -> Iterator[Violation]:
     """Tell web addresses in running text that no field for an address holds: nobody looks after them there."""
     known = {host for _, content in files(handbook) for _, value in walk(content) for host in _addressed(value)}
     known |= {host.lower() for host in handbook.wording.addresses}
     for stem, path, text in _texts(handbook):
         for host in hosts(text):
             if host not in known:
-                yield Broken(stem, path, "host-of-nobody", {"host": host})
+                yield Violation(stem, path, "host-of-nobody", {"host": host})
 
 
 def hosts(text: str) -> list[str]:
@@ -76,11 +76,11 @@ def _addressed(value: object) -> list[str]:
     return [host for address in addresses if WEB.fullmatch(address) for host in hosts(address)]
 
 
-def contact_in_text(handbook: Handbook) -> Iterator[Broken]:
+def contact_in_text(handbook: Handbook) -> Iterator[Violation]:
     """Tell telephone numbers and e-mail addresses outside the organisation's own file: they differ from place to place and get old."""
     for stem, path, text in _texts(handbook):
         if found := PHONE.search(text) or MAIL.search(text):
-            yield Broken(stem, path, "contact-in-text", {"found": found[0]})
+            yield Violation(stem, path, "contact-in-text", {"found": found[0]})
 
 
 def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str]]:

@@ -10,7 +10,7 @@ from macros.content.types import BrochureText, Model, Reference, Text
 
 
 @dataclass(frozen=True)
-class Broken:
+class Violation:
     """A broken rule: the file (by its stem), the path in it, and the message's code and arguments."""
 
     file: str
@@ -19,7 +19,7 @@ class Broken:
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
-Rule = Callable[[Any], Iterator[Broken]]
+Rule = Callable[[Any], Iterator[Violation]]
 
 
 def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
@@ -54,7 +54,7 @@ def files(handbook: Handbook) -> Iterator[tuple[str, Any]]:
             yield getattr(part, "id", None) or name.replace("_", "-"), part
 
 
-def not_in_navigation(handbook: Handbook) -> Iterator[Broken]:
+def not_in_navigation(handbook: Handbook) -> Iterator[Violation]:
     """Every chapter and guide stands in the navigation, or under a chapter that does."""
     listed = {page.key for group in handbook.handbook.navigation for page in group.pages}
     chapters = [
@@ -65,10 +65,10 @@ def not_in_navigation(handbook: Handbook) -> Iterator[Broken]:
     guides = [Reference("guides", guide.id).key for guide in handbook.guides.guides]
     for key in (*chapters, *guides):
         if key not in listed:
-            yield Broken("handbook", ("navigation",), "not-in-navigation", {"key": key})
+            yield Violation("handbook", ("navigation",), "not-in-navigation", {"key": key})
 
 
-def twice_in_navigation(handbook: Handbook) -> Iterator[Broken]:
+def twice_in_navigation(handbook: Handbook) -> Iterator[Violation]:
     """A page has one place in the navigation. Those under a chapter have theirs there."""
     seen = {
         Reference("sections", stem).key
@@ -78,7 +78,7 @@ def twice_in_navigation(handbook: Handbook) -> Iterator[Broken]:
     for path, value in walk(handbook.handbook.navigation, ("navigation",)):
         if isinstance(value, Reference):
             if value.key in seen:
-                yield Broken("handbook", path, "twice-in-navigation", {"key": value.key})
+                yield Violation("handbook", path, "twice-in-navigation", {"key": value.key})
             seen.add(value.key)
 
 
@@ -91,17 +91,17 @@ NEEDED = (
 )
 
 
-def missing_entry(handbook: Handbook) -> Iterator[Broken]:
+def missing_entry(handbook: Handbook) -> Iterator[Violation]:
     """What a template names is there."""
     for stem, name, ids in NEEDED:
         there = {entry.id for entry in getattr(getattr(handbook, stem), name)}
         for identity in ids:
             if identity not in there:
                 path = (name,)
-                yield Broken(stem, path, "missing-entry", {"id": identity})
+                yield Violation(stem, path, "missing-entry", {"id": identity})
 
 
-def chapter_without_sheet(handbook: Handbook) -> Iterator[Broken]:
+def chapter_without_sheet(handbook: Handbook) -> Iterator[Violation]:
     """The brochure has pages for each chapter that is listed, and sets it once.
 
     It has them for the chapters with text of 2019, and for those whose class says nothing that the brochure does not set.
@@ -111,43 +111,43 @@ def chapter_without_sheet(handbook: Handbook) -> Iterator[Broken]:
     for i, chapter in enumerate(handbook.brochure.chapters):
         path = ("chapters", i)
         if chapter.id not in known:
-            yield Broken("brochure", path, "no-sheet", {"id": chapter.id, "chapters": known})
+            yield Violation("brochure", path, "no-sheet", {"id": chapter.id, "chapters": known})
         if chapter.id in seen:
-            yield Broken("brochure", path, "same-chapter", {"id": chapter.id})
+            yield Violation("brochure", path, "same-chapter", {"id": chapter.id})
         seen.add(chapter.id)
 
 
-def end_before_start(handbook: Handbook) -> Iterator[Broken]:
+def end_before_start(handbook: Handbook) -> Iterator[Violation]:
     """A span of ages or weeks runs forwards."""
     for path, value in walk(handbook.life_span):
         if isinstance(value, Area) and value.start and value.end and value.end.age <= value.start.age:
             at = (*path, "end", "age")
-            yield Broken("life-span", at, "end-before-start")
+            yield Violation("life-span", at, "end-before-start")
     for module in handbook.training:
         for i, task in enumerate(module.tasks):
             if task.last_week is not None and task.last_week < task.week:
                 at = ("tasks", i, "last_week")
-                yield Broken(module.id, at, "end-before-start")
+                yield Violation(module.id, at, "end-before-start")
 
 
-def hard_edge_without_source(handbook: Handbook) -> Iterator[Broken]:
+def hard_edge_without_source(handbook: Handbook) -> Iterator[Violation]:
     """An age limit is drawn hard and with its number only where a source gives it."""
     for path, value in walk(handbook.life_span):
         if isinstance(value, Area):
             for name in ("start", "end"):
                 edge = getattr(value, name)
                 if edge and edge.hard and not edge.sources:
-                    yield Broken("life-span", (*path, name), "hard-edge-without-source")
+                    yield Violation("life-span", (*path, name), "hard-edge-without-source")
 
 
-def section_of_unread_act(handbook: Handbook) -> Iterator[Broken]:
+def section_of_unread_act(handbook: Handbook) -> Iterator[Violation]:
     """A section is printed only of an act of which we say how it was read."""
     read = {source.id for source in handbook.sources.sources if source.read}
     for stem, content in files(handbook):
         for path, value in walk(content):
             if isinstance(value, Law) and value.sections and value.act.id not in read:
                 at = (*path, "sections")
-                yield Broken(stem, at, "section-of-unread-act", {"id": value.act.id})
+                yield Violation(stem, at, "section-of-unread-act", {"id": value.act.id})
 
 
 ALL: tuple[Rule, ...] = (

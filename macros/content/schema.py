@@ -7,12 +7,12 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
+from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, read
 from macros.content.folder import SUFFIX, File, is_folder
 from macros.content.languages import listed
 from macros.content.loader import EDITION, load
 from macros.content.models import Handbook
-from macros.content.problem import Problem
 from macros.content.types import PER_LANGUAGE
 
 FOLDER = ".schema"
@@ -50,7 +50,7 @@ def write(content: Path) -> None:
         ContentError: the languages can't be read.
     """
     edition = File(f"{content.name}/{EDITION}{SUFFIX}", Handbook.model_fields[EDITION].annotation, EDITION)
-    with suppress(Problem):
+    with suppress(Diagnostic):
         edition.document = Document(read(content / f"{EDITION}{SUFFIX}"))
     languages = tuple(listed(edition)) or load(content, Handbook)  # which tells what is wrong with them
     folder = content / FOLDER

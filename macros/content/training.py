@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from macros.content.sourced import Sourced
-from macros.content.types import AnyRef, Flag, Id, Model, Place, Ref, ShortText, Slug, Text, Week, Words
+from macros.content.types import AnyRef, Boolean, Id, Model, Place, PlainText, Ref, ShortText, Slug, Text, Week
 
 
 class Objective(Model):
@@ -28,7 +28,7 @@ class Option(Side):
     """An option of a question. The feedback says why it is right, or why it is not right yet."""
 
     id: Id  # unique within its question
-    correct: Flag = False
+    correct: Boolean = False
     feedback: Text
 
 
@@ -44,7 +44,7 @@ class ItemsFrom(Model):
     """A list in the handbook whose own order is the right one: a chapter and the field that holds the list."""
 
     of: Ref["sections"]
-    field: Words  # as in the chapter's file, for example steps
+    field: PlainText  # as in the chapter's file, for example steps
 
 
 class Question(Model):
@@ -55,7 +55,7 @@ class Question(Model):
     type: Literal["single", "multiple", "ordering", "matching"]
     objective: Ref["objectives"]
     source: AnyRef  # what the answer rests on: without it the question can't stand
-    situation: Flag = False  # a short everyday situation, not recall
+    situation: Boolean = False  # a short everyday situation, not recall
     stem: Text
     options: tuple[Option, ...] = ()
     items_from: ItemsFrom | None = None
@@ -83,9 +83,9 @@ class Task(Model):
     text: Text
     rests_on: tuple[AnyRef, ...] = Field(min_length=1)
     # with a client in need of special support only a social worker in a public-service post may be responsible
-    social_worker_only: Flag = False
+    social_worker_only: Boolean = False
     # may be signed as done alone only when the licence has been checked, and decision powers and access rights given
-    licence_needed: Flag = False
+    licence_needed: Boolean = False
 
 
 class Module(Sourced):

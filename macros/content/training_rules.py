@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from macros.content import lesson
+from macros.content import module_texts
 from macros.content.coverage import coverage
 from macros.content.document import FieldPath
 from macros.content.give_away import right_option_said
 from macros.content.models import Handbook
-from macros.content.rules import Broken, Rule, walk
+from macros.content.rules import Rule, Violation, walk
 from macros.content.training import Module, Question, Side
 
 OPTIONS = range(3, 5)
@@ -33,24 +33,24 @@ def _languages(handbook: Handbook) -> tuple[str, ...]:
     return tuple(language.code for language in handbook.handbook.languages)
 
 
-def not_covered(handbook: Handbook) -> Iterator[Broken]:
+def not_covered(handbook: Handbook) -> Iterator[Violation]:
     """Every part of the brochure belongs to an objective."""
     for item in coverage(handbook):
         if not item.objectives:
-            yield Broken(item.file, item.path, "not-covered", {"key": item.key})
+            yield Violation(item.file, item.path, "not-covered", {"key": item.key})
 
 
-def objective_without_way(handbook: Handbook) -> Iterator[Broken]:
+def objective_without_way(handbook: Handbook) -> Iterator[Violation]:
     """Every objective is reached by something that one does."""
     for module in handbook.training:
         ways = {way.objective.id for ways in (module.questions, module.reflections, module.tasks) for way in ways}
         for i, objective in enumerate(module.objectives):
             path = ("objectives", i)
             if objective.id not in ways:
-                yield Broken(module.id, path, "objective-without-way", {"id": objective.id})
+                yield Violation(module.id, path, "objective-without-way", {"id": objective.id})
 
 
-def objective_of_another_module(handbook: Handbook) -> Iterator[Broken]:
+def objective_of_another_module(handbook: Handbook) -> Iterator[Violation]:
     """Questions, reflections and tasks serve the objectives of their own module."""
     for module in handbook.training:
         own = {objective.id for objective in module.objectives}
@@ -58,78 +58,78 @@ def objective_of_another_module(handbook: Handbook) -> Iterator[Broken]:
             for i, way in enumerate(getattr(module, name)):
                 if way.objective.id not in own:
                     path = (name, i, "objective")
-                    yield Broken(module.id, path, "objective-of-another-module", {"id": way.objective.id})
+                    yield Violation(module.id, path, "objective-of-another-module", {"id": way.objective.id})
 
 
-def form_of_questions(handbook: Handbook) -> Iterator[Broken]:
+def form_of_questions(handbook: Handbook) -> Iterator[Violation]:
     """A question has the fields that its type needs, and no others."""
     for module, path, question in _questions(handbook):
         needed = FIELDS[question.type]
         if any(bool(getattr(question, name)) != (name == needed) for name in FIELDS.values()):
-            yield Broken(module.id, path, "question-form", {"type": question.type, "name": needed})
+            yield Violation(module.id, path, "question-form", {"type": question.type, "name": needed})
         if (question.feedback is None) != (needed == "options"):
-            yield Broken(module.id, path, "question-feedback")
+            yield Violation(module.id, path, "question-feedback")
 
 
-def number_of_right_options(handbook: Handbook) -> Iterator[Broken]:
+def number_of_right_options(handbook: Handbook) -> Iterator[Violation]:
     """There are three or four options: one right where one is chosen, else several right and at least one not."""
     for module, path, question in _questions(handbook):
         if not question.options:
             continue
         if len(question.options) not in OPTIONS:
-            yield Broken(module.id, path, "option-count", {"fewest": OPTIONS[0], "most": OPTIONS[-1]})
+            yield Violation(module.id, path, "option-count", {"fewest": OPTIONS[0], "most": OPTIONS[-1]})
         right = sum(option.correct for option in question.options)
         if question.type == "single" and right != 1:
-            yield Broken(module.id, path, "single-right", {"count": right})
+            yield Violation(module.id, path, "single-right", {"count": right})
         if question.type == "multiple" and not 1 < right < len(question.options):
-            yield Broken(module.id, path, "multiple-right", {"count": right})
+            yield Violation(module.id, path, "multiple-right", {"count": right})
 
 
-def parts_of_questions(handbook: Handbook) -> Iterator[Broken]:
+def parts_of_questions(handbook: Handbook) -> Iterator[Violation]:
     """There is enough to order or to match, and each part can be told from the others and says something."""
-    known = lesson.entries(handbook)
+    known = module_texts.entries(handbook)
     for module, path, question in _questions(handbook):
         if question.pairs and len(question.pairs) < FEWEST_PAIRS:
-            yield Broken(module.id, path, "too-few", {"limit": FEWEST_PAIRS})
-        if question.items_from and len(lesson.items(question, known)) < FEWEST_PAIRS:
-            yield Broken(module.id, path, "no-list-to-order", {"name": question.items_from.field})
+            yield Violation(module.id, path, "too-few", {"limit": FEWEST_PAIRS})
+        if question.items_from and len(module_texts.items(question, known)) < FEWEST_PAIRS:
+            yield Violation(module.id, path, "no-list-to-order", {"name": question.items_from.field})
         for part, count in Counter(part.id for part in (*question.options, *question.pairs)).items():
             if count > 1:
-                yield Broken(module.id, path, "same-option", {"id": part})
+                yield Violation(module.id, path, "same-option", {"id": part})
         for inner, value in walk(question, path):
             if isinstance(value, Side) and bool(value.text) == bool(value.ref):
-                yield Broken(module.id, inner, "text-or-ref")
+                yield Violation(module.id, inner, "text-or-ref")
 
 
-def long_stem(handbook: Handbook) -> Iterator[Broken]:
+def long_stem(handbook: Handbook) -> Iterator[Violation]:
     """A question is understood at one reading."""
     for module, path, question in _questions(handbook):
         for language in _languages(handbook):
             at = (*path, "stem", language)
             if (length := len(question.stem[language])) > LONGEST_STEM:
-                yield Broken(module.id, at, "too-long", {"length": length, "limit": LONGEST_STEM})
+                yield Violation(module.id, at, "too-long", {"length": length, "limit": LONGEST_STEM})
 
 
-def right_is_longest(handbook: Handbook) -> Iterator[Broken]:
+def right_is_longest(handbook: Handbook) -> Iterator[Violation]:
     """The length of an option doesn't give the answer away."""
-    known = lesson.entries(handbook)
+    known = module_texts.entries(handbook)
     for module in handbook.training:
         singles = [question for question in module.questions if question.type == "single"]
         for language in _languages(handbook):
             told = [question.id for question in singles if _right_is_longest(question, language, known)]
             if len(told) > len(singles) / 2:
                 path = ("questions",)
-                yield Broken(module.id, path, "right-is-longest", {"language": language, "ids": told})
+                yield Violation(module.id, path, "right-is-longest", {"language": language, "ids": told})
 
 
-def _right_is_longest(question: Question, language: str, known: lesson.Entries) -> bool:
+def _right_is_longest(question: Question, language: str, known: module_texts.Entries) -> bool:
     lengths = {option.correct: 0 for option in question.options}
     for option in question.options:
-        lengths[option.correct] = max(lengths[option.correct], len(lesson.shown(option, language, known)))
+        lengths[option.correct] = max(lengths[option.correct], len(module_texts.shown(option, language, known)))
     return lengths.get(True, 0) > lengths.get(False, 0)
 
 
-def no_option(handbook: Handbook) -> Iterator[Broken]:
+def no_option(handbook: Handbook) -> Iterator[Violation]:
     """No option says something about the other options."""
     for module, path, question in _questions(handbook):
         for i, option in enumerate(question.options):
@@ -137,49 +137,49 @@ def no_option(handbook: Handbook) -> Iterator[Broken]:
                 for words in (handbook.labels[key][language] for key in NO_OPTION if key in handbook.labels):
                     if words.casefold() in option.text[language].casefold():
                         at = (*path, "options", i, "text", language)
-                        yield Broken(module.id, at, "no-option", {"words": words})
+                        yield Violation(module.id, at, "no-option", {"words": words})
 
 
-def number_of_questions(handbook: Handbook) -> Iterator[Broken]:
+def number_of_questions(handbook: Handbook) -> Iterator[Violation]:
     """There are enough questions, of several types, and not too many in one go."""
     path = ("questions",)
     for module in handbook.training:
         if len(module.questions) not in QUESTIONS:
             arguments = {"count": len(module.questions), "fewest": QUESTIONS[0], "most": QUESTIONS[-1]}
-            yield Broken(module.id, path, "question-count", arguments)
+            yield Violation(module.id, path, "question-count", arguments)
         if len({question.type for question in module.questions}) < TYPES:
-            yield Broken(module.id, path, "question-types", {"limit": TYPES})
+            yield Violation(module.id, path, "question-types", {"limit": TYPES})
     count = sum(len(module.questions) for module in handbook.training)
     if handbook.training and count < QUESTIONS_IN_ALL:
         fewest = min(handbook.training, key=lambda module: len(module.questions))
-        yield Broken(fewest.id, path, "questions-in-all", {"count": count, "limit": QUESTIONS_IN_ALL})
+        yield Violation(fewest.id, path, "questions-in-all", {"count": count, "limit": QUESTIONS_IN_ALL})
 
 
-def too_few_situations(handbook: Handbook) -> Iterator[Broken]:
+def too_few_situations(handbook: Handbook) -> Iterator[Violation]:
     """At least half of the questions are situations from work: what one does counts, not what one remembers."""
     every = [question.situation for module in handbook.training for question in module.questions]
     if sum(every) < len(every) / 2:
         fewest = min(handbook.training, key=lambda module: sum(question.situation for question in module.questions))
-        yield Broken(fewest.id, ("questions",), "too-few-situations", {"count": sum(every), "all": len(every)})
+        yield Violation(fewest.id, ("questions",), "too-few-situations", {"count": sum(every), "all": len(every)})
 
 
-def too_many_minutes(handbook: Handbook) -> Iterator[Broken]:
+def too_many_minutes(handbook: Handbook) -> Iterator[Violation]:
     """The questions of a module fit between two meetings. The pages to read come on top (lesson.reading_minutes)."""
-    known = lesson.entries(handbook)
+    known = module_texts.entries(handbook)
     for module in handbook.training:
         for language in _languages(handbook):
-            if (minutes := lesson.minutes(module, language, known)) > MINUTES:
-                yield Broken(module.id, (), "too-many-minutes", {"minutes": minutes, "limit": MINUTES, "language": language})
+            if (minutes := module_texts.minutes(module, language, known)) > MINUTES:
+                yield Violation(module.id, (), "too-many-minutes", {"minutes": minutes, "limit": MINUTES, "language": language})
 
 
-def same_order(handbook: Handbook) -> Iterator[Broken]:
+def same_order(handbook: Handbook) -> Iterator[Violation]:
     """Each module has its own place in the order."""
     seen: dict[int, str] = {}
     for module in handbook.training:
         other = seen.setdefault(module.order, module.id)
         if other != module.id:
             path = ("order",)
-            yield Broken(module.id, path, "same-order", {"other": other})
+            yield Violation(module.id, path, "same-order", {"other": other})
 
 
 ALL: tuple[Rule, ...] = (

@@ -95,9 +95,9 @@ LANGUAGE = r"[a-z]{2,3}"  # it is a folder of the site, and what browsers and sc
 HOST = r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?"
 WEB, SITE = HOST + r"(/[^\s\"'<>\\]*|[?#][^\s\"'<>\\]*)?", HOST + r"(/[a-zA-Z0-9._~-]+)*/?"
 
-Words = Annotated[str, AfterValidator(_words), Field(min_length=1, pattern=r"\S")]
+PlainText = Annotated[str, AfterValidator(_words), Field(min_length=1, pattern=r"\S")]
 Id = _written("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)
-Web = _written("bad_web", WEB, LONGEST_WEB)
+HttpUrl = _written("bad_web", WEB, LONGEST_WEB)
 SiteAddress = _written("bad_site", SITE, LONGEST_WEB)
 LanguageCode = _written("bad_language", LANGUAGE, 3)
 OtherLanguage = Literal["sv"]  # languages of names, in which the handbook is not written
@@ -112,7 +112,7 @@ def _date_format(value: str) -> str:
     return value
 
 
-DateFormat = Annotated[Words, AfterValidator(_date_format)]
+DateFormat = Annotated[PlainText, AfterValidator(_date_format)]
 
 EARLIEST = date(1990, 1, 1)  # no page on the web is older, and the handbook's acts were not read before
 AHEAD = 5  # years for which one plans
@@ -167,12 +167,12 @@ def _from_to(lowest: int, highest: int) -> Any:
 
 
 # YAML's own guesses are off: every value arrives as the text that was written, and only these kinds of field are more than text
-Day = Annotated[date, BeforeValidator(_day), AfterValidator(_done)]  # on which something was done: never in the future
-PlannedDay = Annotated[date, BeforeValidator(_day), AfterValidator(_planned)]  # on which something comes into force or is published
+Date = Annotated[date, BeforeValidator(_day), AfterValidator(_done)]  # on which something was done: never in the future
+PlannedDate = Annotated[date, BeforeValidator(_day), AfterValidator(_planned)]  # on which something comes into force or is published
 Age = _from_to(0, 120)  # years
 Week = _from_to(1, 104)  # of the orientation, counted from the first day at work
 Place = _from_to(0, 99)  # in an order
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Boolean = Annotated[bool, BeforeValidator(_flag)]
 
 
 class Fields:
@@ -252,7 +252,7 @@ class PerLanguage(Fields, Mapping[str, Any]):
 class Text(PerLanguage):
     """A text that people read, in each language. Plain: no Markdown, no HTML. Ours: CC BY 4.0."""
 
-    value_type = Words
+    value_type = PlainText
 
 
 class BrochureText(Text):
@@ -263,7 +263,7 @@ class ShortText(Text):
     """One sentence of at most 150 characters: the limit of the national catalogue of services."""
 
     limit: ClassVar[int] = 150
-    value_type = Annotated[Words, AfterValidator(lambda value: _short(value, ShortText.limit))]
+    value_type = Annotated[PlainText, AfterValidator(lambda value: _short(value, ShortText.limit))]
 
 
 def _filled(value: str, signs: Collection[str]) -> str:
@@ -284,7 +284,7 @@ def filled(*names: str) -> type[Text]:
         names: what is filled in; the name # stands for that sign itself, with which the theme's script counts.
     """
     signs = [name if name == "#" else f"{{{name}}}" for name in names]
-    value_type = Annotated[Words, AfterValidator(lambda value: _filled(value, signs))]
+    value_type = Annotated[PlainText, AfterValidator(lambda value: _filled(value, signs))]
     return type("FilledText", (Text,), {"value_type": value_type, "__slots__": ()})
 
 
@@ -297,13 +297,13 @@ class Slug(PerLanguage):
 class Link(PerLanguage):
     """A web address, in each language."""
 
-    value_type = Web
+    value_type = HttpUrl
 
 
 class Terms(PerLanguage):
     """Words that readers search by, in each language."""
 
-    value_type = tuple[Words, ...]
+    value_type = tuple[PlainText, ...]
 
 
 @dataclass(frozen=True)

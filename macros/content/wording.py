@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook, Rejected, Unchecked
-from macros.content.rules import Broken, Rule, files, is_ours, walk
+from macros.content.rules import Rule, Violation, files, is_ours, walk
 
 FILE = "wording"  # the file that holds the words, and so is not searched for them
 
@@ -31,7 +31,7 @@ def _word(word: str) -> str:
     return r"[\w’']+" if word == "*" else re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
 
 
-def rejected_words(handbook: Handbook) -> Iterator[Broken]:
+def rejected_words(handbook: Handbook) -> Iterator[Violation]:
     """Tell rejected terms in our own texts, each with the right one: one thing has one word."""
     rejected: dict[str, list[Rejected]] = {}
     for entry in handbook.wording.rejected:
@@ -42,30 +42,30 @@ def rejected_words(handbook: Handbook) -> Iterator[Broken]:
             for found in patterns[language].finditer(text.get(language, "")):
                 entry = entries[found.lastindex - 1]
                 if not places & set(entry.allowed_in):
-                    yield Broken(stem, (*path, language), "rejected-words", {"found": found[0], "instead": entry.instead})
+                    yield Violation(stem, (*path, language), "rejected-words", {"found": found[0], "instead": entry.instead})
 
 
-def unchecked_elsewhere(handbook: Handbook) -> Iterator[Broken]:
+def unchecked_elsewhere(handbook: Handbook) -> Iterator[Violation]:
     """Tell talk of what we could not check outside the page for it: elsewhere readers are told what holds, with a link to that page."""
     unchecked = handbook.wording.unchecked
     patterns = {language: pattern(*phrases) for language, phrases in unchecked.words.items() if phrases}
     for stem, path, places, text in _texts(handbook):
         for language, words in text.items() if not places & set(unchecked.allowed_in) else ():
             for found in patterns[language].finditer(words) if language in patterns else ():
-                yield Broken(stem, (*path, language), "unchecked-elsewhere", {"found": found[0]})
+                yield Violation(stem, (*path, language), "unchecked-elsewhere", {"found": found[0]})
 
 
-def nothing_meant(handbook: Handbook) -> Iterator[Broken]:
+def nothing_meant(handbook: Handbook) -> Iterator[Violation]:
     """Tell a language or a place that does not exist: such an entry would have no effect."""
     languages = [language.code for language in handbook.handbook.languages]
     known = frozenset().union(*(places for _, _, places, _ in _texts(handbook)))
     for path, value in walk(handbook.wording):
         if isinstance(value, Rejected) and value.language not in languages:
-            yield Broken(FILE, (*path, "language"), "choice", {"value": value.language, "choices": languages})
+            yield Violation(FILE, (*path, "language"), "choice", {"value": value.language, "choices": languages})
         if isinstance(value, Rejected | Unchecked):
             for number, place in enumerate(value.allowed_in):
                 if place not in known:
-                    yield Broken(FILE, (*path, "allowed_in", number), "place-not-there", {"place": place})
+                    yield Violation(FILE, (*path, "allowed_in", number), "place-not-there", {"place": place})
 
 
 def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, frozenset[str], Mapping[str, str]]]:

@@ -1,6 +1,6 @@
 """The files of the look that are made and not kept: style sheet of tokens and fonts, drawings, web fonts."""
 
-from macros.look import fonts, motif, tokens
+from macros.look import motif, tokens, webfonts
 
 FONTS, LOOK = "assets/fonts", "assets/look"
 # beside the other style sheets: an address in a custom property counts from the sheet that uses it
@@ -10,10 +10,12 @@ STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 def assets() -> dict[str, bytes]:
     """Every generated file by its path from the site's root."""
     drawings = {tokens.tile_property(tile, scheme)[1]: motif.file(tile, scheme) for tile in motif.TILES for scheme in ("light", "dark")}
-    texts = {STYLE: fonts.css() + "\n" + tokens.css(), ICON: motif.icon(), **{f"{LOOK}/{name}": svg for name, svg in drawings.items()}}
-    return {path: text.encode() for path, text in texts.items()} | {f"{FONTS}/{name}": content for name, content in fonts.files().items()}
+    texts = {STYLE: webfonts.css() + "\n" + tokens.css(), ICON: motif.icon(), **{f"{LOOK}/{name}": svg for name, svg in drawings.items()}}
+    return {path: text.encode() for path, text in texts.items()} | {
+        f"{FONTS}/{name}": content for name, content in webfonts.files().items()
+    }
 
 
 def preloaded() -> tuple[str, ...]:
     """The fonts that every page needs at once."""
-    return tuple(f"{FONTS}/{fonts.name(face)}" for face in fonts.NEEDED)
+    return tuple(f"{FONTS}/{webfonts.name(face)}" for face in webfonts.NEEDED)

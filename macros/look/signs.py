@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros import yml
+from macros import yaml_io
 
 FILE = Path(__file__).with_name("signs.yml")
 GRID, EDGE = 96, 8  # the side of the grid, and how far strips may run over it
@@ -13,7 +13,7 @@ GRID, EDGE = 96, 8  # the side of the grid, and how far strips may run over it
 @lru_cache
 def signs() -> dict[str, list[list[Any]]]:
     """What signs.yml holds: by a value's id its strokes, each a strand, a width, and x and y of its points."""
-    return yml.read(FILE)
+    return yaml_io.read(FILE)
 
 
 def inline(identity: str) -> str:

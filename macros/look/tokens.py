@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros import yml
+from macros import yaml_io
 
 FILE = Path(__file__).with_name("tokens.yml")
 PREFIX = "--hb-"
@@ -28,7 +28,7 @@ MATERIAL = {
 @lru_cache
 def tokens() -> dict[str, Any]:
     """What tokens.yml holds."""
-    return yml.read(FILE)
+    return yaml_io.read(FILE)
 
 
 def data() -> dict[str, Any]:

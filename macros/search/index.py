@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from macros.content.view import View
+from macros.content.localized import LocalizedHandbook
 from macros.search import forms
 from macros.search.keywords import QUIET, Keywords, keywords
 
@@ -18,7 +18,7 @@ QUIET_WEIGHT = 0.5  # of pages that say something of everything
 HEADING_WEIGHT = 0.1  # of the entry of a heading against that of its page: many pages have the same headings
 
 
-def enrich(index: dict[str, Any], view: View, others: Mapping[str, View]) -> dict[str, Any]:
+def enrich(index: dict[str, Any], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> dict[str, Any]:
     """The index of one language with the words by which its pages are to be found.
 
     Args:

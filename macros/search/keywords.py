@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from macros.content.view import Page, Record, View
+from macros.content.localized import LocalizedHandbook, Page, Record
 
 NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields by which a thing is called
 # pages that say something of everything: what stands on them is found by its own page
@@ -27,7 +27,7 @@ class Keywords:
     foreign: dict[str, list[str]] = field(default_factory=dict)
 
 
-def keywords(view: View, others: Mapping[str, View]) -> dict[str, Keywords]:
+def keywords(view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> dict[str, Keywords]:
     """The phrases of every page, by its key.
 
     Args:
@@ -37,7 +37,7 @@ def keywords(view: View, others: Mapping[str, View]) -> dict[str, Keywords]:
     return {key: _of_page(page, view, others) for key, page in view.pages.items()}
 
 
-def _of_page(page: Page, view: View, others: Mapping[str, View]) -> Keywords:
+def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> Keywords:
     found = Keywords()
     own = page.record
     twins = {code: other.pages[page.key].record for code, other in others.items()}

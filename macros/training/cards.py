@@ -13,22 +13,22 @@ from pathlib import Path
 
 import genanki
 
-from macros.content.view import Record, View
-from macros.site import Download, Site
+from macros.content.localized import LocalizedHandbook, Record
+from macros.project import Artifact, Project
 from macros.training.archive import zipped
 
 NAME = "handbook-glossary"
 STYLE = ".card{font-family:sans-serif;font-size:20px;text-align:left;max-width:32em;margin:1em auto}.term{font-size:28px;font-weight:bold}"
 
 
-def deck(site: Site) -> Download:
+def deck(project: Project) -> Artifact:
     """The deck.
 
     A note keeps its identity over editions, so that learners keep their history. Anki takes a changed note only from a deck that is
     newer than the one it has: the deck's time is the edition's date, never a constant. With other languages notes have other fields, and
     Anki refuses every note whose type has changed: then all have another identity, and come beside the old ones.
     """
-    views = site.views
+    views = project.views
     name = "-".join((NAME, *views))  # numbers of deck and notes come from it, and Anki knows them again by those
     note_type = _note_type(name, views)
     title = " / ".join(f"{view.content.handbook.title}: {view.content.glossary.title}" for view in views.values())
@@ -37,7 +37,7 @@ def deck(site: Site) -> Download:
     for term in terms[0]:
         fields = [part for of_language in terms for part in _fields(of_language[term])]
         made.add_note(genanki.Note(note_type, fields, guid=genanki.guid_for(name, term)))
-    return Download("training/glossary.apkg", "glossary-deck", "", _packed(made, newest(site.handbook.handbook.date)))
+    return Artifact("training/glossary.apkg", "glossary-deck", "", _packed(made, newest(project.handbook.handbook.date)))
 
 
 def newest(day: date) -> int:
@@ -50,7 +50,7 @@ def _fields(term: Record) -> tuple[str, str]:
     return escape(term.term, quote=False), escape(term.definition, quote=False)
 
 
-def _note_type(name: str, views: Mapping[str, View]) -> genanki.Model:
+def _note_type(name: str, views: Mapping[str, LocalizedHandbook]) -> genanki.Model:
     """Fields for term and definition in each language; a card asks for the term of one language and shows another one's."""
     fields = [{"name": f"{part}-{code}"} for code in views for part in ("term", "definition")]
     names = {language.code: language.name for view in views.values() for language in view.content.handbook.languages}

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from html import escape
 from xml.etree import ElementTree as ET
 
-from macros.content.view import Record, View
-from macros.site import Download
-from macros.training.lessons import Ask, Lessons
+from macros.content.localized import LocalizedHandbook, Record
+from macros.lessons import Lessons, QuestionView
+from macros.project import Artifact
 
 
-def question_bank(view: View, lessons: Lessons, address: str) -> Download:
+def question_bank(view: LocalizedHandbook, lessons: Lessons, address: str) -> Artifact:
     """The question bank of a language.
 
     Args:
@@ -33,7 +33,7 @@ def question_bank(view: View, lessons: Lessons, address: str) -> Download:
             _question(quiz, ask, module, _source(ask, labels["question-source"], address))
     ET.indent(quiz)
     content = ET.tostring(quiz, encoding="UTF-8", xml_declaration=True)
-    return Download(f"training/question-bank-{view.language}.xml", "question-bank", view.language, content)
+    return Artifact(f"training/question-bank-{view.language}.xml", "question-bank", view.language, content)
 
 
 def _category(quiz: ET.Element, path: Iterable[str], module: Record) -> None:
@@ -43,7 +43,7 @@ def _category(quiz: ET.Element, path: Iterable[str], module: Record) -> None:
     _rich(question, "info", module.summary)
 
 
-def _question(quiz: ET.Element, ask: Ask, module: Record, source: str) -> None:
+def _question(quiz: ET.Element, ask: QuestionView, module: Record, source: str) -> None:
     question = ET.SubElement(quiz, "question", type="multichoice" if ask.options else "matching")
     _text(ET.SubElement(question, "name"), f"{ask.number}. {ask.stem}")
     _rich(question, "questiontext", ask.stem)
@@ -61,7 +61,7 @@ def _question(quiz: ET.Element, ask: Ask, module: Record, source: str) -> None:
     _text(ET.SubElement(tags, "tag"), module.id)
 
 
-def _options(question: ET.Element, ask: Ask) -> None:
+def _options(question: ET.Element, ask: QuestionView) -> None:
     ET.SubElement(question, "single").text = "true" if ask.type == "single" else "false"
     ET.SubElement(question, "shuffleanswers").text = "true"
     ET.SubElement(question, "answernumbering").text = "none"
@@ -75,7 +75,7 @@ def _options(question: ET.Element, ask: Ask) -> None:
         _rich(answer, "feedback", option.feedback)
 
 
-def _rows(question: ET.Element, ask: Ask) -> None:
+def _rows(question: ET.Element, ask: QuestionView) -> None:
     ET.SubElement(question, "shuffleanswers").text = "true"
     for row in ask.rows:
         sub = ET.SubElement(question, "subquestion", format="html")
@@ -92,7 +92,7 @@ def fraction(parts: int) -> str:
     return f"{100 / parts:.5f}".rstrip("0").rstrip(".")
 
 
-def _source(ask: Ask, label: str, address: str) -> str:
+def _source(ask: QuestionView, label: str, address: str) -> str:
     name = escape(ask.source.title)
     return f"{escape(label)} " + (f'<a href="{escape(address.rstrip("/"))}/{escape(ask.source.url)}">{name}</a>' if address else name)
 

@@ -5,10 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from macros.content.view import Record
+from macros.content.localized import Record
 from macros.look import assets
-from macros.pages.fragments import Fragments
-from macros.site import Download
+from macros.project import Artifact
+from macros.site.page_renderer import PageRenderer
 from macros.training.archive import zipped
 
 PAGE, MANIFEST = "index.html", "imsmanifest.xml"
@@ -19,19 +19,19 @@ PACKING = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 SHARING = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 
 
-def packages(fragments: Fragments) -> Iterator[Download]:
+def packages(renderer: PageRenderer) -> Iterator[Artifact]:
     """A package for each module of a language."""
-    lessons, language = fragments.environment.globals["lessons"], fragments.view.language
-    template = fragments.environment.get_template("package.html.jinja")
+    lessons, language = renderer.environment.globals["lessons"], renderer.view.language
+    template = renderer.environment.get_template("package.html.jinja")
     for module in lessons.modules:
         page = template.render(
-            item=module, key=module.key, entry=fragments.entries[module.key], here="", whole={}, package=True,
+            item=module, key=module.key, entry=renderer.entries[module.key], current_url="", single_page={}, package=True,
             styles=[assets.STYLE, *STYLES], scripts=[STORE, QUIZ],
         )  # fmt: skip
         files = {PAGE: page.encode(), **_shared()}
         name = f"{module.id}-{language}"
-        content = zipped({MANIFEST: manifest(name, module, fragments.view.content.handbook.title, files), **files})
-        yield Download(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
+        content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.title, files), **files})
+        yield Artifact(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
 
 
 @lru_cache
@@ -66,9 +66,9 @@ def manifest(name: str, module: Record, handbook: str, files: Mapping[str, bytes
         element.text = text or None
         return element
 
-    whole = f"handbook-{name}"
-    path, part, page = (f"{whole}-{kind}" for kind in ("path", "module", "page"))
-    root = ET.Element(f"{{{PACKING}}}manifest", identifier=whole, version="1.1")
+    single_page = f"handbook-{name}"
+    path, part, page = (f"{single_page}-{kind}" for kind in ("path", "module", "page"))
+    root = ET.Element(f"{{{PACKING}}}manifest", identifier=single_page, version="1.1")
     metadata = inside(root, "metadata")
     inside(metadata, "schema", "ADL SCORM")
     inside(metadata, "schemaversion", "1.2")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.judge import AXE
+from tests.browser.axe import AXE
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from macros.pages import catalogue
-from tests.browser.judge import RULES, out_of_order, overflow, read_aloud, settle, violations
+from macros.site import catalogue
+from tests.browser.axe import RULES, out_of_order, overflow, read_aloud, settle, violations
 from tests.browser.test_every_page import SHOWN
 from tests.browser.test_figures import labels
 from tests.browser.test_keyboard import focus

@@ -2,12 +2,12 @@
 
 import pytest
 
-from macros import site as sites
-from macros.pages import catalogue
-from tests.browser.judge import OF_COLOUR, RULES, SCHEMES, TWICE, WIDTHS, overflow, settle, violations
+from macros.project import read_project
+from macros.site import catalogue
+from tests.browser.axe import OF_COLOUR, RULES, SCHEMES, TWICE, WIDTHS, overflow, settle, violations
 from tests.conftest import PICTURES
 
-VIEWS = sites.read().views
+VIEWS = read_project().views
 PAGES = [(language, entry) for language, view in VIEWS.items() for entry in catalogue.pages(view)]
 PAGES.sort(key=lambda page: page[1].key != catalogue.PRINT)  # this one takes as long as many: nothing is to wait for it at the end
 # of these a picture of each look is kept

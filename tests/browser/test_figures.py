@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.judge import TWICE, out_of_order, overflow, read_aloud, settle
+from tests.browser.axe import TWICE, out_of_order, overflow, read_aloud, settle
 from tests.conftest import PICTURES
 
 WIDTHS = (320, 688, 1188)
@@ -44,8 +44,8 @@ def labels(content, name):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_every_label_is_read_aloud_in_the_order_of_the_content(page, served, read_site, name):
-    for view in read_site.views.values():
+def test_every_label_is_read_aloud_in_the_order_of_the_content(page, served, loaded_project, name):
+    for view in loaded_project.views.values():
         page.goto(served + view.pages[f"sections/{name}"].url)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
@@ -54,12 +54,12 @@ def test_every_label_is_read_aloud_in_the_order_of_the_content(page, served, rea
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_nothing_of_a_figure_is_cut_or_lies_on_another_part(browser, served, read_site, name):
+def test_nothing_of_a_figure_is_cut_or_lies_on_another_part(browser, served, loaded_project, name):
     """Without scripts, also with letters twice as large. Pictures are kept, in both schemes and in the colours of the device."""
     context = browser.new_context()
     page = context.new_page()
     page.route("**/*.js", lambda route: route.abort())
-    for view in read_site.views.values():
+    for view in loaded_project.views.values():
         page.goto(served + view.pages[f"sections/{name}"].url)
         for width in WIDTHS:
             for size in (TWICE, ""):

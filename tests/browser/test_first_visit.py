@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.pages import catalogue
+from macros.site import catalogue
 
 MOST_REQUESTS, MOST_BYTES = 12, 130_000
 SHIFT = """() => new Promise(done => {
@@ -26,8 +26,8 @@ def fetched(built, url):
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_home_page_is_light_and_nothing_jumps(browser, served, built, read_site, width):
-    for view in read_site.views.values():
+def test_the_home_page_is_light_and_nothing_jumps(browser, served, built, loaded_project, width):
+    for view in loaded_project.views.values():
         context = browser.new_context(viewport={"width": width, "height": 900})
         page = context.new_page()
         asked = []
@@ -43,10 +43,10 @@ def test_the_home_page_is_light_and_nothing_jumps(browser, served, built, read_s
         context.close()
 
 
-def test_without_scripts_everything_is_there(browser, served, read_site):
+def test_without_scripts_everything_is_there(browser, served, loaded_project):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 900})
     page = context.new_page()
-    for view in read_site.views.values():
+    for view in loaded_project.views.values():
         labels, content = view.content.labels, view.content
         page.goto(served + view.pages["sections/services"].url)
         assert page.locator("[data-entry]:visible").count() == len(content.services.services)
@@ -56,7 +56,7 @@ def test_without_scripts_everything_is_there(browser, served, read_site):
         assert menu.is_visible()
         links = {link.get_attribute("href") for link in menu.locator("a").all()}
         assert len(links) >= len(list(catalogue.pages(view))) - 1  # all but the page that holds all others
-        (other,) = (code for code in read_site.languages if code != view.language)
+        (other,) = (code for code in loaded_project.languages if code != view.language)
         page.locator(f".hb-lang a[hreflang={other}]").click()
-        assert page.url == served + read_site.views[other].pages["sections/services"].url
+        assert page.url == served + loaded_project.views[other].pages["sections/services"].url
     context.close()

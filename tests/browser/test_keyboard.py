@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from macros.pages import catalogue
+from macros.site import catalogue
 
 # where the focus is: address or name, whether a ring is drawn around it, and whether it lies in the window with nothing on top of it
 FOCUS = """() => {
@@ -116,8 +116,8 @@ def test_escape_leaves_the_menu_where_it_was_opened(page, served, view):
     assert focus(page)["name"] == label
 
 
-def test_the_language_switch_stays_on_the_page(page, served, read_site, view):
-    key, other = "interfaces/kela", read_site.views[read_site.languages[1]]
+def test_the_language_switch_stays_on_the_page(page, served, loaded_project, view):
+    key, other = "interfaces/kela", loaded_project.views[loaded_project.languages[1]]
     page.goto(served + view.pages[key].url)
     tab_to(page, lambda stop: stop["page"] == "/" + other.pages[key].url)
     page.keyboard.press("Enter")

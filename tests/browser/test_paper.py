@@ -20,10 +20,10 @@ def used(sheet):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_page_prints_well(browser, served, read_site, key):
+def test_a_page_prints_well(browser, served, loaded_project, key):
     context = browser.new_context()
     page = context.new_page()
-    for view in read_site.views.values():
+    for view in loaded_project.views.values():
         labels = view.content.labels
         page.goto(served + view.pages[key].url)
         page.emulate_media(media="print")

@@ -39,9 +39,9 @@ class Use:
 def every_use() -> list[Use]:
     """Every place in the project that asks for a label."""
     found: list[Use] = []
-    for path in sorted((ROOT / "macros/pages/templates").rglob("*.jinja")):
+    for path in sorted((ROOT / "macros/site/templates").rglob("*.jinja")):
         found += in_page_template(path.read_text(encoding="utf-8"), path.name)
-    for path in sorted((ROOT / "macros/printing/templates").glob("*.typ")):
+    for path in sorted((ROOT / "macros/pdf/templates").glob("*.typ")):
         found += in_paper_template(path.read_text(encoding="utf-8"), path.name)
     for path in sorted((ROOT / "macros").rglob("*.py")):
         found += in_module(path.read_text(encoding="utf-8"), path.name)
@@ -52,7 +52,7 @@ def every_use() -> list[Use]:
 
 
 def in_page_template(text: str, place: str) -> Iterator[Use]:
-    """``t["name"]``, with what ``|fill(…)`` gives it, or with the data attribute in which it stands for a script."""
+    """``labels["name"]``, with what ``|fill(…)`` gives it, or with the data attribute in which it stands for a script."""
     tree = jinja2.Environment(autoescape=True).parse(text)
     filled = {id(node.node): _filled(node) for node in tree.find_all(nodes.Filter) if node.name == "fill"}
     script = {}
@@ -62,7 +62,7 @@ def in_page_template(text: str, place: str) -> Iterator[Use]:
                 script[id(node)] = attribute[1]
     for node in tree.find_all(nodes.Getitem):
         owner = node.node
-        if getattr(owner, "name", "") == "t" or getattr(owner, "attr", "") == "labels":
+        if "labels" in (getattr(owner, "name", ""), getattr(owner, "attr", "")):
             for name in _jinja_names(node.arg):
                 yield Use(name, place, filled.get(id(node), frozenset()), script.get(id(node), ""))
 

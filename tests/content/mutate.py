@@ -17,14 +17,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from macros import site as sites
 from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
-from macros.pages.fragments import Fragments
-from macros.printing import papers, pdf, sheet
-from macros.printing.fonts import glyphs
+from macros.look.typeface import glyphs
+from macros.pdf import handbook_pdfs, training_pdfs, typst_data
+from macros.project import read_project
+from macros.site.page_renderer import PageRenderer
 from tests.content import file_damage as files
 from tests.content import mutations as values
 from tests.content.mutations import Mutation, Shelf, shelf
@@ -113,17 +113,17 @@ def _unreadable(report: str) -> Iterator[str]:
 def rendered(folder: Path) -> list[str]:
     """What goes wrong where every page, and what papers are made of, is made from a content folder."""
     try:
-        site = sites.read(folder)
+        site = read_project(folder)
         for language, view in site.views.items():
-            made = Fragments(site, language)
+            made = PageRenderer(site, language)
             for key, entry in made.entries.items():
                 made.render(entry.template, key)
                 for part in ("header", "menu", "tabs", "footer", "sidebar", "crumbs", "pager", "meta", "title"):
-                    made.shell(key).part(part, **({"toc": []} if part == "crumbs" else {}))
-            for template in pdf.SHEETS:
-                sheet.data(view, "https://example.org/", template)
-            papers.papers(site, view)
-        papers.cards(site)
+                    made.chrome(key).render(part, **({"toc": []} if part == "crumbs" else {}))
+            for template in handbook_pdfs.SHEETS:
+                typst_data.data(view, "https://example.org/", template)
+            training_pdfs.papers(site, view)
+        training_pdfs.cards(site)
     except Exception:  # noqa: BLE001 - any of them is the fault that is looked for
         return [f"does not build: {traceback.format_exc()[-1500:]}"]
     return []

@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
 from tests.conftest import ROOT
 
 SERVICE = r"(?m)^  - id: home-care\n"

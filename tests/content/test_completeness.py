@@ -7,7 +7,7 @@ import pytest
 from macros.content.provenance import MAIL, PHONE, hosts
 from tests.conftest import ROOT
 
-TEMPLATES = ROOT / "macros/pages/templates"
+TEMPLATES = ROOT / "macros/site/templates"
 
 
 @pytest.mark.parametrize("template", ["service", "interface"])

@@ -8,20 +8,20 @@ from functools import cache
 
 import pytest
 
-from macros.content import view as views
+from macros.content import localized as views
+from macros.content.diagnostics import messages
 from macros.content.models import Handbook
-from macros.content.problem import messages
 from macros.content.types import Model
 from macros.look import tokens
-from macros.pages.fragments import Fragments
-from macros.printing import sheet, template_names
-from macros.printing.typesetter import TEMPLATES, Typesetter
+from macros.pdf import template_names, typst_data
+from macros.pdf.typst_renderer import TEMPLATES, TypstRenderer
+from macros.project import Artifact, read
 from macros.search.keywords import keywords
-from macros.site import Download, read
-from macros.training import downloads as files
+from macros.site.page_renderer import PageRenderer
+from macros.training import files
 from tests.conftest import ROOT
 from tests.content.test_acts_of_editors import REVIEW, SERVICE, edit
-from tests.printing.reading import run_on, whole_text
+from tests.pdf.pdf_text import run_on, whole_text
 
 PARTS = ("header", "menu", "tabs", "footer", "sidebar", "pager", "meta", "title", "sitemap")
 BY_THE_VIEW = {"id", "slug", "date_format", "months"}  # what turns the content into pages reads them
@@ -44,7 +44,7 @@ def models(model=Handbook, seen=None):
 @cache
 def read_by_the_check():
     """The names of attributes that the check reads, and what makes a site and the questions of the checked content."""
-    paths = [*(ROOT / "macros/content").glob("*.py"), ROOT / "macros/site.py", ROOT / "macros/training/lessons.py"]
+    paths = [*(ROOT / "macros/content").glob("*.py"), ROOT / "macros/project.py", ROOT / "macros/lessons.py"]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
     return {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)}
 
@@ -79,13 +79,13 @@ def asked(tmp_path_factory):
         patch.setattr(writer, "record", record)
         site = read(content)
     found.clear()
-    site = replace(site, downloads=tuple(Download(f"{file.id}.pdf", file.id, "", b"x", 1) for file in site.handbook.downloads.files))
+    site = replace(site, downloads=tuple(Artifact(f"{file.id}.pdf", file.id, "", b"x", 1) for file in site.handbook.downloads.files))
     for language, view in site.views.items():
-        made = Fragments(site, language)
+        made = PageRenderer(site, language)
         for key, entry in made.entries.items():
             made.render(entry.template, key)
             for part in PARTS:
-                made.shell(key).part(part)
+                made.chrome(key).render(part)
         keywords(view, {code: other for code, other in site.views.items() if code != language})
         for job in files.jobs(site, view):
             job()
@@ -138,14 +138,14 @@ def test_who_has_checked_the_easy_language_is_on_the_page_and_on_paper(tmp_path)
         ("en", "The easy language was checked by Easy Example."),
     ):
         view = site.views[language]
-        assert words in Fragments(site, language).render("guide", "guides/plain-words")
-        assert words not in Fragments(site, language).render("guide", "guides/contact")
-        made = Typesetter(site.handbook.handbook.date).render("plain-words", sheet.data(view, "", "plain-words"))
+        assert words in PageRenderer(site, language).render("guide", "guides/plain-words")
+        assert words not in PageRenderer(site, language).render("guide", "guides/contact")
+        made = TypstRenderer(site.handbook.handbook.date).render("plain-words", typst_data.data(view, "", "plain-words"))
         assert run_on(words) in whole_text(made)
 
 
 def test_who_has_reviewed_a_part_is_on_its_page(tmp_path):
     content = shutil.copytree(ROOT / "content-data", tmp_path / "content-data")
     edit(content, "process.yml", r"(?m)^  - id: assessment\n", rf"\g<0>{REVIEW}")
-    html = Fragments(read(content), "fi").render("process", "sections/process")
+    html = PageRenderer(read(content), "fi").render("process", "sections/process")
     assert re.search(r"Palvelutarpeen arviointi: <strong>[^<]*Erkki Esimerkki", html)

@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
-from tests.content.shelf import GOOD, Shelf, shelve
+from tests.content.sample_files import GOOD, Shelf, shelve
 
 
 def told(content, model=Shelf):

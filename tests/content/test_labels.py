@@ -53,7 +53,7 @@ def test_labels_that_data_names_are_there_for_all_of_it():
 
 
 def test_a_label_is_read_from_a_page_template():
-    text = '<p data-count="{{ t["a-b"] }}">{{ t["c" if x else "d"]|fill(count=2) }}{{ t["e-" ~ x] }}'
+    text = '<p data-count="{{ labels["a-b"] }}">{{ labels["c" if x else "d"]|fill(count=2) }}{{ labels["e-" ~ x] }}'
     found = {(use.name, tuple(use.filled), use.script) for use in in_page_template(text, "x")}
     assert found == {("a-b", (), "count"), ("c", ("count",), ""), ("d", ("count",), ""), ("e-*", (), "")}
 
@@ -63,11 +63,11 @@ def test_a_label_is_read_from_a_paper_template():
     assert found == {("a", "m", "n"), ("b",), ("c-*",)}
 
 
-def test_no_page_shows_a_place_that_nothing_filled(read_site):
-    from macros.pages.fragments import Fragments
+def test_no_page_shows_a_place_that_nothing_filled(loaded_project):
+    from macros.site.page_renderer import PageRenderer
 
-    for language in read_site.languages:
-        made = Fragments(read_site, language)
+    for language in loaded_project.languages:
+        made = PageRenderer(loaded_project, language)
         for key, entry in made.entries.items():
             shown = re.sub(r' data-[a-z-]+="[^"]*"', "", made.render(entry.template, key))
             assert not re.findall(r"\{\w*\}", re.sub(r"<(script|style)\b.*?</\1>", "", shown, flags=re.DOTALL)), key

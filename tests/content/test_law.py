@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from macros.content.models import Law, OpenQuestion
-from macros.content.rules import Broken, files, section_of_unread_act, walk
+from macros.content.rules import Violation, files, section_of_unread_act, walk
 from macros.content.types import PerLanguage, Reference
 
 # The wording was read: in the Statutes of Finland as enacted (up to 21 February 2025), or in a copy fetched on 17 August 2026.
@@ -132,7 +132,7 @@ def test_a_section_of_an_act_that_nobody_read_is_told_with_its_place(handbook):
     told = list(section_of_unread_act(forgotten))
     laws_of_it = [place for place, law in laws(handbook) if law.act.id == "act-381-2023" and law.sections]
     assert [f"{one.file}: {one.path[:-1]}" for one in told] == laws_of_it
-    assert told[0] == Broken(told[0].file, (*told[0].path[:-1], "sections"), "section-of-unread-act", {"id": "act-381-2023"})
+    assert told[0] == Violation(told[0].file, (*told[0].path[:-1], "sections"), "section-of-unread-act", {"id": "act-381-2023"})
 
 
 def test_a_text_prints_only_sections_that_were_read(handbook):

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from macros.content import document
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
-from macros.content.problem import ContentError
-from tests.content.shelf import ACCEPTED, BROKEN, GLYPHS, GOOD, Shelf, shelve
+from tests.content.sample_files import ACCEPTED, BROKEN, GLYPHS, GOOD, Shelf, shelve
 
 TODAY = date(2026, 11, 28)  # frozen: what lies in the future is no matter of the device's clock
 EXPECTED = Path(__file__).with_name("expected")

@@ -6,8 +6,8 @@ import string
 
 import pytest
 
-from macros.content import problem
-from macros.content.problem import LANGUAGE_VARIABLE, messages, reader_language, say
+from macros.content import diagnostics
+from macros.content.diagnostics import LANGUAGE_VARIABLE, format_message, message_locale, messages
 from tests.conftest import ROOT
 
 
@@ -23,7 +23,7 @@ def test_every_message_is_in_every_language_with_the_same_fields():
             assert len({frozenset(fields(text)) for text in texts.values()}) == 1, (code, part)
 
 
-CODE_AT = {"Problem": 0, "_problem": 0, "problem_at": 1, "_note": 1, "Broken": 2}  # which argument is the code
+CODE_AT = {"Diagnostic": 0, "_problem": 0, "problem_at": 1, "_note": 1, "Violation": 2}  # which argument is the code
 
 
 def test_every_code_that_the_code_names_has_a_message():
@@ -55,15 +55,15 @@ def test_messages_are_in_the_reader_s_language(monkeypatch, environment, languag
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert reader_language() == language
+    assert message_locale() == language
 
 
 def test_braces_in_a_value_are_shown_as_they_are():
-    assert say("unknown-id", "en", {"id": "{x}", "kind": "services", "guess": ""}) == 'there is no "{x}" (services)'
+    assert format_message("unknown-id", "en", {"id": "{x}", "kind": "services", "guess": ""}) == 'there is no "{x}" (services)'
 
 
 def test_a_long_line_is_shown_around_its_place():
-    shown = problem.Problem("empty", problem.Mark(0, 500, 3), source="x" * 500 + "abc" + "y" * 500, file="a.yml").show("en")
+    shown = diagnostics.Diagnostic("empty", diagnostics.Location(0, 500, 3), source="x" * 500 + "abc" + "y" * 500, file="a.yml").show("en")
     line, carets = shown.splitlines()[3:5]
     assert len(line) < 120
     assert line[carets.index("^") :].startswith("abc")

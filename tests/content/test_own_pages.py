@@ -3,8 +3,8 @@
 import pytest
 from markdown import Markdown
 
-from macros.content.own_pages import Shell, with_pages
-from macros.content.problem import ContentError
+from macros.content.diagnostics import ContentError
+from macros.content.own_pages import PageChrome, with_pages
 
 
 def read(folder, views, **files):
@@ -12,8 +12,8 @@ def read(folder, views, **files):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    shell = Shell(folder, lambda text: Markdown(extensions=["toc", "fenced_code"]).convert(text), ["figures/process"])
-    return with_pages(views, list(files), shell)
+    chrome = PageChrome(folder, lambda text: Markdown(extensions=["toc", "fenced_code"]).convert(text), ["figures/process"])
+    return with_pages(views, list(files), chrome)
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,9 @@ def read(folder, views, **files):
     ],
     ids=lambda value: value if isinstance(value, str) and value.endswith(".md") else "",
 )
-def test_what_cannot_be_a_page_is_told(tmp_path, read_site, file, text, told):
+def test_what_cannot_be_a_page_is_told(tmp_path, loaded_project, file, text, told):
     with pytest.raises(ContentError) as caught:
-        read(tmp_path / "docs", read_site.views, **{file: text})
+        read(tmp_path / "docs", loaded_project.views, **{file: text})
     report = caught.value.report("en")
     assert f"docs/{file}:" in report
     assert told in report
@@ -54,14 +54,14 @@ def test_what_cannot_be_a_page_is_told(tmp_path, read_site, file, text, told):
         ("---\ntitle: Other\n---\n# A", "Other"),
     ],
 )
-def test_the_title_of_a_page(tmp_path, read_site, text, title):
-    views = read(tmp_path, read_site.views, **{"sivu.md": text})
+def test_the_title_of_a_page(tmp_path, loaded_project, text, title):
+    views = read(tmp_path, loaded_project.views, **{"sivu.md": text})
     assert [page.title for page in views["fi"].own] == [title]
     assert views["en"].own == ()
 
 
-def test_two_files_of_one_page_are_told(tmp_path, read_site):
+def test_two_files_of_one_page_are_told(tmp_path, loaded_project):
     with pytest.raises(ContentError) as caught:
-        read(tmp_path / "docs", read_site.views, **{"b.fi.md": "# b", "b.md": "# b"})
+        read(tmp_path / "docs", loaded_project.views, **{"b.fi.md": "# b", "b.md": "# b"})
     assert "docs/b.md:1:1" in caught.value.report("en")
     assert "docs/b.fi.md" not in caught.value.report("en").replace("already: b.fi.md", "")

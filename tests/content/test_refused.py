@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
 from macros.content.rules import NEEDED
 from tests.conftest import ROOT
 

@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from macros.content import checks
+from macros.content.diagnostics import ContentError, Diagnostic, Location, format_message, visible
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError, Mark, Problem, say, visible
 from tests.conftest import ROOT
 
 
@@ -86,7 +86,7 @@ def test_a_misspelt_field_that_holds_entries_is_told_alone(content):
 
 
 def many(count, **arguments):
-    return ContentError([Problem("empty", Mark(n), arguments, file="a.yml", source="x") for n in range(count)])
+    return ContentError([Diagnostic("empty", Location(n), arguments, file="a.yml", source="x") for n in range(count)])
 
 
 def test_the_same_in_many_places_is_shown_three_times_and_listed():
@@ -100,19 +100,19 @@ def test_the_same_in_many_places_is_shown_three_times_and_listed():
 
 
 def test_of_many_different_problems_the_rest_is_counted():
-    error = ContentError([Problem("missing-field", Mark(n), {"name": str(n)}, file="a.yml", source="x") for n in range(500)])
+    error = ContentError([Diagnostic("missing-field", Location(n), {"name": str(n)}, file="a.yml", source="x") for n in range(500)])
     assert error.report("en").count("error: ") == 40
     assert "and 460 other problems; mend these first, and check again" in error.report("en")
 
 
 def test_what_was_given_is_shown_short_and_printable():
-    said = say("unknown-id", "en", {"id": "\x1b[31m\u202e\n" + "x" * 28_000, "kind": "services", "guess": ""})
+    said = format_message("unknown-id", "en", {"id": "\x1b[31m\u202e\n" + "x" * 28_000, "kind": "services", "guess": ""})
     assert said.isprintable()
     assert len(said) < 250
     assert visible("\udcff ä") == "\\udcff ä"
 
 
 def test_an_annotation_of_a_file_with_signs_in_its_name_stays_one_line():
-    error = ContentError([Problem("unread-file", file="a\n::b,c:d.yml", arguments={"guess": ("move-it-out", {})})])
+    error = ContentError([Diagnostic("unread-file", file="a\n::b,c:d.yml", arguments={"guess": ("move-it-out", {})})])
     (line,) = error.annotations("en").splitlines()
     assert line.startswith("::error file=a\\n%3A%3Ab%2Cc%3Ad.yml,line=1,col=1::nothing reads this file")

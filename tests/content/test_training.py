@@ -7,11 +7,11 @@ import sys
 import pytest
 import yaml
 
-from macros.content import checks, lesson, training_rules
+from macros.content import checks, module_texts, training_rules
 from macros.content.coverage import KINDS, coverage
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
 from macros.content.types import Text
 from tests.conftest import ROOT
 
@@ -85,57 +85,59 @@ def test_there_are_eight_modules_all_four_types_and_fifteen_tasks(content):
 
 def one_minute():
     """A text that takes a minute to read."""
-    return said("w" * (lesson.WORDS_A_MINUTE * lesson.CHARACTERS_A_WORD - 1))
+    return said("w" * (module_texts.WORDS_A_MINUTE * module_texts.CHARACTERS_A_WORD - 1))
 
 
 def test_minutes_are_computed_from_what_is_shown(content):
-    known = lesson.entries(content)
+    known = module_texts.entries(content)
     module = content.training[0]
-    before = lesson.minutes(module, "fi", known)
+    before = module_texts.minutes(module, "fi", known)
     longer = module.model_copy(update={"key_points": (*module.key_points, one_minute())})
-    assert lesson.minutes(longer, "fi", known) == before + 1
-    assert lesson.minutes(module.model_copy(update={"reflections": ()}), "fi", known) < before
+    assert module_texts.minutes(longer, "fi", known) == before + 1
+    assert module_texts.minutes(module.model_copy(update={"reflections": ()}), "fi", known) < before
 
 
 def test_reading_takes_as_long_as_the_pages_that_a_module_asks_for(content):
-    known = lesson.entries(content)
+    known = module_texts.entries(content)
     module = content.training[0]
-    before = {language: lesson.reading_minutes(module, language, known) for language in ("fi", "en")}
+    before = {language: module_texts.reading_minutes(module, language, known) for language in ("fi", "en")}
     guide = known[module.reading[0].key]
     part = guide.parts[0]
     longer = change(guide, ("parts", 0), paragraphs=(*part.paragraphs, one_minute()))
-    assert {language: lesson.reading_minutes(module, language, known | {module.reading[0].key: longer}) for language in before} == {
+    assert {language: module_texts.reading_minutes(module, language, known | {module.reading[0].key: longer}) for language in before} == {
         language: minutes + 1 for language, minutes in before.items()
     }
     # what is only searched for is not read, and the questions are not counted twice
     searched = change(guide, (), search_terms=type(guide.search_terms)({"fi": ("sana",) * 1500, "en": ("word",) * 1500}))
-    assert lesson.reading_minutes(module, "fi", known | {module.reading[0].key: searched}) == before["fi"]
-    assert lesson.reading_minutes(change(module, (), questions=()), "fi", known) == before["fi"]
+    assert module_texts.reading_minutes(module, "fi", known | {module.reading[0].key: searched}) == before["fi"]
+    assert module_texts.reading_minutes(change(module, (), questions=()), "fi", known) == before["fi"]
 
 
 def test_of_an_entry_with_a_page_of_its_own_only_name_and_summary_are_read_with_its_chapter(content):
     service = content.services.services[0]
-    texts = list(lesson.page_texts(content.services, "fi"))
+    texts = list(module_texts.page_texts(content.services, "fi"))
     assert service.name["fi"] in texts
     assert service.summary["fi"] in texts
     assert service.description[0]["fi"] not in texts
-    assert service.description[0]["fi"] in lesson.page_texts(service, "fi")
+    assert service.description[0]["fi"] in module_texts.page_texts(service, "fi")
 
 
 def test_the_same_pages_take_as_long_in_every_language(content):
-    known = lesson.entries(content)
+    known = module_texts.entries(content)
     for module in content.training:
-        fi, en = (lesson.reading_minutes(module, language, known) for language in ("fi", "en"))
+        fi, en = (module_texts.reading_minutes(module, language, known) for language in ("fi", "en"))
         assert abs(fi - en) <= max(2, fi / 5), module.id
 
 
 def test_an_option_is_called_by_what_it_refers_to(content):
-    known = lesson.entries(content)
+    known = module_texts.entries(content)
     _, question = find(content, "ordering")
-    assert [lesson.title(item, "en") for item in lesson.items(question, known)] == [step.name["en"] for step in content.process.steps]
+    assert [module_texts.title(item, "en") for item in module_texts.items(question, known)] == [
+        step.name["en"] for step in content.process.steps
+    ]
     question = next(q for module in content.training for q in module.questions if q.id == "m2-own-choice")
     names = {value.id: value.name["fi"] for value in content.values.values}
-    assert [lesson.shown(option, "fi", known) for option in question.options] == [names[option.ref.id] for option in question.options]
+    assert [module_texts.shown(option, "fi", known) for option in question.options] == [names[option.ref.id] for option in question.options]
 
 
 # ------------------------------------------------------------------------------------------- each rule broken once

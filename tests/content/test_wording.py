@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from macros.content import wording
+from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError, Problem
 from tests.conftest import ROOT
 
 
@@ -23,7 +23,7 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def problems(content: Path) -> tuple[Problem, ...]:
+def problems(content: Path) -> tuple[Diagnostic, ...]:
     try:
         load(content, Handbook, wording.ALL)
     except ContentError as error:

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fontTools.ttLib import TTFont
 
-from macros.look import assets, fonts, motif, tokens
-from macros.printing.fonts import faces
+from macros.look import assets, motif, tokens, webfonts
+from macros.look.typeface import faces
 
 TEXT, MARK = 4.5, 3.0
 GROUNDS = ("paper", "birch")
@@ -99,7 +99,7 @@ def test_style_sheets_name_no_colour(request):
 
 @pytest.mark.parametrize("path", faces(), ids=lambda path: path.stem)
 def test_a_web_font_is_the_whole_unmodified_font(path):
-    ours = TTFont(io.BytesIO(fonts.files()[fonts.name(path.stem.partition("-")[2])]))
+    ours = TTFont(io.BytesIO(webfonts.files()[webfonts.name(path.stem.partition("-")[2])]))
     theirs = TTFont(path)
     assert ours.flavor == "woff2"
     assert ours.getBestCmap() == theirs.getBestCmap()
@@ -109,10 +109,10 @@ def test_a_web_font_is_the_whole_unmodified_font(path):
 def test_a_web_font_is_compressed_once_whoever_asks_first(tmp_path, monkeypatch):
     """Files to download are made in threads, and more than one asks for the fonts when none has been kept yet."""
     compressed = []
-    monkeypatch.setattr(fonts, "CACHE", tmp_path / "fonts")
-    monkeypatch.setattr(fonts, "TTFont", lambda *given, **how: compressed.append(given) or TTFont(*given, **how))
+    monkeypatch.setattr(webfonts, "CACHE", tmp_path / "fonts")
+    monkeypatch.setattr(webfonts, "TTFont", lambda *given, **how: compressed.append(given) or TTFont(*given, **how))
     with ThreadPoolExecutor(4) as pool:
-        first, *others = [made.result() for made in [pool.submit(fonts.files) for _ in range(4)]]
+        first, *others = [made.result() for made in [pool.submit(webfonts.files) for _ in range(4)]]
     assert all(files == first for files in others)
     assert len(compressed) == len(faces())
     assert [file.suffix for file in (tmp_path / "fonts").iterdir()] == [""] * len(faces())

@@ -16,21 +16,21 @@ def entry(location, title="Otsikko", text="teksti"):
     return {"location": location, "title": title, "text": text}
 
 
-def enriched(read_site, view, docs):
-    return index.enrich({"config": SETTINGS, "docs": docs}, view, others(read_site, view.language))["docs"]
+def enriched(loaded_project, view, docs):
+    return index.enrich({"config": SETTINGS, "docs": docs}, view, others(loaded_project, view.language))["docs"]
 
 
-def test_only_the_entry_of_a_page_gets_keywords(read_site, view):
+def test_only_the_entry_of_a_page_gets_keywords(loaded_project, view):
     url = view.pages["services/home-care"].url
-    page, heading = enriched(read_site, view, [entry(url), entry(url + "#what", "Mitä")])
+    page, heading = enriched(loaded_project, view, [entry(url), entry(url + "#what", "Mitä")])
     assert set(index.FIELDS) <= set(page)
     assert not set(index.FIELDS) & set(heading)
     assert heading["boost"] < page.get("boost", 1)
 
 
-def test_a_heading_that_repeats_the_title_becomes_part_of_the_page(read_site, view):
+def test_a_heading_that_repeats_the_title_becomes_part_of_the_page(loaded_project, view):
     url = view.pages["services/home-care"].url
-    (page,) = enriched(read_site, view, [entry(url, text="alku "), entry(url + "#top", text="loppu")])
+    (page,) = enriched(loaded_project, view, [entry(url, text="alku "), entry(url + "#top", text="loppu")])
     assert page["text"] == "alku loppu"
 
 
@@ -39,21 +39,21 @@ def test_settings_without_a_field_are_told(view):
         index.enrich({"config": {"fields": {}}, "docs": []}, view, {})
 
 
-def test_quiet_pages_weigh_less(read_site, view):
+def test_quiet_pages_weigh_less(loaded_project, view):
     for key in QUIET:
-        (page,) = enriched(read_site, view, [entry(view.pages[key].url)])
+        (page,) = enriched(loaded_project, view, [entry(view.pages[key].url)])
         assert page["boost"] < 1
 
 
-def test_every_page_has_its_names_and_terms_in_every_language(read_site):
-    for language, view in read_site.views.items():
-        for key, found in keywords(view, others(read_site, language)).items():
+def test_every_page_has_its_names_and_terms_in_every_language(loaded_project):
+    for language, view in loaded_project.views.items():
+        for key, found in keywords(view, others(loaded_project, language)).items():
             record = view.pages[key].record
             assert record.link.title in found.names[language]
-            assert set(found.names) >= set(read_site.languages)
+            assert set(found.names) >= set(loaded_project.languages)
             if getattr(record, "brochure_name", None):
                 assert record.brochure_name in found.names[language]
-            for code, view_of_other in others(read_site, language).items():
+            for code, view_of_other in others(loaded_project, language).items():
                 assert view_of_other.pages[key].record.link.title in found.names[code]
 
 
@@ -97,7 +97,7 @@ def test_a_broken_line_is_told(tmp_path, monkeypatch):
         forms.read.__wrapped__("xx")
 
 
-def test_the_written_forms_are_fresh(read_site, monkeypatch):
+def test_the_written_forms_are_fresh(loaded_project, monkeypatch):
     """After a change of a title or of search_terms: make words. Of the words that are written down, every fifth is inflected anew."""
 
     def sampled(inflect, known):
@@ -106,5 +106,5 @@ def test_the_written_forms_are_fresh(read_site, monkeypatch):
 
     for language, inflect in [*writing.INFLECT.items()]:
         monkeypatch.setitem(writing.INFLECT, language, sampled(inflect, forms.read(language)))
-    for language, content in writing.written(read_site.views):
+    for language, content in writing.written(loaded_project.views):
         assert forms.file(language).read_text(encoding="utf-8") == content, "make words"

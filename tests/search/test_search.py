@@ -8,7 +8,7 @@ import pytest
 
 from macros.search.forms import split
 from macros.search.index import FIELDS
-from tests.search.engine import Engine, recall
+from tests.search.lunr import Engine, recall
 
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text(encoding="utf-8"))
 LANGUAGES = sorted(GOLDEN)
@@ -16,9 +16,12 @@ LETTERS = "aeioulmnrst"
 
 
 @pytest.fixture(scope="module")
-def engines(browser, served, read_site):
+def engines(browser, served, loaded_project):
     page = {language: browser.new_page() for language in LANGUAGES}
-    yield {language: Engine(page[language], served + read_site.views[language].prefix, read_site.views[language]) for language in LANGUAGES}
+    yield {
+        language: Engine(page[language], served + loaded_project.views[language].prefix, loaded_project.views[language])
+        for language in LANGUAGES
+    }
     for opened in page.values():
         opened.close()
 
@@ -58,30 +61,30 @@ def test_words_about_other_things_find_nothing(engines, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_typing_error_is_forgiven(engines, read_site, language):
+def test_a_typing_error_is_forgiven(engines, loaded_project, language):
     chance = random.Random(2019)
-    words = [item for item in titles(read_site.views[language]).items() for _ in range(3)]
+    words = [item for item in titles(loaded_project.views[language]).items() for _ in range(3)]
     questions = [{"query": mistyped(word, chance), "expected": keys} for word, keys in words]
     share, missed = recall(engines[language], questions, 3)
     assert share >= 0.97, missed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_letters_may_be_typed_without_their_dots(engines, read_site, language):
+def test_letters_may_be_typed_without_their_dots(engines, loaded_project, language):
     dots = str.maketrans("äöå", "aoa")
-    marked = [word for word in titles(read_site.views[language]) if word.translate(dots) != word]
+    marked = [word for word in titles(loaded_project.views[language]) if word.translate(dots) != word]
     engine = engines[language]
     assert engine.keys(*(word.translate(dots) for word in marked)) == engine.keys(*marked)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_page_is_found_by_its_names_in_every_language(engines, read_site, language):
+def test_a_page_is_found_by_its_names_in_every_language(engines, loaded_project, language):
     questions = []
-    for key, page in read_site.views[language].pages.items():
+    for key, page in loaded_project.views[language].pages.items():
         if key.startswith(("services/", "interfaces/")):
             names = [page.record.name, page.record.brochure_name, *(name.name for name in page.record.other_names)]
-            names += [view.pages[key].record.name for view in read_site.views.values()]
-            same = [other for other, it in read_site.views[language].pages.items() if it.record.link.title == page.record.link.title]
+            names += [view.pages[key].record.name for view in loaded_project.views.values()]
+            same = [other for other, it in loaded_project.views[language].pages.items() if it.record.link.title == page.record.link.title]
             questions += [{"query": name, "expected": same} for name in dict.fromkeys(names) if name]
     share, missed = recall(engines[language], questions, 3)
     assert share >= 0.97, missed

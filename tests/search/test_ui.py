@@ -21,8 +21,8 @@ def open_search(page):
     return page.locator("[data-md-component=search-query]")
 
 
-def test_an_inflected_word_leads_to_its_page(page, served, read_site):
-    url = read_site.views[read_site.languages[0]].pages[PAGE].url
+def test_an_inflected_word_leads_to_its_page(page, served, loaded_project):
+    url = loaded_project.views[loaded_project.languages[0]].pages[PAGE].url
     open_search(page).press_sequentially("velkojen")
     results = page.locator(".md-search-result__list > li")
     expect(results.first).to_be_visible(timeout=20_000)

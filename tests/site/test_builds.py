@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import yaml
 
-from macros.downloads import RENDERED
+from macros.outputs import RENDERED
 from tests.conftest import ROOT, mkdocs
 from tests.site.html import pages
 

@@ -19,11 +19,11 @@ ALLOWED = {"fi": r"\b(voi\w*|saa\w*)\b", "en": r"\bmay\b"}
 
 
 @pytest.fixture(scope="session")
-def texts(built, read_site) -> dict[tuple[str, str], str]:
+def texts(built, loaded_project) -> dict[tuple[str, str], str]:
     site = pages(built)
     return {
         (language, key): site[view.pages[key].url].text
-        for language, view in read_site.views.items()
+        for language, view in loaded_project.views.items()
         for key in view.pages
         if key in view.links
     }
@@ -58,6 +58,6 @@ def test_the_two_notifications_are_told_apart(texts, language):
     assert sentences(text, {"fi": r"mahdolli\w+|varmuutta ei tarvita", "en": r"may call for|do not need to be certain|no proof"}[language])
 
 
-def test_every_partner_is_in_one_of_the_lists(read_site):
-    partners = {entry.id for entry in read_site.handbook.interfaces.interfaces}
+def test_every_partner_is_in_one_of_the_lists(loaded_project):
+    partners = {entry.id for entry in loaded_project.handbook.interfaces.interfaces}
     assert partners == {*MUST, *MAY}

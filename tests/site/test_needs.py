@@ -27,17 +27,17 @@ BESIDE = {
 }
 
 
-def needs(read_site, built):
-    for language, view in read_site.views.items():
+def needs(loaded_project, built):
+    for language, view in loaded_project.views.items():
         for need in view.content.needs.needs:
             yield language, view, need, HtmlPage(built, built / need.url / "index.html")
 
 
 @pytest.mark.parametrize("subject", BESIDE)
-def test_a_page_that_speaks_of_it_says_what_follows_and_where_to_read_on(built, read_site, subject):
+def test_a_page_that_speaks_of_it_says_what_follows_and_where_to_read_on(built, loaded_project, subject):
     speaks, says, part = BESIDE[subject]
     found = set()
-    for language, view, need, page in needs(read_site, built):
+    for language, view, need, page in needs(loaded_project, built):
         text = " ".join((*need.description, *need.first_steps))
         if re.search(speaks[language], text, re.IGNORECASE):
             found.add((language, need.id))
@@ -47,8 +47,8 @@ def test_a_page_that_speaks_of_it_says_what_follows_and_where_to_read_on(built, 
     assert {need for language, need in found if language == "fi"} == {need for language, need in found if language == "en"}
 
 
-def test_every_link_of_an_area_of_life_stands_on_its_page(built, read_site):
-    for language, _, need, page in needs(read_site, built):
+def test_every_link_of_an_area_of_life_stands_on_its_page(built, loaded_project):
+    for language, _, need, page in needs(loaded_project, built):
         targets = {"#".join(filter(None, page.target(link))) for link in page.links}
         assert [link.key for link in need.see if link.url not in targets] == [], (language, need.id)
         assert need.see, need.id

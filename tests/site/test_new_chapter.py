@@ -6,9 +6,9 @@ import pypdfium2
 import pytest
 
 from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.problem import ContentError
 from tests.conftest import mkdocs
 from tests.site.html import one_line, pages
 

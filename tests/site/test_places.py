@@ -15,10 +15,10 @@ def kinds():
     return with_place([file for group in files(ROOT / "content-data", Handbook).values() for file in group])
 
 
-def test_a_link_to_anything_leads_to_its_place(built, read_site, kinds):
+def test_a_link_to_anything_leads_to_its_place(built, loaded_project, kinds):
     ids: dict[str, set[str]] = {}
     seen = set()
-    for view in read_site.views.values():
+    for view in loaded_project.views.values():
         for link in view.links.values():
             if link.kind not in kinds:
                 continue

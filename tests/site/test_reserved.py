@@ -12,11 +12,11 @@ def first_parts(site, language):
     return {page.url.removeprefix(view.prefix).split("/")[0] for page in view.pages.values()} | {view.content.handbook.print_slug}
 
 
-def test_all_that_the_build_writes_beside_the_pages_is_reserved(built, read_site):
-    root, *others = read_site.languages
-    assert names(built) - first_parts(read_site, root) - {*others} <= {*WRITTEN, *WRITTEN_ONCE}
+def test_all_that_the_build_writes_beside_the_pages_is_reserved(built, loaded_project):
+    root, *others = loaded_project.languages
+    assert names(built) - first_parts(loaded_project, root) - {*others} <= {*WRITTEN, *WRITTEN_ONCE}
     for language in others:
-        assert names(built / language) - first_parts(read_site, language) <= {*WRITTEN}
+        assert names(built / language) - first_parts(loaded_project, language) <= {*WRITTEN}
 
 
 def test_nothing_is_reserved_for_no_reason(built):

@@ -14,7 +14,7 @@ import urllib.request
 
 import pytest
 
-from macros.publish import Aside
+from macros.build.publish import Aside
 from tests.conftest import ENVIRONMENT
 
 PATIENCE = 90  # seconds; a rebuild takes a few

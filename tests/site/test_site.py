@@ -8,7 +8,7 @@ import pytest
 
 from macros.content.rules import files, walk
 from macros.content.types import BrochureText, Text
-from macros.pages import catalogue
+from macros.site import catalogue
 from tests.site.html import one_line, pages
 
 # files whose texts are no page's content: words of the interface, some of them for files and messages only
@@ -21,32 +21,32 @@ def site_pages(built):
     return pages(built)
 
 
-def of_language(site_pages, read_site, language):
+def of_language(site_pages, loaded_project, language):
     """The pages of one language."""
-    prefixes = [view.prefix for view in read_site.views.values() if view.prefix]
-    prefix = read_site.views[language].prefix
+    prefixes = [view.prefix for view in loaded_project.views.values() if view.prefix]
+    prefix = loaded_project.views[language].prefix
     return {u: p for u, p in site_pages.items() if (u.startswith(prefix) if prefix else not u.startswith(tuple(prefixes)))}
 
 
-def languages(read_site):
-    return read_site.languages
+def languages(loaded_project):
+    return loaded_project.languages
 
 
-def test_the_contracted_files_are_there(built, read_site):
-    _, *others = read_site.languages
+def test_the_contracted_files_are_there(built, loaded_project):
+    _, *others = loaded_project.languages
     assert (built / "index.html").is_file()
     assert (built / "search/search_index.json").is_file()
     for language in others:
         assert (built / language / "index.html").is_file()
         assert (built / language / "search/search_index.json").is_file()
-    for language in read_site.languages:
+    for language in loaded_project.languages:
         assert (built / f"downloads/brochure-{language}.pdf").read_bytes().startswith(b"%PDF")
         assert json.loads((built / f"data/handbook-{language}.json").read_text(encoding="utf-8"))["language"] == language
 
 
-def test_every_text_is_on_a_page_in_every_language(handbook, read_site, site_pages):
-    for language in read_site.languages:
-        said = "\n".join(page.text for page in of_language(site_pages, read_site, language).values())
+def test_every_text_is_on_a_page_in_every_language(handbook, loaded_project, site_pages):
+    for language in loaded_project.languages:
+        said = "\n".join(page.text for page in of_language(site_pages, loaded_project, language).values())
         missing = [
             f"{stem}: {'.'.join(map(str, path))}: {value[language]}"
             for stem, content in files(handbook)
@@ -64,23 +64,23 @@ def test_the_brochure_is_on_the_site_whole(handbook):
     assert len(texts) > 120
 
 
-def test_each_page_is_in_its_language(site_pages, read_site):
-    for language in read_site.languages:
-        for url, page in of_language(site_pages, read_site, language).items():
+def test_each_page_is_in_its_language(site_pages, loaded_project):
+    for language in loaded_project.languages:
+        for url, page in of_language(site_pages, loaded_project, language).items():
             assert dict(page.tags)["html"]["lang"] == language, url
 
 
-def test_pages_have_the_same_skeleton_in_every_language(site_pages, read_site):
-    first, *others = (read_site.views[language] for language in read_site.languages)
+def test_pages_have_the_same_skeleton_in_every_language(site_pages, loaded_project):
+    first, *others = (loaded_project.views[language] for language in loaded_project.languages)
     unlike = [
         key for key, page in first.pages.items() for other in others if site_pages[page.url].main != site_pages[other.pages[key].url].main
     ]
     assert unlike == []
 
 
-def test_the_glossary_has_the_same_terms_in_every_language(site_pages, read_site, handbook):
+def test_the_glossary_has_the_same_terms_in_every_language(site_pages, loaded_project, handbook):
     terms = {term.id for term in handbook.glossary.terms}
-    for view in read_site.views.values():
+    for view in loaded_project.views.values():
         assert terms <= set(site_pages[view.pages["sections/glossary"].url].ids)
 
 
@@ -114,8 +114,8 @@ def test_pages_ask_nobody_else_for_anything(site_pages, built):
     assert "@import" not in styles
 
 
-def test_titles_and_descriptions_come_from_the_content(site_pages, read_site):
-    for view in read_site.views.values():
+def test_titles_and_descriptions_come_from_the_content(site_pages, loaded_project):
+    for view in loaded_project.views.values():
         for page in view.pages.values():
             built_page = site_pages[page.url]
             title = built_page.source.partition("<title>")[2].partition("</title>")[0]
@@ -124,10 +124,10 @@ def test_titles_and_descriptions_come_from_the_content(site_pages, read_site):
             assert descriptions == [page.record.link.summary]
 
 
-def test_the_language_switch_stays_on_the_page(site_pages, read_site):
-    for view in read_site.views.values():
+def test_the_language_switch_stays_on_the_page(site_pages, loaded_project):
+    for view in loaded_project.views.values():
         for key, page in view.pages.items():
-            for other in read_site.views.values():
+            for other in loaded_project.views.values():
                 links = [
                     site_pages[page.url].target(given["href"])[0]
                     for tag, given in site_pages[page.url].tags
@@ -137,8 +137,8 @@ def test_the_language_switch_stays_on_the_page(site_pages, read_site):
                     assert other.pages[key].url in links, (key, other.language)
 
 
-def test_the_data_names_kind_id_and_address(built, read_site):
-    for language in read_site.languages:
+def test_the_data_names_kind_id_and_address(built, loaded_project):
+    for language in loaded_project.languages:
         data = json.loads((built / f"data/handbook-{language}.json").read_text(encoding="utf-8"))
         found = {}
 
@@ -153,20 +153,20 @@ def test_the_data_names_kind_id_and_address(built, read_site):
                     collect(item)
 
         collect(data["content"])
-        for key, page in read_site.views[language].pages.items():
+        for key, page in loaded_project.views[language].pages.items():
             assert found[key] == page.url
             assert (built / page.url / "index.html").is_file()
 
 
-def test_the_page_that_holds_all_pages_is_in_no_search(built, read_site):
-    for view in read_site.views.values():
+def test_the_page_that_holds_all_pages_is_in_no_search(built, loaded_project):
+    for view in loaded_project.views.values():
         index = json.loads((built / view.prefix / "search/search_index.json").read_text(encoding="utf-8"))
         url = catalogue.page(view, catalogue.PRINT).url.removeprefix(view.prefix)
         assert [entry["location"] for entry in index["docs"] if entry["location"].startswith(url)] == []
 
 
-def test_without_an_address_no_domain_is_invented(built, site_pages, read_site):
+def test_without_an_address_no_domain_is_invented(built, site_pages, loaded_project):
     tags = [tag for page in site_pages.values() for tag in page.tags]
     absolute = [given for tag, given in tags if tag == "link" and given.get("rel") in ("canonical", "alternate")]
-    assert bool(absolute) == bool(read_site.address)
-    assert ("<loc>" in (built / "sitemap.xml").read_text(encoding="utf-8")) == bool(read_site.address)
+    assert bool(absolute) == bool(loaded_project.address)
+    assert ("<loc>" in (built / "sitemap.xml").read_text(encoding="utf-8")) == bool(loaded_project.address)

@@ -22,9 +22,9 @@ TASKS = {
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_a_task_is_done_in_three_clicks(built, read_site, task):
+def test_a_task_is_done_in_three_clicks(built, loaded_project, task):
     start, goals = TASKS[task]
-    for view in read_site.views.values():
+    for view in loaded_project.views.values():
 
         def leads_to(url):
             page = HtmlPage(built, built / url / "index.html")
@@ -37,8 +37,8 @@ def test_a_task_is_done_in_three_clicks(built, read_site, task):
         assert "112" in text
 
 
-def test_the_contact_guide_says_first_who_must_and_who_may(built, read_site):
-    for view in read_site.views.values():
+def test_the_contact_guide_says_first_who_must_and_who_may(built, loaded_project):
+    for view in loaded_project.views.values():
         guide = view.pages["guides/contact"].record
         text = HtmlPage(built, built / guide.url / "index.html").text
         assert "Kela" in guide.answer[0]

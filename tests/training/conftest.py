@@ -7,27 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from macros.content.view import view
-from macros.downloads import PRINTING, downloads
-from macros.training.lessons import Lessons
+from macros.content.localized import localize
+from macros.lessons import Lessons
+from macros.outputs import PRINTING, artifacts
 from tests.conftest import ENVIRONMENT, ROOT
 
 RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
 
 
 @pytest.fixture(scope="session")
-def files(read_site, rendered):
+def files(loaded_project, rendered):
     """The training's downloads that are not paper, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        made = downloads(read_site, {PRINTING}, rendered, alone=True)
+        made = artifacts(loaded_project, {PRINTING}, rendered, alone=True)
     return {file.name.removeprefix("training/"): file for file in made if not file.pages}
 
 
 @pytest.fixture(scope="session")
-def lessons(read_site):
+def lessons(loaded_project):
     """The modules in each language."""
-    return {language: Lessons(read_site.handbook, view) for language, view in read_site.views.items()}
+    return {language: Lessons(loaded_project.handbook, view) for language, view in loaded_project.views.items()}
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +43,14 @@ def edition(site, **changes):
     training = changes.pop("training", site.handbook.training)
     whole = site.handbook.handbook.model_copy(update=changes)
     handbook = site.handbook.model_copy(update={"handbook": whole, "training": training})
-    return replace(site, handbook=handbook, views={language: view(handbook, language) for language in site.languages})
+    return replace(site, handbook=handbook, views={language: localize(handbook, language) for language in site.languages})
 
 
 @pytest.fixture(scope="session")
-def next_edition(read_site):
+def next_edition(loaded_project):
     """The edition after this one."""
-    this = read_site.handbook.handbook
-    return edition(read_site, version=f"{this.version}.1", date=this.date + timedelta(days=30))
+    this = loaded_project.handbook.handbook
+    return edition(loaded_project, version=f"{this.version}.1", date=this.date + timedelta(days=30))
 
 
 class Learner:

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 
-from macros.content.view import Record, view
+from macros.content.localized import Record, localize
 from macros.training.cards import deck
 from tests.conftest import ENVIRONMENT
 
@@ -21,10 +21,10 @@ def collection(tmp_path):
 
 
 @pytest.fixture
-def imported(collection, tmp_path, read_site, monkeypatch):
+def imported(collection, tmp_path, loaded_project, monkeypatch):
     """Renders the deck as of a day, and imports it. Gives how many notes were new and how many were updated."""
 
-    def take(days=0, site=read_site):
+    def take(days=0, site=loaded_project):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(ENVIRONMENT["SOURCE_DATE_EPOCH"]) + days * DAY))
         file = tmp_path / f"deck-{days}.apkg"
         file.write_bytes(deck(site).content)
@@ -34,15 +34,15 @@ def imported(collection, tmp_path, read_site, monkeypatch):
     return take
 
 
-def test_the_deck_has_every_term_in_every_direction(collection, imported, read_site):
-    terms = len(read_site.handbook.glossary.terms)
+def test_the_deck_has_every_term_in_every_direction(collection, imported, loaded_project):
+    terms = len(loaded_project.handbook.glossary.terms)
     assert imported() == (terms, 0)
-    directions = len(list(permutations(read_site.languages, 2)))
+    directions = len(list(permutations(loaded_project.languages, 2)))
     assert collection.note_count() == terms
     assert collection.card_count() == terms * directions
     card = collection.get_card(collection.find_cards("")[0])
     said = card.question() + card.answer()
-    names = [view.content.glossary.terms[0] for view in read_site.views.values()]
+    names = [view.content.glossary.terms[0] for view in loaded_project.views.values()]
     for term in names:
         assert term.term in said
         assert term.definition in said
@@ -60,9 +60,9 @@ def test_a_second_import_makes_no_doubles_and_keeps_what_was_learned(collection,
     assert collection.get_card(card.id).reps == 5
 
 
-def test_a_changed_definition_arrives_with_a_later_edition(collection, imported, read_site, monkeypatch):
+def test_a_changed_definition_arrives_with_a_later_edition(collection, imported, loaded_project, monkeypatch):
     imported()
-    first = read_site.views[read_site.languages[0]].content.glossary.terms[0]
+    first = loaded_project.views[loaded_project.languages[0]].content.glossary.terms[0]
     monkeypatch.setattr(first, "definition", "Aivan uusi <määritelmä> & enemmän.")
     assert imported(days=1)[0] == 0
     notes = [collection.get_note(note) for note in collection.find_notes("uusi")]
@@ -70,24 +70,24 @@ def test_a_changed_definition_arrives_with_a_later_edition(collection, imported,
     assert "Aivan uusi &lt;määritelmä&gt; &amp; enemmän." in notes[0].values()
 
 
-def test_a_deck_in_more_languages_comes_beside_the_old_one(collection, imported, read_site):
+def test_a_deck_in_more_languages_comes_beside_the_old_one(collection, imported, loaded_project):
     imported()
     terms, cards = collection.note_count(), collection.card_count()
-    codes = [*read_site.languages, "sv"]
-    views = {code: view(read_site.handbook, code if code in read_site.languages else codes[0]) for code in codes}
+    codes = [*loaded_project.languages, "sv"]
+    views = {code: localize(loaded_project.handbook, code if code in loaded_project.languages else codes[0]) for code in codes}
     for own in views.values():
         own.content.handbook.languages.append(Record(code="sv", name="Svenska"))
-    assert imported(days=30, site=replace(read_site, views=views)) == (terms, 0)
+    assert imported(days=30, site=replace(loaded_project, views=views)) == (terms, 0)
     assert collection.note_count() == 2 * terms
     assert collection.card_count() == cards + terms * len(list(permutations(codes, 2)))
     assert imported(days=60) == (0, terms), "the first deck is still known"
 
 
-def test_without_a_day_of_the_build_the_editions_day_counts(read_site, monkeypatch):
+def test_without_a_day_of_the_build_the_editions_day_counts(loaded_project, monkeypatch):
     from datetime import UTC, datetime
 
     from macros.training.cards import newest
 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    day = read_site.handbook.handbook.date
+    day = loaded_project.handbook.handbook.date
     assert newest(day) == datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.content import lesson
-from macros.pages.fragments import Fragments
-from macros.training.lessons import Choice, Lessons, Row, apart, shuffled
+from macros.content import module_texts
+from macros.lessons import Choice, Lessons, Row, apart, shuffled
+from macros.site.page_renderer import PageRenderer
 from tests.conftest import ENVIRONMENT
 
 
@@ -23,7 +23,7 @@ def test_parts_stand_in_the_same_order_in_every_language(lessons):
     first, *others = all_asked(lessons).values()
     for other in others:
         for here, there in zip(first, other, strict=True):
-            assert (here.id, here.mark, here.type) == (there.id, there.mark, there.type)
+            assert (here.id, here.fingerprint, here.type) == (there.id, there.fingerprint, there.type)
             assert [option.id for option in here.options] == [option.id for option in there.options]
             assert [(row.id, row.answer.id) for row in here.rows] == [(row.id, row.answer.id) for row in there.rows]
             assert [choice.id for choice in here.choices] == [choice.id for choice in there.choices]
@@ -48,20 +48,22 @@ def test_ids_are_what_learning_platforms_take(lessons):
                 assert re.fullmatch(r"[a-z0-9][a-z0-9-]*", part.id), part.id
 
 
-def test_a_changed_question_has_another_mark_and_the_others_keep_theirs(read_site, lessons):
+def test_a_changed_question_has_another_mark_and_the_others_keep_theirs(loaded_project, lessons):
     language, before = next(iter(lessons.items()))
-    handbook = read_site.handbook
+    handbook = loaded_project.handbook
     module = handbook.training[0]
     first, *rest = module.questions
     stem = type(first.stem)({code: f"{text} ?" if code == language else text for code, text in first.stem.items()})
     changed = module.model_copy(update={"questions": (first.model_copy(update={"stem": stem}), *rest)})
     edited = handbook.model_copy(update={"training": (changed, *handbook.training[1:])})
     # of every language, as the same progress serves all
-    for code, view in read_site.views.items():
+    for code, view in loaded_project.views.items():
         after = Lessons(edited, view)
-        marks = [(a.mark, b.mark) for a, b in zip(before.questions(module.id), after.questions(module.id), strict=True)]
-        assert marks[0][0] != marks[0][1], code
-        assert all(a == b for a, b in marks[1:])
+        fingerprints = [
+            (a.fingerprint, b.fingerprint) for a, b in zip(before.questions(module.id), after.questions(module.id), strict=True)
+        ]
+        assert fingerprints[0][0] != fingerprints[0][1], code
+        assert all(a == b for a, b in fingerprints[1:])
 
 
 def in_the_order_of_rows(ask):
@@ -94,44 +96,44 @@ def words_of(markup):
 
 
 @pytest.fixture(scope="session")
-def module_pages(read_site, files):
+def module_pages(loaded_project, files):
     """The page of each module on the site and in its package, by language and module."""
     found = {}
-    for language in read_site.languages:
-        fragments = Fragments(read_site, language)
-        for module in read_site.views[language].content.training:
+    for language in loaded_project.languages:
+        renderer = PageRenderer(loaded_project, language)
+        for module in loaded_project.views[language].content.training:
             package = zipfile.ZipFile(io.BytesIO(files[f"{module.id}-{language}-scorm12.zip"].content))
-            found[language, module.id] = (fragments.render("module", module.key), package.read("index.html").decode())
+            found[language, module.id] = (renderer.render("module", module.key), package.read("index.html").decode())
     return found
 
 
-def test_no_key_point_is_read_before_the_last_question(module_pages, read_site):
+def test_no_key_point_is_read_before_the_last_question(module_pages, loaded_project):
     for (language, module_id), pages in module_pages.items():
-        module = next(module for module in read_site.views[language].content.training if module.id == module_id)
+        module = next(module for module in loaded_project.views[language].content.training if module.id == module_id)
         for page in pages:
             before, after = re.split(r"</form>(?!.*</form>)", page, maxsplit=1, flags=re.DOTALL)
             assert [point for point in module.key_points if point in words_of(before)] == []
             assert [point for point in module.key_points if point not in words_of(after)] == []
 
 
-def test_a_module_tells_how_long_reading_and_questions_take(module_pages, lessons, read_site):
+def test_a_module_tells_how_long_reading_and_questions_take(module_pages, lessons, loaded_project):
     for (language, module_id), pages in module_pages.items():
         reading, asking = lessons[language].reading_minutes(module_id), lessons[language].minutes(module_id)
-        told = read_site.views[language].content.labels["training-minutes"].format(reading=reading, minutes=asking)
+        told = loaded_project.views[language].content.labels["training-minutes"].format(reading=reading, minutes=asking)
         assert reading > 0
         assert [told in words_of(page) for page in pages] == [True, True], module_id
 
 
-def test_the_path_tells_it_of_every_module_and_how_it_is_counted(lessons, read_site):
+def test_the_path_tells_it_of_every_module_and_how_it_is_counted(lessons, loaded_project):
     for language, own in lessons.items():
-        labels = read_site.views[language].content.labels
-        said = words_of(Fragments(read_site, language).render("learning-path", "sections/learning-path"))
+        labels = loaded_project.views[language].content.labels
+        said = words_of(PageRenderer(loaded_project, language).render("learning-path", "sections/learning-path"))
         for module in own.modules:
             told = labels["training-minutes"].format(reading=own.reading_minutes(module.id), minutes=own.minutes(module.id))
             assert f"{module.title} {module.summary}" in said
             assert told in said
         how = labels["training-minutes-how"].format(
-            words=lesson.WORDS_A_MINUTE, characters=lesson.WORDS_A_MINUTE * lesson.CHARACTERS_A_WORD
+            words=module_texts.WORDS_A_MINUTE, characters=module_texts.WORDS_A_MINUTE * module_texts.CHARACTERS_A_WORD
         )
         assert how in said
 
@@ -146,35 +148,35 @@ def test_shuffling_loses_nothing_and_depends_on_nothing_else(ids, seed):
         assert list(mixed) != parts
 
 
-def test_files_are_the_same_bytes_again(read_site, files, rendered, monkeypatch):
-    from macros.downloads import PRINTING, downloads
+def test_files_are_the_same_bytes_again(loaded_project, files, rendered, monkeypatch):
+    from macros.outputs import PRINTING, artifacts
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-    made = downloads(read_site, {PRINTING}, rendered, alone=True)
+    made = artifacts(loaded_project, {PRINTING}, rendered, alone=True)
     again = {file.name.removeprefix("training/"): file.content for file in made if not file.pages}
     assert again == {name: file.content for name, file in files.items()}
 
 
-def test_every_module_and_language_has_its_files(read_site, files):
+def test_every_module_and_language_has_its_files(loaded_project, files):
     wanted = {"glossary.apkg"}
-    for language in read_site.languages:
+    for language in loaded_project.languages:
         wanted |= {f"question-bank-{language}.xml", f"orientation-tasks-{language}.csv"}
-        wanted |= {f"{module.id}-{language}-scorm12.zip" for module in read_site.handbook.training}
+        wanted |= {f"{module.id}-{language}-scorm12.zip" for module in loaded_project.handbook.training}
     assert set(files) == wanted
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@x", "\tx"])
 def test_a_cell_is_never_a_formula(name):
-    from macros.training.tasks import inert
+    from macros.training.checklist import inert
 
     assert inert(name) == f"'{name}"
     assert inert(f"a{name}") == f"a{name}"
 
 
-def test_the_tasks_open_in_a_spreadsheet(read_site, files):
+def test_the_tasks_open_in_a_spreadsheet(loaded_project, files):
     import csv
 
-    for language, view in read_site.views.items():
+    for language, view in loaded_project.views.items():
         raw = files[f"orientation-tasks-{language}.csv"].content
         assert raw.startswith("\ufeff".encode())
         header, *rows = csv.reader(raw.decode("utf-8-sig").splitlines(), delimiter=";", strict=True)

@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from macros.content.view import Record
+from macros.content.localized import Record
+from macros.lessons import Choice, Lessons, Option, QuestionView, Row
 from macros.training import moodle
-from macros.training.lessons import Ask, Choice, Lessons, Option, Row
 from tests.training.conftest import edition
 
 # the shares that Moodle knows (question_bank::fraction_options_full), positive and negative
@@ -25,10 +25,10 @@ def text(element, path):
 
 
 @pytest.fixture(params=["first", "others"])
-def bank(request, files, read_site, lessons):
-    language = read_site.languages[0] if request.param == "first" else read_site.languages[-1]
+def bank(request, files, loaded_project, lessons):
+    language = loaded_project.languages[0] if request.param == "first" else loaded_project.languages[-1]
     root = ET.fromstring(files[f"question-bank-{language}.xml"].content)  # noqa: S314 - our own file
-    return root, read_site.views[language], lessons[language]
+    return root, loaded_project.views[language], lessons[language]
 
 
 class Html(HTMLParser):
@@ -116,14 +116,17 @@ def banks(site):
     return [moodle.question_bank(view, Lessons(site.handbook, view), "").content for view in site.views.values()]
 
 
-def test_all_languages_and_editions_come_into_one_course(read_site, next_edition):
-    first, *others = read_site.handbook.training
-    title = type(first.title)({language: f"{first.title[language]}!" for language in read_site.languages})
-    corrected = edition(read_site, training=(first.model_copy(update={"title": title}), *others))  # without another version or date
-    course, sizes = Course(), [len(module.questions) for module in sorted(read_site.handbook.training, key=lambda module: module.order)]
+def test_all_languages_and_editions_come_into_one_course(loaded_project, next_edition):
+    first, *others = loaded_project.handbook.training
+    title = type(first.title)({language: f"{first.title[language]}!" for language in loaded_project.languages})
+    corrected = edition(loaded_project, training=(first.model_copy(update={"title": title}), *others))  # without another version or date
+    course, sizes = (
+        Course(),
+        [len(module.questions) for module in sorted(loaded_project.handbook.training, key=lambda module: module.order)],
+    )
     course.data.execute("INSERT INTO categories (parent, name, idnumber) VALUES (0, 'of the course itself', 'm1')")
     expected = []
-    for site in (read_site, next_edition):
+    for site in (loaded_project, next_edition):
         for content in banks(site):
             course.take(content)
             expected += [(size, size) for size in sizes]
@@ -131,8 +134,8 @@ def test_all_languages_and_editions_come_into_one_course(read_site, next_edition
     for content in banks(corrected):
         course.take(content)
     own = len(first.questions)
-    assert course.counted()[len(expected) :] == [(own, own)] * len(read_site.languages), "a module of another name is another category"
-    assert sum(numbered for _, numbered in course.counted()) == (2 * sum(sizes) + own) * len(read_site.languages)
+    assert course.counted()[len(expected) :] == [(own, own)] * len(loaded_project.languages), "a module of another name is another category"
+    assert sum(numbered for _, numbered in course.counted()) == (2 * sum(sizes) + own) * len(loaded_project.languages)
 
 
 def test_questions_keep_the_importers_rules(bank):
@@ -195,7 +198,7 @@ def test_hostile_words_are_inert():
     options = (Option("a", hostile, hostile, correct=True), Option("b", "b", "b", correct=False))
     rows = (Row("a", hostile, Choice("c", hostile)),)
     for kind, own, placed in (("single", options, ()), ("matching", (), rows)):
-        ask = Ask("q", 1, kind, hostile, source, own, placed, tuple(row.answer for row in placed), hostile, "m")
+        ask = QuestionView("q", 1, kind, hostile, source, own, placed, tuple(row.answer for row in placed), hostile, "m")
         quiz = ET.Element("quiz")
         moodle._question(quiz, ask, Record(id="m"), moodle._source(ask, "see", "https://example.org/"))  # noqa: SLF001 - one question alone
         for element in ET.fromstring(ET.tostring(quiz)).iter("text"):  # noqa: S314 - our own file
@@ -209,9 +212,9 @@ def test_a_slash_in_a_title_makes_no_category_of_its_own():
     assert text(quiz[0], "category") == "$course$/top/a//b/c"
 
 
-def test_links_lead_to_the_site_where_it_has_an_address(read_site, lessons):
-    language = read_site.languages[0]
-    with_address = moodle.question_bank(read_site.views[language], lessons[language], "https://handbook.example/").content.decode()
+def test_links_lead_to_the_site_where_it_has_an_address(loaded_project, lessons):
+    language = loaded_project.languages[0]
+    with_address = moodle.question_bank(loaded_project.views[language], lessons[language], "https://handbook.example/").content.decode()
     assert 'href="https://handbook.example/' in with_address.replace("&quot;", '"')
-    without = moodle.question_bank(read_site.views[language], lessons[language], "").content.decode()
+    without = moodle.question_bank(loaded_project.views[language], lessons[language], "").content.decode()
     assert "href" not in without

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.judge import AXE, SCHEMES, WIDTHS, overflow, violations
+from tests.browser.axe import AXE, SCHEMES, WIDTHS, overflow, violations
 from tests.training.conftest import Learner
 
 KEY = "handbook-training"
@@ -33,8 +33,8 @@ class Scene:
 
 
 @pytest.fixture
-def scene(served, read_site, lessons):
-    return Scene(served, read_site, lessons)
+def scene(served, loaded_project, lessons):
+    return Scene(served, loaded_project, lessons)
 
 
 def of_type(asked, kind):

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
-from macros.pages.fragments import Fragments
+from macros.site.page_renderer import PageRenderer
 from macros.training import scorm
 from macros.training.scorm import MANIFEST, PACKING, PAGE, SHARING
 from tests.training.conftest import Learner
@@ -21,8 +21,8 @@ def listed(kept):
     return [kept[str(at)] for at in range(len(kept))] if isinstance(kept, dict) else kept
 
 
-def test_from_not_attempted_over_incomplete_to_passed(sco, longest, read_site):
-    name, asked = f"{longest[0]}-{read_site.languages[0]}", longest[1]
+def test_from_not_attempted_over_incomplete_to_passed(sco, longest, loaded_project):
+    name, asked = f"{longest[0]}-{loaded_project.languages[0]}", longest[1]
     sco.page.goto(sco.address)
     assert sco.page.evaluate("new Scorm12API({}).cmi.core.lesson_status") == "not attempted"
     learner = sco.launch(name)
@@ -52,8 +52,8 @@ def test_from_not_attempted_over_incomplete_to_passed(sco, longest, read_site):
     assert left["core"]["exit"] == "suspend"
 
 
-def test_a_learner_comes_back_to_where_they_were(sco, longest, read_site):
-    first, *others = read_site.languages
+def test_a_learner_comes_back_to_where_they_were(sco, longest, loaded_project):
+    first, *others = loaded_project.languages
     asked = longest[1]
     learner = sco.launch(f"{longest[0]}-{first}")
     learner.answer(asked[0])
@@ -64,8 +64,13 @@ def test_a_learner_comes_back_to_where_they_were(sco, longest, read_site):
 
     learner = sco.launch(f"{longest[0]}-{first}", earlier)
     was = learner.form(asked[0]).locator(".hb-q__was")
-    assert was.inner_text().endswith(read_site.views[first].content.labels["question-was-right"])
-    assert learner.form(asked[1]).locator(".hb-q__was").inner_text().endswith(read_site.views[first].content.labels["question-was-not-yet"])
+    assert was.inner_text().endswith(loaded_project.views[first].content.labels["question-was-right"])
+    assert (
+        learner.form(asked[1])
+        .locator(".hb-q__was")
+        .inner_text()
+        .endswith(loaded_project.views[first].content.labels["question-was-not-yet"])
+    )
     assert learner.form(asked[2]).locator(".hb-q__was").inner_text() == ""
     top = learner.form(asked[-1]).evaluate("form => form.getBoundingClientRect().top")
     assert 0 <= top < 700, "the question answered last is in sight"
@@ -90,8 +95,8 @@ def test_every_module_fits_into_the_room_that_the_standard_grants(lessons):
             assert len(json.dumps(kept, separators=(",", ":"))) <= ROOM / 2, module.id  # questions are still added
 
 
-def test_too_much_is_cut_before_the_platform_cuts_it(sco, longest, read_site):
-    learner = sco.launch(f"{longest[0]}-{read_site.languages[0]}")
+def test_too_much_is_cut_before_the_platform_cuts_it(sco, longest, loaded_project):
+    learner = sco.launch(f"{longest[0]}-{loaded_project.languages[0]}")
     write = """(page, count) => {
       const entry = {mark: '12345678', answer: ['an-answer', 'another-answer', 'a-third'], right: true};
       const store = page.ownerDocument.defaultView.handbookStore;
@@ -107,8 +112,10 @@ def test_too_much_is_cut_before_the_platform_cuts_it(sco, longest, read_site):
     assert sco.get("suspend_data") == data
 
 
-def test_a_broken_record_is_a_fresh_start(sco, longest, read_site):
-    learner = sco.launch(f"{longest[0]}-{read_site.languages[0]}", {"suspend_data": "{not json", "core": {"lesson_status": "incomplete"}})
+def test_a_broken_record_is_a_fresh_start(sco, longest, loaded_project):
+    learner = sco.launch(
+        f"{longest[0]}-{loaded_project.languages[0]}", {"suspend_data": "{not json", "core": {"lesson_status": "incomplete"}}
+    )
     learner.answer(longest[1][0])
     assert json.loads(sco.get("suspend_data"))[longest[1][0].id][2] == 1
 
@@ -125,8 +132,8 @@ def test_a_package_asks_nobody_but_its_platform(page, platform, files):
     assert [url for url in failed if not url.endswith("favicon.ico")] == []
 
 
-def test_opened_by_itself_it_keeps_progress_on_the_device(page, platform, longest, read_site):
-    address = f"{platform[0]}{longest[0]}-{read_site.languages[0]}/{PAGE}"
+def test_opened_by_itself_it_keeps_progress_on_the_device(page, platform, longest, loaded_project):
+    address = f"{platform[0]}{longest[0]}-{loaded_project.languages[0]}/{PAGE}"
     page.goto(address)
     Learner(page).answer(longest[1][0])
     page.reload()
@@ -179,17 +186,17 @@ def test_no_identifier_is_in_two_packages(files):
     assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", identifier) for identifier in every), "an xs:ID"
 
 
-def test_the_next_edition_of_a_package_takes_the_place_of_the_last(read_site, files, next_edition):
+def test_the_next_edition_of_a_package_takes_the_place_of_the_last(loaded_project, files, next_edition):
     """By its identifiers a platform keeps what learners did when the package is replaced."""
-    for language in read_site.languages:
-        for file in scorm.packages(Fragments(next_edition, language)):
+    for language in loaded_project.languages:
+        for file in scorm.packages(PageRenderer(next_edition, language)):
             last = files[file.name.removeprefix("training/")]
             assert file.content != last.content
             assert identifiers(file.content) == identifiers(last.content)
 
 
 def test_a_hostile_title_is_inert():
-    from macros.content.view import Record
+    from macros.content.localized import Record
     from macros.training.scorm import manifest
 
     title = "</title><script>alert('ä')</script>&\"]]>"

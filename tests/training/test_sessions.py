@@ -21,8 +21,8 @@ WITHOUT_SESSION = """
 
 
 @pytest.fixture
-def name(longest, read_site):
-    return f"{longest[0]}-{read_site.languages[0]}"
+def name(longest, loaded_project):
+    return f"{longest[0]}-{loaded_project.languages[0]}"
 
 
 @pytest.fixture

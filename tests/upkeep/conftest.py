@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.upkeep.shelf import index
+from tests.upkeep.package_index import index
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros import yml
+from macros import yaml_io
 from tests.conftest import ROOT
 from tests.test_imports import MAY
 
@@ -69,14 +69,14 @@ def test_what_each_part_may_import_is_what_the_guard_allows():
 
 def test_errors_of_the_content_are_asked_for_first():
     assert [path.name for path in FORMS] == ["1-content-error.yml", "2-bug.yml"]
-    asked = [(field["id"], field["validations"]["required"]) for field in yml.read(FORMS[0])["body"] if field["type"] != "markdown"]
+    asked = [(field["id"], field["validations"]["required"]) for field in yaml_io.read(FORMS[0])["body"] if field["type"] != "markdown"]
     assert [name for name, _ in asked] == ["page", "wrong", "source"]
     assert {required for _, required in asked} <= {True, "true"}
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_a_form_asks_in_both_languages(path):
-    form = yml.read(path)
+    form = yaml_io.read(path)
     fields = [field["attributes"] for field in form["body"]]
     told = [form["name"], form["description"], *(field[key] for field in fields for key in ("label", "description") if key in field)]
     assert [words for words in told if " / " not in words] == []
@@ -87,5 +87,5 @@ def test_a_form_asks_in_both_languages(path):
 def test_the_changelog_has_the_version_of_the_handbook():
     versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert versions[0] == "Unreleased"
-    edition = str(yml.read(ROOT / "content-data/handbook.yml")["version"])
+    edition = str(yaml_io.read(ROOT / "content-data/handbook.yml")["version"])
     assert versions[1].startswith(f"{edition}.")

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 from tests.test_imports import MODULES, imports
-from tests.upkeep.shelf import CLOSED, Project
+from tests.upkeep.package_index import CLOSED, Project
 
 LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "requirements").iterdir()}
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from macros import yml
+from macros import yaml_io
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -15,7 +15,7 @@ PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 def jobs(path):
     """The jobs of a workflow, each with the rights that it runs with."""
-    told = yml.read(path)
+    told = yaml_io.read(path)
     for name, job in told["jobs"].items():
         yield name, job, job.get("permissions", told["permissions"])
 
@@ -91,7 +91,7 @@ def test_a_build_and_its_list_are_published_together():
 
 
 def test_newer_versions_are_offered_for_all_that_is_pinned():
-    told = yml.read(ROOT / ".github/dependabot.yml")["updates"]
+    told = yaml_io.read(ROOT / ".github/dependabot.yml")["updates"]
     folders = {one["package-ecosystem"]: one["directory"].strip("/") for one in told}
     assert folders == {"github-actions": "", "pip": "requirements", "npm": "tests/training"}
     assert list((ROOT / folders["pip"]).glob("*.txt"))

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.upkeep.shelf import Project
+from tests.upkeep.package_index import Project
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.conftest import ENVIRONMENT, ROOT, answering
-from tests.upkeep.shelf import CLOSED
+from tests.upkeep.package_index import CLOSED
 from tools import settings
 from tools.audit import SOUND, UNTOLD, WEAK, judge
 

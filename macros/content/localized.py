@@ -1,0 +1,219 @@
+"""One language's view of the handbook: plain strings, dates in words, references as links. All renderers read this."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from macros.content.models import Handbook, Language
+from macros.content.types import BrochureText, Model, PerLanguage, Reference
+
+# the field by which an entry is called: the first there is
+TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")
+
+
+class Record(SimpleNamespace):
+    """A group of named values. Unlike a dict it has no methods that could hide a field called ``values`` or ``items``."""
+
+    def __repr__(self) -> str:
+        # links know who refers to them, and those know their links: written out, a record would hardly end
+        return f"Record({getattr(self, 'key', '') or ', '.join(vars(self))})"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site in one language."""
+
+    key: str  # kind/id, the same in every language
+    url: str  # from the site's root, without a leading slash: en/services/home-care/
+    record: Record
+    parent: str = ""  # key of the page above
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """A page that an organisation has written in Markdown itself, in one language.
+
+    Attributes:
+        language: its code.
+        file: path from the folder of such pages.
+        key: the path without suffix and language, the same in every language.
+        url: from the site's root.
+        title, summary: what it is called, and what it is about; the summary may be empty.
+        group: id of the group of the navigation in which it stands; empty: a group of its own.
+        text: Markdown as it was written, with its front matter.
+    """
+
+    language: str
+    file: str
+    key: str
+    url: str
+    title: str
+    summary: str
+    group: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LocalizedHandbook:
+    """The handbook in one language.
+
+    Attributes:
+        language: code of the language.
+        prefix: the folder of the language in the site, "" for the first one, else for example "en/".
+        content: the handbook as Records; a field has the name it has in models.py.
+        pages: every page that has an address of its own, by key.
+        links: where a reference leads, by key: Records of kind, id, key, title, summary and url.
+        own: pages that an organisation has added.
+    """
+
+    language: str
+    prefix: str
+    content: Record
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    links: Mapping[str, Record] = field(default_factory=dict)
+    own: tuple[OwnPage, ...] = ()
+
+
+def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
+    """The view in one language.
+
+    Args:
+        handbook: the checked content.
+        code: a language of handbook.yml.
+    """
+    languages = handbook.handbook.languages
+    language = next(entry for entry in languages if entry.code == code)
+    above = prefix(handbook, language)
+    pages: dict[str, Page] = {}
+    known = {link.key: link for link in links(handbook, language, above)}
+    writer = _Writer(language, above, known, pages)
+    content = writer.record(handbook, Record(url=above, key=""))
+    for key, referrers in writer.referrers.items():
+        known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
+    return LocalizedHandbook(code, above, content, pages, known)
+
+
+def prefix(handbook: Handbook, language: Language) -> str:
+    """The folder of a language in the site: the first one has none, as it stands at the root."""
+    return "" if language == handbook.handbook.languages[0] else f"{language.code}/"
+
+
+def day(value: date, language: Language) -> Record:
+    """A date as machines and as people write it."""
+    words = {"day": value.day, "month": value.month, "month_name": language.months[value.month - 1], "year": value.year}
+    return Record(iso=value.isoformat(), text=language.date_format.format(**words))
+
+
+def title(entry: Model, language: str) -> str:
+    """What an entry is called."""
+    found = next((value for name in TITLES if (value := getattr(entry, name, None))), "")
+    return found[language] if isinstance(found, PerLanguage) else str(found)
+
+
+def identify(entry: Any, name: str) -> tuple[str, str]:
+    """Kind and id of an entry; a chapter's id is the name of its file. Empty for what can't be referred to."""
+    if not isinstance(entry, Model) or not entry.kind:
+        return "", ""
+    return entry.kind, getattr(entry, "id", None) or name.replace("_", "-")
+
+
+def _address(entry: Model, identity: str, above: str, language: str) -> str:
+    """The address of an entry: a page of its own where it has a slug, else a place on the page above."""
+    slug = getattr(entry, "slug", None)
+    return f"{above}{slug[language]}/" if isinstance(slug, PerLanguage) else f"{above}#{identity}"
+
+
+def links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Record]:
+    """What a reference can lead to, in one language: Records of kind, id, key, title, summary and url."""
+
+    def entries(value: Any, above: str, name: str) -> Iterator[Record]:
+        if isinstance(value, tuple):
+            for item in value:
+                yield from entries(item, above, name)
+        elif isinstance(value, Model):
+            kind, identity = identify(value, name)
+            if value.under:
+                above = f"{prefix}{_chapter(handbook, value.under).slug[language.code]}/"
+            if identity:
+                above = _address(value, identity, above.partition("#")[0], language.code)
+                summary = getattr(value, "summary", None)
+                yield Record(kind=kind, id=identity, key=f"{kind}/{identity}", url=above, title=title(value, language.code),
+                             summary=summary[language.code] if summary else "", used_by=[])  # fmt: skip
+            for field_name in type(value).model_fields:
+                yield from entries(getattr(value, field_name), above, field_name)
+
+    yield from entries(handbook, prefix, "")
+
+
+def _chapter(handbook: Handbook, identity: str) -> Any:
+    return getattr(handbook, identity.replace("-", "_"))
+
+
+class _Writer:
+    """Turns models into Records, and notes on the way which pages there are and what refers to what."""
+
+    def __init__(self, language: Language, prefix: str, links: Mapping[str, Record], pages: dict[str, Page]) -> None:
+        self.language, self.prefix, self.links, self.pages = language, prefix, links, pages
+        self.referrers: dict[str, list[str]] = {}
+
+    def record(self, model: Model, above: Record, name: str = "") -> Record:
+        kind, identity = identify(model, name)
+        record = Record()
+        if model.under:
+            chapter = self.links[f"sections/{model.under}"]
+            above = Record(url=chapter.url, key=chapter.key)
+        if identity:
+            link = self.links[f"{kind}/{identity}"]
+            record = Record(kind=kind, id=identity, key=link.key, url=link.url, link=link)
+            if "slug" in type(model).model_fields:
+                self.pages[link.key] = Page(link.key, link.url, record, parent=above.key)
+                above = record
+            elif kind not in ("navigation", "sources", "licences"):
+                above = Record(url=above.url, key=link.key if not above.key else above.key)
+        brochure = []
+        for field_name in type(model).model_fields:
+            value = getattr(model, field_name)
+            if _from_brochure(value):
+                brochure.append(field_name)
+            if field_name != "slug" and not (field_name == "id" and identity):
+                setattr(record, field_name, self.value(value, above, field_name))
+        if brochure:
+            record.brochure_fields = brochure
+        return record
+
+    def value(self, value: Any, above: Record, name: str) -> Any:
+        if isinstance(value, Model):
+            return self.record(value, above, name)
+        if isinstance(value, PerLanguage):
+            return self.value(value[self.language.code], above, name)
+        if isinstance(value, Reference):
+            if above.key and name not in ("sources", "act"):
+                self.referrers.setdefault(value.key, []).append(above.key)
+            return self.links[value.key]
+        if isinstance(value, date):
+            return day(value, self.language)
+        if isinstance(value, tuple):
+            return [self.value(item, above, name) for item in value]
+        if isinstance(value, dict):
+            return {key: self.value(item, above, name) for key, item in value.items()}
+        return value
+
+
+def _from_brochure(value: Any) -> bool:
+    return isinstance(value, BrochureText) or (isinstance(value, tuple) and any(isinstance(item, BrochureText) for item in value))
+
+
+def plain(value: Any) -> Any:
+    """A view's content as dicts and lists, ready for JSON. Links are cut to what identifies them."""
+    if isinstance(value, Record):
+        fields = vars(value)
+        if "used_by" in fields:
+            return {name: fields[name] for name in ("kind", "id", "title", "url")}
+        return {name: plain(item) for name, item in fields.items() if name != "link"}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,111 @@
+"""What a training module shows and how long it takes: one answer for the site, the plan, the slides and the learning platforms."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from macros.content.localized import identify, title
+from macros.content.models import Handbook
+from macros.content.training import Module, Question, Side
+from macros.content.types import Model, Reference, Text
+
+WORDS_A_MINUTE = 150  # read closely, to be remembered
+# A word with its space, as long as Finnish ones are: the same text has more and shorter words in English, but takes no longer to read
+CHARACTERS_A_WORD = 8
+MINUTES_A_QUESTION = 0.75  # to answer and to read the feedback
+MINUTES_A_REFLECTION = 2
+
+Entries = Mapping[str, Model]
+
+
+def entries(handbook: Handbook) -> Entries:
+    """Everything in the handbook that can be referred to, by its key (kind/id)."""
+
+    def found(value: Any, name: str) -> Iterator[tuple[str, Model]]:
+        if isinstance(value, tuple):
+            for item in value:
+                yield from found(item, name)
+        elif isinstance(value, Model):
+            kind, own_id = identify(value, name)
+            if kind:
+                yield Reference(kind, own_id).key, value
+            for field in type(value).model_fields:
+                yield from found(getattr(value, field), field)
+
+    return dict(found(handbook, ""))
+
+
+def shown(side: Side, language: str, known: Entries) -> str:
+    """The words of an option or of one side of a pair: its own, or the name of what it refers to."""
+    if side.text:
+        return side.text[language]
+    return title(known[side.ref.key], language) if side.ref else ""
+
+
+def items(question: Question, known: Entries) -> tuple[Model, ...]:
+    """What an ordering question puts in order, in the right order. Empty where there is no such list."""
+    if question.items_from is None:
+        return ()
+    found = getattr(known[question.items_from.of.key], question.items_from.field, ())
+    return found if isinstance(found, tuple) and all(isinstance(item, Model) for item in found) else ()
+
+
+def texts(question: Question, language: str, known: Entries) -> Iterator[str]:
+    """All that a question shows before it is answered."""
+    yield question.stem[language]
+    for option in question.options:
+        yield shown(option, language, known)
+    for pair in question.pairs:
+        yield shown(pair.left, language, known)
+        yield shown(pair.right, language, known)
+    for item in items(question, known):
+        yield title(item, language)
+
+
+def page_texts(value: Any, language: str) -> Iterator[str]:
+    """Yield what is read on the page of an entry. Of an entry in it that has a page of its own, only what leads there: name and summary."""
+    if isinstance(value, Text):
+        yield value[language]
+    elif isinstance(value, tuple):
+        for item in value:
+            if "slug" in getattr(type(item), "model_fields", ()):
+                yield title(item, language)
+                yield from page_texts(item.summary, language)
+            else:
+                yield from page_texts(item, language)
+    elif isinstance(value, Model):
+        for field in type(value).model_fields:
+            yield from page_texts(getattr(value, field), language)
+
+
+def reading_minutes(module: Module, language: str, known: Entries) -> int:
+    """Compute how long it takes to read the pages that a module asks for, in whole minutes.
+
+    Args:
+        module: the module.
+        language: whose words are counted.
+        known: what ``entries`` gives.
+    """
+    return math.ceil(_minutes(text for target in module.reading for text in page_texts(known[target.key], language)))
+
+
+def _minutes(said: Iterable[str]) -> float:
+    return sum(len(text) + 1 for text in said) / CHARACTERS_A_WORD / WORDS_A_MINUTE
+
+
+def minutes(module: Module, language: str, known: Entries) -> int:
+    """Compute how long the questions and the rest of a module take at the screen, in whole minutes.
+
+    Reading comes before it (``reading_minutes``) and the tasks with the mentor come after it.
+
+    Args:
+        module: the module.
+        language: whose words are counted.
+        known: what ``entries`` gives.
+    """
+    said = [module.title[language], module.summary[language]]
+    said += [objective.text[language] for objective in module.objectives]
+    said += [point[language] for point in module.key_points]
+    said += [reflection.text[language] for reflection in module.reflections]
+    said += [text for question in module.questions for text in texts(question, language, known)]
+    return math.ceil(_minutes(said) + MINUTES_A_QUESTION * len(module.questions) + MINUTES_A_REFLECTION * len(module.reflections))

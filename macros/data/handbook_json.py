@@ -1,0 +1,25 @@
+"""The handbook of one language as open data."""
+
+from typing import Any
+
+from macros.content.localized import LocalizedHandbook, plain
+from macros.project import Project
+
+
+def export(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
+    """The whole view as plain data.
+
+    Every entry that can be referred to has its ``kind``, ``id`` and ``url`` (from the site's root). ``brochure_fields`` names the
+    fields of an entry that are the brochure's text, whose rights are reserved; everything else is ours and open: see ``rights``.
+    """
+    edition = view.content.handbook
+    rights = {licence.id: {"name": licence.name, "holder": licence.holder, "url": licence.url} for licence in edition.licences}
+    return {
+        "title": edition.title,
+        "language": view.language,
+        "languages": list(project.languages),
+        "version": edition.version,
+        "date": edition.date.iso,
+        "rights": {"brochure_fields": rights.get("brochure"), "all_other_fields": rights.get("own")},
+        "content": plain(view.content),
+    }

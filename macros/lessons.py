@@ -1,0 +1,191 @@
+"""The training in one language as pages and files show it: questions with all their words, in a fixed order of options."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from macros.content import module_texts
+from macros.content.localized import LocalizedHandbook, Record, identify, title
+from macros.content.models import Handbook
+from macros.content.training import Module, Question, Side
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a single or multiple question."""
+
+    id: str
+    text: str
+    feedback: str
+    correct: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What can be chosen for a row: a place in the order, or the other half of a pair."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A thing to be put in its place or to be matched. ``answer`` is the right choice."""
+
+    id: str
+    text: str
+    answer: Choice
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question in one language.
+
+    Attributes:
+        number: within its module, from 1.
+        source: link to what the answer rests on.
+        options: of single and multiple questions.
+        rows: of ordering and matching questions, with what can be chosen in ``choices``.
+        feedback: of ordering and matching questions; empty for others, whose options have their own.
+        mark: changes when the question changes in any language: progress with an older mark doesn't count.
+    """
+
+    id: str
+    number: int
+    type: str
+    stem: str
+    source: Record
+    options: tuple[Option, ...]
+    rows: tuple[Row, ...]
+    choices: tuple[Choice, ...]
+    feedback: str
+    fingerprint: str
+
+    @property
+    def solved(self) -> list[Row]:
+        """The rows in the order of what belongs to them."""
+        return sorted(self.rows, key=lambda row: self.choices.index(row.answer))
+
+
+class Lessons:
+    """The modules of one language.
+
+    Args:
+        handbook: the checked content.
+        view: the language.
+    """
+
+    def __init__(self, handbook: Handbook, view: LocalizedHandbook) -> None:
+        self._handbook, self._view = handbook, view
+
+    @cached_property
+    def _known(self) -> module_texts.Entries:
+        return module_texts.entries(self._handbook)
+
+    @cached_property
+    def _modules(self) -> dict[str, Module]:
+        return {module.id: module for module in self._handbook.training}
+
+    @cached_property
+    def modules(self) -> list[Record]:
+        """The view's records of the modules, in the order in which they are learned."""
+        return sorted(self._view.content.training, key=lambda module: module.order)
+
+    def number(self, module_id: str) -> int:
+        """The place of a module in the path, from 1."""
+        return next(number for number, module in enumerate(self.modules, 1) if module.id == module_id)
+
+    def minutes(self, module_id: str) -> int:
+        """Compute how many minutes the questions and reflections of a module take."""
+        return module_texts.minutes(self._modules[module_id], self._view.language, self._known)
+
+    def reading_minutes(self, module_id: str) -> int:
+        """Compute how many minutes it takes to read the pages that a module asks for."""
+        return module_texts.reading_minutes(self._modules[module_id], self._view.language, self._known)
+
+    @property
+    def reading_speed(self) -> dict[str, int]:
+        """Return how many characters and words a minute the reading minutes are counted with."""
+        return {"characters": module_texts.WORDS_A_MINUTE * module_texts.CHARACTERS_A_WORD, "words": module_texts.WORDS_A_MINUTE}
+
+    def fingerprints(self, module_id: str) -> str:
+        """Id and mark of each question of a module, "id:mark id:mark …": by these a page counts what has been answered."""
+        return " ".join(f"{ask.id}:{ask.fingerprint}" for ask in self.questions(module_id))
+
+    def questions(self, module_id: str) -> tuple[QuestionView, ...]:
+        """The questions of a module."""
+        return self._asked[module_id]
+
+    @cached_property
+    def _asked(self) -> dict[str, tuple[QuestionView, ...]]:
+        return {
+            module.id: tuple(self._ask(question, number) for number, question in enumerate(module.questions, 1))
+            for module in self._handbook.training
+        }
+
+    def _ask(self, question: Question, number: int) -> QuestionView:
+        language, known = self._view.language, self._known
+        options = tuple(
+            Option(option.id, module_texts.shown(option, language, known), option.feedback[language], option.correct)
+            for option in question.options
+        )
+        places = [
+            (identify(item, "")[1], title(item, language), Choice(str(place), str(place)))
+            for place, item in enumerate(module_texts.items(question, known), 1)
+        ]
+        rows = [Row(*place) for place in places] + self._pairs(question)
+        choices = dict.fromkeys(row.answer for row in rows)  # two things may belong to the same one
+        shown = shuffled(rows, question.id)
+        return QuestionView(
+            question.id,
+            number,
+            question.type,
+            question.stem[language],
+            self._view.links[question.source.key],
+            shuffled(options, question.id),
+            shown,
+            # a seed of its own: a choice has its row's id, and with the same seed each would stand in the place of its row
+            tuple(choices) if places else apart(shuffled(choices, f"{question.id}/choices"), shown),
+            question.feedback[language] if question.feedback else "",
+            self._fingerprint(question),
+        )
+
+    def _pairs(self, question: Question) -> list[Row]:
+        choices: dict[str, Choice] = {}
+        rows = []
+        for pair in question.pairs:
+            text = module_texts.shown(pair.right, self._view.language, self._known)
+            # the same in every language: what is the same reference in one is so in all, and a text has its pair's id
+            choice = choices.setdefault(self._identity(pair.right), Choice(pair.id, text))
+            rows.append(Row(pair.id, module_texts.shown(pair.left, self._view.language, self._known), choice))
+        return rows
+
+    def _identity(self, side: Side) -> str:
+        return side.ref.key if side.ref else module_texts.shown(side, next(iter(side.text or ())), self._known)
+
+    def _fingerprint(self, question: Question) -> str:
+        said: list[Any] = [question.type, [option.correct for option in question.options]]
+        said += [list(module_texts.texts(question, language.code, self._known)) for language in self._handbook.handbook.languages]
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+
+
+def apart(choices: tuple[Choice, ...], rows: Iterable[Row]) -> tuple[Choice, ...]:
+    """Move the choices on by one where each stands in the place of the row that it belongs to: the order would be the answer."""
+    beside = tuple(dict.fromkeys(row.answer for row in rows))
+    return (*choices[1:], *choices[:1]) if choices == beside else choices
+
+
+def shuffled(parts: Iterable[Part], seed: str) -> tuple[Part, ...]:
+    """Parts with an ``id`` in an order that shows nothing and is always the same, in every language.
+
+    Where chance left them in the order in which they were given, the first goes to the end: an ordering question would be solved.
+    """
+    given = list(parts)
+    mixed: Sequence[Any] = sorted(given, key=lambda part: hashlib.sha256(f"{seed}/{part.id}".encode()).digest())
+    if len(given) > 2 and list(mixed) == given:  # noqa: PLR2004 - of two, both orders are as good
+        mixed = [*mixed[1:], mixed[0]]
+    return tuple(mixed)

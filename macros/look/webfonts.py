@@ -1,0 +1,84 @@
+"""The web fonts: WOFF2 made at build time from the unmodified TTF, and a fallback as wide, so that nothing moves when they arrive."""
+
+import io
+from pathlib import Path
+from threading import Lock
+
+from fontTools.ttLib import TTFont
+
+from macros.build.cache import FOLDER, cached, prune
+from macros.look.typeface import FAMILY, faces
+
+CACHE = FOLDER / "fonts"
+_compressing = Lock()  # files to download are made in threads, and more than one of them asks for the fonts
+FALLBACK = f"{FAMILY} fallback"
+NEEDED = ("Regular", "Bold")  # loaded before they are asked for; the italic faces only where a page has italics
+# how much wider a Finnish text is in a face than in Arial (or Liberation Sans, which has Arial's widths), measured on the brochure
+WIDER = {"Regular": 0.991, "Bold": 1.004}
+LOCAL = {
+    "Regular": ("Arial", "ArialMT", "Liberation Sans", "Helvetica", "Roboto"),
+    "Bold": ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Helvetica Bold", "Roboto Bold"),
+}
+
+
+def name(face: str) -> str:
+    """The file name of a face: "Regular", "Bold", "Italic" or "BoldItalic"."""
+    return f"{FAMILY.replace(' ', '-')}-{face}.woff2".lower()
+
+
+def files() -> dict[str, bytes]:
+    """The WOFF2 files by name."""
+    return {name(_face(path)): _woff2(path) for path in faces()}
+
+
+def css(folder: str = "../fonts/") -> str:
+    """The @font-face rules.
+
+    Args:
+        folder: where the files are, as seen from the style sheet.
+    """
+    return "\n".join([*(_rule(_face(path), folder) for path in faces()), *(_fallback(path) for path in faces() if _face(path) in NEEDED)])
+
+
+def _face(path: Path) -> str:
+    return path.stem.partition("-")[2]
+
+
+def _weight(face: str) -> int:
+    return 700 if face.startswith("Bold") else 400
+
+
+def _rule(face: str, folder: str) -> str:
+    style = "italic" if face.endswith("Italic") else "normal"
+    return (
+        f'@font-face{{font-family:"{FAMILY}";font-style:{style};font-weight:{_weight(face)};font-display:swap;'
+        f'src:url({folder}{name(face)}) format("woff2")}}'
+    )
+
+
+def _fallback(path: Path) -> str:
+    face = _face(path)
+    wider = WIDER[face]
+    with TTFont(path, lazy=True) as font:
+        em = font["head"].unitsPerEm * wider
+        up, down, line = font["hhea"].ascent / em, -font["hhea"].descent / em, font["hhea"].lineGap / em
+    local = ",".join(f'local("{family}")' for family in LOCAL[face])
+    return (
+        f'@font-face{{font-family:"{FALLBACK}";font-weight:{_weight(face)};src:{local};size-adjust:{wider:.1%};'
+        f"ascent-override:{up:.1%};descent-override:{down:.1%};line-gap-override:{line:.1%}}}"
+    )
+
+
+def _woff2(path: Path) -> bytes:
+    """The same font, compressed. Kept, as compressing takes a second."""
+    content = path.read_bytes()
+
+    def compressed() -> bytes:
+        font, target = TTFont(io.BytesIO(content), recalcTimestamp=False), io.BytesIO()
+        font.flavor = "woff2"
+        font.save(target)
+        return target.getvalue()
+
+    with _compressing:
+        prune(CACHE)
+        return cached(CACHE, [content], compressed)

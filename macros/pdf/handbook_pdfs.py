@@ -1,0 +1,58 @@
+"""Everything that is printed, in every language: which sheets there are, and how each is made."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from typing import Any
+
+from macros.content.localized import LocalizedHandbook
+from macros.pdf import typst_data
+from macros.pdf.typst_renderer import ACCESSIBLE, INCH, TypstRenderer, measured
+from macros.project import Artifact, Project, Task
+
+Render = Callable[..., bytes]  # TypstRenderer.render with the data of one language
+Maker = Callable[[Render, LocalizedHandbook], Iterator[Artifact]]
+BROCHURE, BOOKLET, PRESS = "brochure", "booklet", "press"
+SHEETS = (BROCHURE, "one-page", "plain-words", "leaflet", "poster-process", "poster-interfaces")  # a template each
+FIGURES = ("process", "life-span", "services", "interfaces")
+PREVIEWED = {BROCHURE: "cover"}  # what a preview is made from: all pages of the template would become pictures
+PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
+
+
+def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
+    """What makes every PDF, figure and preview of one language, the longest work first. A job raises TypstError as TypstRenderer does."""
+
+    def render(template: str, **options: Any) -> bytes:
+        return renderer.render(template, data(template), **options)
+
+    data = lru_cache(partial(typst_data.data, view, project.address))
+    makers = (*(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES))
+    return (partial(_made, make, render, view) for make in makers)
+
+
+def _made(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact, ...]:
+    return tuple(make(render, view))
+
+
+def _sheet(kind: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
+    content = render(kind, pdf_standards=list(ACCESSIBLE))
+    pages, width = measured(content)
+    yield Artifact(f"{kind}-{view.language}.pdf", kind, view.language, content, pages)
+    preview = render(PREVIEWED.get(kind, kind), kind="png", ppi=PREVIEW_WIDTH / width * INCH)
+    yield _preview(kind, view, preview)
+    if kind == BROCHURE:
+        from macros.pdf import press
+
+        for other, (made, count) in {BOOKLET: press.booklet(content), PRESS: press.press(content)}.items():
+            yield Artifact(f"{other}-{view.language}.pdf", other, view.language, made, count)
+            yield _preview(other, view, preview)
+
+
+def _figure(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
+    for suffix, kind, options in (("svg", f"figure-{name}", {}), ("png", f"figure-{name}-png", {"ppi": FIGURE_PPI})):
+        content = render("figure", of=name, kind=suffix, **options)
+        yield Artifact(f"figures/{name}-{view.language}.{suffix}", kind, view.language, content)
+
+
+def _preview(kind: str, view: LocalizedHandbook, picture: bytes) -> Artifact:
+    """A small picture of the first page."""
+    return Artifact(f"previews/{kind}-{view.language}.png", f"preview-{kind}", view.language, picture)

@@ -1,0 +1,113 @@
+"""What there is on paper for the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+from macros.content.localized import LocalizedHandbook, Record, plain
+from macros.lessons import Lessons, QuestionView
+from macros.pdf import template_names, typst_data
+from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer, measured
+from macros.project import Artifact, Project, Task
+
+FOLDER = "training"
+GUIDE, PLAN = "mentor-guide", "orientation-plan"  # one in each language
+SLIDES = "slides"  # one for each module and language
+CARDS = "glossary-cards"  # one for all languages
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A paper to be set. Its kind is the name of its template, and for slides that of the module as well."""
+
+    template: str
+    language: str  # "" where it serves all
+    data: str
+    module: str = ""
+
+    def set_by(self, renderer: TypstRenderer) -> tuple[Artifact]:
+        content = renderer.render(self.template, self.data, self.module, pdf_standards=list(ACCESSIBLE))
+        kind = "-".join(filter(None, (self.template, self.module)))
+        name = "-".join(filter(None, (kind, self.language)))
+        pages, _ = measured(content)
+        return (Artifact(f"{FOLDER}/{name}.pdf", kind, self.language, content, pages),)
+
+
+def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
+    """What makes every paper of the training in one language. A job raises TypstError as TypstRenderer does."""
+    content = papers(project, view)
+    each = [_Paper(template, view.language, _given(template, content)) for template in (GUIDE, PLAN)]
+    data = _given(SLIDES, content)
+    slides = [_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"]]
+    return (partial(paper.set_by, renderer) for paper in (*each, *slides))
+
+
+def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
+    """What makes the cards, in all languages. The job raises TypstError as TypstRenderer does."""
+    yield partial(_Paper(CARDS, "", _given(CARDS, cards(project))).set_by, renderer)
+
+
+def _given(template: str, data: Mapping[str, Any]) -> str:
+    """Return the JSON that a template is given: what it names of some data, and no more."""
+    return json.dumps(template_names.chosen(data, template_names.named(template)), ensure_ascii=False)
+
+
+def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
+    """What the papers of one language are made from: the look, the words, the figures' data and the modules with their questions."""
+    lessons = Lessons(project.handbook, view)
+    modules = [_module(module, lessons) for module in lessons.modules]
+    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules}
+
+
+def cards(project: Project) -> dict[str, Any]:
+    """What the cards are made from: each term in every language. The words around the cards are those of the first language."""
+    first = next(iter(project.views.values()))
+    in_languages = zip(*(view.content.glossary.terms for view in project.views.values()), strict=True)
+    terms = [
+        [
+            {"language": language, "term": term.term, "definition": term.definition}
+            for language, term in zip(project.views, same, strict=True)
+        ]
+        for same in in_languages
+    ]
+    name = next(file.name for file in first.content.trainers.files if file.id == CARDS)
+    return _data(first) | {"name": name, "terms": terms}
+
+
+def _data(view: LocalizedHandbook) -> dict[str, Any]:
+    return {"content": typst_data.content(view), "language": view.language, "soft": {}, **typst_data.look()}
+
+
+def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
+    """A module as the templates take it: what rests on a chapter does not name the chapter's parts again."""
+    record = plain(module)
+    for task in record["tasks"]:
+        above = [entry["url"] for entry in task["rests_on"]]
+        task["rests_on"] = [entry for entry in task["rests_on"] if not any(_is_part(entry["url"], url) for url in above)]
+    return record | {
+        "number": lessons.number(module.id),
+        "minutes": lessons.minutes(module.id),
+        "reading_minutes": lessons.reading_minutes(module.id),
+        "questions": [_question(ask) for ask in lessons.questions(module.id)],
+    }
+
+
+def _is_part(url: str, of: str) -> bool:
+    return url != of and "#" not in of and url.startswith(of)
+
+
+def _question(ask: QuestionView) -> dict[str, Any]:
+    return {
+        "id": ask.id,
+        "number": ask.number,
+        "type": ask.type,
+        "stem": ask.stem,
+        "source": plain(ask.source),
+        "options": [asdict(option) for option in ask.options],
+        "rows": [asdict(row) for row in ask.rows],
+        "solved": [asdict(row) for row in ask.solved],
+        "choices": [asdict(choice) for choice in ask.choices],
+        "feedback": ask.feedback,
+    }

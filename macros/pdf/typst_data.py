@@ -1,0 +1,82 @@
+"""What a Typst template is given: what it names of one language's view and of the look, as one JSON text. No text is added here."""
+
+import json
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import segno
+
+from macros.content.hyphenation import Hyphenator
+from macros.content.localized import LocalizedHandbook, Record, plain
+from macros.content.models import Section
+from macros.look import motif, signs, tokens
+from macros.look.motif import Drawing
+from macros.look.typeface import FAMILY
+from macros.pdf import template_names
+
+BLEED = 3  # millimetres that colour goes over the edge of a page
+SHORT = 40  # characters: names and labels are never broken
+LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
+# plaits for paper: the loud ones in millimetres, with their place on the sheet; the bands as long as the longest that is needed
+PLAITS = {
+    "cover": Drawing((-151, -139, 302, 216), 42, LOUD, 7.4, 0.9, start=40),  # back cover, spine at 0, front cover
+    "spread": Drawing((-3, -145, 302, 216), 34, LOUD, 6, 0.75, start=52),
+    "band": Drawing((0, 0, 2600, 40), 40, ("lake", "bark", "hope", "lake"), 12.4, 1.3),
+    "loom": Drawing((0, 0, 1800, 160), 160, motif.DRAWINGS["loom"].strands, 25, 2),
+}
+
+
+@lru_cache
+def look() -> dict[str, Any]:
+    """Colours, sizes, plaits and signs: the same for every sheet."""
+    plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
+    heights = {name: drawing.height for name, drawing in PLAITS.items()}
+    return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs.signs(), "family": FAMILY, "bleed": BLEED}
+
+
+def _layers(drawing: Drawing) -> list[list[Any]]:
+    """Strand, side (0 outer, 1 inner) and outlines (x, y, x, y ...).
+
+    They come as they are painted: the folded-over outer sides lie on the inner ones.
+    """
+    layers: dict[tuple[bool, str], list[list[float]]] = {}
+    for piece in motif.plaited(drawing):
+        layers.setdefault((piece.inner, piece.strand), []).append([round(number, 1) for point in piece.polygon for number in point])
+    return [[strand, int(inner), outlines] for (inner, strand), outlines in sorted(layers.items(), key=lambda layer: layer[0][0])]
+
+
+def data(view: LocalizedHandbook, address: str, template: str) -> str:
+    """Return the JSON that a template is given in one language: what it names, and no more.
+
+    Args:
+        view: the language's view.
+        address: of the site, for the back cover; empty: nothing is said of it.
+        template: name without suffix.
+    """
+    names = template_names.named(template)
+    qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
+    given = {"content": content(view), "language": view.language, "address": address, "qr": qr} | look()
+    if names.chapters:
+        names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
+    given = template_names.chosen(given, names)
+    hyphenate = Hyphenator(view.content.hyphenation.words)
+    soft = {text: broken for text in sorted(_texts(given["content"])) if len(text) > SHORT and (broken := hyphenate(text)) != text}
+    return json.dumps(given | {"soft": soft}, ensure_ascii=False)
+
+
+def content(view: LocalizedHandbook) -> dict[str, Any]:
+    """Return the content of one language as plain data: each file under its name, and each chapter under that of its page."""
+    chapters = {_field(page.record): page.record for page in view.pages.values() if page.record.kind == Section.kind}
+    return {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
+
+
+def _field(chapter: Record) -> str:
+    return chapter.id.replace("-", "_")
+
+
+def _texts(value: Any) -> set[str]:
+    if isinstance(value, str):
+        return {value}
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return set().union(*map(_texts, items))

@@ -1,0 +1,110 @@
+"""Typst in this process: our fonts only, and a warning is an error, so that nothing doubtful is printed."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from threading import local
+from typing import Any
+
+import typst
+
+from macros.build.cache import cached
+from macros.look import typeface
+
+TEMPLATES = Path(__file__).with_name("templates")
+ACCESSIBLE = ("ua-1", "a-2a")
+INCH = 72  # points
+MILLIMETRE = INCH / 25.4
+ASSERTED = "assertion failed: "  # what Typst puts before the words of an assert
+
+
+class TypstError(Exception):
+    """A template and the content do not fit each other; says where in the template."""
+
+
+class TypstRenderer:
+    """Renders the templates of one folder; threads may share it.
+
+    Args:
+        day: the date of the documents; the environment variable SOURCE_DATE_EPOCH (seconds) goes before it.
+        templates: the folder.
+        cache: where to keep what was rendered, for the next build of the same; None: everything is rendered anew.
+    """
+
+    def __init__(self, day: date, templates: Path = TEMPLATES, cache: Path | None = None) -> None:
+        self._templates, self._cache = templates, cache
+        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        self._time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
+        self._sources = list(_sources(templates)) if cache else []
+        self._own = local()  # a compiler for each thread: one at a time may use it
+
+    def render(self, template: str, data: str, of: str = "", kind: str = "pdf", **options: Any) -> bytes:
+        """One file.
+
+        Args:
+            template: name without suffix.
+            data: what the template reads from sys.inputs.data. Files of the same data share what Typst has worked out about it; it is
+                the only input, as Typst takes the same inputs in another order for others.
+            of: for a template that makes several files, which one: what its function ``sheet`` is given.
+            kind: "pdf", "png" or "svg".
+            options: for Typst: pdf_standards, pdf_tags, ppi.
+
+        Returns:
+            The bytes; of a PNG or SVG those of the first page.
+
+        Raises:
+            TypstError: Typst found an error or had a warning.
+        """
+        if self._cache is None:
+            return self._rendered(template, data, of, kind, options)
+        chosen = json.dumps([template, of, kind, self._time, options], sort_keys=True)
+        inputs = [typst.__version__.encode(), *self._sources, data.encode(), chosen.encode()]
+        return cached(self._cache, inputs, lambda: self._rendered(template, data, of, kind, options))
+
+    def _rendered(self, template: str, data: str, of: str, kind: str, options: Mapping[str, Any]) -> bytes:
+        main = f'#import "{template}.typ": sheet\n#sheet({json.dumps(of)})' if of else f'#include "{template}.typ"'
+        try:
+            result, warnings = self._compiler().compile_with_warnings(
+                input=main.encode(), format=kind, sys_inputs={"data": data}, timestamp=self._time, **options
+            )
+        except typst.TypstError as error:
+            raise TypstError(_plain(error.diagnostic, error.message)) from None
+        if warnings:
+            raise TypstError("\n".join(_plain(warning.diagnostic, warning.message) for warning in warnings))
+        return result if isinstance(result, bytes) else result[0]
+
+    def _compiler(self) -> typst.Compiler:
+        if not hasattr(self._own, "compiler"):
+            self._own.compiler = typst.Compiler(root=str(self._templates), font_paths=[str(typeface.folder())], ignore_system_fonts=True)
+        return self._own.compiler
+
+
+def _sources(templates: Path) -> Iterator[bytes]:
+    """All that a file is made of but its inputs: the templates, the fonts and how this module calls Typst."""
+    for file in (*sorted(templates.iterdir()), *typeface.faces(), Path(__file__)):
+        yield from (file.name.encode(), file.read_bytes())
+
+
+def measured(content: bytes) -> tuple[int, float]:
+    """The number of pages of a PDF, and the width of the first in points."""
+    from pikepdf import Pdf
+
+    pages = Pdf.open(BytesIO(content)).pages
+    left, _, right, _ = map(float, pages[0].mediabox)
+    return len(pages), right - left
+
+
+def _plain(diagnostic: str | None, message: str) -> str:
+    """Template, line and message of what Typst reports: its own report names the place as ``┌─ path:line:column``.
+
+    What a template itself asserts is said to an editor, who has nothing to look for in it: the words alone.
+    """
+    if message.startswith(ASSERTED):
+        return message.removeprefix(ASSERTED)
+    place = next((line.partition("┌─")[2].strip() for line in (diagnostic or "").splitlines() if "┌─" in line), "")
+    path, _, rest = place.partition(":")
+    where = f"{Path(path).name}:{rest.partition(':')[0]}: " if place else ""
+    return f"{where}{message}"

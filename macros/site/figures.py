@@ -1,0 +1,71 @@
+"""Numbers for the drawings: where bars and lines of the figures begin and end. The drawing itself is CSS."""
+
+from dataclasses import dataclass
+
+from macros.content.localized import Record
+
+AXIS_END = 90  # years; only how far the axis is drawn, no age limit
+FADE = 5  # years on each side of a soft edge over which a bar fades
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the life-span figure, in per cent of the axis.
+
+    Attributes:
+        start, width: of the whole bar, fading parts included.
+        fade_in, fade_out: width of the fading parts; 0 for a hard edge, or where the bar runs to the end of the axis.
+        number_start, number_end: the age at a hard edge, else None.
+    """
+
+    start: float
+    width: float
+    fade_in: float = 0
+    fade_out: float = 0
+    number_start: int | None = None
+    number_end: int | None = None
+
+
+def percent(age: float) -> float:
+    """The place of an age on the axis."""
+    return round(100 * min(max(age, 0), AXIS_END) / AXIS_END, 2)
+
+
+def bar(area: Record) -> Bar:
+    """The bar of a service area: hard, with its number, only where a source gives the age."""
+    start, end = area.start, area.end
+    soft_start, soft_end = bool(start) and not start.hard, bool(end) and not end.hard
+    left = percent(start.age - (FADE if soft_start else 0)) if start else 0
+    right = percent(end.age + (FADE if soft_end else 0)) if end else 100
+    fade = percent(2 * FADE)
+    return Bar(
+        start=left,
+        width=round(right - left, 2),
+        fade_in=fade if soft_start else 0,
+        fade_out=fade if soft_end else 0,
+        number_start=start.age if start and start.hard and start.age else None,
+        number_end=end.age if end and end.hard else None,
+    )
+
+
+def loop_columns(process: Record) -> Record:
+    """Numbers of the steps between which the process goes back: from ``start`` to the steps ``first`` to ``last``."""
+    numbers = {step.id: number for number, step in enumerate(process.steps, start=1)}
+    ends = sorted(numbers[link.id] for link in process.loop.ends)
+    return Record(start=numbers[process.loop.start.id], first=ends[0], last=ends[-1])
+
+
+def halves(groups: list[Record], entries: list[Record]) -> list[list[Record]]:
+    """The groups of partners as two sides of about the same length, in their order.
+
+    Returns:
+        Two lists of Records with ``group``, ``number`` (for its pattern) and ``members``.
+    """
+    sides: list[list[Record]] = [[], []]
+    counted = 0
+    for number, group in enumerate(groups, start=1):
+        members = [entry for entry in entries if entry.group.id == group.id]
+        side = 0 if counted + len(members) / 2 <= len(entries) / 2 else 1
+        counted += len(members)
+        sides[side].append(Record(group=group, number=number, members=members))
+    return sides

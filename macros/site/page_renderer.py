@@ -1,0 +1,263 @@
+"""Renders the HTML fragments of pages from the templates beside this file. Everything that comes from the content is escaped."""
+
+import re
+from functools import cached_property
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from macros.build.cache import FOLDER, prune
+from macros.content.hyphenation import Hyphenator
+from macros.content.localized import Record
+from macros.content.own_pages import HEADING
+from macros.lessons import Lessons
+from macros.look import assets, motif, signs
+from macros.project import Project
+from macros.site import catalogue, figures, headings, text_format
+from macros.site.page_chrome import Group, PageChrome, tree
+from macros.site.related import Related
+from macros.site.terms import Terms
+
+TEMPLATES = catalogue.FOLDER
+COMPILED = FOLDER / "templates"
+PLACEHOLDER = re.compile(r"<!-- fragment (\S+) -->")
+NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
+TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms
+
+
+def placeholder(name: str) -> str:
+    """What stands for a fragment while Markdown reads the page: it would take a fifth of the build to read HTML that it only passes on."""
+    return f"<!-- fragment {name} -->"
+
+
+def compiled() -> FileSystemBytecodeCache:
+    """Where compiled templates are kept: every language has environments of its own, but compiles nothing anew."""
+    COMPILED.mkdir(parents=True, exist_ok=True)
+    prune(COMPILED)
+    return FileSystemBytecodeCache(str(COMPILED))
+
+
+_made: dict[str, tuple[Project, "PageRenderer"]] = {}  # of the site that is being built, by language
+
+
+def renderer(project: Project, language: str) -> "PageRenderer":
+    """The fragments of a language, made once for a site."""
+    if _made.get(language, (None,))[0] is not project:
+        _made[language] = (project, PageRenderer(project, language))
+    return _made[language][1]
+
+
+class PageRenderer:
+    """The fragments of one language.
+
+    Args:
+        project: the handbook.
+        language: code of the language.
+    """
+
+    def __init__(self, project: Project, language: str) -> None:
+        self.project, self.view = project, project.views[language]
+        self.hyphenate = Hyphenator(self.view.content.hyphenation.words)
+        self.entries = {entry.key: entry for entry in catalogue.pages(self.view)}
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=compiled(),
+        )
+        self.related = Related(self.view)
+        self.environment.filters |= {
+            "href": _href,
+            "anchor": _anchor,
+            "fill": _fill,
+            "size": _size,
+            "hyphenate": self.hyphenate,
+            "capital": text_format.capital,
+            "by_letter": text_format.by_letter,
+        }
+        self.environment.globals |= {
+            "project": project,
+            "root": urlsplit(project.address).path.rstrip("/") + "/",  # of the site on its server
+            "motif": lambda name, css_class="", fit="xMinYMid slice": Markup(motif.inline(name, css_class, fit)),  # noqa: S704 - drawn, not written
+            "sign": lambda value: Markup(signs.inline(value)),  # noqa: S704 - drawn, not written
+            "style": assets.STYLE,
+            "icon": assets.ICON,
+            "preloaded": assets.preloaded(),
+            "view": self.view,
+            "content": self.view.content,
+            "labels": self.view.content.labels,
+            "links": self.view.links,
+            "downloads": {d.kind: d for d in project.in_language(language)},
+            "related": self.related,
+            "figures": figures,
+            "entries": self.entries,
+            "navigation": lambda: self.tree,
+            "lessons": Lessons(project.handbook, self.view),
+            "package": False,  # true where a fragment stands in a package for learning platforms
+            "letter_id": lambda letter: f"letter-{ord(letter):x}",
+            "names": self.names,
+            "used_in": lambda term: self.term_pages.get(term.id, []),
+            "sections_of": lambda law: text_format.sections(law.sections, self.view.content.labels),
+            "sources": {source.id: source for source in self.view.content.sources.sources},
+            "readings": {reading.id: reading for reading in self.view.content.sources.readings},
+            "questions": {question.id: question for question in self.view.content.open_questions.questions},
+            "local": {field.id: field for field in self.view.content.organisation.fields},
+        }
+
+    def insert_fragments(self, html: str, key: str) -> str:
+        """A page with its fragments in their places.
+
+        Args:
+            html: the page as Markdown has left it.
+            key: kind/id of the page, or "index".
+        """
+        if self.entries[key].template == catalogue.OWN:
+            return self._link_glossary_terms(self._framed(html, key), key)
+        return PLACEHOLDER.sub(lambda found: self.render(found[1], key), html)
+
+    def _framed(self, html: str, key: str) -> str:
+        """A page that was written in Markdown, in the frame of all pages: its first heading is that of the page."""
+        context: dict[str, Any] = {"current_url": self.entries[key].url, "single_page": {}}
+        body = PLACEHOLDER.sub(lambda found: self._page(found[1], key, context), html)
+        heading = HEADING.search(body)
+        parts = (
+            {"heading": heading[1], "body": body[: heading.start()] + body[heading.end() :]} if heading else {"heading": "", "body": body}
+        )
+        return self._page(catalogue.OWN, key, context | {name: Markup(part) for name, part in parts.items()})  # noqa: S704 - of MkDocs
+
+    def render(self, name: str, key: str) -> str:
+        """A template for the page of a key.
+
+        Args:
+            name: the template's name, without its suffix.
+            key: kind/id of the page, or "index".
+        """
+        html = self._page(name, key, {"current_url": self.entries[key].url, "single_page": {}})
+        return html if key in NO_TERMS else self._link_glossary_terms(html, key)
+
+    def _page(self, name: str, key: str, context: dict[str, Any]) -> str:
+        page = self.view.pages.get(key)
+        template = self.environment.get_template(f"{name}.html.jinja")
+        return template.render(key=key, item=page.record if page else None, entry=self.entries[key], chapters=self._chapters, **context)
+
+    # ------------------------------------------------------------------------------------- the whole handbook on one page
+
+    def _chapters(self) -> list[SimpleNamespace]:
+        """Every page in the order of the navigation as a chapter of one page, with the page's own prefix for its ids."""
+        groups = self.view.content.handbook.navigation
+        keys = [key for group in groups for link in group.pages for key in (link.key, *catalogue.children(self.view, link.key))]
+        single_page = {self.entries[key].url: key.replace("/", "-") + "--" for key in keys}
+        context = {"current_url": self.entries[catalogue.PRINT].url, "single_page": single_page}
+        chapters = []
+        for key in keys:
+            under = bool(self.view.pages[key].parent)
+            html = headings.lowered(self._page(self.entries[key].template, key, context), 2 if under else 1)
+            anchor = single_page[self.entries[key].url] + "top"
+            chapters.append(SimpleNamespace(title=self.entries[key].title, anchor=anchor, under=under, html=Markup(html)))  # noqa: S704 - autoescaped
+        return chapters
+
+    # ------------------------------------------------------------------------------------- terms and names
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The glossary, ready to be found in texts."""
+        return Terms(self.view.content.glossary.terms)
+
+    @cached_property
+    def term_pages(self) -> dict[str, list[Record]]:
+        """The pages on which a term stands, by the term's id."""
+        found: dict[str, list[Record]] = {}
+        for page in self.view.pages.values():
+            if page.key not in NO_TERMS:
+                standing = {term.id for text in self.related.texts(page) for _, _, term in self.terms.find(text)}
+                for term in standing:
+                    found.setdefault(term, []).append(page.record.link)
+        return found
+
+    def _link_glossary_terms(self, html: str, key: str) -> str:
+        """A page with its terms marked, and their definitions in a list at its foot."""
+        current_url = self.entries[key].url
+        own = [term.id for term in self.view.content.glossary.terms if any(link.key == key for link in term.see)]
+        html, found = self.terms.mark(html, lambda term: relative(term.url, current_url), skip=own)
+        listed = self.environment.get_template("parts/terms.html.jinja").render(terms=found, current_url=current_url) if found else ""
+        return html.replace(TERMS_PLACE, listed)
+
+    def names(self, item: Record) -> list[Record]:
+        """What an entry is called in other languages: those of the handbook first, then others.
+
+        Returns:
+            Records with ``language``, ``name`` and ``attested``.
+        """
+        others = [code for code in self.project.languages if code != self.view.language]
+        own = [Record(language=code, name=self.project.views[code].links[item.key].title, attested=True) for code in others]
+        return own + (getattr(item, "other_names", None) or [])
+
+    # ------------------------------------------------------------------------------------- what stands around a page
+
+    @cached_property
+    def tree(self) -> tuple[Group, ...]:
+        """The navigation."""
+        return tree(self.view)
+
+    @cached_property
+    def addresses(self) -> dict[str, dict[str, str]]:
+        """The address of every page, by language and key."""
+        return {code: {entry.key: entry.url for entry in catalogue.pages(view)} for code, view in self.project.views.items()}
+
+    def chrome(self, key: str) -> PageChrome:
+        """What the theme's templates may print around a page."""
+        return PageChrome(self, key)
+
+
+@pass_context
+def _href(context: Context, target: Any) -> str:
+    """The address of a link, a page or a path from the site's root, as seen from the page that is rendered."""
+    url = target if isinstance(target, str) else target.url
+    path, _, anchor = url.partition("#")
+    single_page = context.get("single_page") or {}
+    if path in single_page:  # on the page that holds all pages
+        return "#" + single_page[path] + (anchor or "top")
+    return f"{context['root']}{url}" if context["current_url"] is None else relative(url, context["current_url"])
+
+
+@pass_context
+def _anchor(context: Context, identity: str) -> str:
+    """An id on the page that is rendered; on the page that holds all pages it gets the prefix of its chapter."""
+    return context["single_page"].get(context["entry"].url, "") + identity
+
+
+def relative(url: str, current_url: str) -> str:
+    """An address from the site's root, as seen from a page: works at any depth and under any folder of a server.
+
+    >>> relative("en/services/", "en/partners/kela/")
+    '../../services/'
+    >>> relative("palvelut/#koti", "palvelut/")
+    '#koti'
+    """
+    path, mark, anchor = url.partition("#")
+    if path == current_url and mark:
+        return mark + anchor
+    up = [part for part in current_url.split("/")[:-1] if part]
+    to = path.split("/")
+    same = 0
+    while same < len(up) and same < len(to) - 1 and up[same] == to[same]:
+        same += 1
+    return ("../" * (len(up) - same) + "/".join(to[same:]) or "./") + mark + anchor
+
+
+def _fill(text: str, **values: Any) -> str:
+    """A label with its {name}s filled in; other braces stay as they are."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def _size(count: int) -> str:
+    """A number of bytes as kB, at least 1."""
+    return f"{max(1, round(count / 1000))} kB"

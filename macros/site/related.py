@@ -1,0 +1,138 @@
+"""What belongs to a page but stands elsewhere in the content: its sources, changes that touch it, who refers to it."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from macros.content.localized import LocalizedHandbook, Page, Record
+
+NO_TEXT = ("kind", "id", "key", "url", "search_terms", "brochure_fields")
+
+
+class Related:
+    """The connections between the pages of one language."""
+
+    def __init__(self, view: LocalizedHandbook) -> None:
+        self.view = view
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """The key of each page by its address."""
+        return {page.url: page.key for page in self.view.pages.values()}
+
+    def page_of(self, link: Record) -> str:
+        """The key of the page on which the target of a link stands; empty for what is on no page."""
+        return self._keys.get(link.url.partition("#")[0], "")
+
+    # ------------------------------------------------------------------------------------- sources
+
+    def own(self, value: Any, page: Page) -> Iterator[Record]:
+        """Every record that stands on a page: what has a page of its own is left out."""
+        if isinstance(value, list):
+            for item in value:
+                yield from self.own(item, page)
+        elif isinstance(value, Record) and not _is_link(value):
+            key = getattr(value, "key", "")
+            if key in self.view.pages and key != page.key:
+                return
+            yield value
+            for name, item in vars(value).items():
+                if name != "link":
+                    yield from self.own(item, page)
+
+    def texts(self, page: Page) -> Iterator[str]:
+        """Every text that stands on a page."""
+        for record in self.own(page.record, page):
+            for name, value in vars(record).items():
+                if name not in NO_TEXT:
+                    yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
+
+    def sources(self, key: str) -> list[str]:
+        """Ids of the sources of a page, in the order of the texts: of the page itself first, then acts and sources of its parts."""
+        page = self.view.pages[key]
+        found: dict[str, None] = {}
+        for record in self.own(page.record, page):
+            for link in getattr(record, "sources", []):
+                if _is_link(link):
+                    found[link.id] = None
+            if act := getattr(record, "act", None):
+                found[act.id] = None
+        return list(found)
+
+    def open(self, key: str) -> list[Record]:
+        """Links to what nobody could check of a page: of the page itself first, then of its parts."""
+        page = self.view.pages[key]
+        return list({link.key: link for record in self.own(page.record, page) for link in getattr(record, "open", [])}.values())
+
+    @cached_property
+    def _asking(self) -> Mapping[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for page in self.view.pages.values():
+            for question in self.open(page.key):
+                found.setdefault(question.key, []).append(page.record.link)
+        return found
+
+    def asking(self, question: Record) -> list[Record]:
+        """Return the pages on which an open question is named."""
+        return self._asking.get(question.key, [])
+
+    def checked(self, key: str) -> Record | None:
+        """The day on which the page's texts were compared with their sources: of several days the earliest."""
+        page = self.view.pages[key]
+        days = [record.checked for record in self.own(page.record, page) if getattr(record, "checked", None)]
+        return min(days, key=lambda day: day.iso, default=None)
+
+    def reviewed(self, key: str) -> list[tuple[str, Record]]:
+        """Return the parts of a page that an expert has reviewed, by what each is called, with the review."""
+        page = self.view.pages[key]
+        parts = [record for record in self.own(page.record, page) if record is not page.record and getattr(record, "reviewed", None)]
+        return [(part.link.title if hasattr(part, "link") else part.text, part.reviewed) for part in parts]
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, list[Record]]:
+        """The pages that rest on a source, by the source's id."""
+        found: dict[str, list[Record]] = {}
+        for page in self.view.pages.values():
+            for identity in self.sources(page.key):
+                found.setdefault(identity, []).append(page.record.link)
+        return found
+
+    # ------------------------------------------------------------------------------------- changes, needs, references
+
+    @cached_property
+    def all_changes(self) -> list[Record]:
+        """The changes since 2019: those in force first, the newest before older ones; without a day after those with one."""
+        newest = sorted(self.view.content.changes.changes, key=lambda change: change.date.iso if change.date else "", reverse=True)
+        return sorted(newest, key=lambda change: change.status != "in-force")
+
+    @cached_property
+    def _changes(self) -> Mapping[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for change in self.all_changes:
+            for key in dict.fromkeys(self.page_of(link) for link in change.touches):
+                found.setdefault(key, []).append(change)
+        return found
+
+    def changes(self, key: str) -> list[Record]:
+        """The changes since 2019 that touch something on a page."""
+        return self._changes.get(key, [])
+
+    def for_need(self, need: Record) -> tuple[list[Record], list[Record]]:
+        """The services and the partners that belong to a need."""
+        content = self.view.content
+
+        def fits(entry: Record) -> bool:
+            return any(link.id == need.id for link in entry.needs)
+
+        return [s for s in content.services.services if fits(s)], [p for p in content.interfaces.interfaces if fits(p)]
+
+    def used_by(self, item: Record) -> list[Record]:
+        """Pages that refer to a page and that it doesn't name itself; without glossary and changes, which refer to most pages."""
+        named = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
+        named |= {"sections/glossary", "sections/changes"}
+        kinds = ("services", "interfaces") if item.kind == "needs" else ()  # a need's page lists them
+        return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in named and link.kind not in kinds]
+
+
+def _is_link(value: Any) -> bool:
+    return isinstance(value, Record) and hasattr(value, "used_by")

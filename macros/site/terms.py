@@ -1,0 +1,88 @@
+"""Finds the glossary's terms in running text: their first occurrence on a page becomes a link to the definition."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from html import escape, unescape
+from itertools import pairwise
+
+from macros.content.localized import Record
+
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+TAG = re.compile(r"(<[^>]*>)")
+RUNNING = "<p>"  # a paragraph without a class is running text; leads, notes and captions have one
+CLOSED = re.compile(r"<(/?)(figure|a|nav|aside)\b")  # no term is marked inside these
+
+
+class Terms:
+    """The terms of one language.
+
+    Args:
+        terms: records with ``id`` and ``forms``; a term with no forms is never marked.
+    """
+
+    def __init__(self, terms: Iterable[Record]) -> None:
+        # first word of a form -> the forms that begin with it, the longest first
+        self._forms: dict[str, list[tuple[list[str], Record]]] = {}
+        for term in terms:
+            for form in {*(term.forms or []), *([term.term] if term.forms else [])}:
+                words = _words(form)
+                if words:
+                    self._forms.setdefault(words[0], []).append((words, term))
+        for forms in self._forms.values():
+            forms.sort(key=lambda entry: len(entry[0]), reverse=True)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Record]]:
+        """Start, end and term of each occurrence in a plain text: whole words, the longest form first, none inside another."""
+        spots = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
+        at = 0
+        while at < len(spots):
+            for words, term in self._forms.get(spots[at][2].casefold(), ()):
+                matched = spots[at : at + len(words)]
+                if len(matched) == len(words) and [spot[2] for spot in matched[1:]] == words[1:] and _joined(text, matched):
+                    yield matched[0][0], matched[-1][1], term
+                    at += len(words) - 1
+                    break
+            at += 1
+
+    def mark(self, html: str, link: Callable[[Record], str], skip: Iterable[str] = ()) -> tuple[str, list[Record]]:
+        """The HTML with the first occurrence of each term as a link, and the terms found in their order.
+
+        Args:
+            html: escaped HTML, of which only the running text is read.
+            link: the address of a term's definition.
+            skip: ids of terms that are not marked on this page.
+        """
+        seen = set(skip)
+        found: list[Record] = []
+        parts = TAG.split(html)
+        running, closed = False, 0
+        for number, part in enumerate(parts):
+            if part.startswith("<"):
+                if inside := CLOSED.match(part):
+                    closed += -1 if inside[1] else 1
+                running = part == RUNNING or (running and part != "</p>")
+            elif running and not closed and part:
+                parts[number] = self._marked(unescape(part), link, seen, found)
+        return "".join(parts), found
+
+    def _marked(self, text: str, link: Callable[[Record], str], seen: set[str], found: list[Record]) -> str:
+        pieces, done = [], 0
+        for start, end, term in self.find(text):
+            if term.id in seen:
+                continue
+            seen.add(term.id)
+            found.append(term)
+            pieces.append(f'{escape(text[done:start])}<a class="hb-term" href="{escape(link(term))}">{escape(text[start:end])}</a>')
+            done = end
+        return "".join(pieces) + escape(text[done:])
+
+
+def _words(form: str) -> list[str]:
+    """The words of a form: the first in any case, as it may begin a sentence. The others as written: "Social Welfare Act" is a name."""
+    first, *others = [found[0] for found in WORD.finditer(form)] or [""]
+    return [first.casefold(), *others] if first else []
+
+
+def _joined(text: str, spots: list[tuple[int, int, str]]) -> bool:
+    """Whether only spaces stand between the words: a term does not run over a full stop or a comma."""
+    return all(text[first[1] : second[0]].isspace() for first, second in pairwise(spots))

@@ -1,0 +1,42 @@
+"""The tasks with the mentor as a table (CSV): the rows of the orientation plan, for a spreadsheet or an employer's own software.
+
+Separated by semicolons and marked as UTF-8, which is what Excel opens by a double click where the device has Finnish settings; the language
+of the texts makes no difference to that.
+"""
+
+import csv
+import io
+
+from macros.content.localized import LocalizedHandbook, Record
+from macros.lessons import Lessons
+from macros.project import Artifact
+
+SEPARATOR, UTF_8_MARK = ";", "\ufeff"
+EMPTY = ("tasks-observed", "tasks-guided", "tasks-alone", "tasks-date", "tasks-signed")  # filled in at work
+COLUMNS = ("tasks-week", "tasks-last-week", "tasks-module", "tasks-task", "tasks-objective", "tasks-rests-on", "tasks-conditions", *EMPTY)
+FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would compute a cell that begins so
+
+
+def table(view: LocalizedHandbook, lessons: Lessons) -> Artifact:
+    """The table of a language, in the order of weeks and modules."""
+    labels = view.content.labels
+    target = io.StringIO(newline="")
+    rows = csv.writer(target, delimiter=SEPARATOR, lineterminator="\r\n")
+    rows.writerow([inert(labels[column]) for column in COLUMNS])
+    every = [(module, task) for module in lessons.modules for task in module.tasks]
+    for module, task in sorted(every, key=lambda entry: entry[1].week):
+        rows.writerow([inert(cell) for cell in _cells(module, task, labels)] + [""] * len(EMPTY))
+    content = (UTF_8_MARK + target.getvalue()).encode()
+    return Artifact(f"training/orientation-tasks-{view.language}.csv", "orientation-tasks", view.language, content)
+
+
+def _cells(module: Record, task: Record, labels: dict[str, str]) -> list[str]:
+    conditions = [labels[label] for label, holds in (
+        ("training-social-worker-only", task.social_worker_only), ("training-licence-needed", task.licence_needed)) if holds]  # fmt: skip
+    rests_on = ", ".join(link.title for link in task.rests_on)
+    return [str(task.week), str(task.last_week or ""), module.title, task.text, task.objective.title, rests_on, " ".join(conditions)]
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

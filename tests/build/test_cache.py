@@ -1,0 +1,44 @@
+"""What is kept from one build to the next."""
+
+import os
+import time
+
+import pytest
+
+from macros.build.cache import cached, prune
+
+
+def fails():
+    raise ValueError("what went wrong")
+
+
+def test_what_could_not_be_made_is_not_kept(tmp_path):
+    with pytest.raises(ValueError, match="what went wrong"):
+        cached(tmp_path, [b"a"], fails)
+    assert cached(tmp_path, [b"a"], lambda: b"content") == b"content"
+
+
+def test_parts_are_told_from_each_other(tmp_path):
+    assert cached(tmp_path, [b"ab", b"c"], lambda: b"one") == b"one"
+    assert cached(tmp_path, [b"a", b"bc"], lambda: b"other") == b"other"
+
+
+def test_what_is_not_used_for_long_is_removed(tmp_path):
+    for name in ("old", "used"):
+        cached(tmp_path, [name.encode()], lambda: b"content")
+    long_ago = time.time() - 40 * 24 * 60 * 60
+    for file in tmp_path.iterdir():
+        os.utime(file, (long_ago, long_ago))
+    assert cached(tmp_path, [b"used"], lambda: b"made anew") == b"content"
+    prune(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+    assert cached(tmp_path, [b"used"], lambda: b"made anew") == b"content"
+
+
+def test_what_a_stopped_build_had_begun_to_write_is_removed(tmp_path):
+    for name in ("old.part", "old.tmp", "written-now.part"):
+        (tmp_path / name).write_bytes(b"")
+    for name in ("old.part", "old.tmp"):
+        os.utime(tmp_path / name, (time.time() - 120, time.time() - 120))
+    prune(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["written-now.part"]
