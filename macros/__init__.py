@@ -1,4 +1,4 @@
-"""What a page template in docs/ may call. Thin: the work is done in macros/site."""
+"""What a page may call. Thin: the work is done in macros/site."""
 
 from typing import Any
 

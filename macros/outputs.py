@@ -10,6 +10,8 @@ from macros.build.cache import FOLDER, prune
 from macros.build.parallel import run_in_fork
 from macros.content.localized import LocalizedHandbook
 from macros.data import handbook_json
+from macros.look import tokens
+from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
 from macros.site import redirects
@@ -29,8 +31,10 @@ def artifacts(project: Project, without: Collection[str] = (), cache: Path | Non
         alone: whether to make them in this process; else each language has a process beside it, and this one none of Typst's threads.
 
     Raises:
-        TypstError: Typst found an error or had a warning.
+        TypstError: a template names what nothing declares; Typst found an error or had a warning.
     """
+    if {PRINTING, TRAINING} - {*without}:
+        template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     threads = max(1, (os.cpu_count() or 1) // (1 if alone else len(project.languages)))
     works = [partial(_made, _tasks(project, view, without, renderer), threads) for view in project.views.values()]

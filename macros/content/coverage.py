@@ -7,7 +7,7 @@ from macros.content import module_texts
 from macros.content.document import FieldPath
 from macros.content.localized import identify
 from macros.content.models import Handbook
-from macros.content.rules import files, walk
+from macros.content.rules import files, is_from_brochure, walk
 from macros.content.training import Question
 from macros.content.types import Model, Reference
 
@@ -62,7 +62,7 @@ def _touched(question: Question, known: module_texts.Entries) -> Iterator[str]:
 def _parts(handbook: Handbook) -> Iterator[tuple[str, str, FieldPath]]:
     chapters = {chapter.id for chapter in handbook.brochure.chapters}
     for stem, content in files(handbook):
-        if stem in chapters:
+        if stem in chapters and is_from_brochure(content):  # a chapter that only we wrote may be in it too
             yield Reference("sections", stem).key, stem, ()
         for path, value in walk(content):
             if isinstance(value, Model) and value.kind in KINDS:

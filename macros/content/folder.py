@@ -27,6 +27,7 @@ class File:
     name: str  # as shown to the reader, for example content-data/services.yml
     type: Any  # the annotation of its field in Handbook
     id: str
+    is_one_of_many: bool = False  # in a folder whose files are all of one kind
     document: Document | None = None
     problems: list[Diagnostic] = field(default_factory=list)
 
@@ -45,7 +46,7 @@ def _files(folder: Path, name: str, annotation: Any) -> Iterator[File]:
     stem = name.replace("_", "-")
     if is_folder(annotation):
         for path in sorted((folder / stem).glob(f"[!.]*{SUFFIX}")):
-            yield File(_shown(folder, path), get_args(annotation)[0], path.stem)
+            yield File(_shown(folder, path), get_args(annotation)[0], path.stem, is_one_of_many=True)
     else:
         yield File(_shown(folder, folder / f"{stem}{SUFFIX}"), annotation, stem)
 
@@ -71,6 +72,15 @@ def unexpected_files(folder: Path, model: type[Model], known: list[File]) -> Ite
             if _shown(folder, path) not in read and not is_known and not PASSING.fullmatch(name):
                 guess = _advice(path, names, is_open=place in open_folders)
                 yield Diagnostic("unread-file", file=_shown(folder, path), arguments={"guess": guess})
+
+
+def same_names(files: list[File]) -> Iterator[Diagnostic]:
+    """Yield a problem for each file that has the name of another one, in whatever folder: a file is known by its name."""
+    first: dict[str, File] = {}
+    for file in files:
+        other = first.setdefault(file.id, file)
+        if other is not file:
+            yield Diagnostic("same-file-name", file=file.name, arguments={"file": other.name})
 
 
 def _advice(path: Path, names: list[str], *, is_open: bool) -> tuple[str, dict[str, str]]:

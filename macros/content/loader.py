@@ -62,7 +62,11 @@ def load(
         checked = [_validate(file, context, languages, ids) for file in group]
         values[name] = tuple(checked) if is_folder(model.model_fields[name].annotation) else checked[0]
 
-    problems = [*folders.unexpected_files(folder, model, every), *(replace(p, file=file.name) for file in every for p in file.problems)]
+    problems = [
+        *folders.unexpected_files(folder, model, every),
+        *folders.same_names(every),
+        *(replace(p, file=file.name) for file in every for p in file.problems),
+    ]
     content = model.model_construct(**values)
     documents = {file.id: file for file in every}
     if not problems:
@@ -108,8 +112,11 @@ def _validate(file: File, context: Context, languages: Mapping[str, str], ids: I
     """The model of a file, or None with the problems noted. While no languages are known, only their list can be judged."""
     if file.document is None or not (languages or file.id == EDITION):
         return None
+    data = file.document.data
+    if file.is_one_of_many and isinstance(data, dict):  # the name of such a file is its id, which need not be written in it
+        data = {"id": file.id, **data}
     try:
-        return _adapter(file.type).validate_python(file.document.data, context=context)
+        return _adapter(file.type).validate_python(data, context=context)
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False) if languages or _judged_first(e)]
         told = {problem.mark for problem in file.document.problems}  # what is wrong with the writing is wrong with the value too

@@ -32,6 +32,30 @@ class Page:
 
 
 @dataclass(frozen=True)
+class OwnPage:
+    """A page that an organisation has written in Markdown itself, in one language.
+
+    Attributes:
+        language: its code.
+        file: path from the folder of such pages.
+        key: the path without suffix and language, the same in every language.
+        url: from the site's root.
+        title, summary: what it is called, and what it is about; the summary may be empty.
+        group: id of the group of the navigation in which it stands; empty: a group of its own.
+        text: Markdown as it was written, with its front matter.
+    """
+
+    language: str
+    file: str
+    key: str
+    url: str
+    title: str
+    summary: str
+    group: str
+    text: str
+
+
+@dataclass(frozen=True)
 class LocalizedHandbook:
     """The handbook in one language.
 
@@ -41,6 +65,7 @@ class LocalizedHandbook:
         content: the handbook as Records; a field has the name it has in models.py.
         pages: every page that has an address of its own, by key.
         links: where a reference leads, by key: Records of kind, id, key, title, summary and url.
+        own: pages that an organisation has added.
     """
 
     language: str
@@ -48,6 +73,7 @@ class LocalizedHandbook:
     content: Record
     pages: Mapping[str, Page] = field(default_factory=dict)
     links: Mapping[str, Record] = field(default_factory=dict)
+    own: tuple[OwnPage, ...] = ()
 
 
 def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
@@ -90,7 +116,7 @@ def identify(entry: Any, name: str) -> tuple[str, str]:
     """Kind and id of an entry; a chapter's id is the name of its file. Empty for what can't be referred to."""
     if not isinstance(entry, Model) or not entry.kind:
         return "", ""
-    return entry.kind, getattr(entry, "id", name.replace("_", "-"))
+    return entry.kind, getattr(entry, "id", None) or name.replace("_", "-")
 
 
 def _address(entry: Model, identity: str, above: str, language: str) -> str:

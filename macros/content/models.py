@@ -495,16 +495,12 @@ class TextPart(Model):
     local: tuple[Ref["local-fields"], ...] = ()
 
 
-class Accessibility(Section):
-    """accessibility.yml: the accessibility statement. It claims only checks that were run."""
+class Chapter(Section):
+    """A chapter that needs no class of its own: paragraphs, and parts with headings. Those in chapters/ are found by their files."""
 
-    parts: tuple[TextPart, ...]
-
-
-class Privacy(Section):
-    """privacy.yml: what the site does not collect, and what stays on the reader's own device."""
-
-    parts: tuple[TextPart, ...]
+    id: Id | None = None  # of a file in chapters/: its name
+    paragraphs: tuple[Text, ...] = ()
+    parts: tuple[TextPart, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------- what we add around the brochure
@@ -747,13 +743,6 @@ class Trainers(Section):
     parts: tuple[GuidePart, ...]
 
 
-# The chapters that templates/brochure.typ has pages for
-IN_BROCHURE = (
-    "introduction", "life-span", "needs", "methods", "process", "approach", "values", "services", "interfaces", "impact", "community",
-    "structural", "measurement", "about",
-)  # fmt: skip
-
-
 class BrochurePlan(Model):
     """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
 
@@ -799,8 +788,9 @@ class Handbook(Model):
     structural: Structural
     measurement: Measurement
     about: About
-    accessibility: Accessibility
-    privacy: Privacy
+    accessibility: Chapter
+    privacy: Chapter
+    chapters: tuple[Chapter, ...]  # a folder: one file a chapter
     guides: Guides
     glossary: Glossary
     sources: Sources

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from macros.content.document import FieldPath
 from macros.content.models import GuidePart, Handbook, Section, Sourced
-from macros.content.rules import Rule, Violation, files, is_ours, walk
+from macros.content.rules import Rule, Violation, files, is_from_brochure, is_ours, walk
 from macros.content.types import BrochureText, Link, PerLanguage, Reference
 
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts
@@ -18,7 +18,7 @@ MAIL = re.compile(r"\S@\S|\S\s?[\[(](?:at|ät)[\])]\s?\S|mailto:", re.IGNORECASE
 def added_without_source(handbook: Handbook) -> Iterator[Violation]:
     """Tell what we added to the brochure that does not say where it comes from, or when that was checked."""
     for stem, content in files(handbook):
-        own_page = isinstance(content, Section) and not any(isinstance(value, BrochureText) for _, value in walk(content))
+        own_page = isinstance(content, Section) and not is_from_brochure(content)
         for path, value in walk(content):
             if not isinstance(value, Sourced) or (own_page and isinstance(value, Section | GuidePart)):
                 continue  # a chapter with nothing of the brochure is about the handbook itself

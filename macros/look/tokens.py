@@ -33,17 +33,22 @@ def tokens() -> dict[str, Any]:
 
 
 def data() -> dict[str, Any]:
-    """The tokens for print.
+    """Return the tokens for paper.
 
-    ``colours``: per name ``rgb`` (#rrggbb, light scheme), ``dark`` (the same, dark scheme) and ``cmyk`` (four per cents);
-    ``type``: per name the size in points; ``strands``: per name the two colours of a strand, outer and inner side.
+    ``colours``: per name #rrggbb of the light scheme; ``type``: per name the size in points; ``strands``: per name the two colours of a
+    strand, outer and inner side.
     """
     read = tokens()
     return {
-        "colours": {name: {"rgb": c["light"], "dark": c["dark"], "cmyk": c["cmyk"]} for name, c in read["colours"].items()},
+        "colours": {name: colour["light"] for name, colour in read["colours"].items()},
         "type": {name: size["pt"] for name, size in read["type"].items()},
         "strands": read["strands"],
     }
+
+
+def press_colours() -> dict[str, list[int]]:
+    """Return the colours of the press, per cents of cyan, magenta, yellow and black, by the #rrggbb that stands for them on the screen."""
+    return {colour["light"]: colour["cmyk"] for colour in tokens()["colours"].values() if "cmyk" in colour}
 
 
 def css(tiles: Sequence[str]) -> str:

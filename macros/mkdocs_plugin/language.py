@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -92,14 +93,13 @@ class LanguagePlugin(BasePlugin[Options]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Replace the page templates of docs/ by the pages of the language."""
-        templates = {file.src_uri.removesuffix(".md"): file for file in files.documentation_pages()}
-        for file in templates.values():
-            files.remove(file)
+        """Add the pages of the language."""
+        for written in [*files.documentation_pages()]:
+            files.remove(written)
         for page in catalogue.pages(self.view):
-            file = File.generated(config, f"{page.key}.md", content=templates[page.template].content_string)
+            file = File.generated(config, f"{page.key}.md", content=page.markdown)
             file.url = page.url.removeprefix(self.view.prefix) or "./"
-            file.dest_uri = f"{page.url.removeprefix(self.view.prefix)}index.html"
+            file.dest_uri = unquote(f"{page.url.removeprefix(self.view.prefix)}index.html")
             files.append(file)
         self.renderer = PageRenderer(self.project, self.language)
         for path, text in redirects.pages(self.renderer):

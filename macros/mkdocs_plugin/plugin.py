@@ -8,22 +8,24 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, get_files
 from mkdocs.utils import CountHandler
 
 from macros import address_list, outputs
 from macros.build.cache import FOLDER
 from macros.build.parallel import Stopped, end_all
 from macros.build.publish import Aside, in_the_way, refusal
+from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
 from macros.mkdocs_plugin import languages
 from macros.mkdocs_plugin.language import LanguagePlugin
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
-from macros.site import settings
+from macros.site import catalogue, settings
 
 
 class HandbookPlugin(LanguagePlugin):
@@ -59,7 +61,7 @@ class HandbookPlugin(LanguagePlugin):
         """Read the content, and build its first language; without any content, only a page that says what is wrong."""
         self._step_aside(config)
         self._check_settings(config)
-        self._read(config.site_url or "")
+        self._read(config)
         if self.project is None:
             config.nav = []
             config.theme.static_templates = set()
@@ -86,7 +88,7 @@ class HandbookPlugin(LanguagePlugin):
         except ContentError as error:
             self._tell(error)
 
-    def _read(self, address: str) -> None:
+    def _read(self, config: MkDocsConfig) -> None:
         """Read the content.
 
         A live preview goes on with the last good one, and keeps the slow files that it made at its start: an edit is seen at once.
@@ -94,7 +96,9 @@ class HandbookPlugin(LanguagePlugin):
         kept = outputs.slow(self.project.artifacts) if self.project else ()
         self.report = ""
         try:
-            self.project = read_project(Path(self.config.content), address)
+            project = read_project(Path(self.config.content), config.site_url or "")
+            written = [file.src_uri for file in get_files(config).documentation_pages()]
+            self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config)))
         except ContentError as error:
             self._tell(error)
             self.report = error.report()
@@ -174,6 +178,15 @@ class HandbookPlugin(LanguagePlugin):
         if self.aside:
             end_all()
             self.aside.clear()
+
+
+def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:
+    """Return what MkDocs knows of pages in Markdown."""
+
+    def html(text: str) -> str:
+        return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}).convert(text)
+
+    return own_pages.MarkdownFolder(Path(config.docs_dir), html, catalogue.shown_alone())
 
 
 def _stop(report: str) -> NoReturn:

@@ -1,7 +1,8 @@
 """Everything that is printed, in every language: which sheets there are, and how each is made."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
+from typing import Any
 
 from macros.content.localized import LocalizedHandbook
 from macros.pdf import typst_data
@@ -19,7 +20,11 @@ PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
     """What makes every PDF, figure and preview of one language, the longest work first. A job raises TypstError as TypstRenderer does."""
-    render = partial(renderer.render, data=typst_data.data(view, project.address))
+
+    def render(template: str, **options: Any) -> bytes:
+        return renderer.render(template, data(template), **options)
+
+    data = lru_cache(partial(typst_data.data, view, project.address))
     makers = (*(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES))
     return (partial(_made, make, render, view) for make in makers)
 

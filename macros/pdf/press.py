@@ -122,8 +122,7 @@ def _twin(colour: Iterable[Decimal]) -> list[float]:
 
 @lru_cache
 def _twins() -> dict[bytes, list[float]]:
-    colours = tokens.data()["colours"].values()
-    return {bytes.fromhex(colour["rgb"].removeprefix("#")): [part / 100 for part in colour["cmyk"]] for colour in colours}
+    return {bytes.fromhex(rgb.removeprefix("#")): [part / 100 for part in cmyk] for rgb, cmyk in tokens.press_colours().items()}
 
 
 def _keep(found: Object, *keys: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
-from macros.pdf import typst_data
+from macros.pdf import template_names, typst_data
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
@@ -16,8 +16,6 @@ FOLDER = "training"
 GUIDE, PLAN = "mentor-guide", "orientation-plan"  # one in each language
 SLIDES = "slides"  # one for each module and language
 CARDS = "glossary-cards"  # one for all languages
-SHARED = ("handbook", "labels")
-FIGURES = ("process", "methods", "life_span", "services", "interfaces")  # what the figures are drawn from
 
 
 @dataclass(frozen=True)
@@ -40,23 +38,27 @@ class _Paper:
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
     """What makes every paper of the training in one language. A job raises TypstError as TypstRenderer does."""
     content = papers(project, view)
-    data = json.dumps(content, ensure_ascii=False)
-    each = [_Paper(template, view.language, data) for template in (GUIDE, PLAN)]
+    each = [_Paper(template, view.language, _given(template, content)) for template in (GUIDE, PLAN)]
+    data = _given(SLIDES, content)
     slides = [_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"]]
     return (partial(paper.set_by, renderer) for paper in (*each, *slides))
 
 
 def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
     """What makes the cards, in all languages. The job raises TypstError as TypstRenderer does."""
-    yield partial(_Paper(CARDS, "", json.dumps(cards(project), ensure_ascii=False)).set_by, renderer)
+    yield partial(_Paper(CARDS, "", _given(CARDS, cards(project))).set_by, renderer)
+
+
+def _given(template: str, data: Mapping[str, Any]) -> str:
+    """Return the JSON that a template is given: what it names of some data, and no more."""
+    return json.dumps(template_names.chosen(data, template_names.named(template)), ensure_ascii=False)
 
 
 def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
     """What the papers of one language are made from: the look, the words, the figures' data and the modules with their questions."""
-    content = {name: typst_data.printed(plain(getattr(view.content, name))) for name in (*SHARED, *FIGURES, "learning_path", "trainers")}
     lessons = Lessons(project.handbook, view)
     modules = [_module(module, lessons) for module in lessons.modules]
-    return _data(view, content) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules}
+    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules}
 
 
 def cards(project: Project) -> dict[str, Any]:
@@ -70,18 +72,17 @@ def cards(project: Project) -> dict[str, Any]:
         ]
         for same in in_languages
     ]
-    content = {name: typst_data.printed(plain(getattr(first.content, name))) for name in SHARED}
     name = next(file.name for file in first.content.trainers.files if file.id == CARDS)
-    return _data(first, content) | {"name": name, "terms": terms}
+    return _data(first) | {"name": name, "terms": terms}
 
 
-def _data(view: LocalizedHandbook, content: Mapping[str, Any]) -> dict[str, Any]:
-    return {"content": content, "language": view.language, "soft": {}, **typst_data.look()}
+def _data(view: LocalizedHandbook) -> dict[str, Any]:
+    return {"content": typst_data.content(view), "language": view.language, "soft": {}, **typst_data.look()}
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
     """A module as the templates take it: what rests on a chapter does not name the chapter's parts again."""
-    record = typst_data.printed(plain(module))
+    record = plain(module)
     for task in record["tasks"]:
         above = [entry["url"] for entry in task["rests_on"]]
         task["rests_on"] = [entry for entry in task["rests_on"] if not any(_is_part(entry["url"], url) for url in above)]

@@ -1,22 +1,20 @@
-"""What a Typst template is given: one language's view and the look, as one JSON text. No text is added here."""
+"""What a Typst template is given: what it names of one language's view and of the look, as one JSON text. No text is added here."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import segno
 
 from macros.content.hyphenation import Hyphenator
-from macros.content.localized import LocalizedHandbook, plain
-from macros.content.models import IN_BROCHURE
+from macros.content.localized import LocalizedHandbook, Record, plain
+from macros.content.models import Section
 from macros.look import motif, signs, tokens
 from macros.look.motif import Drawing
 from macros.look.typeface import FAMILY
+from macros.pdf import template_names
 
-FILES = ("handbook", "organisation", "labels", "introduction", "life_span", "needs", "methods", "process", "approach", "values", "services",
-         "interfaces", "impact", "community", "structural", "measurement", "about", "guides", "brochure")  # fmt: skip
-# long, and printed nowhere
-UNPRINTED = frozenset({"search_terms", "sources", "open", "law", "brochure_fields", "other_names", "description", "for_whom", "navigation"})
 BLEED = 3  # millimetres that colour goes over the edge of a page
 SHORT = 40  # characters: names and labels are never broken
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
@@ -48,26 +46,33 @@ def _layers(drawing: Drawing) -> list[list[Any]]:
     return [[strand, int(inner), outlines] for (inner, strand), outlines in sorted(layers.items(), key=lambda layer: layer[0][0])]
 
 
-def data(view: LocalizedHandbook, address: str) -> str:
-    """The JSON for one language.
+def data(view: LocalizedHandbook, address: str, template: str) -> str:
+    """Return the JSON that a template is given in one language: what it names, and no more.
 
     Args:
         view: the language's view.
         address: of the site, for the back cover; empty: nothing is said of it.
+        template: name without suffix.
     """
-    content = {name: printed(plain(getattr(view.content, name))) for name in FILES}
-    hyphenate = Hyphenator(view.content.hyphenation.words)
-    soft = {text: broken for text in sorted(_texts(content)) if len(text) > SHORT and (broken := hyphenate(text)) != text}
+    names = template_names.named(template)
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
-    values = {"content": content, "language": view.language, "address": address, "qr": qr, "soft": soft, "chapters": IN_BROCHURE}
-    return json.dumps(values | look(), ensure_ascii=False)
+    given = {"content": content(view), "language": view.language, "address": address, "qr": qr} | look()
+    if names.chapters:
+        names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
+    given = template_names.chosen(given, names)
+    hyphenate = Hyphenator(view.content.hyphenation.words)
+    soft = {text: broken for text in sorted(_texts(given["content"])) if len(text) > SHORT and (broken := hyphenate(text)) != text}
+    return json.dumps(given | {"soft": soft}, ensure_ascii=False)
 
 
-def printed(value: Any) -> Any:
-    """Plain content without what is printed nowhere."""
-    if isinstance(value, dict):
-        return {name: printed(item) for name, item in value.items() if name not in UNPRINTED}
-    return [printed(item) for item in value] if isinstance(value, list) else value
+def content(view: LocalizedHandbook) -> dict[str, Any]:
+    """Return the content of one language as plain data: each file under its name, and each chapter under that of its page."""
+    chapters = {_field(page.record): page.record for page in view.pages.values() if page.record.kind == Section.kind}
+    return {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
+
+
+def _field(chapter: Record) -> str:
+    return chapter.id.replace("-", "_")
 
 
 def _texts(value: Any) -> set[str]:

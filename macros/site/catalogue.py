@@ -1,14 +1,19 @@
-"""Which pages the site has in a language, from which template of docs/ each is made, and how the navigation runs."""
+"""Which pages the site has in a language, from which template each is made, and how the navigation runs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from macros.content.former import PRINT
-from macros.content.localized import LocalizedHandbook, Record
+from macros.content.localized import LocalizedHandbook
 
 HOME = "index"
-# pages of one kind share a template; a chapter has its own, named after it
+FOLDER, SUFFIX = Path(__file__).with_name("templates"), ".html.jinja"
+# pages of one kind share a template; a chapter has its own, named after it, or the one for all chapters
+CHAPTER = "chapter"
+OWN = "own"  # of pages that an organisation has written itself
 TEMPLATES = {"services": "service", "interfaces": "interface", "needs": "need", "guides": "guide", "modules": "module"}
 
 
@@ -18,8 +23,10 @@ class Entry:
 
     Attributes:
         key: kind/id, or "index" for the home page.
-        template: the name of its template in docs/.
+        template: the name of its template in the folder of templates, without suffix.
         url: from the site's root.
+        is_found: whether search finds it.
+        text: Markdown, where it is written in that.
     """
 
     key: str
@@ -27,18 +34,42 @@ class Entry:
     url: str
     title: str
     description: str
+    is_found: bool = True
+    text: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """The page as mkdocs-macros reads it: what was written, or one fragment that is all it says."""
+        if self.text:
+            return self.text
+        search = "" if self.is_found else "---\nsearch: {exclude: true}\n---\n"
+        return f'{search}{{{{ fragment("{self.template}") }}}}\n'
 
 
 def pages(view: LocalizedHandbook) -> Iterator[Entry]:
-    """Every page of a language, the home page first."""
+    """Every page of a language, the home page first, those that an organisation has added last."""
     edition = view.content.handbook
     yield Entry(HOME, HOME, view.prefix, edition.title, edition.summary)
     labels = view.content.labels
-    yield Entry(PRINT, PRINT, f"{view.prefix}{edition.print_slug}/", labels["print-title"], labels["print-summary"])
+    yield Entry(PRINT, PRINT, f"{view.prefix}{edition.print_slug}/", labels["print-title"], labels["print-summary"], is_found=False)
     for page in view.pages.values():
         kind, _, identity = page.key.partition("/")
         link = page.record.link
-        yield Entry(page.key, TEMPLATES.get(kind, identity), page.url, link.title, link.summary)
+        yield Entry(page.key, _template(kind, identity), page.url, link.title, link.summary)
+
+    for own in view.own:
+        yield Entry(own.key, OWN, own.url, own.title, own.summary, text=own.text)
+
+
+def shown_alone() -> list[str]:
+    """The names of the fragments that can stand on any page."""
+    return sorted(path.relative_to(FOLDER).as_posix().removesuffix(SUFFIX) for path in (FOLDER / "figures").glob(f"*{SUFFIX}"))
+
+
+def _template(kind: str, identity: str) -> str:
+    if kind in TEMPLATES:
+        return TEMPLATES[kind]
+    return identity if (FOLDER / f"{identity}{SUFFIX}").exists() else CHAPTER
 
 
 def page(view: LocalizedHandbook, key: str) -> Entry:
@@ -52,16 +83,21 @@ def children(view: LocalizedHandbook, key: str) -> list[str]:
 
 
 def navigation(view: LocalizedHandbook) -> list[Any]:
-    """MkDocs' nav: the home page, then the groups of handbook.yml with the pages under their pages."""
+    """MkDocs' nav: the home page, then the groups of handbook.yml with the pages under their pages and those that were added."""
     groups: list[Any] = [f"{HOME}.md"]
     for group in view.content.handbook.navigation:
         keys = [key for link in group.pages for key in (link.key, *children(view, link.key))]
-        groups.append({_inert(group): [f"{key}.md" for key in keys]})
+        groups.append(_group(group.title, [*keys, *own(view, group.id)]))
+    if others := own(view):
+        groups.append(_group(view.content.labels["own-pages"], others))
     return groups
 
 
-def _inert(group: Record) -> str:
-    """The title of a group as MkDocs' templates print it: they escape nothing."""
-    from html import escape
+def own(view: LocalizedHandbook, group: str = "") -> list[str]:
+    """The keys of the pages that an organisation has added to a group; to none: those with a group of their own."""
+    return [page.key for page in view.own if page.group == group]
 
-    return escape(group.title)
+
+def _group(title: str, keys: list[str]) -> dict[str, list[str]]:
+    """A group with its title as MkDocs' templates print it: they escape nothing."""
+    return {escape(title): [f"{key}.md" for key in keys]}

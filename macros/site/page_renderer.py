@@ -2,7 +2,6 @@
 
 import re
 from functools import cached_property
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from macros.build.cache import FOLDER, prune
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
+from macros.content.own_pages import HEADING
 from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
@@ -23,7 +23,7 @@ from macros.site.related import Related
 from macros.site.site_map import SiteMap
 from macros.site.terms import Terms
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = catalogue.FOLDER
 COMPILED = FOLDER / "templates"
 PLACEHOLDER = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
@@ -89,6 +89,7 @@ class PageRenderer:
             "related": self.related,
             "figures": figures,
             "entries": self.entries,
+            "navigation": lambda: self.site_map.groups,
             "lessons": Lessons(project.handbook, self.view),
             "package": False,  # true where a fragment stands in a package for learning platforms
             "letter_id": lambda letter: f"letter-{ord(letter):x}",
@@ -108,7 +109,19 @@ class PageRenderer:
             html: the page as Markdown has left it.
             key: kind/id of the page, or "index".
         """
+        if self.entries[key].template == catalogue.OWN:
+            return self._link_glossary_terms(self._framed(html, key), key)
         return PLACEHOLDER.sub(lambda found: self.render(found[1], key), html)
+
+    def _framed(self, html: str, key: str) -> str:
+        """A page that was written in Markdown, in the frame of all pages: its first heading is that of the page."""
+        context: dict[str, Any] = {"current_url": self.entries[key].url, "single_page": {}}
+        body = PLACEHOLDER.sub(lambda found: self._page(found[1], key, context), html)
+        heading = HEADING.search(body)
+        parts = (
+            {"heading": heading[1], "body": body[: heading.start()] + body[heading.end() :]} if heading else {"heading": "", "body": body}
+        )
+        return self._page(catalogue.OWN, key, context | {name: Markup(part) for name, part in parts.items()})  # noqa: S704 - of MkDocs
 
     def render(self, name: str, key: str) -> str:
         """A template for the page of a key.

@@ -82,6 +82,12 @@ class Related:
         days = [record.checked for record in self.own(page.record, page) if getattr(record, "checked", None)]
         return min(days, key=lambda day: day.iso, default=None)
 
+    def reviewed(self, key: str) -> list[tuple[str, Record]]:
+        """Return the parts of a page that an expert has reviewed, by what each is called, with the review."""
+        page = self.view.pages[key]
+        parts = [record for record in self.own(page.record, page) if record is not page.record and getattr(record, "reviewed", None)]
+        return [(part.link.title if hasattr(part, "link") else part.text, part.reviewed) for part in parts]
+
     @cached_property
     def cited_by(self) -> Mapping[str, list[Record]]:
         """The pages that rest on a source, by the source's id."""

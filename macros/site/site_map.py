@@ -40,14 +40,25 @@ class Group:
 
 
 def navigation_tree(view: LocalizedHandbook) -> tuple[Group, ...]:
-    """The navigation: the groups of handbook.yml, their pages, and the pages under those."""
-    return tuple(
+    """Return the groups of handbook.yml with their pages, and the pages under those. What an organisation has added comes last."""
+    groups = tuple(
         Group(
             group.id,
             group.title,
-            tuple(Branch(link, tuple(view.links[key] for key in catalogue.children(view, link.key))) for link in group.pages),
+            tuple(Branch(link, tuple(view.links[key] for key in catalogue.children(view, link.key))) for link in group.pages)
+            + _own(view, group.id),
         )
         for group in view.content.handbook.navigation
+    )
+    others = _own(view, "")
+    return (*groups, Group(catalogue.OWN, view.content.labels["own-pages"], others)) if others else groups
+
+
+def _own(view: LocalizedHandbook, group: str) -> tuple[Branch, ...]:
+    return tuple(
+        Branch(Record(kind=catalogue.OWN, id=page.key, key=page.key, title=page.title, summary=page.summary, url=page.url), ())
+        for page in view.own
+        if page.group == group
     )
 
 
@@ -95,6 +106,7 @@ class SiteMap:
 
     @property
     def pages(self) -> Iterator[Record]:
-        """Every page of the language with its alternates, for the sitemap."""
+        """Every page of the language with its alternates in the languages that have it, for the sitemap."""
         for entry in self.entries.values():
-            yield Record(url=entry.url, alternates=self.alternates(entry.key))
+            alternates = [alternate for alternate in self.alternates(entry.key) if entry.key in self._addresses[alternate.code]]
+            yield Record(url=entry.url, alternates=alternates)

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.build.test_publish import FAULTS, QUICK, leftovers, tree, with_small_files
+from tests.build.test_publish import FAULTS, QUICK, damage, leftovers, tree, with_small_files
 from tests.conftest import ENVIRONMENT, copy_project
 
 SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
@@ -225,17 +225,16 @@ def faults(project: Project) -> Counter:
     for name, (file, change) in FAULTS.items():
         project.turn(1 - project.now)
         path = project.folder / file
-        text = path.read_text(encoding="utf-8")
-        changed = change(text)
-        assert changed != text, name
-        if changed is None:
-            path.unlink()
-        else:
-            path.write_text(changed, encoding="utf-8")
+        text = path.read_text(encoding="utf-8") if path.exists() else None
+        damage(project.folder, file, change)
+        assert not (path.exists() and path.read_text(encoding="utf-8") == text), name
         refused(project, name)
         assert project.is_whole() == "former", name
         assert leftovers(project.folder, project.site) == [], name
-        path.write_text(text, encoding="utf-8")
+        if text is None:
+            path.unlink()
+        else:
+            path.write_text(text, encoding="utf-8")
         project.goes_on()
         seen.update([f"fault: {name}", NEXT])
         print(name, flush=True)

@@ -17,22 +17,22 @@ from tests.site.test_builds import tree
 
 QUICK = {"HANDBOOK_WITHOUT": "printing,training"}
 FORMER = {"index.html": b"the former site", "en/index.html": b"in English"}
-SECTIONS, FOOTER = "docs/values.md", "{% block footer %}"
-# name -> file and what it is changed to (None: removed); each fails a build, some only when much is written
+ADDED, FOOTER = "docs/added.md", "{% block footer %}"
+# name -> file and what it is changed to (None: removed; of a new file from no text); each fails a build, some only when much is written
 FAULTS = {
     "a fault in a template": ("overrides/main.html", lambda text: text.replace(FOOTER, FOOTER + "{{ 1 / 0 }}")),
     "a fault in one language": (
         "overrides/main.html",
         lambda text: text.replace(FOOTER, FOOTER + '{% if handbook.language == "en" and page %}{{ 1 / 0 }}{% endif %}'),
     ),
-    "a part that no template makes": ("overrides/main.html", lambda text: text.replace(FOOTER, FOOTER + "{{ shell.part(0) }}")),
+    "a part that no template makes": ("overrides/main.html", lambda text: text.replace(FOOTER, FOOTER + "{{ chrome.render(0) }}")),
     "a template that can't be read": ("macros/site/templates/values.html.jinja", lambda text: text + "{% if %}"),
-    "a page without a template": (SECTIONS, lambda _: None),
+    "a page without a template": ("macros/site/templates/service.html.jinja", lambda _: None),
     "a dead link, which is a warning": (
-        SECTIONS,
-        lambda text: text + '\n{% if config.theme.language == "fi" %}\n[x](nowhere.md)\n{% endif %}\n',
+        ADDED,
+        lambda text: text + '# x\n{% if config.theme.language == "fi" %}\n[x](nowhere.md)\n{% endif %}\n',
     ),
-    "a macro that is not there": (SECTIONS, lambda text: text + '\n{{ nonsense("x") }}\n'),
+    "a macro that is not there": (ADDED, lambda text: text + '# x\n{{ nonsense("x") }}\n'),
     "colours that are no YAML": ("macros/look/tokens.yml", lambda text: text + "\n: ["),
     "signs that are no YAML": ("macros/look/signs.yml", lambda text: text + "\n: ["),
     "settings that are no YAML": ("mkdocs.yml", lambda text: text + "\n: ["),
@@ -61,6 +61,16 @@ def write(folder, files):
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
+
+
+def damage(project, file, change):
+    """Change a file of a project, which may be new, or remove it."""
+    path = project / file
+    text = change(path.read_text(encoding="utf-8") if path.exists() else "")
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, encoding="utf-8")
 
 
 def aside(site, said=None):
@@ -115,8 +125,7 @@ def test_a_build_that_is_killed_leaves_the_former_site(project, former, number):
 
 @pytest.mark.parametrize("name", AMONG_PAGES)
 def test_a_fault_among_the_pages_leaves_the_former_site(project, former, name):
-    file, change = FAULTS[name]
-    (project / file).write_text(change((project / file).read_text(encoding="utf-8")), encoding="utf-8")
+    damage(project, *FAULTS[name])
     run = mkdocs(project, "build", "--strict", **QUICK)
     assert run.returncode == 1
     assert "Error building page" in run.stderr or "strict mode" in run.stdout + run.stderr

@@ -22,7 +22,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.look.typeface import glyphs
-from macros.pdf import training_pdfs, typst_data
+from macros.pdf import handbook_pdfs, training_pdfs, typst_data
 from macros.project import read_project
 from macros.site.page_renderer import PageRenderer
 from tests.content import file_damage as files
@@ -120,7 +120,8 @@ def rendered(folder: Path) -> list[str]:
                 made.render(entry.template, key)
                 for part in ("header", "menu", "tabs", "footer", "sidebar", "crumbs", "pager", "meta", "title"):
                     made.chrome(key).render(part, **({"toc": []} if part == "crumbs" else {}))
-            typst_data.data(view, "https://example.org/")
+            for template in handbook_pdfs.SHEETS:
+                typst_data.data(view, "https://example.org/", template)
             training_pdfs.papers(site, view)
         training_pdfs.cards(site)
     except Exception:  # noqa: BLE001 - any of them is the fault that is looked for

@@ -10,7 +10,7 @@ import pytest
 from macros.content import checks
 from macros.content.diagnostics import ContentError
 from macros.content.loader import load
-from macros.content.models import IN_BROCHURE, Handbook
+from macros.content.models import Handbook
 from macros.content.rules import NEEDED
 from tests.conftest import ROOT
 
@@ -164,12 +164,6 @@ def test_every_entry_that_a_template_names_is_needed():
     named |= {name for text in sources for name in re.findall(r'(?:id-of\([\w.]+, |local-field\()"([^"]+)"', text)}
     assert {"guides/contact", "emergency-phone", "mentor-guide"} <= named
     assert {name for name in named if not name.startswith("sections/")} <= needed
-
-
-def test_the_brochure_s_template_has_pages_for_the_chapters_that_the_check_knows():
-    text = (ROOT / "macros/pdf/templates/brochure.typ").read_text(encoding="utf-8")
-    composed = re.search(r"#let compose = \((.*?)\)", text, re.DOTALL)[1]
-    assert tuple(re.findall(r"([a-z-]+): [a-z-]+", composed)) == IN_BROCHURE
 
 
 @pytest.mark.parametrize("languages", ["languages: text", "languages:\n  - code: [x]", "langauges: []", "languages: ["])

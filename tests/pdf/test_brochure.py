@@ -194,10 +194,14 @@ def test_the_back_shows_the_address_only_where_there_is_one(loaded_project):
     with_address = dataclasses.replace(loaded_project, address=address)
     renderer = TypstRenderer(loaded_project.handbook.handbook.date)
     for view in with_address.views.values():
-        content = renderer.render("brochure", typst_data.data(view, address), pdf_standards=list(ACCESSIBLE))
+        content = renderer.render("brochure", typst_data.data(view, address, "brochure"), pdf_standards=list(ACCESSIBLE))
         last = reader(content).pages[-1].extract_text()
         assert run_on(address) in run_on(last)
-        before = reader(renderer.render("brochure", typst_data.data(view, ""), pdf_standards=list(ACCESSIBLE))).pages[-1].extract_text()
+        before = (
+            reader(renderer.render("brochure", typst_data.data(view, "", "brochure"), pdf_standards=list(ACCESSIBLE)))
+            .pages[-1]
+            .extract_text()
+        )
         assert run_on(address) not in run_on(before)
         assert "http" not in before
         publisher = plain(view.content.organisation)["name"] or plain(view.content.handbook)["unofficial"]

@@ -1,0 +1,155 @@
+"""Read the pages that an organisation has written in Markdown itself, beside the handbook's own.
+
+``ohje.md`` is a page in the first language, ``ohje.en.md`` the same page in English. Its title is ``title`` of its front matter or its
+first heading, its place in the menu ``group``, the id of a group of handbook.yml.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from macros.content.addresses import WRITTEN, WRITTEN_ONCE
+from macros.content.diagnostics import ContentError, Diagnostic, Location
+from macros.content.document import Document
+from macros.content.explain import guess
+from macros.content.localized import LocalizedHandbook, OwnPage
+from macros.content.models import Edition
+
+FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3})")  # a name of a file without suffix that tells its language
+FRAGMENT = re.compile(r"\bfragment\(\s*[\"']([^\"']*)[\"']")
+INDEX = ("index", "README")  # files that stand for their folder, as in MkDocs
+
+
+@dataclass(frozen=True)
+class MarkdownFolder:
+    """What the program that makes the site of Markdown knows.
+
+    Attributes:
+        folder: in which the pages stand.
+        html: makes HTML of Markdown.
+        fragments: the names of the fragments that a page may show.
+    """
+
+    folder: Path
+    html: Callable[[str], str]
+    fragments: Collection[str] = ()
+
+
+def with_pages(views: Mapping[str, LocalizedHandbook], files: Collection[str], markdown: MarkdownFolder) -> dict[str, LocalizedHandbook]:
+    """Return the views with the pages that are written in their languages.
+
+    Args:
+        views: every language's view, the first language's first.
+        files: paths of the Markdown files, from their folder.
+        markdown: what makes pages of them.
+
+    Raises:
+        ContentError: with everything that is wrong in any of them.
+    """
+    problems: list[Diagnostic] = []
+    found: dict[str, list[OwnPage]] = {code: [] for code in views}
+    for file in sorted(files):
+        try:
+            page = _read(file, views, markdown)
+            found[page.language].append(page)
+        except Diagnostic as problem:
+            problems.append(replace(problem, file=f"{markdown.folder.name}/{file}"))
+    for code, pages in found.items():
+        problems += [replace(problem, file=f"{markdown.folder.name}/{page.file}") for page, problem in _taken(pages, views, code)]
+    if problems:
+        raise ContentError(problems)
+    return {code: replace(view, own=tuple(found[code])) for code, view in views.items()}
+
+
+def _read(file: str, views: Mapping[str, LocalizedHandbook], markdown: MarkdownFolder) -> OwnPage:
+    path = PurePosixPath(file)
+    name, language = path.stem, next(iter(views))
+    if told := LANGUAGE.fullmatch(name):
+        name, language = told.groups()
+        if language not in views:
+            raise Diagnostic("page-language", arguments={"language": language, "languages": list(views)})
+    try:
+        text = (markdown.folder / file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Diagnostic("not-utf8") from None
+    front, body = _front(text)
+    view = views[language]
+    _known(text, "group", front.get("group"), [group.id for group in view.content.handbook.navigation])
+    for fragment in FRAGMENT.finditer(body):
+        if fragment[1] not in markdown.fragments:
+            mark = _mark(text, len(text) - len(body) + fragment.start(1), len(fragment[1]))
+            raise Diagnostic("no-such-fragment", mark, {"name": fragment[1], "known": list(markdown.fragments)}, source=_line(text, mark))
+    heading = HEADING.search(markdown.html(body))
+    title = front.get("title") or (unescape(TAG.sub("", heading[1])).strip() if heading else "")
+    if not title:
+        raise Diagnostic("page-without-title", source=text.partition("\n")[0])
+    folder = "" if path.parent == PurePosixPath() else f"{path.parent}/"
+    address = folder if name in INDEX else f"{folder}{name}/"
+    return OwnPage(
+        language=language,
+        file=file,
+        key=f"{folder}{'index' if name in INDEX else name}",
+        url=view.prefix + quote(address),
+        title=title,
+        summary=front.get("description") or "",
+        group=front.get("group") or "",
+        text=text,
+    )
+
+
+def _front(text: str) -> tuple[dict[str, Any], str]:
+    """Return the fields at the beginning of a file, and the rest of it."""
+    found = FRONT.match(text)
+    if not found:
+        return {}, text
+    if not found[1].strip():
+        return {}, text[found.end() :]
+    try:
+        document = Document(found[1])
+        if document.problems:
+            raise document.problems[0]
+    except Diagnostic as problem:  # the lines between the hyphens begin at the second
+        raise replace(problem, mark=replace(problem.mark, line=problem.mark.line + 1)) from None
+    if not isinstance(document.data, dict):
+        raise Diagnostic("expects-fields", Location(1), {"example": "title: …"}, source=document.lines[0])
+    return document.data, text[found.end() :]
+
+
+def _known(text: str, field: str, value: Any, choices: list[str]) -> None:
+    if value is not None and value not in choices:
+        found = re.search(rf"^{field}:[ \t]*", text, re.MULTILINE)
+        mark = _mark(text, found.end() if found else 0, len(str(value)))
+        raise Diagnostic("choice", mark, {"value": value, "choices": choices, **guess(str(value), choices)}, source=_line(text, mark))
+
+
+def _mark(text: str, at: int, length: int) -> Location:
+    return Location(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1, length)
+
+
+def _line(text: str, mark: Location) -> str:
+    return text.split("\n")[mark.line]
+
+
+def _taken(pages: list[OwnPage], views: Mapping[str, LocalizedHandbook], language: str) -> Iterator[tuple[OwnPage, Diagnostic]]:
+    """Yield the pages that have the address or the name of something else: one of the two would be lost."""
+    view = views[language]
+    edition: Edition = view.content.handbook
+    known = {view.prefix: edition.title, f"{view.prefix}{edition.print_slug}/": view.content.labels["print-title"]}
+    known |= {page.url: page.record.link.title for page in view.pages.values()}
+    names = {"index": edition.title, "print": view.content.labels["print-title"]}
+    names |= {page.key: page.record.link.title for page in view.pages.values()}
+    reserved = {name.partition(".")[0] for name in (WRITTEN if view.prefix else (*WRITTEN, *WRITTEN_ONCE, *views))}
+    for page in pages:
+        address, name = page.url.casefold(), page.key.casefold()  # some systems take both letters for the same
+        if other := known.get(address) or names.get(name):
+            yield page, Diagnostic("page-taken", arguments={"url": page.url, "other": other})
+        elif page.key.partition("/")[0] in reserved:
+            yield page, Diagnostic("reserved-address", arguments={"slug": page.key.partition("/")[0]})
+        known.setdefault(address, page.file)

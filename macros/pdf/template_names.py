@@ -1,0 +1,160 @@
+"""Find what a Typst template names: labels, colours, files and fields of the content. It is given these and no others.
+
+So a change of anything else leaves what was rendered from it as it is. A name that nothing declares is told before anything is rendered.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from macros.content.diagnostics import ContentError, Diagnostic, Location
+from macros.pdf.typst_renderer import TEMPLATES, TypstError
+
+ANY = "*"  # at the end of a name: the rest is known only when the template is set
+RECORDS = ("content", "modules", "terms")  # the parts of the data that are entries of the content; their fields are chosen too
+DEPTH = 4  # the last parts of a path that are told: from the root of the project
+LABELS, COLOURS, STRANDS = "labels", "colours", "strands"
+
+# what is no code: comments, but not what looks like one in a string
+COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+IMPORT = re.compile(r'\b(?:import|include) "([\w-]+)\.typ"')
+STRING = re.compile(r'"([^"\\]*)"')
+FIELD = re.compile(r"\.([A-Za-z_][\w-]*)")
+FILE = re.compile(r"(?<![\w.-])content\.([a-z_]+)")
+COLOUR = re.compile(r"(?<![\w.-])c\.([a-z][a-z0-9-]*)(?![\w-]*\()")
+LABEL = re.compile(r'(?<![\w.-])t\(\s*"([^"]+)"(\s*\+)?')
+CHOSEN_LABEL = re.compile(r'(?<![\w.-])(?<!let )t\(\s*(?!")')  # by a variable: any string of the template may be the name
+CHAPTER = re.compile(r"(?<![\w.-])(?<!let )section\(")  # a chapter that the data names
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a template, and the place where it stands. At the end of a label's name ANY stands for what only the data tells."""
+
+    name: str
+    mark: Location
+    line: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """What a template names, in itself and in what it imports.
+
+    Attributes:
+        labels, colours: by name.
+        words: strings that may be the name of a label, where a variable names one.
+        files: of the content, as fields of its view.
+        fields: of entries and of the data as a whole.
+        chapters: whether it sets chapters that the data names.
+    """
+
+    labels: tuple[Name, ...] = ()
+    colours: tuple[Name, ...] = ()
+    words: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    chapters: bool = False
+
+    def __or__(self, other: "Names") -> "Names":
+        """Join what two templates name."""
+        return Names(
+            self.labels + other.labels,
+            self.colours + other.colours,
+            self.words | other.words,
+            self.files | other.files,
+            self.fields | other.fields,
+            self.chapters or other.chapters,
+        )
+
+    def has_label(self, label: str) -> bool:
+        """Tell whether a label is among those that are named."""
+        return label in self.words or any(_means(name.name, label) for name in self.labels)
+
+
+def named(template: str, folder: Path = TEMPLATES) -> Names:
+    """Return what a template names.
+
+    Args:
+        template: name without suffix.
+        folder: of the templates.
+    """
+    names, seen, waiting = Names(), {template}, [template]
+    while waiting:
+        stem = waiting.pop()
+        found, imported = _read((folder / f"{stem}.typ").read_text(encoding="utf-8"))
+        names |= found
+        waiting += sorted(imported - seen)
+        seen |= imported
+    return names
+
+
+def chosen(data: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return of some data what a template names.
+
+    Args:
+        data: plain data. ``content`` holds the content by file, ``colours`` colours by name.
+        names: what the template names.
+    """
+    drawn = {colour for sides in data[STRANDS].values() for colour in sides} | {name.name for name in names.colours}
+    given = {key: _fields(value, names.fields) if key in RECORDS else value for key, value in data.items() if key in names.fields}
+    content = data["content"]
+    files = {name: _fields(value, names.fields) for name, value in content.items() if name in names.files and name != LABELS}
+    labels = {name: words for name, words in content[LABELS].items() if names.has_label(name)}
+    colours = {name: value for name, value in data[COLOURS].items() if name in drawn}
+    return given | {"content": files | {LABELS: labels}, COLOURS: colours}
+
+
+def check(labels: Collection[str], colours: Collection[str], folder: Path = TEMPLATES) -> None:
+    """Look for names in the templates that nothing declares.
+
+    Raises:
+        TypstError: with the place of each of them.
+    """
+    problems = []
+    for path in sorted(folder.glob("*.typ")):
+        file = "/".join(path.parts[-DEPTH:])
+        names, _ = _read(path.read_text(encoding="utf-8"))
+        unknown = [("no-such-label", name) for name in names.labels if not any(_means(name.name, label) for label in labels)]
+        unknown += [("no-such-colour", name) for name in names.colours if name.name not in colours]
+        problems += [Diagnostic(code, name.mark, {"name": name.name}, file=file, source=name.line) for code, name in unknown]
+    if problems:
+        raise TypstError(ContentError(problems).report())
+
+
+def _means(name: str, label: str) -> bool:
+    return label.startswith(name.removesuffix(ANY)) if name.endswith(ANY) else label == name
+
+
+def _fields(value: Any, fields: Collection[str]) -> Any:
+    """Return entries with those of their fields that are named."""
+    if isinstance(value, dict):
+        return {name: _fields(item, fields) for name, item in value.items() if name in fields}
+    return [_fields(item, fields) for item in value] if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=100)
+def _read(text: str) -> tuple[Names, frozenset[str]]:
+    """Return what one file names, and the templates that it imports."""
+    code = COMMENT.sub(lambda found: found[1] or re.sub(r"[^\n]", " ", found[0]), text)
+    strings = frozenset(STRING.findall(code))
+    imported = frozenset(IMPORT.findall(code))
+    return Names(
+        labels=tuple(_placed(code, LABEL, lambda found: found[1] + (ANY if found[2] else ""))),
+        colours=tuple(_placed(code, COLOUR, lambda found: found[1])),
+        words=strings if CHOSEN_LABEL.search(code) else frozenset(),
+        files=frozenset(FILE.findall(code)),
+        fields=strings | frozenset(FIELD.findall(code)),
+        chapters=bool(CHAPTER.search(code)),
+    ), imported
+
+
+def _placed(code: str, pattern: re.Pattern[str], name: Callable[[re.Match[str]], str]) -> Iterator[Name]:
+    lines = code.split("\n")
+    for found in pattern.finditer(code):
+        start = found.start(1)
+        line = code.count("\n", 0, start)
+        mark = Location(line, start - code.rfind("\n", 0, start) - 1, len(found[1]))
+        yield Name(name(found), mark, lines[line])

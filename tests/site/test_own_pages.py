@@ -1,0 +1,131 @@
+"""Pages that an organisation writes in Markdown itself: each in the languages in which it is written, found as all others are."""
+
+import json
+import re
+
+import pytest
+
+from tests.conftest import copy_project, mkdocs
+from tests.site.html import pages
+
+QUICK = {"HANDBOOK_WITHOUT": "printing,training", "SITE_URL": "https://handbook.example/"}
+PICTURE = bytes.fromhex("89504e470d0a1a0a")
+PAGES = {
+    "ohje.md": """\
+# Näin *toimimme* & muuta
+
+Toimeentulotuki on tärkeä. Katso [toinen sivu](ohjeet/yolla.md) ja [palvelut](sections/services.md).
+
+![Kuva](kuva.png)
+
+## Prosessi kuvana
+
+{{ fragment("figures/process") }}
+""",
+    "ohje.en.md": "---\ntitle: How we work here\ndescription: What we do on Mondays.\n---\nBack to the [services](sections/services.md).\n",
+    "ohjeet/yolla.md": "---\ngroup: how-we-work\n---\nApua öisin\n==========\n\nTeksti. [Takaisin](../ohje.md)\n",
+    "maintainers/notes.md": "# Of no interest to readers\n",
+    "maintainers/plan.png": PICTURE,
+    "kuva.png": PICTURE,
+}
+
+
+def write(project, files):
+    for name, content in files.items():
+        path = project / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    project = copy_project(tmp_path_factory.mktemp("own"))
+    write(project, PAGES)
+    run = mkdocs(project, "build", "--strict", **QUICK)
+    assert run.returncode == 0, run.stderr[-3000:]
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def built(site):
+    return pages(site)
+
+
+def menu(page):
+    return [page.target(link)[0] for link in page.links]
+
+
+def heading(page):
+    return re.search(r'<h1 id="top">(.*?)</h1>', page.source)[1].replace("\u00ad", "")
+
+
+def test_each_is_in_its_languages_and_no_other(built, site):
+    added = {url for url in built if "ohje" in url or "yolla" in url}
+    assert added == {"ohje/", "en/ohje/", "ohjeet/yolla/"}
+    assert (site / "kuva.png").read_bytes() == PICTURE
+    assert not list(site.rglob("maintainers")), "what is about the project is not for readers"
+
+
+def test_a_title_is_the_first_heading_or_that_of_the_front_matter(built):
+    assert heading(built["ohje/"]) == "Näin <em>toimimme</em> &amp; muuta"
+    assert heading(built["en/ohje/"]) == "How we work here"
+    assert heading(built["ohjeet/yolla/"]) == "Apua öisin"
+    assert "<title>Näin toimimme &amp; muuta – " in built["ohje/"].source
+    assert '<meta name="description" content="What we do on Mondays.">' in built["en/ohje/"].source
+    for url in ("ohje/", "en/ohje/", "ohjeet/yolla/"):
+        assert built[url].source.count("<h1") == 1
+
+
+def test_each_is_in_the_menu_of_its_language(built):
+    assert {"ohje/", "ohjeet/yolla/"} <= {*menu(built[""])}
+    assert "en/ohje/" in menu(built["en/"])
+    assert not {"ohjeet/yolla/", "en/ohjeet/yolla/"} & {*menu(built["en/"])}
+    for home, title in (("", "Paikalliset sivut"), ("en/", "Local pages")):
+        groups = re.findall(r'<h3 id="hb-menu-[^"]*">(.*?)</h3>', built[home].source)
+        assert groups[-1] == title
+        assert groups.count(title) == 1
+    working = re.search(r'<h3 id="hb-menu-how-we-work">.*?</section>', built[""].source, re.DOTALL)[0]
+    assert "Apua öisin" in working
+
+
+def test_the_language_switch_leads_to_the_same_page_or_home(built):
+    def others(url):
+        return [built[url].target(given["href"])[0] for tag, given in built[url].tags if tag == "a" and given.get("hreflang")]
+
+    assert others("ohje/") == ["en/ohje/"]
+    assert others("en/ohje/") == ["ohje/"]
+    assert others("ohjeet/yolla/") == ["en/"]
+
+
+def test_the_sitemap_names_each_with_the_languages_that_it_has(site):
+    entries = re.findall(r"<url>.*?</url>", (site / "sitemap.xml").read_text(encoding="utf-8"), re.DOTALL)
+    alone = next(entry for entry in entries if "<loc>https://handbook.example/ohjeet/yolla/</loc>" in entry)
+    assert re.findall(r'hreflang="([\w-]+)"', alone) == ["fi", "x-default"]
+    both = next(entry for entry in entries if "<loc>https://handbook.example/ohje/</loc>" in entry)
+    assert re.findall(r'hreflang="([\w-]+)"', both) == ["fi", "en", "x-default"]
+
+
+def test_they_are_laid_out_as_all_pages_are(built):
+    page = built["ohje/"]
+    for part in ("hb-header", "hb-crumbs", "hb-footer", "hb-side", "hb-page hb-page--own"):
+        assert f'"{part}' in page.source, part
+    assert "hb-process" in page.source, "a fragment is put in its place"
+    assert "{{" not in page.source
+    assert 'class="hb-term"' in page.source, "terms are explained"
+    assert '<section class="hb-terms"' in page.source
+    assert {"palvelut/", "ohjeet/yolla/"} <= {*menu(page)}
+
+
+def test_search_finds_them(site):
+    for language, location, words in (("", "ohje/", "Toimeentulotuki on tärkeä"), ("en", "ohje/", "Back to the services")):
+        index = json.loads((site / language / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+        assert words in next(doc["text"] for doc in index if doc["location"] == location)
+
+
+def test_all_that_is_wrong_is_told_in_one_run_before_anything_is_made(project):
+    write(project, {"a.md": "no heading", "b.md": "# b", "b.fi.md": "# b", "palvelut.md": "# x"})
+    run = mkdocs(project, "build", "--strict", **QUICK)
+    assert run.returncode == 1
+    assert {*re.findall(r"--> (\S+)", run.stderr)} == {"docs/a.md:1:1", "docs/b.md:1:1", "docs/palvelut.md:1:1"}
+    assert "Traceback" not in run.stderr + run.stdout
+    assert not (project / "site").exists()
