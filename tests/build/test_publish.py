@@ -229,7 +229,7 @@ def test_where_folders_can_t_be_exchanged_a_stop_in_between_is_mended_by_the_nex
     write(site, FORMER)
     code = f"""
         import os, pathlib
-        from macros import publish
+        from macros.build import publish
         publish._exchanged = lambda *_: False
         site = pathlib.Path({str(site)!r})
         new = publish.Aside(site, print)
@@ -286,7 +286,7 @@ def test_half_of_a_former_site_is_never_put_back(tmp_path):
     write(site, FORMER)
     code = f"""
         import os, pathlib
-        from macros import publish
+        from macros.build import publish
         publish._exchanged = lambda *_: False
         new = publish.Aside(pathlib.Path({str(site)!r}), print)
         new.begin()
@@ -333,7 +333,7 @@ def test_a_site_that_can_t_be_moved_is_told_and_left(project, former):
     hook(
         project,
         """
-        from macros import publish
+        from macros.build import publish
         def _exchanged(one, other):
             raise OSError(18, os.strerror(18), str(other))
         publish._exchanged = _exchanged
