@@ -1,6 +1,6 @@
 """What each file in content-data/ may hold. One class a file, one field a file in Handbook; the schemas are made from these."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -22,12 +22,13 @@ from macros.content.types import (
     OtherLanguage,
     PlainText,
     PlannedDate,
-    Ref,
+    Reference,
     ShortText,
     SiteAddress,
     Slug,
     Terms,
     Text,
+    To,
     filled,
 )
 
@@ -45,7 +46,7 @@ class Name(Model):
 class Law(Model):
     """A legal basis: an act, and its sections where they have been verified."""
 
-    act: Ref["sources"]
+    act: Annotated[Reference, To("sources")]
     sections: tuple[PlainText, ...] = ()  # as in the act, without the sign: "21 b", "7:3"
     note: Text | None = None
 
@@ -91,7 +92,7 @@ class NavigationGroup(Model):
     has_place: ClassVar[bool] = False
     id: Id
     title: Text
-    pages: tuple[Ref["sections", "guides"], ...]  # pages under them come by themselves
+    pages: tuple[Annotated[Reference, To("sections", "guides")], ...]  # pages under them come by themselves
 
 
 class Licence(Model):
@@ -112,7 +113,7 @@ class Edition(Model):
     title: Text
     subtitle: Text
     summary: Text
-    core_message: Ref["sections"]
+    core_message: Annotated[Reference, To("sections")]
     origin: Text  # "perustuu PRO SOS -hankkeen esitteeseen (2019)"
     unofficial: Text  # said of the site until an organisation fills in organisation.yml
     version: PlainText
@@ -161,7 +162,7 @@ class Edge(Model):
 
     age: Age
     hard: Boolean = False
-    sources: tuple[Ref["sources"], ...] = ()
+    sources: tuple[Annotated[Reference, To("sources")], ...] = ()
 
 
 class Mark(Model):
@@ -186,7 +187,7 @@ class Area(Model):
     end: Edge | None = None
     main: Boolean = False
     see: AnyRef | None = None
-    sources: tuple[Ref["sources"], ...] = ()
+    sources: tuple[Annotated[Reference, To("sources")], ...] = ()
 
 
 class LifeSpan(Section):
@@ -260,8 +261,8 @@ class Step(Sourced):
 class Loop(Note):
     """The way back in the process: added to the brochure, with its source."""
 
-    start: Ref["steps"]
-    ends: tuple[Ref["steps"], ...]
+    start: Annotated[Reference, To("steps")]
+    ends: tuple[Annotated[Reference, To("steps")], ...]
 
 
 class Process(Section):
@@ -315,8 +316,8 @@ class Provision(Sourced):
     how: tuple[Text, ...]  # a service: how to get it; a partner: how to make contact
     responsible: Text
     law: tuple[Law, ...] = ()
-    needs: tuple[Ref["needs"], ...] = ()
-    related: tuple[Ref["services", "interfaces", "guides"], ...] = ()
+    needs: tuple[Annotated[Reference, To("needs")], ...] = ()
+    related: tuple[Annotated[Reference, To("services", "interfaces", "guides")], ...] = ()
     search_terms: Terms | None = None
 
 
@@ -333,7 +334,7 @@ class Service(Provision):
     """A service: social work, social counselling, or one of the thirteen around them."""
 
     kind: ClassVar[str] = "services"
-    group: Ref["service-groups"]
+    group: Annotated[Reference, To("service-groups")]
 
 
 class Services(Section):
@@ -362,7 +363,7 @@ class Interface(Provision):
     """A partner, and where its work meets ours."""
 
     kind: ClassVar[str] = "interfaces"
-    group: Ref["interface-groups"]
+    group: Annotated[Reference, To("interface-groups")]
     does: Text
     together: Text
     website: Link | None = None
@@ -485,7 +486,7 @@ class TextPart(Model):
     title: Text
     paragraphs: tuple[Text, ...] = ()
     items: tuple[Text, ...] = ()
-    local: tuple[Ref["local-fields"], ...] = ()
+    local: tuple[Annotated[Reference, To("local-fields")], ...] = ()
 
 
 class Accessibility(Section):
@@ -511,7 +512,7 @@ class GuidePart(Sourced):
     title: Text
     paragraphs: tuple[Text, ...] = ()
     items: tuple[Text, ...] = ()
-    local: tuple[Ref["local-fields"], ...] = ()
+    local: tuple[Annotated[Reference, To("local-fields")], ...] = ()
     law: tuple[Law, ...] = ()
     see: tuple[AnyRef, ...] = ()
 
@@ -577,7 +578,8 @@ class Source(Model):
     publisher: Text
     url: HttpUrl | None = None
     seen: Date
-    read: Ref["readings"] | None = None  # an act whose sections were read; left out where only its name and subject are known
+    # an act whose sections were read; left out where only its name and subject are known
+    read: Annotated[Reference, To("readings")] | None = None
 
 
 class Sources(Section):
@@ -595,7 +597,7 @@ class OpenQuestion(Model):
     kind: ClassVar[str] = "open-questions"
     id: Id
     title: Text
-    act: Ref["sources"] | None = None  # the act whose wording tells
+    act: Annotated[Reference, To("sources")] | None = None  # the act whose wording tells
     question: Text
     where: Text
     website: Link | None = None
@@ -625,7 +627,7 @@ class Change(Sourced):
     title: Text
     text: Text
     consequence: Text
-    topic: Ref["topics"]
+    topic: Annotated[Reference, To("topics")]
     status: Literal["in-force", "pending"] = "in-force"
     touches: tuple[AnyRef, ...] = ()
 
@@ -680,7 +682,7 @@ class FileText(Model):
 
     kind: ClassVar[str] = "files"
     id: Id
-    group: Ref["file-groups"]
+    group: Annotated[Reference, To("file-groups")]
     name: Text
     purpose: Text
     printing: Text
@@ -736,9 +738,9 @@ IN_BROCHURE = (
 class BrochurePlan(Model):
     """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
 
-    chapters: tuple[Ref["sections"], ...]
-    guides: tuple[tuple[Ref["guides"], ...], ...]  # after the chapters; those of one list stand on the same pages
-    left_out: tuple[Ref["guide-parts"], ...] = ()  # parts of them that only the site has
+    chapters: tuple[Annotated[Reference, To("sections")], ...]
+    guides: tuple[tuple[Annotated[Reference, To("guides")], ...], ...]  # after the chapters; those of one list stand on the same pages
+    left_out: tuple[Annotated[Reference, To("guide-parts")], ...] = ()  # parts of them that only the site has
 
 
 # ---------------------------------------------------------------------------------------- all of it

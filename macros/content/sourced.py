@@ -1,6 +1,8 @@
 """What everything that we add to the brochure carries: its sources, the day of the check, what is open, the expert's review if any."""
 
-from macros.content.types import Date, Model, Ref, Text
+from typing import Annotated
+
+from macros.content.types import Date, Model, Reference, Text, To
 
 
 class Review(Model):
@@ -13,7 +15,8 @@ class Review(Model):
 class Sourced(Model):
     """What we added to the brochure: where it comes from and when it was compared with that."""
 
-    sources: tuple[Ref["sources"], ...] = ()
+    sources: tuple[Annotated[Reference, To("sources")], ...] = ()
     checked: Date | None = None
-    open: tuple[Ref["open-questions"], ...] = ()  # what nobody could check: told on a page of its own, here only linked to
+    # what nobody could check: told on a page of its own, here only linked to
+    open: tuple[Annotated[Reference, To("open-questions")], ...] = ()
     reviewed: Review | None = None

@@ -1,11 +1,11 @@
 """What each file in content-data/training/ may hold: a module of the orientation, with questions to oneself and tasks with a mentor."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from macros.content.sourced import Sourced
-from macros.content.types import AnyRef, Boolean, Id, Model, Place, PlainText, Ref, ShortText, Slug, Text, Week
+from macros.content.types import AnyRef, Boolean, Id, Model, Place, PlainText, Reference, ShortText, Slug, Text, To, Week
 
 
 class Objective(Model):
@@ -43,7 +43,7 @@ class Pair(Model):
 class ItemsFrom(Model):
     """A list in the handbook whose own order is the right one: a chapter and the field that holds the list."""
 
-    of: Ref["sections"]
+    of: Annotated[Reference, To("sections")]
     field: PlainText  # as in the chapter's file, for example steps
 
 
@@ -53,7 +53,7 @@ class Question(Model):
     kind: ClassVar[str] = "questions"
     id: Id  # never changed: progress and learning platforms hang on it
     type: Literal["single", "multiple", "ordering", "matching"]
-    objective: Ref["objectives"]
+    objective: Annotated[Reference, To("objectives")]
     source: AnyRef  # what the answer rests on: without it the question can't stand
     situation: Boolean = False  # a short everyday situation, not recall
     stem: Text
@@ -68,7 +68,7 @@ class Reflection(Model):
 
     kind: ClassVar[str] = "reflections"
     id: Id
-    objective: Ref["objectives"]
+    objective: Annotated[Reference, To("objectives")]
     text: Text
 
 
@@ -79,7 +79,7 @@ class Task(Model):
     id: Id
     week: Week
     last_week: Week | None = None  # where it takes more than one week
-    objective: Ref["objectives"]
+    objective: Annotated[Reference, To("objectives")]
     text: Text
     rests_on: tuple[AnyRef, ...] = Field(min_length=1)
     # with a client in need of special support only a social worker in a public-service post may be responsible
@@ -99,7 +99,7 @@ class Module(Sourced):
     slug: Slug
     title: Text
     summary: ShortText
-    reading: tuple[Ref["sections", "guides", "services", "interfaces"], ...] = Field(min_length=1)
+    reading: tuple[Annotated[Reference, To("sections", "guides", "services", "interfaces")], ...] = Field(min_length=1)
     objectives: tuple[Objective, ...] = Field(min_length=1)
     key_points: tuple[Text, ...] = Field(min_length=1)
     questions: tuple[Question, ...]

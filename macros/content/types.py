@@ -319,9 +319,16 @@ class Reference:
         return f"{self.kind}/{self.id}"
 
 
-@dataclass(frozen=True)
-class _ReferenceTo:
-    kinds: tuple[str, ...]
+class To:
+    """What a reference leads to: ``Annotated[Reference, To("services")]``.
+
+    Args:
+        kinds: of the entries. With one, a reference is written ``home-care``; with several, or with none named and so all of them,
+            ``services/home-care``.
+    """
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
 
     def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         inner = handler(str)
@@ -342,12 +349,4 @@ class _ReferenceTo:
         return reference
 
 
-class Ref:
-    """A type for references: ``Ref["services"]`` is written ``home-care``; with several kinds, or none named, ``services/home-care``."""
-
-    def __class_getitem__(cls, kinds: str | tuple[str, ...]) -> Any:
-        kinds = (kinds,) if isinstance(kinds, str) else kinds
-        return Annotated[Reference, _ReferenceTo(kinds)]
-
-
-AnyRef = Ref[()]
+AnyRef = Annotated[Reference, To()]

@@ -1,9 +1,9 @@
 """A small handbook for the tests of loading: two files, and one broken version of them for each thing that can go wrong."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from macros.content.types import Age, AnyRef, Boolean, Date, HttpUrl, Id, Model, PlainText, Ref, Slug, Text
+from macros.content.types import Age, AnyRef, Boolean, Date, HttpUrl, Id, Model, PlainText, Reference, Slug, Text, To
 
 LANGUAGES = """\
 languages:
@@ -55,7 +55,7 @@ class Service(Model):
     id: Id
     name: Text
     slug: Slug
-    related: tuple[Ref["services"], ...] = ()
+    related: tuple[Annotated[Reference, To("services")], ...] = ()
     checked: Date | None = None
     age: Age | None = None
     hub: Boolean = False
