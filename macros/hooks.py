@@ -205,7 +205,7 @@ def on_env(env: Environment, **_: Any) -> Environment:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Gives a page its title and description from the content."""
     entry = _renderer(config).entries[_key(page)]
-    page.title = escape(entry.title)
+    page.title = escape(entry.title)  # ty: ignore[invalid-assignment] - MkDocs lets one set it
     page.meta["description"] = escape(entry.description)
     return markdown
 
@@ -220,7 +220,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 @event_priority(-100)  # after the search plugin, which would not find a word with soft hyphens
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """What overrides/ may use on a page. From here on the headings of the page have soft hyphens."""
-    page.content = headings.hyphenated(page.content, _renderer(config).hyphenate)
+    page.content = headings.hyphenated(page.content or "", _renderer(config).hyphenate)
     return context | _chrome(config, _key(page))
 
 
@@ -295,7 +295,7 @@ def _started(config: MkDocsConfig) -> list[Callable[[], None]]:
     Each has a process of its own. Under a live preview, whose threads a copy would not have, they are run one after the other when the
     first is done.
     """
-    builds = [
+    builds: list[Callable[[], None]] = [
         partial(_build, language, config.config_file_path, str(Path(config.site_dir) / language), config.site_url, strict=config.strict)
         for language in sites.current().languages[1:]
     ]

@@ -561,7 +561,7 @@ class Reading(Model):
 
     kind: ClassVar[str] = "readings"
     id: Id
-    text: filled("date")  # said of each act that was read so
+    text: Annotated[Text, filled("date")]  # said of each act that was read so
     note: Text  # what it does not tell
     day: Date
 
@@ -588,7 +588,7 @@ class Sources(Section):
     readings_title: Text
     readings: tuple[Reading, ...]
     acts_at: HttpUrl  # where an act is looked up that has no address of its own
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...]  # ty: ignore[incompatible-attribute-override] - this chapter lists all sources, and cites none
 
 
 class OpenQuestion(Model):

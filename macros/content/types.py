@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, LiteralString, cast
 
 from pydantic import (
     AfterValidator,
@@ -14,11 +14,13 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     TypeAdapter,
     ValidationInfo,
     create_model,
     field_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 PER_LANGUAGE = "x-per-language"  # how a schema marks a value that is given once for each language
@@ -35,6 +37,11 @@ class Context:
     today: date = date.max  # nothing that has been done was done after it
 
 
+def _context(info: ValidationInfo) -> Context:
+    """Return the context, whose type pydantic does not know: every value of ours is checked against one."""
+    return cast("Context", info.context)
+
+
 class Model(BaseModel):
     """A group of fields: nothing unknown in it, and never changed after reading."""
 
@@ -47,7 +54,7 @@ class Model(BaseModel):
     @classmethod
     def _something(cls, value: Any, info: ValidationInfo) -> Any:
         """A list that must be there has something in it: pages and papers begin with its first."""
-        if value == () and cls.model_fields[info.field_name].is_required():
+        if value == () and info.field_name and cls.model_fields[info.field_name].is_required():
             raise PydanticCustomError("too_few", "too_few", {"limit": 1})
         return value
 
@@ -75,17 +82,24 @@ def _short(value: str, limit: int) -> str:
     return value
 
 
-def _pattern(name: str, pattern: str, limit: int) -> AfterValidator:
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise PydanticCustomError(name, name)
-        return _short(value, limit)
+@dataclass(frozen=True)
+class _Written:
+    """How a text is written, for the check and for the schema: what it matches, and how long it may be."""
 
-    return AfterValidator(check)
+    error: LiteralString
+    pattern: str
+    limit: int
 
+    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._read, handler(str))
 
-def _written(name: str, pattern: str, limit: int) -> Any:
-    return Annotated[str, _pattern(name, pattern, limit), Field(json_schema_extra={"pattern": f"^{pattern}$", "maxLength": limit})]
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": f"^{self.pattern}$", "maxLength": self.limit}
+
+    def _read(self, value: str) -> str:
+        if not re.fullmatch(self.pattern, value):
+            raise PydanticCustomError(self.error, self.error)
+        return _short(value, self.limit)
 
 
 SLUG, DAY, WHOLE = r"[a-z0-9]+(-[a-z0-9]+)*", r"\d{4}-\d{2}-\d{2}", r"0|[1-9]\d*"
@@ -96,10 +110,10 @@ HOST = r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?"
 WEB, SITE = HOST + r"(/[^\s\"'<>\\]*|[?#][^\s\"'<>\\]*)?", HOST + r"(/[a-zA-Z0-9._~-]+)*/?"
 
 PlainText = Annotated[str, AfterValidator(_words), Field(min_length=1, pattern=r"\S")]
-Id = _written("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)
-HttpUrl = _written("bad_web", WEB, LONGEST_WEB)
-SiteAddress = _written("bad_site", SITE, LONGEST_WEB)
-LanguageCode = _written("bad_language", LANGUAGE, 3)
+Id = Annotated[str, _Written("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)]
+HttpUrl = Annotated[str, _Written("bad_web", WEB, LONGEST_WEB)]
+SiteAddress = Annotated[str, _Written("bad_site", SITE, LONGEST_WEB)]
+LanguageCode = Annotated[str, _Written("bad_language", LANGUAGE, 3)]
 OtherLanguage = Literal["sv"]  # languages of names, in which the handbook is not written
 
 DAY_PARTS = ("day", "month", "month_name", "year")  # what a language's form of a date is made of
@@ -128,15 +142,15 @@ def _day(value: Any) -> Any:
 
 
 def _done(value: date, info: ValidationInfo) -> date:
-    return _between(value, info.context.today, "future_day")
+    return _between(value, _context(info).today, "future_day")
 
 
 def _planned(value: date, info: ValidationInfo) -> date:
-    today = info.context.today
+    today = _context(info).today
     return _between(value, date(min(today.year + AHEAD, date.max.year), 12, 31), "far_day")
 
 
-def _between(value: date, latest: date, otherwise: str) -> date:
+def _between(value: date, latest: date, otherwise: LiteralString) -> date:
     if value < EARLIEST:
         raise PydanticCustomError("early_day", "early_day", {"earliest": EARLIEST.isoformat()})
     # a day of grace, as a new day begins in Finland before it does on a server
@@ -157,21 +171,21 @@ def _flag(value: Any) -> Any:
     return value == "true"
 
 
-def _from_to(lowest: int, highest: int) -> Any:
+def _from_to(lowest: int, highest: int) -> AfterValidator:
     def check(value: int) -> int:
         if not lowest <= value <= highest:
             raise PydanticCustomError("bad_range", "bad_range", {"lowest": lowest, "highest": highest})
         return value
 
-    return Annotated[int, BeforeValidator(_whole), AfterValidator(check)]
+    return AfterValidator(check)
 
 
 # YAML's own guesses are off: every value arrives as the text that was written, and only these kinds of field are more than text
 Date = Annotated[date, BeforeValidator(_day), AfterValidator(_done)]  # on which something was done: never in the future
 PlannedDate = Annotated[date, BeforeValidator(_day), AfterValidator(_planned)]  # on which something comes into force or is published
-Age = _from_to(0, 120)  # years
-Week = _from_to(1, 104)  # of the orientation, counted from the first day at work
-Place = _from_to(0, 99)  # in an order
+Age = Annotated[int, BeforeValidator(_whole), _from_to(0, 120)]  # years
+Week = Annotated[int, BeforeValidator(_whole), _from_to(1, 104)]  # of the orientation, counted from the first day at work
+Place = Annotated[int, BeforeValidator(_whole), _from_to(0, 99)]  # in an order
 Boolean = Annotated[bool, BeforeValidator(_flag)]
 
 
@@ -195,8 +209,9 @@ class Fields:
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
         # errors raised by the inner check keep their own places: pydantic puts them under this field
-        model = _adapter(cls, info.context.languages).validate_python(value, context=info.context)
-        return {name: getattr(model, _field(n)) for n, name in enumerate(cls.fields(info.context.languages))}
+        languages = _context(info).languages
+        model = _adapter(cls, languages).validate_python(value, context=info.context)
+        return {name: getattr(model, _field(n)) for n, name in enumerate(cls.fields(languages))}
 
 
 def _field(number: int) -> str:
@@ -291,7 +306,7 @@ def filled(*names: str) -> type[Text]:
 class Slug(PerLanguage):
     """The last part of a page's address, in each language."""
 
-    value_type = _written("bad_slug", SLUG, LONGEST_SLUG)
+    value_type = Annotated[str, _Written("bad_slug", SLUG, LONGEST_SLUG)]
 
 
 class Link(PerLanguage):
@@ -339,11 +354,11 @@ class To:
             reference = Reference(self.kinds[0], value)
         else:
             kind, slash, name = value.partition("/")
-            kinds = self.kinds or info.context.kinds
+            kinds = self.kinds or _context(info).kinds
             if not slash or kind not in kinds:
                 raise PydanticCustomError("bad_reference", "bad_reference", {"kinds": list(kinds), "kind": kind, "id": name})
             reference = Reference(kind, name)
-        known = info.context.ids.get(reference.kind, ())
+        known = _context(info).ids.get(reference.kind, ())
         if known is not None and reference.id not in known:
             raise PydanticCustomError("unknown_id", "unknown_id", {"kind": reference.kind, "id": reference.id})
         return reference

@@ -32,15 +32,15 @@ def test_every_code_that_the_code_names_has_a_message():
     named = set()
     for call in calls:
         at = CODE_AT.get(getattr(call.func, "id", None) or getattr(call.func, "attr", ""))
-        if at is not None and at < len(call.args) and isinstance(call.args[at], ast.Constant):
-            named.add(call.args[at].value)
+        if at is not None and at < len(call.args) and isinstance(code := call.args[at], ast.Constant):
+            named.add(code.value)
     assert len(named) > 40
     assert named <= set(messages())
 
 
 def test_every_error_of_a_value_has_a_message():
     source = (ROOT / "macros/content/types.py").read_text(encoding="utf-8")
-    raised = set(re.findall(r'(?:PydanticCustomError|_written|_between)\((?:value, [^"]*)?"([a-z_]+)"', source))
+    raised = set(re.findall(r'(?:PydanticCustomError|_Written|_between)\((?:value, [^"]*)?"([a-z_]+)"', source))
     assert len(raised) > 15
     assert {name.replace("_", "-") for name in raised} <= set(messages())
 
