@@ -23,10 +23,11 @@ serve: setup-core
 check: setup-core
 	@$(bin)/python -m macros check
 
-# lint and check the format of the code
-lint: setup-tests
+# lint the code, and check its format and its types
+lint: setup-tests setup-words setup-upkeep
 	$(bin)/ruff check
 	$(bin)/ruff format --check
+	$(bin)/ty check
 
 # after a change of titles or search_terms: write the inflected forms by which search finds them
 words: setup-words
