@@ -91,7 +91,7 @@ def test_every_module_fits_into_the_room_that_the_standard_grants(lessons):
             kept = {}
             for ask in own.questions(module.id):
                 longest_choice = max((choice.id for choice in ask.choices), key=len, default="")
-                kept[ask.id] = [ask.mark, [option.id for option in ask.options] + [longest_choice] * len(ask.rows), 1]
+                kept[ask.id] = [ask.fingerprint, [option.id for option in ask.options] + [longest_choice] * len(ask.rows), 1]
             assert len(json.dumps(kept, separators=(",", ":"))) <= ROOM / 2, module.id  # questions are still added
 
 

@@ -89,7 +89,7 @@ def test_nothing_that_a_package_needs_is_missing(group):
         "check": {"core"},
         "serve": {"core"},
         "bench": {"core"},
-        "lint": {"tests"},
+        "lint": {"tests", "words", "upkeep"},
         "words": {"words"},
         "test": {"tests", "words", "upkeep"},
         "lock": {"upkeep"},
