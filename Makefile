@@ -44,10 +44,11 @@ serve: setup-core
 check: setup-core
 	@$(bin)/python -m macros check
 
-# lint and check the format of the code: Python, style sheets, scripts, Typst
-lint: setup-tests setup-frontend-tools
+# lint the code, and check its format and its types: Python, style sheets, scripts, Typst
+lint: setup-tests setup-words setup-upkeep setup-frontend-tools
 	$(bin)/ruff check
 	$(bin)/ruff format --check
+	$(bin)/ty check
 	$(biome) check --error-on-warnings
 	$(stylelint)
 	$(typstyle) --check $(typst)

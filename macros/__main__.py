@@ -1,6 +1,7 @@
 """The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words | addresses."""
 
 import argparse
+import io
 import sys
 from itertools import chain
 from pathlib import Path
@@ -102,7 +103,8 @@ def main() -> int:
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     arguments = parser.parse_args()
-    sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal does not know is no reason to stop
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal does not know is no reason to stop
     return arguments.run(arguments)
 
 

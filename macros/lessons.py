@@ -51,7 +51,7 @@ class QuestionView:
         options: of single and multiple questions.
         rows: of ordering and matching questions, with what can be chosen in ``choices``.
         feedback: of ordering and matching questions; empty for others, whose options have their own.
-        mark: changes when the question changes in any language: progress with an older mark doesn't count.
+        fingerprint: changes when the question changes in any language: progress with an older one doesn't count.
     """
 
     id: str

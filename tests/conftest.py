@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -166,12 +166,12 @@ def built(shared) -> Path:
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Files of a folder."""
 
-    def log_message(self, *_):
+    def log_message(self, *_, **__):
         pass
 
 
 @contextmanager
-def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Generator[str]:
     """Answer requests on this machine with a handler; give the address, with a slash at its end."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -182,7 +182,7 @@ def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Ite
 
 
 @contextmanager
-def serve(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
+def serve(folder: Path, handler: type[Quiet] = Quiet) -> Generator[str]:
     """A folder as a site on this machine; gives its address."""
     with answering(functools.partial(handler, directory=str(folder))) as address:
         yield address

@@ -56,7 +56,7 @@ def main() -> None:
     """Write the list, if it is valid by the standard's own schema."""
     text = json.dumps(joined(told("requirements", str(LOCKS / "core.txt")), told("environment", str(VENV))), indent=1, ensure_ascii=False)
     if error := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):
-        sys.exit(f"The list is not valid: {error.data}")
+        sys.exit(f"The list is not valid: {error}")
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(text + "\n", encoding="utf-8")
     print(f"{TARGET.relative_to(ROOT)}: {len(json.loads(text)['components'])} packages")

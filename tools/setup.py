@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
+    from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "requirements"
@@ -71,13 +72,13 @@ def project() -> dict:
 def version() -> list[str] | None:
     """Ask the Python in .venv for its version; None where there is none that runs."""
     try:
-        asked = [PYTHON, "-I", "-S", "-c", "import sys; print(*sys.version_info[:2])"]
+        asked = [str(PYTHON), "-I", "-S", "-c", "import sys; print(*sys.version_info[:2])"]
         return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
     except (OSError, subprocess.CalledProcessError):
         return None
 
 
-def state() -> dict | None:
+def state() -> dict[str, Any] | None:
     """Read what .venv holds; a .venv that was moved, or whose Python is gone or another, holds nothing."""
     try:
         kept = json.loads(READY.read_text(encoding="utf-8"))
@@ -86,7 +87,7 @@ def state() -> dict | None:
     return kept if kept.get("root") == str(ROOT) and kept.get("python") == version() else None
 
 
-def due(groups: Iterable[str], kept: dict | None, locks: dict[str, str]) -> dict[str, str]:
+def due(groups: Iterable[str], kept: dict[str, Any] | None, locks: dict[str, str]) -> dict[str, str]:
     """Give the groups that are still to be installed, with the hashes of their locks."""
     have = kept["groups"] if kept else {}
     return {group: locks[group] for group in groups if have.get(group) != locks[group]}
@@ -127,7 +128,7 @@ def make_venv() -> None:
 def pip(*arguments: str) -> None:
     """Run pip on .venv, and show what it said only when it fails: then the whole of it, for the cause stands before the error."""
     own = any(site_packages().glob("pip-*.dist-info"))
-    command = [PYTHON, "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", PYTHON]
+    command = [str(PYTHON), "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     run = subprocess.run([*command, *arguments], env={**os.environ, **PIP}, capture_output=True, text=True, check=False)
     if run.returncode:
         sys.stderr.write(run.stdout + run.stderr)
@@ -139,7 +140,7 @@ def site_packages() -> Path:
     return next(path for pattern in ("lib/python*/site-packages", "Lib/site-packages") for path in VENV.glob(pattern))
 
 
-def write(kept: dict, groups: dict[str, str], described: str = "") -> None:
+def write(kept: dict[str, Any], groups: dict[str, str], described: str = "") -> None:
     """Write down what .venv holds from now on: groups, and the project as it was described."""
     READY.write_text(json.dumps({**kept, "groups": groups, "project": described}, indent=1), encoding="utf-8")
 
@@ -147,7 +148,7 @@ def write(kept: dict, groups: dict[str, str], described: str = "") -> None:
 def install(groups: Iterable[str]) -> None:
     """Install the groups and the project into .venv, and take out what no lock of an installed group has any more."""
     with alone():
-        kept = state()
+        kept: dict[str, Any] | None = state()
         if is_complete(groups, kept):
             return
         locks, described = digests(), digest(PROJECT)
@@ -179,7 +180,7 @@ def install_project() -> None:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone() -> Generator[None]:
     """Let one set-up of this folder run at a time; another waits, then finds its work done."""
     if os.name == "nt":
         yield

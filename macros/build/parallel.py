@@ -68,6 +68,7 @@ def _send(work: Callable[[], T], sender: Connection, parent: int) -> None:
     ctypes.CDLL(None).prctl(ON_PARENT_S_DEATH, signal.SIGKILL)
     if os.getppid() != parent:  # it had ended before
         os._exit(1)
+    outcome: tuple[T | None, Exception | None]
     try:
         outcome = (work(), None)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is waited for

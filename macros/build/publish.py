@@ -26,7 +26,7 @@ REFUSALS = {
 
 def refusal(error: OSError) -> str:
     """The code of the message for what is no fault of ours; empty for all else."""
-    return REFUSALS.get(error.errno, "")
+    return REFUSALS.get(error.errno or 0, "")
 
 
 def in_the_way(site: Path, root: Path, more: Iterable[str | None] = ()) -> Path | None:

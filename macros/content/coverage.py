@@ -66,4 +66,4 @@ def _parts(handbook: Handbook) -> Iterator[tuple[str, str, FieldPath]]:
             yield Reference("sections", stem).key, stem, ()
         for path, value in walk(content):
             if isinstance(value, Model) and value.kind in KINDS:
-                yield Reference(value.kind, value.id).key, stem, path
+                yield Reference(*identify(value, "")).key, stem, path

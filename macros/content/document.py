@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -131,13 +131,13 @@ class Document:
     def _syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         said = f"{error.context} {error.problem}"
         at = error.context_mark if re.search("alias|anchor|tag|quoted scalar|flow", said) and error.context_mark else error.problem_mark
-        line = min(at.line, len(self.lines) - 1)
+        line = min(at.line if at else 0, len(self.lines) - 1)
         if self._brackets and self._brackets[0].line < line:  # all that follows is read as if it stood in them
             return self._problem("unclosed-bracket", self._brackets[0])
         code = next((code for words, code in SYNTAX if words in said), "yaml")
         if code in ("colon", "misfit") and (glued := self._without_blank(line)):
             return glued
-        return self._problem(code, Location(line, at.column), reason=error.problem)
+        return self._problem(code, Location(line, at.column if at else 0), reason=error.problem)
 
     def _without_blank(self, line: int) -> Diagnostic | None:
         """A name without a blank after its colon, in the lines above: the parser takes it for a text, and stumbles over what follows."""
@@ -163,7 +163,7 @@ class Document:
 
     def _value(self, event: yaml.Event, path: FieldPath, key: Location | None = None) -> Any:
         here = _mark(event)
-        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or event.anchor or event.tag:
             raise self._problem("special-start", here)
         if len(path) > MAX_DEPTH:
             raise self._problem("too-deep", here, limit=MAX_DEPTH)
@@ -201,11 +201,12 @@ class Document:
             return event.value
         if event.value in NOTHING:
             return None
-        rest = self.lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(self.lines) else ""
+        _, end = _ends(event)
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if cut := re.match(r"\s+(#.*)", rest):
-            mark = Location(event.end_mark.line, event.end_mark.column + cut.start(1), len(cut[1]))
+            mark = Location(end.line, end.column + cut.start(1), len(cut[1]))
             self.problems.append(self._problem("hash-cut", mark))
-        for number in range(here.line + 1, min(event.end_mark.line + 1, len(self.lines))):
+        for number in range(here.line + 1, min(end.line + 1, len(self.lines))):
             if found := self._glued(number):
                 self.problems.append(found)
         if event.value[0] in CURLY:
@@ -216,10 +217,15 @@ class Document:
 
     def _visible(self, event: yaml.Event) -> None:
         """Notes a character that a text in quotes names by its number and that nobody would see."""
-        if getattr(event, "style", None) == '"' and (found := INVISIBLE.search(event.value)):
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (found := INVISIBLE.search(event.value)):
             self.problems.append(self._problem("invisible", _mark(event), code=f"U+{ord(found[0]):04X}"))
 
 
+def _ends(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
+    """Return where an event begins and ends: only events that no parser has made may lack it."""
+    return cast("tuple[yaml.Mark, yaml.Mark]", (event.start_mark, event.end_mark))
+
+
 def _mark(event: yaml.Event) -> Location:
-    start, end = event.start_mark, event.end_mark
+    start, end = _ends(event)
     return Location(start.line, start.column, max(1, end.column - start.column) if end.line == start.line else 1)

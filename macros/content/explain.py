@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic_core import ErrorDetails
+
 from macros.content.diagnostics import Diagnostic, messages
 from macros.content.document import NO_BLANK, FieldPath
 from macros.content.folder import File
@@ -24,7 +26,7 @@ SIMPLE = {
 }
 
 
-def explain(errors: list[dict[str, Any]], file: File, languages: Mapping[str, str], ids: Ids) -> Iterator[Diagnostic]:
+def explain(errors: Sequence[ErrorDetails], file: File, languages: Mapping[str, str], ids: Ids) -> Iterator[Diagnostic]:
     """A problem for each error. A misspelt field and the missing one that it caused are one problem.
 
     Args:
@@ -45,13 +47,13 @@ def explain(errors: list[dict[str, Any]], file: File, languages: Mapping[str, st
         path = error["loc"]
         code, arguments = _message(error, path, file, languages, ids)
         at = path[:-1] if error["type"] == "missing" else path
-        yield problem_at(file.document, code, at, arguments, key=error["type"] in ("missing", "extra_forbidden"))
+        yield problem_at(file.parsed, code, at, arguments, key=error["type"] in ("missing", "extra_forbidden"))
 
 
 Said = tuple[str, Mapping[str, Any]]  # code and arguments of a message
 
 
-def _message(error: dict[str, Any], path: FieldPath, file: File, languages: Mapping[str, str], ids: Ids) -> Said:
+def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mapping[str, str], ids: Ids) -> Said:
     kind, name, more = error["type"], str(path[-1] if path else ""), error.get("ctx", {})
     match kind:
         case "missing":
@@ -65,7 +67,7 @@ def _message(error: dict[str, Any], path: FieldPath, file: File, languages: Mapp
     return _of_value(kind, error, more) or _of_form(kind, error, _fields_at(file.type, path, languages))
 
 
-def _of_value(kind: str, error: dict[str, Any], more: Mapping[str, Any]) -> Said | None:
+def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Said | None:
     """What is said of a value whose form is the right one."""
     if kind == "literal_error":
         return "choice", {"value": error["input"], "choices": re.findall("'([^']*)'", more["expected"])}
@@ -80,7 +82,7 @@ def _of_value(kind: str, error: dict[str, Any], more: Mapping[str, Any]) -> Said
     return (code, more) if (code := kind.replace("_", "-")) in messages() else None
 
 
-def _of_form(kind: str, error: dict[str, Any], names: Sequence[str]) -> Said:
+def _of_form(kind: str, error: ErrorDetails, names: Sequence[str]) -> Said:
     """What is said where something else is expected: a list, a text, or fields of these names."""
     code = SIMPLE.get(kind, "other")
     if code == "expects-fields" and isinstance(error["input"], str) and (found := NO_BLANK.match(error["input"])):

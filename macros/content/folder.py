@@ -31,6 +31,13 @@ class File:
     document: Document | None = None
     problems: list[Diagnostic] = field(default_factory=list)
 
+    @property
+    def parsed(self) -> Document:
+        """The document of a file that could be read: no other is checked further."""
+        if self.document is None:
+            raise ValueError(self.name)
+        return self.document
+
 
 def is_folder(annotation: Any) -> bool:
     """Whether a field of Handbook stands for a folder of files."""
@@ -85,7 +92,8 @@ def same_names(files: list[File]) -> Iterator[Diagnostic]:
 
 def _advice(path: Path, names: list[str], *, is_open: bool) -> tuple[str, dict[str, str]]:
     """What to do with a file that nothing reads. In an open folder any name with the right ending is read."""
-    plain = ENDINGS.match(path.name.lower())[1] + SUFFIX
+    stem = ENDINGS.match(path.name.lower())
+    plain = (stem[1] if stem else path.name) + SUFFIX
     may_be_meant = path.suffix.lower() in (SUFFIX, ".yaml", ".txt") and not path.name.startswith(".")
     if is_open and may_be_meant and not path.with_name(plain).exists():
         return "rename-it", {"name": plain}

@@ -90,17 +90,17 @@ def gather(files: list[File]) -> Ids:
         ids.update({kind: None for kind in _hidden(file.type, data) if kind != own})
     for file in files:
         own = getattr(file.type, "kind", "")
-        if own and ids[own] is not None:  # the id of a file is its name, whatever is in it
-            ids[own][file.id] = (file, ())
+        if own and (of_kind := ids[own]) is not None:  # the id of a file is its name, whatever is in it
+            of_kind[file.id] = (file, ())
         if file.document is None:
             continue
         data = file.document.data
         if own and isinstance(data, dict) and (given := data.get("id", file.id)) != file.id:
             file.problems.append(problem_at(file.document, "not-file-name", ("id",), {"id": given, "stem": file.id}))
         for kind, name, path in _entries(file.type, data, ()):
-            if ids[kind] is None or (kind == own and path == ("id",)):
+            if (of_kind := ids[kind]) is None or (kind == own and path == ("id",)):
                 continue
-            first_file, first = ids[kind].setdefault(name, (file, path))
+            first_file, first = of_kind.setdefault(name, (file, path))
             if (first_file, first) != (file, path):
                 mark = first_file.document.marks.get(first) if first_file.document else None
                 arguments = {"id": name, "file": first_file.name, "first": mark[1].line + 1 if mark else 1}

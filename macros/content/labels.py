@@ -13,7 +13,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from macros import yaml_io
-from macros.content.types import LANGUAGE, PER_LANGUAGE, Fields, OtherLanguage, PlainText, filled
+from macros.content.types import LANGUAGE, PER_LANGUAGE, Fields, OtherLanguage, PlainText, Text, filled
 
 NAMES = Path(__file__).with_name("label-names.yml")
 EACH_LANGUAGE = "*"  # stands in a name for the code of a language: there is such a label for each
@@ -25,7 +25,7 @@ def declared() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(filled_in or ()) for name, filled_in in yaml_io.read(NAMES).items()}
 
 
-class Labels(Fields):
+class Labels(Fields, Mapping[str, Text]):
     """labels.yml: every declared label, and no other. Read, it is a dict of texts."""
 
     @classmethod

@@ -63,14 +63,14 @@ def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -
 
 
 def _note(edition: File, code: str, path: FieldPath, /, **arguments: Any) -> None:
-    edition.problems.append(problem_at(edition.document, code, path, arguments))
+    edition.problems.append(problem_at(edition.parsed, code, path, arguments))
 
 
 def _twice(edition: File) -> None:
     first: dict[str, int] = {}
-    for place, entry in enumerate(edition.document.data["languages"]):
+    for place, entry in enumerate(edition.parsed.data["languages"]):
         if first.setdefault(entry["code"], place) != place:
-            line = edition.document.marks["languages", first[entry["code"]], "code"][1].line + 1
+            line = edition.parsed.marks["languages", first[entry["code"]], "code"][1].line + 1
             _note(edition, "duplicate-id", ("languages", place, "code"), id=entry["code"], file=edition.name, first=line)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
@@ -101,7 +102,7 @@ def _document(text: str) -> Document:
 
 def _day_of(edition: File) -> date:
     """The day of the edition, before it is checked."""
-    data = edition.document.data if edition.document else None
+    data = edition.document.data if edition.document else {}
     try:
         return date.fromisoformat(data["date"])
     except (KeyError, TypeError, ValueError):
@@ -124,7 +125,7 @@ def _validate(file: File, context: Context, languages: Mapping[str, str], ids: I
         return None
 
 
-def _judged_first(error: dict[str, Any]) -> bool:
+def _judged_first(error: ErrorDetails) -> bool:
     """Whether an error is about the list of languages itself, or about a field that seems to be meant for it."""
     path = error["loc"]
     meant = error["type"] == "extra_forbidden" and len(path) == 1 and "did-you-mean" in guess(str(path[0]), ["languages"])["guess"]
@@ -137,4 +138,4 @@ def _adapter(annotation: Any) -> TypeAdapter:
 
 
 def _placed(broken: Violation, file: File) -> Diagnostic:
-    return replace(problem_at(file.document, broken.code, broken.path, broken.arguments), file=file.name)
+    return replace(problem_at(file.parsed, broken.code, broken.path, broken.arguments), file=file.name)

@@ -34,7 +34,7 @@ def _where(data: Any, path: FieldPath) -> str:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
-            data = None
+            data = {}
         name = data.get("id") if isinstance(step, int) and isinstance(data, dict) else None
         names.append(name if isinstance(name, str) else str(step + 1) if isinstance(step, int) else step)
     return " › ".join(names)

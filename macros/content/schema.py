@@ -22,7 +22,7 @@ def schemas(languages: tuple[str, ...]) -> dict[str, str]:
     """File name -> schema, as text."""
     made = {}
     for name, info in Handbook.model_fields.items():
-        annotation = get_args(info.annotation)[0] if is_folder(info.annotation) else info.annotation
+        annotation: Any = get_args(info.annotation)[0] if is_folder(info.annotation) else info.annotation
         schema = _written(TypeAdapter(annotation).json_schema(), languages)
         made[f"{name.replace('_', '-')}.json"] = (
             json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1, ensure_ascii=False) + "\n"
@@ -53,7 +53,8 @@ def write(content: Path) -> None:
     edition = File(f"{content.name}/{EDITION}{SUFFIX}", Handbook.model_fields[EDITION].annotation, EDITION)
     with suppress(Diagnostic):
         edition.document = Document(read(content / f"{EDITION}{SUFFIX}"))
-    languages = tuple(listed(edition)) or load(content, Handbook)  # which tells what is wrong with them
+    # where they can't be used, reading the whole tells what is wrong with them
+    languages = tuple(listed(edition)) or tuple(language.code for language in load(content, Handbook).handbook.languages)
     folder = content / FOLDER
     folder.mkdir(exist_ok=True)
     for name, text in schemas(languages).items():

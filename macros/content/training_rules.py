@@ -141,9 +141,9 @@ def no_option(handbook: Handbook) -> Iterator[Violation]:
     """No option says something about the other options."""
     for module, path, question in _questions(handbook):
         for i, option in enumerate(question.options):
-            for language in _languages(handbook) if option.text else ():
+            for language, text in (option.text or {}).items():
                 for words in (handbook.labels[key][language] for key in NO_OPTION if key in handbook.labels):
-                    if words.casefold() in option.text[language].casefold():
+                    if words.casefold() in text.casefold():
                         at = (*path, "options", i, "text", language)
                         yield Violation(module.id, at, "no-option", {"words": words})
 

@@ -40,7 +40,7 @@ def rejected_words(handbook: Handbook) -> Iterator[Violation]:
     for stem, path, places, text in _texts(handbook):
         for language, entries in rejected.items():
             for found in patterns[language].finditer(text.get(language, "")):
-                entry = entries[found.lastindex - 1]
+                entry = next(entry for entry, words in zip(entries, found.groups(), strict=True) if words is not None)
                 if not places & set(entry.allowed_in):
                     yield Violation(stem, (*path, language), "rejected-words", {"found": found[0], "instead": entry.instead})
 

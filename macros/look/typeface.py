@@ -27,5 +27,5 @@ def glyphs() -> frozenset[str]:
     sets = []
     for face in faces():
         with TTFont(face, lazy=True) as font:
-            sets.append(frozenset(map(chr, font["cmap"].getBestCmap())))
+            sets.append(frozenset(map(chr, font["cmap"].getBestCmap() or ())))
     return frozenset.intersection(*sets)

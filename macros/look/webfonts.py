@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -60,8 +61,10 @@ def _fallback(path: Path) -> str:
     face = _face(path)
     wider = WIDER[face]
     with TTFont(path, lazy=True) as font:
-        em = font["head"].unitsPerEm * wider
-        up, down, line = font["hhea"].ascent / em, -font["hhea"].descent / em, font["hhea"].lineGap / em
+        head: Any = font["head"]  # the fields of a table are known only once it is read
+        hhea: Any = font["hhea"]
+        em = head.unitsPerEm * wider
+        up, down, line = hhea.ascent / em, -hhea.descent / em, hhea.lineGap / em
     local = ",".join(f'local("{family}")' for family in LOCAL[face])
     return (
         f'@font-face{{font-family:"{FALLBACK}";font-weight:{_weight(face)};src:{local};size-adjust:{wider:.1%};'

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from pikepdf import (
     Array,
+    ContentStreamInlineImage,
     ContentStreamInstruction,
     Dictionary,
     Name,
@@ -102,11 +103,13 @@ def _for_press(pdf: Pdf, page: Page) -> None:
 
 def _printed(page: Page, bleed: float) -> bytes:
     """The content of a page in print colours and without tags, moved so that there is room for the bleed."""
-    found = [ContentStreamInstruction([1, 0, 0, 1, bleed, bleed], Operator("cm"))]
+    found: list[ContentStreamInstruction | ContentStreamInlineImage] = [
+        ContentStreamInstruction([1, 0, 0, 1, bleed, bleed], Operator("cm"))
+    ]
     for instruction in parse_content_stream(page):
         name = str(instruction.operator)
         if name in COLOURS:
-            found.append(ContentStreamInstruction(_twin(instruction.operands), COLOURS[name]))
+            found.append(ContentStreamInstruction(_twin(cast("Iterable[Decimal]", instruction.operands)), COLOURS[name]))
         elif name not in SPACES | TAGS:
             found.append(instruction)
     return unparse_content_stream(found)

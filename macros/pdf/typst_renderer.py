@@ -4,10 +4,11 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from threading import local
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -15,6 +16,7 @@ from macros.build.cache import cached
 from macros.look import typeface
 
 TEMPLATES = Path(__file__).with_name("templates")
+Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
 INCH = 72  # points
 MILLIMETRE = INCH / 25.4
@@ -41,7 +43,7 @@ class TypstRenderer:
         self._sources = list(_sources(templates)) if cache else []
         self._own = local()  # a compiler for each thread: one at a time may use it
 
-    def render(self, template: str, data: str, of: str = "", kind: str = "pdf", **options: Any) -> bytes:
+    def render(self, template: str, data: str, of: str = "", kind: Kind = "pdf", **options: Any) -> bytes:
         """One file.
 
         Args:
@@ -61,10 +63,10 @@ class TypstRenderer:
         if self._cache is None:
             return self._rendered(template, data, of, kind, options)
         chosen = json.dumps([template, of, kind, self._time, options], sort_keys=True)
-        inputs = [typst.__version__.encode(), *self._sources, data.encode(), chosen.encode()]
+        inputs = [version("typst").encode(), *self._sources, data.encode(), chosen.encode()]
         return cached(self._cache, inputs, lambda: self._rendered(template, data, of, kind, options))
 
-    def _rendered(self, template: str, data: str, of: str, kind: str, options: Mapping[str, Any]) -> bytes:
+    def _rendered(self, template: str, data: str, of: str, kind: Kind, options: Mapping[str, Any]) -> bytes:
         main = f'#import "{template}.typ": sheet\n#sheet({json.dumps(of)})' if of else f'#include "{template}.typ"'
         try:
             result, warnings = self._compiler().compile_with_warnings(
@@ -74,7 +76,8 @@ class TypstRenderer:
             raise TypstError(_plain(error.diagnostic, error.message)) from None
         if warnings:
             raise TypstError("\n".join(_plain(warning.diagnostic, warning.message) for warning in warnings))
-        return result if isinstance(result, bytes) else result[0]
+        pages = [result] if isinstance(result, bytes) else result or []
+        return pages[0]
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._own, "compiler"):

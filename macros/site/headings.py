@@ -3,26 +3,35 @@
 import re
 from collections.abc import Callable
 from html import unescape
-from typing import Any
+from typing import TypedDict
 
 HEADING = re.compile(r"(<h[1-6]\b[^>]*>)(.*?)(</h[1-6]>)", re.DOTALL)
 NAMED = re.compile(r'<h([1-3])\b[^>]*?\bid="([^"]+)"')
 TAG = re.compile(r"<[^>]*>")
 
 
-def tokens(html: str) -> list[dict[str, Any]]:
-    """The headings that have an id, nested by their level, in the form in which MkDocs takes them.
+class Heading(TypedDict):
+    """A heading with those under it, in the form in which MkDocs takes them."""
+
+    level: int
+    id: str
+    name: str
+    children: list["Heading"]
+
+
+def tokens(html: str) -> list[Heading]:
+    """The headings that have an id, nested by their level.
 
     Args:
         html: of a page, as the templates beside this file write it: no heading inside another, every attribute in double quotes.
     """
-    top: list[dict[str, Any]] = []
-    path: list[dict[str, Any]] = []
+    top: list[Heading] = []
+    path: list[Heading] = []
     for start, inner, _ in HEADING.findall(html):
         if not (named := NAMED.match(start)):
             continue
         name = " ".join(unescape(TAG.sub("", inner)).replace("\u00ad", "").split())
-        heading = {"level": int(named[1]), "id": named[2], "name": name, "children": []}
+        heading: Heading = {"level": int(named[1]), "id": named[2], "name": name, "children": []}
         while path and path[-1]["level"] >= heading["level"]:
             path.pop()
         (path[-1]["children"] if path else top).append(heading)

@@ -1,5 +1,7 @@
 """What stands around a page: header, navigation, footer."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -7,7 +9,8 @@ from markupsafe import Markup
 
 from macros.content.localized import Record
 from macros.site import catalogue
-from macros.site.site_map import SiteMap, in_order
+from macros.site.catalogue import Entry
+from macros.site.site_map import Branch, Group, SiteMap, in_order
 
 NO_URGENT_HELP = ("about",)  # groups of the navigation that are about the handbook and not about people's matters
 
@@ -24,8 +27,6 @@ class PageChrome:
     def __init__(self, site_map: SiteMap, environment: Environment, key: str) -> None:
         self._map, self._environment, self.key = site_map, environment, key
         self.entry = site_map.entries.get(key)
-        # None: the page is shown at any address, so that its links begin at the root of the server
-        self._current_url = self.entry.url if self.entry else None
         self.language = site_map.view.language
 
     def render(self, name: str, **more: Any) -> Markup:
@@ -36,8 +37,7 @@ class PageChrome:
             more: what only the theme knows, for example the table of contents.
         """
         template = self._environment.get_template(f"chrome/{name}.html.jinja")
-        given = self._place() | more
-        html = template.render(key=self.key, entry=self.entry, current_url=self._current_url, single_page={}, chrome=self, **given)
+        html = template.render(vars(replace(self._context(), **more)))
         return Markup(html)  # noqa: S704 - autoescaped
 
     def absolute(self, url: str) -> str:
@@ -54,17 +54,58 @@ class PageChrome:
         """Every page of the language."""
         return self._map
 
-    def _place(self) -> dict[str, Any]:
+    def _context(self) -> "ChromeContext":
         groups = self._map.groups
         group = next((group for group in groups if group.holds(self.key)), None)
-        branch = next((branch for branch in group.branches if branch.holds(self.key)), None) if group else None
         order = in_order(groups)
         at = next((number for number, link in enumerate(order) if link.key == self.key), None)
-        return {
-            "groups": groups,
-            "group": group,
-            "branch": branch,
-            "previous": order[at - 1] if at else None,
-            "following": order[at + 1] if at is not None and at + 1 < len(order) else None,
-            "urgent": self.entry is not None and self.key != catalogue.HOME and (group is None or group.id not in NO_URGENT_HELP),
-        }
+        return ChromeContext(
+            key=self.key,
+            entry=self.entry,
+            chrome=self,
+            groups=groups,
+            group=group,
+            branch=next((branch for branch in group.branches if branch.holds(self.key)), None) if group else None,
+            previous=order[at - 1] if at else None,
+            following=order[at + 1] if at is not None and at + 1 < len(order) else None,
+            urgent=self.entry is not None and self.key != catalogue.HOME and (group is None or group.id not in NO_URGENT_HELP),
+            # None: the page is shown at any address, so that its links begin at the root of the server
+            current_url=self.entry.url if self.entry else None,
+        )
+
+
+@dataclass(frozen=True)
+class ChromeContext:
+    """What the templates of the theme's page have: header, navigation, footer.
+
+    Attributes:
+        key: kind/id of the page, "index", "print", or the name of a template that is no page: 404.html, sitemap.xml.
+        entry: the page itself: its title, description, address and template; None where it is no page of ours.
+        chrome: what is known of the page beside the content: the same page in other languages, whole addresses.
+        groups: the navigation: groups with their pages and the pages under those.
+        group: the group of the navigation in which the page stands, if any.
+        branch: the page of that group which is this one, or under which it stands.
+        previous: link to the page before this one, in the order of the navigation.
+        following: link to the page after this one, in the order of the navigation.
+        urgent: whether the footer says where to get urgent help.
+        current_url: the address of the page, from the site's root; None: links begin at the root of the server. The filter `href` reads it.
+        single_page: always empty: nothing of this stands on the page that holds all. The filter `href` reads it.
+        toc: the headings of the page; only for crumbs.html.jinja.
+        sheets: the paths of the style sheets; only for styles.html.jinja.
+        scripts: path and defer of each script; only for styles.html.jinja.
+    """
+
+    key: str
+    entry: Entry | None
+    chrome: PageChrome
+    groups: Sequence[Group]
+    group: Group | None
+    branch: Branch | None
+    previous: Record | None
+    following: Record | None
+    urgent: bool
+    current_url: str | None
+    single_page: Mapping[str, str] = field(default_factory=dict)
+    toc: Sequence[Any] = ()
+    sheets: Sequence[str] = ()
+    scripts: Sequence[Mapping[str, Any]] = ()

@@ -1,8 +1,8 @@
 """Renders the HTML fragments of pages from the templates beside this file. Everything that comes from the content is escaped."""
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
 from macros.site import catalogue, figures, headings, text_format
+from macros.site.context import Chapter, OwnPageContext, PageContext, SiteContext, TermsContext
 from macros.site.page_chrome import PageChrome
 from macros.site.related import Related
 from macros.site.site_map import SiteMap
@@ -64,7 +65,7 @@ class PageRenderer:
             bytecode_cache=compiled(),
         )
         self.related = Related(self.view)
-        self.environment.filters |= {
+        self.filters = {
             "href": _href,
             "anchor": _anchor,
             "fill": _fill,
@@ -73,34 +74,40 @@ class PageRenderer:
             "capital": text_format.capital,
             "by_letter": text_format.by_letter,
         }
-        self.environment.globals |= {
-            "project": project,
-            "root": urlsplit(project.address).path.rstrip("/") + "/",  # of the site on its server
-            "motif": lambda name, css_class="", fit="xMinYMid slice": Markup(motif.inline(name, css_class, fit)),  # noqa: S704 - drawn, not written
-            "sign": lambda value: Markup(signs.inline(value)),  # noqa: S704 - drawn, not written
-            "style": assets.STYLE,
-            "icon": assets.ICON,
-            "preloaded": assets.preloaded(),
-            "view": self.view,
-            "content": self.view.content,
-            "labels": self.view.content.labels,
-            "links": self.view.links,
-            "downloads": {d.kind: d for d in project.in_language(language)},
-            "related": self.related,
-            "figures": figures,
-            "entries": self.entries,
-            "navigation": lambda: self.site_map.groups,
-            "lessons": Lessons(project.handbook, self.view),
-            "package": False,  # true where a fragment stands in a package for learning platforms
-            "letter_id": lambda letter: f"letter-{ord(letter):x}",
-            "names": self.names,
-            "used_in": lambda term: self.term_pages.get(term.id, []),
-            "sections_of": lambda law: text_format.sections(law.sections, self.view.content.labels),
-            "sources": {source.id: source for source in self.view.content.sources.sources},
-            "readings": {reading.id: reading for reading in self.view.content.sources.readings},
-            "questions": {question.id: question for question in self.view.content.open_questions.questions},
-            "local": {field.id: field for field in self.view.content.organisation.fields},
-        }
+        self.environment.filters |= self.filters
+        self.context = self._context()
+        self.environment.globals |= vars(self.context)
+
+    def _context(self) -> SiteContext:
+        """Collect what every template has."""
+        content = self.view.content
+        return SiteContext(
+            project=self.project,
+            root=urlsplit(self.project.address).path.rstrip("/") + "/",
+            view=self.view,
+            content=content,
+            labels=content.labels,
+            links=self.view.links,
+            entries=self.entries,
+            downloads={artifact.kind: artifact for artifact in self.project.in_language(self.view.language)},
+            related=self.related,
+            lessons=Lessons(self.project.handbook, self.view),
+            figures=figures,
+            sources={source.id: source for source in content.sources.sources},
+            readings={reading.id: reading for reading in content.sources.readings},
+            questions={question.id: question for question in content.open_questions.questions},
+            local={field.id: field for field in content.organisation.fields},
+            names=self.names,
+            used_in=lambda term: self.term_pages.get(term.id, []),
+            sections_of=lambda law: text_format.sections(law.sections, content.labels),
+            navigation=self.site_map.groups,
+            letter_id=lambda letter: f"letter-{ord(letter):x}",
+            motif=lambda *given: Markup(motif.inline(*given)),  # noqa: S704 - drawn, not written
+            sign=lambda identity: Markup(signs.inline(identity)),  # noqa: S704 - drawn, not written
+            style=assets.STYLE,
+            icon=assets.ICON,
+            preloaded=assets.preloaded(),
+        )
 
     def insert_fragments(self, html: str, key: str) -> str:
         """A page with its fragments in their places.
@@ -115,13 +122,12 @@ class PageRenderer:
 
     def _framed(self, html: str, key: str) -> str:
         """A page that was written in Markdown, in the frame of all pages: its first heading is that of the page."""
-        context: dict[str, Any] = {"current_url": self.entries[key].url, "single_page": {}}
-        body = PLACEHOLDER.sub(lambda found: self._page(found[1], key, context), html)
-        heading = HEADING.search(body)
-        parts = (
-            {"heading": heading[1], "body": body[: heading.start()] + body[heading.end() :]} if heading else {"heading": "", "body": body}
-        )
-        return self._page(catalogue.OWN, key, context | {name: Markup(part) for name, part in parts.items()})  # noqa: S704 - of MkDocs
+        entry = self.entries[key]
+        body = PLACEHOLDER.sub(lambda found: self._page(found[1], key, entry.url, {}), html)
+        first = HEADING.search(body)
+        heading, rest = (first[1], body[: first.start()] + body[first.end() :]) if first else ("", body)
+        context = OwnPageContext(key, entry, Markup(heading), Markup(rest), entry.url, {})  # noqa: S704 - of MkDocs
+        return self.environment.get_template(f"{catalogue.OWN}.html.jinja").render(vars(context))
 
     def render(self, name: str, key: str) -> str:
         """A template for the page of a key.
@@ -130,28 +136,28 @@ class PageRenderer:
             name: the template's name, without its suffix.
             key: kind/id of the page, or "index".
         """
-        html = self._page(name, key, {"current_url": self.entries[key].url, "single_page": {}})
+        html = self._page(name, key, self.entries[key].url, {})
         return html if key in NO_TERMS else self._link_glossary_terms(html, key)
 
-    def _page(self, name: str, key: str, context: dict[str, Any]) -> str:
+    def _page(self, name: str, key: str, current_url: str, single_page: Mapping[str, str]) -> str:
         page = self.view.pages.get(key)
-        template = self.environment.get_template(f"{name}.html.jinja")
-        return template.render(key=key, item=page.record if page else None, entry=self.entries[key], chapters=self._chapters, **context)
+        context = PageContext(key, page.record if page else None, self.entries[key], self._chapters, current_url, single_page)
+        return self.environment.get_template(f"{name}.html.jinja").render(vars(context))
 
     # ------------------------------------------------------------------------------------- the whole handbook on one page
 
-    def _chapters(self) -> list[SimpleNamespace]:
+    def _chapters(self) -> list[Chapter]:
         """Every page in the order of the navigation as a chapter of one page, with the page's own prefix for its ids."""
         groups = self.view.content.handbook.navigation
         keys = [key for group in groups for link in group.pages for key in (link.key, *catalogue.children(self.view, link.key))]
         single_page = {self.entries[key].url: key.replace("/", "-") + "--" for key in keys}
-        context = {"current_url": self.entries[catalogue.PRINT].url, "single_page": single_page}
+        current_url = self.entries[catalogue.PRINT].url
         chapters = []
         for key in keys:
             under = bool(self.view.pages[key].parent)
-            html = headings.lowered(self._page(self.entries[key].template, key, context), 2 if under else 1)
+            html = headings.lowered(self._page(self.entries[key].template, key, current_url, single_page), 2 if under else 1)
             anchor = single_page[self.entries[key].url] + "top"
-            chapters.append(SimpleNamespace(title=self.entries[key].title, anchor=anchor, under=under, html=Markup(html)))  # noqa: S704 - autoescaped
+            chapters.append(Chapter(self.entries[key].title, anchor, under, Markup(html)))  # noqa: S704 - autoescaped
         return chapters
 
     # ------------------------------------------------------------------------------------- terms and names
@@ -177,8 +183,8 @@ class PageRenderer:
         current_url = self.entries[key].url
         own = [term.id for term in self.view.content.glossary.terms if any(link.key == key for link in term.see)]
         html, found = self.terms.mark(html, lambda term: relative(term.url, current_url), skip=own)
-        listed = self.environment.get_template("parts/terms.html.jinja").render(terms=found, current_url=current_url) if found else ""
-        return html.replace(TERMS_PLACE, listed)
+        template = self.environment.get_template("parts/terms.html.jinja")
+        return html.replace(TERMS_PLACE, template.render(vars(TermsContext(found, current_url))) if found else "")
 
     def names(self, item: Record) -> list[Record]:
         """What an entry is called in other languages: those of the handbook first, then others.

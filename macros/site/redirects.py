@@ -7,6 +7,7 @@ from macros.content.former import places
 from macros.data import handbook_json
 from macros.project import Artifact, Project, Task
 from macros.site import catalogue
+from macros.site.context import RedirectContext
 from macros.site.page_renderer import PageRenderer
 
 NAME, KIND, FOLDER = "redirects.json", "redirects", handbook_json.FOLDER  # of the table
@@ -37,4 +38,4 @@ def pages(renderer: PageRenderer) -> Iterator[tuple[str, str]]:
     for former, key in redirects(project, view.language).items():
         entry = renderer.entries[key]
         canonical = renderer.chrome(key).absolute(entry.url) if project.address else ""
-        yield f"{former.removeprefix(view.prefix)}index.html", template.render(entry=entry, current_url=former, canonical=canonical)
+        yield f"{former.removeprefix(view.prefix)}index.html", template.render(vars(RedirectContext(entry, former, canonical)))

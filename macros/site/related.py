@@ -79,7 +79,7 @@ class Related:
     def checked(self, key: str) -> Record | None:
         """The day on which the page's texts were compared with their sources: of several days the earliest."""
         page = self.view.pages[key]
-        days = [record.checked for record in self.own(page.record, page) if getattr(record, "checked", None)]
+        days: list[Record] = [record.checked for record in self.own(page.record, page) if getattr(record, "checked", None)]
         return min(days, key=lambda day: day.iso, default=None)
 
     def reviewed(self, key: str) -> list[tuple[str, Record]]:

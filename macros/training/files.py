@@ -21,5 +21,5 @@ def shared_tasks(project: Project) -> Iterator[Task]:
 
 def _in_language(project: Project, view: LocalizedHandbook) -> tuple[Artifact, ...]:
     renderer = PageRenderer(project, view.language)
-    lessons = renderer.environment.globals["lessons"]
+    lessons = renderer.context.lessons
     return (*scorm.packages(renderer), moodle.question_bank(view, lessons, project.address), checklist.table(view, lessons))

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from macros.content.localized import Record
 from macros.look import assets
 from macros.project import Artifact
+from macros.site.context import PackageContext
 from macros.site.page_renderer import PageRenderer
 from macros.training.archive import zipped
 
@@ -21,13 +22,12 @@ SHARING = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 
 def packages(renderer: PageRenderer) -> Iterator[Artifact]:
     """A package for each module of a language."""
-    lessons, language = renderer.environment.globals["lessons"], renderer.view.language
+    language = renderer.view.language
     template = renderer.environment.get_template("package.html.jinja")
-    for module in lessons.modules:
-        page = template.render(
-            item=module, key=module.key, entry=renderer.entries[module.key], current_url="", single_page={}, package=True,
-            styles=[assets.STYLE, *STYLES], scripts=[STORE, QUIZ],
-        )  # fmt: skip
+    for module in renderer.context.lessons.modules:
+        entry = renderer.entries[module.key]
+        context = PackageContext(module, entry, styles=[assets.STYLE, *STYLES], scripts=[STORE, QUIZ], current_url="", single_page={})
+        page = template.render(vars(context))
         files = {PAGE: page.encode(), **_shared()}
         name = f"{module.id}-{language}"
         content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.title, files), **files})

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from tests.build.test_publish import FAULTS, QUICK, damage, leftovers, tree, with_small_files
@@ -155,7 +155,7 @@ def pairs(project: Project, count: int) -> Counter:
 
 
 @contextlib.contextmanager
-def small_disk(folder: Path, megabytes: int) -> Iterator[bool]:
+def small_disk(folder: Path, megabytes: int) -> Generator[bool]:
     """A disk of its own at a folder; gives whether the system let us have one."""
     folder.mkdir(parents=True, exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]

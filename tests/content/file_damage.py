@@ -17,10 +17,11 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 def line_changed(good: Shelf, rng: random.Random, pattern: str, change: Callable[[re.Match], str]) -> Mutation:
     """A line that fits a pattern, changed so that a check must find it."""
-    fitting = [(file, n) for file, text in good.texts.items() for n, line in enumerate(text.split("\n")) if re.match(pattern, line)]
-    file, number = rng.choice(fitting)
+    lines_of = {file: enumerate(text.split("\n")) for file, text in good.texts.items()}
+    fitting = [(file, n, found) for file, lines in lines_of.items() for n, line in lines if (found := re.match(pattern, line))]
+    file, number, found = rng.choice(fitting)
     lines = good.texts[file].split("\n")
-    lines[number] = change(re.match(pattern, lines[number]))
+    lines[number] = change(found)
     return joined(file, lines, refused=True, line=number + 1)
 
 

@@ -68,14 +68,14 @@ def in_page_template(text: str, place: str) -> Iterator[Use]:
 
 
 def _filled(node: nodes.Filter) -> frozenset[str] | None:
-    return None if node.dyn_kwargs else frozenset(pair.key for pair in node.kwargs)
+    return None if node.dyn_kwargs else frozenset(pair.key for pair in node.kwargs if isinstance(pair, nodes.Keyword))
 
 
 def _jinja_names(node: nodes.Expr) -> list[str]:
     if isinstance(node, nodes.Const):
         return [node.value]
     if isinstance(node, nodes.CondExpr):
-        return [*_jinja_names(node.expr1), *_jinja_names(node.expr2)]
+        return [*_jinja_names(node.expr1), *(_jinja_names(node.expr2) if node.expr2 else [])]
     if isinstance(node, nodes.Concat) and isinstance(node.nodes[0], nodes.Const):
         return [node.nodes[0].value + ANY]
     raise AssertionError(f"a label whose name can't be read: {node}")
@@ -123,7 +123,7 @@ def in_module(text: str, place: str) -> Iterator[Use]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and "labels" in (getattr(node.value, "id", ""), getattr(node.value, "attr", "")):
             options = [node.slice.body, node.slice.orelse] if isinstance(node.slice, ast.IfExp) else [node.slice]
-            names = [option.value for option in options if isinstance(option, ast.Constant)]
+            names = [option.value for option in options if isinstance(option, ast.Constant) and isinstance(option.value, str)]
             for name in names or [word for word in said if NAME.fullmatch(word) and "-" in word]:
                 yield Use(name, place, filled, source="names" if names else "words")
 

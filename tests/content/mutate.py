@@ -13,7 +13,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def good_files(folder: Path) -> Shelf:
 
 
 @contextmanager
-def applied(folder: Path, mutation: Mutation) -> Iterator[Path]:
+def applied(folder: Path, mutation: Mutation) -> Generator[Path]:
     """A content folder with a mutation in it, and without it afterwards."""
     before = {name: (folder / name).read_bytes() if (folder / name).is_file() else None for name in mutation.files}
     new = [parent for name in mutation.files for parent in (folder / name).parents if not parent.exists()]

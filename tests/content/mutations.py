@@ -48,10 +48,11 @@ class Shelf:
 
     def line_changed(self, rng: random.Random, pattern: str, change: Callable[[re.Match], str], *, refused: bool | None = True) -> Mutation:
         """A line that fits a pattern, changed."""
-        fitting = [(file, n) for file, text in self.texts.items() for n, line in enumerate(text.split("\n")) if re.match(pattern, line)]
-        file, number = rng.choice(fitting)
+        lines_of = {file: enumerate(text.split("\n")) for file, text in self.texts.items()}
+        fitting = [(file, n, found) for file, lines in lines_of.items() for n, line in lines if (found := re.match(pattern, line))]
+        file, number, found = rng.choice(fitting)
         lines = self.texts[file].split("\n")
-        lines[number] = change(re.match(pattern, lines[number]))
+        lines[number] = change(found)
         return Mutation({file: "\n".join(lines).encode()}, refused, (file, number + 1) if refused else None)
 
 

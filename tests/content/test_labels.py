@@ -1,6 +1,7 @@
 """The labels that are declared are those that pages, papers, files and scripts ask for, with what these fill in."""
 
 import re
+from typing import get_args
 
 import pytest
 
@@ -48,18 +49,20 @@ def test_what_is_filled_in_is_what_is_declared(uses):
 
 
 def test_labels_that_data_names_are_there_for_all_of_it():
-    assert {f"licence-{name}" for name in Licence.model_fields["id"].annotation.__args__ if name != "code"} <= set(declared())
+    assert {f"licence-{name}" for name in get_args(Licence.model_fields["id"].annotation) if name != "code"} <= set(declared())
     assert [name for name in declared() if EACH_LANGUAGE in name] == ["name-in-*"]
 
 
 def test_a_label_is_read_from_a_page_template():
     text = '<p data-count="{{ labels["a-b"] }}">{{ labels["c" if x else "d"]|fill(count=2) }}{{ labels["e-" ~ x] }}'
-    found = {(use.name, tuple(use.filled), use.script) for use in in_page_template(text, "x")}
+    found = {(use.name, tuple(use.filled or ()), use.script) for use in in_page_template(text, "x")}
     assert found == {("a-b", (), "count"), ("c", ("count",), ""), ("d", ("count",), ""), ("e-*", (), "")}
 
 
 def test_a_label_is_read_from_a_paper_template():
-    found = {(use.name, *sorted(use.filled)) for use in in_paper_template('#t("a", n: f(1, 2), m: t("b")) #t("c-" + x) #at("d")', "x")}
+    found = {
+        (use.name, *sorted(use.filled or ())) for use in in_paper_template('#t("a", n: f(1, 2), m: t("b")) #t("c-" + x) #at("d")', "x")
+    }
     assert found == {("a", "m", "n"), ("b",), ("c-*",)}
 
 

@@ -32,8 +32,8 @@ def test_every_code_that_the_code_names_has_a_message():
     named = set()
     for call in calls:
         at = CODE_AT.get(getattr(call.func, "id", None) or getattr(call.func, "attr", ""))
-        if at is not None and at < len(call.args) and isinstance(call.args[at], ast.Constant):
-            named.add(call.args[at].value)
+        if at is not None and at < len(call.args) and isinstance(code := call.args[at], ast.Constant):
+            named.add(code.value)
     assert len(named) > 40
     assert named <= set(messages())
 

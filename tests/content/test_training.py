@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 import yaml
@@ -87,15 +88,15 @@ def test_reading_takes_as_long_as_the_pages_that_a_module_asks_for(content):
     module = content.training[0]
     before = {language: module_texts.reading_minutes(module, language, known) for language in ("fi", "en")}
     key = next(target.key for target in module.reading if target.kind == "guides")
-    guide = known[key]
+    guide: Any = known[key]
     part = guide.parts[0]
     longer = change(guide, ("parts", 0), paragraphs=(*part.paragraphs, one_minute()))
-    assert {language: module_texts.reading_minutes(module, language, known | {key: longer}) for language in before} == {
+    assert {language: module_texts.reading_minutes(module, language, {**known, key: longer}) for language in before} == {
         language: minutes + 1 for language, minutes in before.items()
     }
     # what is only searched for is not read, and the questions are not counted twice
     searched = change(guide, (), search_terms=type(guide.search_terms)({"fi": ("sana",) * 1500, "en": ("word",) * 1500}))
-    assert module_texts.reading_minutes(module, "fi", known | {key: searched}) == before["fi"]
+    assert module_texts.reading_minutes(module, "fi", {**known, key: searched}) == before["fi"]
     assert module_texts.reading_minutes(change(module, (), questions=()), "fi", known) == before["fi"]
 
 
@@ -235,8 +236,8 @@ def test_the_right_option_stands_nowhere_else_word_for_word(content, place):
     *above, last = ("training", 0, *PLACES[place])
     (right,) = (option for option in content.training[0].questions[0].options if option.correct)
     given = Text({"fi": f"Näin: {right.text['fi'].upper()} Sitten muuta.", "en": "Nothing of the kind."})
-    given = (given,) if last == "key_points" else given
-    (found,) = training_rules.right_option_said(change(content, above, **{last: given}))
+    fields = {str(last): (given,) if last == "key_points" else given}
+    (found,) = training_rules.right_option_said(change(content, above, **fields))
     assert (found.code, found.path[:2], found.path[-1]) == ("right-option-said", ("questions", 0), "fi")
 
 

@@ -133,7 +133,7 @@ def test_fonts_are_ours_and_inside_the_file(printed):
 
 def _objects(content):
     file = reader(content)
-    for number in range(1, file.trailer["/Size"]):
+    for number in range(1, int(str(file.trailer["/Size"]))):
         found = file.get_object(number)
         if hasattr(found, "get"):
             yield found

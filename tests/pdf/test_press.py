@@ -1,6 +1,7 @@
 """The press file is made to the rules of PDF/X-1a:2003, and the booklet comes out of a folded pile in order."""
 
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -62,14 +63,15 @@ def test_text_is_black_or_white_alone(files):
 
 def test_no_transparency_links_tags_or_files(files):
     for name, content in files.items():
-        root = reader(content).trailer["/Root"]
+        root: Any = reader(content).trailer["/Root"]
         for key in ("/StructTreeRoot", "/MarkInfo", "/AcroForm", "/Names", "/OpenAction", "/AA", "/Metadata"):
             assert key not in root, (name, key)
         for page in reader(content).pages:
             assert "/Annots" not in page, name
-            assert "/XObject" not in page["/Resources"], name  # nothing else may hold colours or transparency
+            resources: Any = page["/Resources"]
+            assert "/XObject" not in resources, name  # nothing else may hold colours or transparency
             assert "/Group" not in page, name
-            for state in page["/Resources"].get("/ExtGState", {}).values():
+            for state in resources.get("/ExtGState", {}).values():
                 values = state.get_object()
                 assert values.get("/SMask", "/None") == "/None", name
                 assert all(values.get(key, 1) == 1 for key in ("/ca", "/CA")), name
@@ -167,7 +169,7 @@ def test_the_booklet_has_the_pages_side_by_side(printed):
         if download.kind != "booklet":
             continue
         brochure = reader(printed[name.replace("booklet", "brochure")].content)
-        texts: list[str | None] = [run_on(page.extract_text()) for page in brochure.pages]
+        texts: list[str] = [run_on(page.extract_text()) for page in brochure.pages]
         texts[-1:-1] = [""] * press.blanks(len(texts))
         booklet = reader(download.content)
         for page, (left, right) in zip(booklet.pages, press.order(len(texts)), strict=True):

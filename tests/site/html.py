@@ -28,7 +28,7 @@ class HtmlPage(HTMLParser):
     def __init__(self, root: Path, file: Path) -> None:
         super().__init__()
         self.url = file.relative_to(root).as_posix().removesuffix("index.html")
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.tags: list[tuple[str, dict[str, str]]] = []
         self.main: list[str] = []  # the skeleton of the article: tags with their ids
         self.words: list[str] = []
         self._open: list[str] = []
@@ -37,8 +37,8 @@ class HtmlPage(HTMLParser):
         self.source = file.read_text(encoding="utf-8")
         self.feed(self.source)
 
-    def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
+    def handle_starttag(self, tag, attrs):
+        given = {name: value or "" for name, value in attrs}
         self.tags.append((tag, given))
         if tag not in VOID:
             self._open.append(tag)

@@ -3,9 +3,10 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import Quiet, serve
 from tests.training.conftest import Learner
@@ -49,7 +50,8 @@ LETS_IN_AGAIN = """
 class Server(Quiet):
     """Takes the learner's data as long as the learner has a session."""
 
-    kept, session = (), True
+    kept: tuple[Any, ...] = ()
+    session = True
 
     def do_POST(self):  # noqa: N802 - the library's name
         handed = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -69,7 +71,7 @@ def packages(files):
 
 
 @contextmanager
-def run(files, run_time: Path, folder: Path) -> Iterator[tuple[str, type[Server]]]:
+def run(files, run_time: Path, folder: Path) -> Generator[tuple[str, type[Server]]]:
     """A platform that has every package: its address and its server."""
     (folder / "index.html").write_text(HOST, encoding="utf-8")
     (folder / "run-time.js").write_bytes(run_time.read_bytes())

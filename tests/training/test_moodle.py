@@ -40,7 +40,7 @@ class Html(HTMLParser):
         self.feed(source)
         assert self.open == [], source
 
-    def handle_starttag(self, tag, _):
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002 - the library's name
         assert tag in ("p", "a"), tag
         self.open.append(tag)
 

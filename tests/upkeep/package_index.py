@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
@@ -77,7 +77,7 @@ class Index:
 
 
 @contextmanager
-def index(folder: Path) -> Iterator[Index]:
+def index(folder: Path) -> Generator[Index]:
     shelf = Index(folder)
 
     class Answers(http.server.BaseHTTPRequestHandler):
@@ -95,7 +95,7 @@ def index(folder: Path) -> Iterator[Index]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_):
+        def log_message(self, *_, **__):
             pass
 
     with answering(Answers) as address:

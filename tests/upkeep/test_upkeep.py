@@ -36,7 +36,7 @@ def weaknesses(known):
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_):
+        def log_message(self, *_, **__):
             pass
 
     with answering(Answers) as address:

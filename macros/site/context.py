@@ -1,0 +1,181 @@
+"""What the templates of the site may use: one class for each kind of template, whose fields are the names that stand in it.
+
+docs/maintainers/templates.md is written from these classes (python -m tools.templates), and a test compares them with the templates.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from markupsafe import Markup
+
+from macros.content.localized import LocalizedHandbook, Record
+from macros.lessons import Lessons
+from macros.project import Artifact, Project
+from macros.site.catalogue import Entry
+from macros.site.related import Related
+from macros.site.site_map import Group
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """What every template has: one language of the handbook, and how it looks.
+
+    Attributes:
+        project: the handbook in all languages, and the address of the site.
+        root: the path of the site on its server, with a slash at both ends. The filter `href` reads it.
+        view: the language: its code, its folder in the site, its pages.
+        content: the texts of the language; a field has the name it has in macros/content/models.py.
+        labels: the words of the interface (labels.yml), by name.
+        links: where a reference leads, by key (kind/id).
+        entries: every page of the language, by key; beside those of `view.pages` the home page and the page that holds all.
+        downloads: the files to download in the language and those for all languages, by kind.
+        related: what belongs together across pages: sources, changes, open questions, who refers to what.
+        lessons: the training of the language: modules, questions, minutes.
+        figures: the functions of macros/site/figures.py, which give the numbers of the drawings.
+        sources: the entries of sources.yml, by id.
+        readings: the ways in which acts were read, by id.
+        questions: what nobody could check, by id.
+        local: what an organisation fills in (organisation.yml), by id.
+        names: gives what an entry is called in other languages: records of `language`, `name` and `attested`.
+        used_in: gives links to the pages on which a term of the glossary stands.
+        sections_of: gives the sections of a legal basis in words.
+        navigation: the groups of the navigation with their pages.
+        letter_id: gives the id of a letter in the glossary.
+        motif: gives a drawing, as SVG that stands in the page.
+        sign: gives the sign of a value by its id, as SVG that stands in the page.
+        style: the path of the style sheet that is made from the tokens.
+        icon: the path of the site's icon.
+        preloaded: the paths of the fonts that every page needs at once.
+    """
+
+    project: Project
+    root: str
+    view: LocalizedHandbook
+    content: Record
+    labels: Mapping[str, str]
+    links: Mapping[str, Record]
+    entries: Mapping[str, Entry]
+    downloads: Mapping[str, Artifact]
+    related: Related
+    lessons: Lessons
+    figures: ModuleType
+    sources: Mapping[str, Record]
+    readings: Mapping[str, Record]
+    questions: Mapping[str, Record]
+    local: Mapping[str, Record]
+    names: Callable[[Record], list[Record]]
+    used_in: Callable[[Record], list[Record]]
+    sections_of: Callable[[Record], str]
+    navigation: Sequence[Group]
+    letter_id: Callable[[str], str]
+    motif: Callable[..., Markup]
+    sign: Callable[[str], Markup]
+    style: str
+    icon: str
+    preloaded: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page as a part of the page that holds all."""
+
+    title: str
+    anchor: str
+    under: bool  # whether it stands under the page before it
+    html: Markup
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page has, and every part that it includes.
+
+    Attributes:
+        key: kind/id of the page, "index" or "print".
+        item: the entry that the page is about; None on the home page and the page that holds all.
+        entry: the page itself: its title, description, address and template.
+        chapters: gives every page as a part of one; only for the page that holds all.
+        current_url: the address of the page, from the site's root. The filter `href` reads it.
+        single_page: on the page that holds all, the prefix of the ids of each page by its address; else empty.
+        package: whether it stands in a package for learning platforms; here never.
+    """
+
+    key: str
+    item: Record | None
+    entry: Entry
+    chapters: Callable[[], Sequence[Chapter]]
+    current_url: str
+    single_page: Mapping[str, str]
+    package: bool = False
+
+
+@dataclass(frozen=True)
+class PackageContext:
+    """What the page of a package for learning platforms has.
+
+    Attributes:
+        item: the module.
+        entry: its page on the site. The filter `anchor` reads it.
+        styles: the paths of its style sheets, from its own root.
+        scripts: the paths of its scripts, from its own root.
+        current_url: empty: links are paths from its own root.
+        single_page: empty, as on a page of the site.
+        package: whether it stands in a package; here always.
+    """
+
+    item: Record
+    entry: Entry
+    styles: Sequence[str]
+    scripts: Sequence[str]
+    current_url: str
+    single_page: Mapping[str, str]
+    package: bool = True
+
+
+@dataclass(frozen=True)
+class RedirectContext:
+    """What the page at a former address has.
+
+    Attributes:
+        entry: the page to which it leads.
+        current_url: the former address, from the site's root. The filter `href` reads it.
+        canonical: the whole address of the page; empty where the site has none of its own.
+    """
+
+    entry: Entry
+    current_url: str
+    canonical: str
+
+
+@dataclass(frozen=True)
+class OwnPageContext:
+    """What a page has that an organisation has written in Markdown.
+
+    Attributes:
+        key: of the page: its path in docs/, without suffix and language.
+        entry: the page itself: its title, description and address.
+        heading: its first heading; empty where it has none.
+        body: the rest of its text, as HTML.
+        current_url: the address of the page, from the site's root. The filter `href` reads it.
+        single_page: empty.
+    """
+
+    key: str
+    entry: Entry
+    heading: Markup
+    body: Markup
+    current_url: str
+    single_page: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class TermsContext:
+    """What the list of terms at the foot of a page has.
+
+    Attributes:
+        terms: the terms of the glossary that stand on the page, in their order.
+        current_url: the address of the page, from the site's root. The filter `href` reads it.
+    """
+
+    terms: Sequence[Record]
+    current_url: str
