@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from macros.content import module_texts
 from macros.content.localized import LocalizedHandbook, Record, identify, title
 from macros.content.models import Handbook
-from macros.content.training import Module, Question, Side
+from macros.content.models.training import Module, Question, Side
 
 Part = TypeVar("Part")
 

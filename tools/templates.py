@@ -48,7 +48,7 @@ BEGINNING = """# What a template may use
 The templates stand in `macros/site/templates/`. Each has the names of its own kind and those that every template has. A part that is
 included or imported has the names of the template that does so, and what that one sets. A name that is not given ends the build.
 
-All that comes from the content is escaped. A record (`Record`) has the fields of its model in `macros/content/models.py`, in one language:
+All that comes from the content is escaped. A record (`Record`) has the fields of its model in `macros/content/models/`, in one language:
 texts as plain strings, references as links with `url`, `title` and `summary`, days with `iso` and `text`.
 """
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from macros.content.document import FieldPath
 from macros.content.localized import identify, links, prefix
-from macros.content.models import Handbook, Language
+from macros.content.models import Handbook
+from macros.content.models.edition import Language
 from macros.content.rules import files, walk
 from macros.content.types import FormerSlugs, Model, Slug
 

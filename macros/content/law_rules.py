@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from macros.content.document import FieldPath
-from macros.content.models import Handbook, Law, OpenQuestion, Source
+from macros.content.models import Handbook
+from macros.content.models.shared import Law
+from macros.content.models.sources import OpenQuestion, Source
 from macros.content.rules import Rule, Violation, files, is_ours, walk
 from macros.content.types import Reference
 

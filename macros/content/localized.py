@@ -6,7 +6,8 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from macros.content.models import Addresses, Handbook, Language
+from macros.content.models import Handbook
+from macros.content.models.edition import Addresses, Language
 from macros.content.types import BrochureText, FormerSlugs, Model, PerLanguage, Reference
 
 # the field by which an entry is called: the first there is
@@ -62,7 +63,7 @@ class LocalizedHandbook:
     Attributes:
         language: code of the language.
         prefix: the folder of the language in the site, "" for the first one, else for example "en/".
-        content: the handbook as Records; a field has the name it has in models.py.
+        content: the handbook as Records; a field has the name it has in models/.
         pages: every page that has an address of its own, by key.
         links: where a reference leads, by key: Records of kind, id, key, title, summary and url.
         own: pages that an organisation has added.

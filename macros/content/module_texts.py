@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.content.localized import identify, title
 from macros.content.models import Handbook
-from macros.content.training import Module, Question, Side
+from macros.content.models.training import Module, Question, Side
 from macros.content.types import Model, Reference, Text
 
 WORDS_A_MINUTE = 150  # read closely, to be remembered

@@ -17,7 +17,7 @@ from macros.content.diagnostics import ContentError, Diagnostic, Location
 from macros.content.document import Document
 from macros.content.explain import guess
 from macros.content.localized import LocalizedHandbook, OwnPage
-from macros.content.models import Edition
+from macros.content.models.edition import Edition
 
 FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)

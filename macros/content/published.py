@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from macros.content.former import Named, Places, places
-from macros.content.models import Handbook, PublishedPage
+from macros.content.models import Handbook
+from macros.content.models.edition import PublishedPage
 from macros.content.rules import Violation
 
 FILE = "addresses"  # the file that lists them

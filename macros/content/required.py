@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from macros.content.document import FieldPath
 from macros.content.localized import identify
-from macros.content.models import Handbook, Required
+from macros.content.models import Handbook
+from macros.content.models.edition import Required
 from macros.content.rules import Rule, Violation, files, walk
 from macros.content.types import Model, Reference, Text
 from macros.content.wording import FILE, pattern

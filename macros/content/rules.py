@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from macros.content.document import FieldPath
-from macros.content.models import Area, Chapter, Handbook, LocalField, Section
+from macros.content.models import Handbook
+from macros.content.models.chapters import Area, Chapter
+from macros.content.models.edition import LocalField
+from macros.content.models.shared import Section
 from macros.content.types import BrochureText, Model, Reference, Text
 
 

@@ -8,8 +8,8 @@ from macros.content.coverage import coverage
 from macros.content.document import FieldPath
 from macros.content.give_away import right_option_said
 from macros.content.models import Handbook
+from macros.content.models.training import Module, Question, Side
 from macros.content.rules import Rule, Violation, walk
-from macros.content.training import Module, Question, Side
 
 OPTIONS = range(3, 5)
 FEWEST_PAIRS = 3

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from macros.content.document import FieldPath
-from macros.content.models import Handbook, Rejected, Unchecked
+from macros.content.models import Handbook
+from macros.content.models.edition import Rejected, Unchecked
 from macros.content.rules import Rule, Violation, files, is_ours, walk
 
 FILE = "wording"  # the file that holds the words, and so is not searched for them

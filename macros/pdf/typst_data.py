@@ -9,7 +9,7 @@ import segno
 
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import LocalizedHandbook, Record, plain
-from macros.content.models import Section
+from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
 from macros.look.motif import Drawing
 from macros.look.typeface import FAMILY

@@ -25,7 +25,7 @@ class SiteContext:
         project: the handbook in all languages, and the address of the site.
         root: the path of the site on its server, with a slash at both ends. The filter `href` reads it.
         view: the language: its code, its folder in the site, its pages.
-        content: the texts of the language; a field has the name it has in macros/content/models.py.
+        content: the texts of the language; a field has the name it has in macros/content/models/.
         labels: the words of the interface (labels.yml), by name.
         links: where a reference leads, by key (kind/id).
         entries: every page of the language, by key; beside those of `view.pages` the home page and the page that holds all.

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from macros.content.labels import EACH_LANGUAGE, declared
-from macros.content.models import Licence
+from macros.content.models.edition import Licence
 from tests.content.label_use import ANY, asked_by_the_theme, every_use, filled_by_scripts, in_page_template, in_paper_template
 
 

@@ -1,11 +1,39 @@
-"""What each file in content-data/training/ may hold: a module of the orientation, with questions to oneself and tasks with a mentor."""
+"""What a file of a training module may hold, and the pages that lead to the modules."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from macros.content.sourced import Sourced
+from macros.content.models.shared import GuidePart, Section, Sourced
 from macros.content.types import AnyRef, Boolean, FormerSlugs, Id, Model, Place, PlainText, Reference, ShortText, Slug, Text, To, Week
+
+
+class LearningPath(Section):
+    """learning-path.yml: the orientation of a new employee; its modules stand in training/."""
+
+    paragraphs: tuple[Text, ...]
+    how_to_use: tuple[Text, ...]  # one after the other
+    privacy: Text  # where answers are kept
+    completion: Text  # what shows that the orientation has been done
+
+
+class TrainingFile(Model):
+    """A file for trainers. Its id is the kind under which it is rendered, without the module where there is one for each."""
+
+    kind: ClassVar[str] = "training-files"
+    id: Id
+    name: Text
+    purpose: Text
+    steps: tuple[Text, ...] = ()  # how to take it into use
+
+
+class Trainers(Section):
+    """trainers.yml: for those who run the orientation: the files, how to take them into use, how to add a question."""
+
+    under: ClassVar[str] = "learning-path"
+    paragraphs: tuple[Text, ...]
+    files: tuple[TrainingFile, ...]
+    parts: tuple[GuidePart, ...]
 
 
 class Objective(Model):

@@ -1,0 +1,63 @@
+"""What each file in content-data/ may hold. One class a file, one field a file in Handbook; the schemas are made from these."""
+
+from macros.content.labels import Labels
+from macros.content.models.chapters import (
+    About,
+    Approach,
+    Chapter,
+    Community,
+    Impact,
+    Introduction,
+    LifeSpan,
+    Measurement,
+    Methods,
+    Needs,
+    Process,
+    Structural,
+    Values,
+)
+from macros.content.models.edition import Addresses, Changes, Edition, Hyphenation, Organisation, Wording
+from macros.content.models.files import BrochurePlan, Downloads
+from macros.content.models.guides import Glossary, Guides
+from macros.content.models.services import Interfaces, Services
+from macros.content.models.sources import OpenQuestions, Sources
+from macros.content.models.training import LearningPath, Module, Trainers
+from macros.content.types import Model
+
+
+class Handbook(Model):
+    """The whole content. A field is a file of that name, with hyphens for underscores."""
+
+    handbook: Edition
+    organisation: Organisation
+    labels: Labels
+    introduction: Introduction
+    life_span: LifeSpan
+    needs: Needs
+    methods: Methods
+    process: Process
+    approach: Approach
+    values: Values
+    services: Services
+    interfaces: Interfaces
+    impact: Impact
+    community: Community
+    structural: Structural
+    measurement: Measurement
+    about: About
+    accessibility: Chapter
+    privacy: Chapter
+    chapters: tuple[Chapter, ...]  # a folder: one file a chapter
+    guides: Guides
+    glossary: Glossary
+    sources: Sources
+    open_questions: OpenQuestions
+    changes: Changes
+    hyphenation: Hyphenation
+    wording: Wording
+    brochure: BrochurePlan
+    downloads: Downloads
+    learning_path: LearningPath
+    training: tuple[Module, ...]  # a folder: one file a module
+    trainers: Trainers
+    addresses: Addresses

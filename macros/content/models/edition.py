@@ -1,0 +1,184 @@
+"""The edition: its languages, navigation and rights, the organisation that publishes it, its changes and its wording."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from macros.content.models.shared import Section, Sourced
+from macros.content.types import (
+    AnyRef,
+    Date,
+    DateFormat,
+    FileAddress,
+    FormerSlugs,
+    Id,
+    LanguageCode,
+    Link,
+    Model,
+    PageAddress,
+    PlainText,
+    PlannedDate,
+    Reference,
+    SiteAddress,
+    Slug,
+    Terms,
+    Text,
+    To,
+)
+
+
+class Language(Model):
+    """A language of the handbook. The first one stands at the site's root."""
+
+    code: LanguageCode
+    name: PlainText  # in the language itself
+    date_format: DateFormat
+    months: tuple[PlainText, ...] = Field(min_length=12, max_length=12)
+
+
+class NavigationGroup(Model):
+    """A group in the site's navigation."""
+
+    kind: ClassVar[str] = "navigation"
+    has_place: ClassVar[bool] = False
+    id: Id
+    title: Text
+    pages: tuple[Annotated[Reference, To("sections", "guides")], ...]  # pages under them come by themselves
+
+
+class Licence(Model):
+    """A licence, its name and where it can be read."""
+
+    kind: ClassVar[str] = "licences"
+    has_place: ClassVar[bool] = False
+    id: Literal["brochure", "own", "code"]  # what it holds for
+    name: Text
+    holder: Text
+    url: Link | None = None
+
+
+class Edition(Model):
+    """handbook.yml: the languages, and what is said of the handbook as a whole."""
+
+    languages: tuple[Language, ...] = Field(min_length=1)
+    title: Text
+    subtitle: Text
+    summary: Text
+    core_message: Annotated[Reference, To("sections")]
+    origin: Text  # "perustuu PRO SOS -hankkeen esitteeseen (2019)"
+    unofficial: Text  # said of the site until an organisation fills in organisation.yml
+    version: PlainText
+    date: PlannedDate  # of this edition
+    print_slug: Slug  # of the page that holds the whole handbook, to be printed
+    former_print_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
+    navigation: tuple[NavigationGroup, ...]
+    licences: tuple[Licence, ...]
+
+
+class LocalField(Model):
+    """A detail that only the organisation knows, and the sentence that stands in its place while it is empty."""
+
+    kind: ClassVar[str] = "local-fields"
+    has_place: ClassVar[bool] = False
+    id: Literal[
+        "advice-phone", "professionals-phone", "contact-form", "emergency-phone", "ombudsperson", "feedback",
+        "decision-powers", "accessibility-contact", "service-languages", "safety-instructions", "error-report",
+    ]  # fmt: skip
+    label: Text
+    value: Text | None = None
+    url: Link | None = None
+    empty: Text
+
+
+class Organisation(Model):
+    """organisation.yml: who publishes this copy. Everything optional: the handbook is national and unofficial until filled in."""
+
+    name: Text | None = None
+    site: SiteAddress | None = None  # the address of this site; the environment variable SITE_URL goes before it
+    local_check: Date | None = None  # of its own details; the foot of each page shows it
+    fields: tuple[LocalField, ...]
+
+
+class Topic(Model):
+    """A topic by which changes are filtered."""
+
+    kind: ClassVar[str] = "topics"
+    has_place: ClassVar[bool] = False
+    id: Id
+    name: Text
+
+
+class Change(Sourced):
+    """Something that has changed since the brochure of 2019."""
+
+    kind: ClassVar[str] = "changes"
+    id: Id
+    date: PlannedDate | None = None  # left out where there is no exact day, or none yet
+    title: Text
+    text: Text
+    consequence: Text
+    topic: Annotated[Reference, To("topics")]
+    status: Literal["in-force", "pending"] = "in-force"
+    touches: tuple[AnyRef, ...] = ()
+
+
+class Changes(Section):
+    """changes.yml: what has changed since 2019."""
+
+    topics: tuple[Topic, ...]
+    changes: tuple[Change, ...]
+
+
+class Rejected(Model):
+    """Words that our own texts do not use, and what they use instead. `*` at the end of a word stands for any ending."""
+
+    language: PlainText  # its code
+    words: PlainText
+    instead: PlainText
+    allowed_in: tuple[PlainText, ...] = ()  # places: a file, or a file and the id of an entry in it: changes, labels/not-reviewed
+
+
+class Unchecked(Model):
+    """Words that say that we have not seen or could not check something: they stand on the one page for that."""
+
+    words: Terms
+    allowed_in: tuple[PlainText, ...] = ()
+
+
+class Required(Model):
+    """What entries say, or lead to: those that are named, or all of a kind; where `when` is given, only those that speak of it."""
+
+    every: PlainText | None = None  # a kind: interfaces
+    entries: tuple[AnyRef, ...] = ()
+    when: Terms | None = None
+    says: tuple[Terms, ...] = ()  # one sentence has one of the phrases of each
+    leads_to: tuple[AnyRef, ...] = ()
+
+
+class Wording(Model):
+    """wording.yml: what the check watches in our own texts. The brochure's words and search terms are left alone."""
+
+    rejected: tuple[Rejected, ...]
+    unchecked: Unchecked
+    required: tuple[Required, ...] = ()
+    addresses: tuple[PlainText, ...] = ()  # that may stand in a text though no field for an address holds them
+
+
+class Hyphenation(Model):
+    """hyphenation.yml: where long words may be broken, `|` at each place: "Ihmis|arvo". Holds for inflected forms and longer words too."""
+
+    words: Terms
+
+
+class PublishedPage(Model):
+    """An address at which a page stands or has stood."""
+
+    address: PageAddress
+    page: PlainText  # the key of the entry that it belongs to
+
+
+class Addresses(Model):
+    """addresses.yml: every address that has been published. Written by `make addresses`; what is in it must go on working."""
+
+    pages: tuple[PublishedPage, ...] = ()
+    files: tuple[FileAddress, ...] = ()

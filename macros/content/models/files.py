@@ -1,0 +1,45 @@
+"""The files to download, and the plan of the brochure."""
+
+from typing import Annotated, ClassVar
+
+from macros.content.models.shared import Section
+from macros.content.types import Id, Model, Reference, Text, To
+
+
+class FileGroup(Model):
+    """A group of files on the downloads page."""
+
+    kind: ClassVar[str] = "file-groups"
+    id: Id
+    name: Text
+
+
+class FileText(Model):
+    """What a file to download is for. Its id is the kind under which it is rendered."""
+
+    kind: ClassVar[str] = "files"
+    id: Id
+    group: Annotated[Reference, To("file-groups")]
+    name: Text
+    purpose: Text
+    printing: Text
+
+
+class Downloads(Section):
+    """downloads.yml: the files to download, what each is for and how to print it."""
+
+    before_press: Text
+    groups: tuple[FileGroup, ...]
+    files: tuple[FileText, ...]
+    figures_title: Text
+    figures_note: Text
+    data_title: Text
+    data_note: Text
+
+
+class BrochurePlan(Model):
+    """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
+
+    chapters: tuple[Annotated[Reference, To("sections")], ...]
+    guides: tuple[tuple[Annotated[Reference, To("guides")], ...], ...]  # after the chapters; those of one list stand on the same pages
+    left_out: tuple[Annotated[Reference, To("guide-parts")], ...] = ()  # parts of them that only the site has

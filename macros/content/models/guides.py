@@ -1,0 +1,48 @@
+"""Guides, glossary and the pages about the site itself."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from macros.content.models.shared import GuidePart, Name, Section, Sourced
+from macros.content.types import AnyRef, FormerSlugs, Id, Model, ShortText, Slug, Terms, Text
+
+
+class Guide(Sourced):
+    """A guide: a question that readers have, the answer first."""
+
+    kind: ClassVar[str] = "guides"
+    id: Id
+    slug: Slug
+    former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
+    title: Text
+    summary: ShortText
+    answer: tuple[Text, ...]
+    parts: tuple[GuidePart, ...] = ()
+    easy_language_checked_by: Text | None = None  # empty: the word selkokieli is not printed
+    search_terms: Terms | None = None
+
+
+class Guides(Model):
+    """guides.yml: contact about a client, the client's rights, who does what, urgent help, the handbook in plain words."""
+
+    guides: tuple[Guide, ...]
+
+
+class Term(Model):
+    """A term of the field."""
+
+    kind: ClassVar[str] = "terms"
+    id: Id
+    term: Text
+    other_names: tuple[Name, ...] = ()
+    definition: Text
+    translation_source: Text
+    see: tuple[AnyRef, ...] = ()
+    forms: Terms | None = None  # inflected forms or compounds under which it also stands in texts
+
+
+class Glossary(Section):
+    """glossary.yml: the terms."""
+
+    terms: tuple[Term, ...]

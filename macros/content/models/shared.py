@@ -1,0 +1,101 @@
+"""What several files share: a section with its parts, and what everything carries that we add to the brochure."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from macros.content.types import (
+    AnyRef,
+    Boolean,
+    Date,
+    FormerSlugs,
+    Id,
+    Model,
+    OtherLanguage,
+    PlainText,
+    Reference,
+    ShortText,
+    Slug,
+    Terms,
+    Text,
+    To,
+)
+
+
+class Review(Model):
+    """A review by an expert in the field. Filled in only when a person has done it."""
+
+    by: Text
+    date: Date
+
+
+class Sourced(Model):
+    """What we added to the brochure: where it comes from and when it was compared with that."""
+
+    sources: tuple[Annotated[Reference, To("sources")], ...] = ()
+    checked: Date | None = None
+    # what nobody could check: told on a page of its own, here only linked to
+    open: tuple[Annotated[Reference, To("open-questions")], ...] = ()
+    reviewed: Review | None = None
+
+
+class Name(Model):
+    """The name in a language that the handbook is not written in."""
+
+    language: OtherLanguage
+    name: PlainText
+    attested: Boolean = True  # false: our own translation
+
+
+class Law(Model):
+    """A legal basis: an act, and its sections where they have been verified."""
+
+    act: Annotated[Reference, To("sources")]
+    sections: tuple[PlainText, ...] = ()  # as in the act, without the sign: "21 b", "7:3"
+    note: Text | None = None
+
+
+class Example(Model):
+    """An everyday situation, invented and shown as such."""
+
+    text: Text
+
+
+class Section(Sourced):
+    """A chapter of the handbook: one file, one page."""
+
+    kind: ClassVar[str] = "sections"
+    title: Text
+    slug: Slug
+    former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
+    summary: ShortText
+    search_terms: Terms | None = None
+
+
+class Note(Sourced):
+    """A short note beside something, added by us."""
+
+    text: Text
+
+
+class TextPart(Model):
+    """A heading with its paragraphs and items, and what only the organisation knows."""
+
+    id: Id
+    title: Text
+    paragraphs: tuple[Text, ...] = ()
+    items: tuple[Text, ...] = ()
+    local: tuple[Annotated[Reference, To("local-fields")], ...] = ()
+
+
+class GuidePart(Sourced):
+    """A part of a guide: a heading with its paragraphs, items and local details."""
+
+    kind: ClassVar[str] = "guide-parts"
+    id: Id
+    title: Text
+    paragraphs: tuple[Text, ...] = ()
+    items: tuple[Text, ...] = ()
+    local: tuple[Annotated[Reference, To("local-fields")], ...] = ()
+    law: tuple[Law, ...] = ()
+    see: tuple[AnyRef, ...] = ()
