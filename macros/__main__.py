@@ -11,8 +11,8 @@ from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale
 from macros.content.loader import load, placed
 from macros.content.models import Handbook
-from macros.content.rules import files as each_file
-from macros.content.rules import walk
+from macros.content.rule import files as each_file
+from macros.content.rule import walk
 from macros.content.types import Text
 from macros.project import read_project
 from macros.search import fresh

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from macros import outputs
 from macros.content.diagnostics import told
-from macros.content.published import FILE, served
+from macros.content.rules.published import FILE, served
 from macros.project import CONTENT, Artifact, Project, read_project
 from macros.site import catalogue
 

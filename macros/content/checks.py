@@ -1,14 +1,14 @@
 """Every rule that the content must keep, in one list, and every note on what keeps them."""
 
-from macros.content import addresses, law_rules, provenance, required, rules, training_rules, wording
-from macros.content.rules import Rule
+from macros.content.rule import Rule
+from macros.content.rules import addresses, law, provenance, required, structure, training, wording
 
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
-    *rules.ALL,
+    *structure.ALL,
     *provenance.ALL,
-    *law_rules.ALL,
-    *training_rules.ALL,
+    *law.ALL,
+    *training.ALL,
     *wording.ALL,
     *required.ALL,
 )

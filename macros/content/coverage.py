@@ -8,7 +8,7 @@ from macros.content.document import FieldPath
 from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.models.training import Question
-from macros.content.rules import files, is_from_brochure, walk
+from macros.content.rule import files, is_from_brochure, walk
 from macros.content.types import Model, Reference
 
 # the kinds of which each entry is in the training, beside the brochure's chapters

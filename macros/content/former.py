@@ -7,7 +7,7 @@ from macros.content.document import FieldPath
 from macros.content.localized import identify, links, prefix
 from macros.content.models import Handbook
 from macros.content.models.edition import Language
-from macros.content.rules import files, walk
+from macros.content.rule import files, walk
 from macros.content.types import FormerSlugs, Model, Slug
 
 PRINT = "print"  # the key of the page that holds all others

@@ -18,7 +18,7 @@ from macros.content.folder import File, is_folder
 from macros.content.ids import Ids, gather, with_place
 from macros.content.languages import listed, reconciled
 from macros.content.places import problem_at
-from macros.content.rules import Rule, Violation
+from macros.content.rule import Rule, Violation
 from macros.content.types import Context, Model
 
 EDITION = "handbook"  # the file that lists the languages

@@ -12,12 +12,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from macros.content.addresses import WRITTEN, WRITTEN_ONCE
 from macros.content.diagnostics import ContentError, Diagnostic, Location
 from macros.content.document import Document
 from macros.content.explain import guess
 from macros.content.localized import LocalizedHandbook, OwnPage
 from macros.content.models.edition import Edition
+from macros.content.rules.addresses import WRITTEN, WRITTEN_ONCE
 
 FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)

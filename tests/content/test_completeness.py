@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from macros.content.provenance import MAIL, PHONE, hosts
+from macros.content.rules.provenance import MAIL, PHONE, hosts
 from tests.conftest import ROOT
 
 TEMPLATES = ROOT / "macros/site/templates"

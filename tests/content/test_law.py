@@ -4,9 +4,9 @@ import pytest
 
 from macros.content import checks
 from macros.content.diagnostics import ContentError
-from macros.content.law_rules import printed
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.content.rules.law import printed
 from tests.sample import edit
 
 

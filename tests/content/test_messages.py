@@ -27,7 +27,7 @@ CODE_AT = {"Diagnostic": 0, "_problem": 0, "problem_at": 1, "_note": 1, "Violati
 
 
 def test_every_code_that_the_code_names_has_a_message():
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "macros/content").glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "macros/content").rglob("*.py")]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     named = set()
     for call in calls:

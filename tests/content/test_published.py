@@ -14,7 +14,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.former import LONGEST
 from macros.content.loader import load, placed
 from macros.content.models import Handbook
-from macros.content.published import served
+from macros.content.rules.published import served
 from tests.conftest import ENVIRONMENT, ROOT
 
 HOME_CARE = "    slug:\n      fi: kotihoito\n      en: home-care\n"

@@ -11,7 +11,7 @@ from macros.content import checks
 from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.rules import NEEDED
+from macros.content.rules.structure import NEEDED
 from tests.conftest import ROOT
 
 TODAY = date(2030, 1, 1)  # frozen, and later than any day on which the content was checked
@@ -148,7 +148,7 @@ def test_what_is_planned_may_lie_ahead(content):
 
 @pytest.mark.parametrize(("stem", "name", "identity"), [(stem, name, identity) for stem, name, ids in NEEDED for identity in ids])
 def test_an_entry_that_pages_ask_for_can_t_be_removed(sample_handbook, stem, name, identity):
-    from macros.content.rules import missing_entry
+    from macros.content.rules.structure import missing_entry
 
     part = getattr(sample_handbook, stem)
     left = tuple(entry for entry in getattr(part, name) if entry.id != identity)

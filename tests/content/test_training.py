@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.content import checks, module_texts, training_rules
+from macros.content import checks, module_texts
 from macros.content.coverage import KINDS, coverage
 from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.content.rules import training
 from macros.content.types import Text
 from tests.conftest import ROOT
 
@@ -51,13 +52,13 @@ def codes(content, rule):
 # ------------------------------------------------------------------------------------------- what is counted and shown
 
 
-@pytest.mark.parametrize("rule", training_rules.ALL, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", training.ALL, ids=lambda rule: rule.__name__)
 def test_the_sample_keeps_every_rule(content, rule):
     assert list(rule(content)) == []
 
 
 def test_the_rules_of_the_training_are_checked_with_the_others():
-    assert set(training_rules.ALL) < set(checks.ALL)
+    assert set(training.ALL) < set(checks.ALL)
 
 
 def test_every_part_of_the_brochure_is_in_the_table(content):
@@ -127,7 +128,7 @@ def test_a_part_in_no_objective_is_told_at_its_own_place(content):
     objectives = content.training[0].objectives
     left = tuple(o.model_copy(update={"covers": tuple(c for c in o.covers if c.key != "steps/ending")}) for o in objectives)
     broken = change(content, ("training", 0), objectives=left)
-    (found,) = training_rules.not_covered(broken)
+    (found,) = training.not_covered(broken)
     assert (found.code, found.file, found.path[0]) == ("not-covered", "process", "steps")
     assert found.arguments["key"] == "steps/ending"
 
@@ -135,7 +136,7 @@ def test_a_part_in_no_objective_is_told_at_its_own_place(content):
 def test_a_step_that_is_only_read_is_told_at_its_own_place(content):
     module = content.training[0]
     left = tuple(question for question in module.questions if question.id != "s1-order")
-    found = training_rules.not_practised(change(content, ("training", 0), questions=left, tasks=module.tasks[1:]))
+    found = training.not_practised(change(content, ("training", 0), questions=left, tasks=module.tasks[1:]))
     assert [(told.code, told.file, told.path, told.arguments["key"]) for told in found] == [
         ("not-practised", "process", ("steps", 0), "steps/filling"),
         ("not-practised", "process", ("steps", 1), "steps/lighting"),
@@ -144,20 +145,20 @@ def test_a_step_that_is_only_read_is_told_at_its_own_place(content):
 
 def test_without_training_nothing_is_covered(content):
     broken = change(content, (), training=())
-    assert len(list(training_rules.not_covered(broken))) == len(coverage(content))
+    assert len(list(training.not_covered(broken))) == len(coverage(content))
 
 
 def test_an_objective_to_which_nothing_leads(content):
     module = change(content.training[1], (), questions=(), reflections=(), tasks=())
     broken = change(content, ("training", 1), questions=(), reflections=(), tasks=())
-    assert len(list(training_rules.objective_without_way(broken))) == len(module.objectives)
+    assert len(list(training.objective_without_way(broken))) == len(module.objectives)
 
 
 def test_an_objective_of_another_module(content):
     foreign = content.training[1].questions[0].objective
     for name in ("questions", "reflections", "tasks"):
         broken = change(content, ("training", 0, name, 0), objective=foreign)
-        assert codes(broken, training_rules.objective_of_another_module) == {"objective-of-another-module"}, name
+        assert codes(broken, training.objective_of_another_module) == {"objective-of-another-module"}, name
 
 
 def options_of(question, rights):
@@ -167,7 +168,7 @@ def options_of(question, rights):
     return tuple(option.model_copy(update={"correct": right}) for option, right in zip(given, rights, strict=False))
 
 
-FORM = (training_rules.form_of_questions, training_rules.number_of_right_options, training_rules.parts_of_questions)
+FORM = (training.form_of_questions, training.number_of_right_options, training.parts_of_questions)
 FORMS = {
     "two-options": ("single", lambda q: {"options": options_of(q, [True, False])}, {"option-count"}),
     "five-options": ("single", lambda q: {"options": options_of(q, [True] + [False] * 4)}, {"option-count"}),
@@ -203,8 +204,8 @@ def test_a_question_has_what_its_type_needs(content, case):
 
 def test_a_long_stem(content):
     path, _ = find(content, "single")
-    assert codes(change(content, path, stem=said("x" * 201)), training_rules.long_stem) == {"too-long"}
-    assert codes(change(content, path, stem=said("x" * 200)), training_rules.long_stem) == set()
+    assert codes(change(content, path, stem=said("x" * 201)), training.long_stem) == {"too-long"}
+    assert codes(change(content, path, stem=said("x" * 200)), training.long_stem) == set()
 
 
 def test_the_right_option_is_too_often_the_longest(content):
@@ -217,7 +218,7 @@ def test_the_right_option_is_too_often_the_longest(content):
         return question.model_copy(update={"options": options})
 
     told = tuple(give_away(question) for question in content.training[0].questions)
-    found = list(training_rules.right_is_longest(change(content, ("training", 0), questions=told)))
+    found = list(training.right_is_longest(change(content, ("training", 0), questions=told)))
     assert {broken.code for broken in found} == {"right-is-longest"}
     assert {broken.arguments["language"] for broken in found} == {"fi", "en"}
 
@@ -237,7 +238,7 @@ def test_the_right_option_stands_nowhere_else_word_for_word(content, place):
     (right,) = (option for option in content.training[0].questions[0].options if option.correct)
     given = Text({"fi": f"Näin: {right.text['fi'].upper()} Sitten muuta.", "en": "Nothing of the kind."})
     fields = {str(last): (given,) if last == "key_points" else given}
-    (found,) = training_rules.right_option_said(change(content, above, **fields))
+    (found,) = training.right_option_said(change(content, above, **fields))
     assert (found.code, found.path[:2], found.path[-1]) == ("right-option-said", ("questions", 0), "fi")
 
 
@@ -246,11 +247,9 @@ def test_short_words_of_a_right_option_may_stand_in_a_sentence_but_not_alone(con
     place = next(i for i, option in enumerate(question.options) if option.correct)
     short = change(content, (*path, "options", place), ref=None, text=said("Kela päättää"))
     module = path[:2]
-    assert (
-        codes(change(short, module, key_points=(said("Kela päättää perustoimeentulotuesta."),)), training_rules.right_option_said) == set()
-    )
+    assert codes(change(short, module, key_points=(said("Kela päättää perustoimeentulotuesta."),)), training.right_option_said) == set()
     alone = change(short, module, key_points=(said("Kela päättää."),))
-    assert codes(alone, training_rules.right_option_said) == {"right-option-said"}
+    assert codes(alone, training.right_option_said) == {"right-option-said"}
 
 
 @pytest.mark.parametrize(("name", "language"), [("all-of-the-above", "fi"), ("all-of-these", "en")])
@@ -258,18 +257,18 @@ def test_all_of_the_above_is_no_option(content, name, language):
     path, _ = find(content, "single")
     words = content.labels[name][language].upper()
     broken = change(content, (*path, "options", 0), ref=None, text=said(words))
-    assert codes(broken, training_rules.no_option) == {"no-option"}
+    assert codes(broken, training.no_option) == {"no-option"}
 
 
 def test_too_few_and_too_many_questions_and_types(content):
     questions = content.training[0].questions
     for number in (4, 11):
         given = (questions * 2)[:number]
-        assert "question-count" in codes(change(content, ("training", 0), questions=given), training_rules.number_of_questions)
+        assert "question-count" in codes(change(content, ("training", 0), questions=given), training.number_of_questions)
     singles = tuple(question for question in questions if question.type == "single") * 2
-    assert "question-types" in codes(change(content, ("training", 0), questions=singles[:6]), training_rules.number_of_questions)
+    assert "question-types" in codes(change(content, ("training", 0), questions=singles[:6]), training.number_of_questions)
     fewer = change(content, (), training=tuple(change(module, (), questions=module.questions[:5]) for module in content.training))
-    assert "questions-in-all" in codes(fewer, training_rules.number_of_questions)
+    assert "questions-in-all" in codes(fewer, training.number_of_questions)
 
 
 def test_too_few_situations(content):
@@ -277,17 +276,17 @@ def test_too_few_situations(content):
         module.model_copy(update={"questions": tuple(q.model_copy(update={"situation": False}) for q in module.questions)})
         for module in content.training
     )
-    assert codes(change(content, (), training=training), training_rules.too_few_situations) == {"too-few-situations"}
+    assert codes(change(content, (), training=training), training.too_few_situations) == {"too-few-situations"}
 
 
 def test_too_long_a_module(content):
     broken = change(content, ("training", 1), key_points=(one_minute(),) * 16)
-    assert codes(broken, training_rules.too_many_minutes) == {"too-many-minutes"}
+    assert codes(broken, training.too_many_minutes) == {"too-many-minutes"}
 
 
 def test_two_modules_at_the_same_place(content):
     broken = change(content, ("training", 1), order=0)
-    assert codes(broken, training_rules.same_order) == {"same-order"}
+    assert codes(broken, training.same_order) == {"same-order"}
 
 
 # ------------------------------------------------------------------------------------------- removing what it rests on

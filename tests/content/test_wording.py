@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import wording
 from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.content.rules import wording
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pypdfium2
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from macros.content.rules import walk
+from macros.content.rule import walk
 from macros.content.types import BrochureText
 
 SOFT_HYPHEN = "\u00ad"

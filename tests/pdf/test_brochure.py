@@ -5,7 +5,7 @@ import itertools
 import re
 
 from macros.content.localized import plain
-from macros.content.rules import walk
+from macros.content.rule import walk
 from macros.content.types import PerLanguage
 from macros.pdf import handbook_pdfs
 from macros.pdf.typst_renderer import ACCESSIBLE

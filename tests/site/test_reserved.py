@@ -1,6 +1,6 @@
 """What no page may have as its address is what the build really writes beside the pages."""
 
-from macros.content.addresses import WRITTEN, WRITTEN_ONCE
+from macros.content.rules.addresses import WRITTEN, WRITTEN_ONCE
 
 
 def names(folder):

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from macros.content.rules import files, walk
+from macros.content.rule import files, walk
 from macros.content.types import Text
 from macros.site import catalogue
 from tests.site.html import one_line, pages

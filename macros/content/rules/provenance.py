@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.models.shared import GuidePart, Section, Sourced
-from macros.content.rules import Rule, Violation, files, is_from_brochure, is_ours, walk
+from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, walk
 from macros.content.types import BrochureText, Link, PerLanguage, Reference
 
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from macros.content.former import Named, Places, places
 from macros.content.models import Handbook
 from macros.content.models.edition import PublishedPage
-from macros.content.rules import Violation
+from macros.content.rule import Violation
 
 FILE = "addresses"  # the file that lists them
 

@@ -7,7 +7,7 @@ from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.models.shared import Law
 from macros.content.models.sources import OpenQuestion, Source
-from macros.content.rules import Rule, Violation, files, is_ours, walk
+from macros.content.rule import Rule, Violation, files, is_ours, walk
 from macros.content.types import Reference
 
 KINDS = ("act", "decree")  # with which the id of an act begins

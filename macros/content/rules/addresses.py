@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from macros.content.document import FieldPath
 from macros.content.former import LONGEST, PRINT, Named, Places, parent, places
 from macros.content.models import Handbook
-from macros.content.published import lost, unlisted
-from macros.content.rules import Rule, Violation
+from macros.content.rule import Rule, Violation
+from macros.content.rules.published import lost, unlisted
 
 # what a build writes beside the pages of each language, and what stands at the root of the site for all, or is looked for there by crawlers
 WRITTEN = ("404.html", "assets", "index.html", "search", "sitemap.xml", "sitemap.xml.gz")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.models.edition import Rejected, Unchecked
-from macros.content.rules import Rule, Violation, files, is_ours, walk
+from macros.content.rule import Rule, Violation, files, is_ours, walk
 
 FILE = "wording"  # the file that holds the words, and so is not searched for them
 

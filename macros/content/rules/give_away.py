@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from macros.content import module_texts
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question
-from macros.content.rules import Violation
+from macros.content.rule import Violation
 
 FEWEST_WORDS = 4  # shorter turns of phrase stand in many sentences
 

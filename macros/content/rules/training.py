@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from macros.content import module_texts
 from macros.content.coverage import coverage
 from macros.content.document import FieldPath
-from macros.content.give_away import right_option_said
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
-from macros.content.rules import Rule, Violation, walk
+from macros.content.rule import Rule, Violation, walk
+from macros.content.rules.give_away import right_option_said
 
 OPTIONS = range(3, 5)
 FEWEST_PAIRS = 3

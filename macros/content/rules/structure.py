@@ -1,60 +1,14 @@
 """Rules of the content that one field alone can't tell: each is a function that yields what breaks it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, get_args
+from collections.abc import Iterator
+from typing import get_args
 
-from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.models.chapters import Area, Chapter
 from macros.content.models.edition import LocalField
 from macros.content.models.shared import Section
-from macros.content.types import BrochureText, Model, Reference, Text
-
-
-@dataclass(frozen=True)
-class Violation:
-    """A broken rule: the file (by its stem), the path in it, and the message's code and arguments."""
-
-    file: str
-    path: FieldPath
-    code: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
-
-
-Rule = Callable[[Any], Iterator[Violation]]
-
-
-def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
-    """Every value inside a model with its path, models and texts themselves included. Languages are not entered."""
-    yield path, value
-    if isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            yield from walk(item, (*path, i))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from walk(item, (*path, name))
-
-
-def is_ours(value: object) -> bool:
-    """Tell whether a value is a text that we added: the brochure's own words are left as they are."""
-    return isinstance(value, Text) and not isinstance(value, BrochureText)
-
-
-def is_from_brochure(content: object) -> bool:
-    """Tell whether there is text of the 2019 brochure in something."""
-    return any(isinstance(value, BrochureText) for _, value in walk(content))
-
-
-def files(handbook: Handbook) -> Iterator[tuple[str, Any]]:
-    """Each file's stem and content."""
-    for name in Handbook.model_fields:
-        value = getattr(handbook, name)
-        for part in value if isinstance(value, tuple) else (value,):
-            yield getattr(part, "id", None) or name.replace("_", "-"), part
+from macros.content.rule import Rule, Violation, files, is_from_brochure, walk
+from macros.content.types import Reference
 
 
 def not_in_navigation(handbook: Handbook) -> Iterator[Violation]:

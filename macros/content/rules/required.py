@@ -9,9 +9,9 @@ from macros.content.document import FieldPath
 from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.models.edition import Required
-from macros.content.rules import Rule, Violation, files, walk
+from macros.content.rule import Rule, Violation, files, walk
+from macros.content.rules.wording import FILE, pattern
 from macros.content.types import Model, Reference, Text
-from macros.content.wording import FILE, pattern
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
