@@ -15,7 +15,21 @@ Tell = Callable[..., None]  # takes the code of a message and what is filled in
 PAUSE = 0.1  # seconds between two looks at a lock that another build has
 NOWHERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)  # what a file system answers that can't exchange two folders
 # the folders of the project that no site may overwrite; its settings may name more
-SOURCES = (".build", ".ci", ".git", ".github", ".venv", "content-data", "docs", "macros", "overrides", "requirements", "tests", "tools")
+SOURCES = (
+    ".build",
+    ".ci",
+    ".devcontainer",
+    ".git",
+    ".github",
+    ".venv",
+    "content-data",
+    "docs",
+    "macros",
+    "overrides",
+    "requirements",
+    "tests",
+    "tools",
+)
 # what the system refuses -> the message that says it in plain words
 REFUSALS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk-is-full"),
