@@ -274,6 +274,7 @@ class About(Section):
 class Chapter(Section):
     """A chapter that needs no class of its own: paragraphs, and parts with headings. Those in chapters/ are found by their files."""
 
+    has_sheet: ClassVar[bool] = True
     id: Id | None = None  # of a file in chapters/: its name
     paragraphs: tuple[Text, ...] = ()
     parts: tuple[TextPart, ...] = ()

@@ -65,6 +65,7 @@ class Section(Sourced):
     """A chapter of the handbook: one file, one page."""
 
     kind: ClassVar[str] = "sections"
+    has_sheet: ClassVar[bool] = False  # whether the brochure has pages for it, though nothing of it is the brochure's text
     title: Text
     slug: Slug
     former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
