@@ -8,6 +8,9 @@ import pytest
 
 from macros.content.localized import localize as view_of
 from macros.content.models import Handbook
+from macros.content.models.chapters import Chapter
+from macros.content.models.shared import Section
+from macros.content.rule import files, is_from_brochure
 from macros.look import tokens
 from macros.outputs import artifacts
 from macros.pdf import handbook_pdfs, template_names, training_pdfs, typst_data
@@ -137,3 +140,12 @@ def test_the_layouts_of_the_brochure_are_of_chapters_that_there_are():
     names = re.findall(r"([a-z-]+): [a-z-]+", composed)
     assert len(names) > 10
     assert {name.replace("-", "_") for name in names} <= {*Handbook.model_fields}
+
+
+def test_a_chapter_of_a_kind_of_its_own_that_the_brochure_may_have_is_laid_out(sample_handbook):
+    """Without a layout, what only its class has would be missing on paper."""
+    composed = re.search(r"#let compose = \((.*?)\)", (TEMPLATES / "brochure.typ").read_text(encoding="utf-8"), re.DOTALL)[1]
+    chapters = {stem: content for stem, content in files(sample_handbook) if isinstance(content, Section) and type(content) is not Chapter}
+    printed = [stem for stem, content in chapters.items() if content.has_sheet or is_from_brochure(content)]
+    assert len(printed) > 10
+    assert [stem for stem in printed if f"{stem}: " not in composed] == []

@@ -94,6 +94,7 @@ def test_nothing_that_a_package_needs_is_missing(group):
         "test": {"tests", "words", "upkeep"},
         "test-fast": {"tests", "words", "upkeep"},
         "test-long": {"tests", "words", "upkeep"},
+        "coverage": {"tests", "words", "upkeep"},
         "lock": {"upkeep"},
         "upgrade": {"upkeep"},
         "resolve": {"upkeep"},
