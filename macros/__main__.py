@@ -13,7 +13,7 @@ from macros.content.loader import load, placed
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
-from macros.content.types import Text
+from macros.content.types.texts import Text
 from macros.project import read_project
 from macros.search import fresh
 

@@ -9,7 +9,8 @@ from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.models.training import Question
 from macros.content.rule import files, is_from_brochure, walk
-from macros.content.types import Model, Reference
+from macros.content.types.base import Model
+from macros.content.types.references import Reference
 
 # the kinds of which each entry is in the training, beside the brochure's chapters
 KINDS = ("needs", "methods", "steps", "values", "services", "interfaces", "impact", "structural", "instruments", "purposes")

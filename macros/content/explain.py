@@ -13,7 +13,8 @@ from macros.content.folder import File
 from macros.content.ids import Ids, entry_type
 from macros.content.labels import Labels, declared
 from macros.content.places import problem_at
-from macros.content.types import Fields, Model
+from macros.content.types.base import Model
+from macros.content.types.texts import Fields
 
 # what pydantic says -> our message
 SIMPLE = {

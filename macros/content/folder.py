@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
-from macros.content.types import Model
+from macros.content.types.base import Model
 
 SUFFIX = ".yml"
 KNOWN = ("README.md",)  # for people, in any folder of content

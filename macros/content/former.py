@@ -8,7 +8,8 @@ from macros.content.localized import identify, links, prefix
 from macros.content.models import Handbook
 from macros.content.models.edition import Language
 from macros.content.rule import files, walk
-from macros.content.types import FormerSlugs, Model, Slug
+from macros.content.types.base import Model
+from macros.content.types.texts import FormerSlugs, Slug
 
 PRINT = "print"  # the key of the page that holds all others
 LONGEST = 150  # characters of an address from the site's root, so that the whole path of its file fits Windows (260) anywhere

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from macros.content.document import FieldPath
 from macros.content.folder import File
 from macros.content.places import problem_at
-from macros.content.types import Model
+from macros.content.types.base import Model
 
 Ids = dict[str, dict[str, tuple[File, FieldPath]] | None]
 

@@ -13,7 +13,8 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from macros import yaml_io
-from macros.content.types import LANGUAGE, PER_LANGUAGE, Fields, OtherLanguage, PlainText, Text, filled
+from macros.content.types.scalars import LANGUAGE, OtherLanguage, PlainText
+from macros.content.types.texts import PER_LANGUAGE, Fields, Text, filled
 
 NAMES = Path(__file__).with_name("label-names.yml")
 EACH_LANGUAGE = "*"  # stands in a name for the code of a language: there is such a label for each

@@ -9,7 +9,7 @@ from typing import Any
 from macros.content.document import FieldPath
 from macros.content.folder import File
 from macros.content.places import problem_at
-from macros.content.types import LANGUAGE
+from macros.content.types.scalars import LANGUAGE
 
 CODE = re.compile(LANGUAGE)
 FEW = 10  # texts: as many may have a misspelt language; where more do, the list of languages is wrong

@@ -19,7 +19,7 @@ from macros.content.ids import Ids, gather, with_place
 from macros.content.languages import listed, reconciled
 from macros.content.places import problem_at
 from macros.content.rule import Rule, Violation
-from macros.content.types import Context, Model
+from macros.content.types.base import Context, Model
 
 EDITION = "handbook"  # the file that lists the languages
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
-from macros.content.types import BrochureText, FormerSlugs, Model, PerLanguage, Reference
+from macros.content.types.base import Model
+from macros.content.types.references import Reference
+from macros.content.types.texts import BrochureText, FormerSlugs, PerLanguage
 
 # the field by which an entry is called: the first there is
 TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")

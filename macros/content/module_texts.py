@@ -7,7 +7,9 @@ from typing import Any
 from macros.content.localized import identify, title
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
-from macros.content.types import Model, Reference, Text
+from macros.content.types.base import Model
+from macros.content.types.references import Reference
+from macros.content.types.texts import Text
 
 WORDS_A_MINUTE = 150  # read closely, to be remembered
 # A word with its space, as long as Finnish ones are: the same text has more and shorter words in English, but takes no longer to read

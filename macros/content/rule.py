@@ -6,7 +6,8 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
-from macros.content.types import BrochureText, Model, Text
+from macros.content.types.base import Model
+from macros.content.types.texts import BrochureText, Text
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from macros.content.folder import SUFFIX, File, is_folder
 from macros.content.languages import listed
 from macros.content.loader import EDITION, load
 from macros.content.models import Handbook
-from macros.content.types import PER_LANGUAGE
+from macros.content.types.texts import PER_LANGUAGE
 
 FOLDER = ".schema"
 

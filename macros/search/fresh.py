@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from macros.content.localized import LocalizedHandbook
 from macros.content.models import Handbook
 from macros.content.rule import Violation, files, walk
-from macros.content.types import PerLanguage
+from macros.content.types.texts import PerLanguage
 from macros.search import forms
 from macros.search.keywords import NAMES, words
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from macros.content.rule import walk
-from macros.content.types import BrochureText
+from macros.content.types.texts import BrochureText
 
 SOFT_HYPHEN = "\u00ad"
 PROFILES = (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_2A)

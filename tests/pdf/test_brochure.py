@@ -6,7 +6,7 @@ import re
 
 from macros.content.localized import plain
 from macros.content.rule import walk
-from macros.content.types import PerLanguage
+from macros.content.types.texts import PerLanguage
 from macros.pdf import handbook_pdfs
 from macros.pdf.typst_renderer import ACCESSIBLE
 from tests.pdf.pdf_text import boxes, brochure_texts, reader, run_on, texts, whole_text

@@ -22,7 +22,7 @@ from macros.content.models.guides import Glossary, Guides
 from macros.content.models.services import Interfaces, Services
 from macros.content.models.sources import OpenQuestions, Sources
 from macros.content.models.training import LearningPath, Module, Trainers
-from macros.content.types import Model
+from macros.content.types.base import Model
 
 
 class Handbook(Model):

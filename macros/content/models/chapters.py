@@ -5,22 +5,10 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.content.models.shared import Example, Law, Note, Section, Sourced, TextPart
-from macros.content.types import (
-    Age,
-    AnyRef,
-    Boolean,
-    BrochureText,
-    FormerSlugs,
-    Id,
-    Link,
-    Model,
-    Reference,
-    ShortText,
-    Slug,
-    Terms,
-    Text,
-    To,
-)
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Age, Boolean, Id
+from macros.content.types.texts import BrochureText, FormerSlugs, Link, ShortText, Slug, Terms, Text
 
 
 class Introduction(Section):

@@ -5,26 +5,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from macros.content.models.shared import Section, Sourced
-from macros.content.types import (
-    AnyRef,
-    Date,
-    DateFormat,
-    FileAddress,
-    FormerSlugs,
-    Id,
-    LanguageCode,
-    Link,
-    Model,
-    PageAddress,
-    PlainText,
-    PlannedDate,
-    Reference,
-    SiteAddress,
-    Slug,
-    Terms,
-    Text,
-    To,
-)
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Date, DateFormat, FileAddress, Id, LanguageCode, PageAddress, PlainText, PlannedDate, SiteAddress
+from macros.content.types.texts import FormerSlugs, Link, Slug, Terms, Text
 
 
 class Language(Model):

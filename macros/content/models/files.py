@@ -3,7 +3,10 @@
 from typing import Annotated, ClassVar
 
 from macros.content.models.shared import Section
-from macros.content.types import Id, Model, Reference, Text, To
+from macros.content.types.base import Model
+from macros.content.types.references import Reference, To
+from macros.content.types.scalars import Id
+from macros.content.types.texts import Text
 
 
 class FileGroup(Model):

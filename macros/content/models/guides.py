@@ -5,7 +5,10 @@ from typing import ClassVar
 from pydantic import Field
 
 from macros.content.models.shared import GuidePart, Name, Section, Sourced
-from macros.content.types import AnyRef, FormerSlugs, Id, Model, ShortText, Slug, Terms, Text
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef
+from macros.content.types.scalars import Id
+from macros.content.types.texts import FormerSlugs, ShortText, Slug, Terms, Text
 
 
 class Guide(Sourced):

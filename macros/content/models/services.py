@@ -5,7 +5,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from macros.content.models.shared import Law, Name, Section, Sourced
-from macros.content.types import Boolean, BrochureText, FormerSlugs, Id, Link, Model, PlainText, Reference, ShortText, Slug, Terms, Text, To
+from macros.content.types.base import Model
+from macros.content.types.references import Reference, To
+from macros.content.types.scalars import Boolean, Id, PlainText
+from macros.content.types.texts import BrochureText, FormerSlugs, Link, ShortText, Slug, Terms, Text
 
 
 class Provision(Sourced):

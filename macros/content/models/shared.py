@@ -4,22 +4,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from macros.content.types import (
-    AnyRef,
-    Boolean,
-    Date,
-    FormerSlugs,
-    Id,
-    Model,
-    OtherLanguage,
-    PlainText,
-    Reference,
-    ShortText,
-    Slug,
-    Terms,
-    Text,
-    To,
-)
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Boolean, Date, Id, OtherLanguage, PlainText
+from macros.content.types.texts import FormerSlugs, ShortText, Slug, Terms, Text
 
 
 class Review(Model):

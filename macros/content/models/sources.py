@@ -3,7 +3,10 @@
 from typing import Annotated, ClassVar, Literal
 
 from macros.content.models.shared import Section
-from macros.content.types import Date, HttpUrl, Id, Link, Model, PlainText, Reference, Text, To, filled
+from macros.content.types.base import Model
+from macros.content.types.references import Reference, To
+from macros.content.types.scalars import Date, HttpUrl, Id, PlainText
+from macros.content.types.texts import Link, Text, filled
 
 
 class Reading(Model):

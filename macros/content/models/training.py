@@ -5,7 +5,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from macros.content.models.shared import GuidePart, Section, Sourced
-from macros.content.types import AnyRef, Boolean, FormerSlugs, Id, Model, Place, PlainText, Reference, ShortText, Slug, Text, To, Week
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Boolean, Id, Place, PlainText, Week
+from macros.content.types.texts import FormerSlugs, ShortText, Slug, Text
 
 
 class LearningPath(Section):

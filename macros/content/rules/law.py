@@ -8,7 +8,7 @@ from macros.content.models import Handbook
 from macros.content.models.shared import Law
 from macros.content.models.sources import OpenQuestion, Source
 from macros.content.rule import Rule, Violation, files, is_ours, walk
-from macros.content.types import Reference
+from macros.content.types.references import Reference
 
 KINDS = ("act", "decree")  # with which the id of an act begins
 NUMBER = r"\d+(?::\d+)?(?: [a-h]\b)?"  # of a section: 21 b; with its chapter: 7:3

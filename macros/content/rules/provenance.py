@@ -7,7 +7,8 @@ from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.models.shared import GuidePart, Section, Sourced
 from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, walk
-from macros.content.types import BrochureText, Link, PerLanguage, Reference
+from macros.content.types.references import Reference
+from macros.content.types.texts import BrochureText, Link, PerLanguage
 
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts
 WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)

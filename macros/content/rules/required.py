@@ -11,7 +11,9 @@ from macros.content.models import Handbook
 from macros.content.models.edition import Required
 from macros.content.rule import Rule, Violation, files, walk
 from macros.content.rules.wording import FILE, pattern
-from macros.content.types import Model, Reference, Text
+from macros.content.types.base import Model
+from macros.content.types.references import Reference
+from macros.content.types.texts import Text
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 

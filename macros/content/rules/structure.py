@@ -8,7 +8,7 @@ from macros.content.models.chapters import Area, Chapter
 from macros.content.models.edition import LocalField
 from macros.content.models.shared import Section
 from macros.content.rule import Rule, Violation, files, is_from_brochure, walk
-from macros.content.types import Reference
+from macros.content.types.references import Reference
 
 
 def not_in_navigation(handbook: Handbook) -> Iterator[Violation]:
