@@ -11,32 +11,36 @@ from pydantic_core import PydanticCustomError
 
 @dataclass(frozen=True)
 class Context:
-    """What a value is checked against: the languages, the ids of the whole handbook, the characters of the font, the day."""
+    """What values are validated against: the languages, the ids of the whole handbook, the characters of the font, the day."""
 
     languages: tuple[str, ...]
     ids: Mapping[str, Collection[str] | None]  # kind -> ids; None where a file could not be read, so that they are not known
     glyphs: frozenset[str] = frozenset()  # empty: any character
-    kinds: tuple[str, ...] = ()  # what any reference may lead to
-    today: date = date.max  # nothing that has been done was done after it
+    kinds: tuple[str, ...] = ()  # the kinds that a reference of any kind (AnyRef) may have
+    today: date = date.max  # no completed act may have a later date
 
 
 def context_of(info: ValidationInfo) -> Context:
-    """Return the context, whose type pydantic does not know: every value of ours is checked against one."""
+    """Return the validation context with its type, which pydantic does not know: every value is validated with one."""
     return cast("Context", info.context)
 
 
 class Model(BaseModel):
-    """A group of fields: nothing unknown in it, and never changed after reading."""
+    """A group of fields. Unknown fields are errors, and instances are immutable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     kind: ClassVar[str] = ""  # set where entries have an id of this kind
-    has_place: ClassVar[bool] = True  # whether an entry of this kind stands somewhere on a page, so that anything may lead to it
-    under: ClassVar[str] = ""  # the id of the chapter under whose page this one stands, where it is in a file of its own
+    has_place: ClassVar[bool] = True  # whether entries of this kind appear on a page, so that AnyRef may refer to them
+    under: ClassVar[str] = ""  # the id of the chapter that is the parent of this page, if it is in a file of its own
 
     @field_validator("*")
     @classmethod
     def _something(cls, value: Any, info: ValidationInfo) -> Any:
-        """A list that must be there has something in it: pages and papers begin with its first."""
+        """Reject an empty list in a required field: pages and PDFs begin with its first item.
+
+        Raises:
+            PydanticCustomError: "too_few".
+        """
         if value == () and info.field_name and cls.model_fields[info.field_name].is_required():
             raise PydanticCustomError("too_few", "too_few", {"limit": 1})
         return value

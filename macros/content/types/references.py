@@ -11,22 +11,22 @@ from macros.content.types.base import context_of
 
 @dataclass(frozen=True)
 class Reference:
-    """The id of an entry somewhere else in content-data/."""
+    """The id of an entry elsewhere in content-data/."""
 
     kind: str
     id: str
 
     @property
     def key(self) -> str:
-        """The key that is unique in the whole handbook, for example services/home-care."""
+        """The key, unique in the whole handbook, for example services/home-care."""
         return f"{self.kind}/{self.id}"
 
 
 class To:
-    """What a reference leads to: ``Annotated[Reference, To("services")]``.
+    """The kinds of entry that a reference may have: ``Annotated[Reference, To("services")]``.
 
     Args:
-        kinds: of the entries. With one, a reference is written ``home-care``; with several, or with none named and so all of them,
+        kinds: The kinds. With one, a reference is written ``home-care``; with several, or with none, which means all kinds,
             ``services/home-care``.
     """
 

@@ -18,9 +18,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.content.types.base import context_of
 
-LONGEST = 2000  # characters of a text: a long paragraph; what is longer was pasted in by mistake
+LONGEST = 2000  # characters of a text, a long paragraph: anything longer was pasted by mistake
 LONGEST_ID = 60  # characters; ids become file names, anchors and identifiers of learning platforms
-LONGEST_SLUG = 80  # characters: three of them and the folder that the site stands in must fit a path of Windows (260)
+LONGEST_SLUG = 80  # characters: three of them and the folder of the site must fit a path of Windows (260)
 LONGEST_WEB = 500  # characters
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -36,10 +36,10 @@ def _words(value: str, info: ValidationInfo) -> str:
 
 
 def limited(value: str, limit: int) -> str:
-    """Return a text of at most ``limit`` characters.
+    """Return a text if it has at most ``limit`` characters.
 
     Raises:
-        PydanticCustomError: "too_long" for a longer one.
+        PydanticCustomError: "too_long".
     """
     if len(value) > limit:
         raise PydanticCustomError("too_long", "too_long", {"limit": limit, "length": len(value)})
@@ -48,7 +48,7 @@ def limited(value: str, limit: int) -> str:
 
 @dataclass(frozen=True)
 class Matching:
-    """How a text is written, for the check and for the schema: what it matches, and how long it may be."""
+    """The form of a text, for validation and for the schema: its pattern, its maximum length, and the error where it does not match."""
 
     error: LiteralString
     pattern: str
@@ -68,7 +68,7 @@ class Matching:
 
 SLUG, DAY, WHOLE = r"[a-z0-9]+(-[a-z0-9]+)*", r"\d{4}-\d{2}-\d{2}", r"0|[1-9]\d*"
 PAGE_ADDRESS, FILE_ADDRESS = rf"/({SLUG}/)*", r"(/[a-zA-Z0-9][a-zA-Z0-9._-]*)+"  # from the root of the site
-LANGUAGE = r"[a-z]{2,3}"  # it is a folder of the site, and what browsers and screen readers know a language by
+LANGUAGE = r"[a-z]{2,3}"  # a folder of the site, and the code by which browsers and screen readers know a language
 # The host in plain letters, so that none can look like another, and no name or password before it. A host with other letters has a form
 # in plain ones too (xn--).
 HOST = r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?"
@@ -80,8 +80,8 @@ SiteAddress = Annotated[str, Matching("bad_site", SITE, LONGEST_WEB)]
 PageAddress = Annotated[str, Matching("bad_address", PAGE_ADDRESS, LONGEST_WEB)]
 FileAddress = Annotated[str, Matching("bad_address", FILE_ADDRESS, LONGEST_WEB)]
 LanguageCode = Annotated[str, Matching("bad_language", LANGUAGE, 3)]
-OtherLanguage = Literal["sv"]  # languages of names, in which the handbook is not written
-DAY_PARTS = ("day", "month", "month_name", "year")  # what a language's form of a date is made of
+OtherLanguage = Literal["sv"]  # languages of names in which the handbook is not written
+DAY_PARTS = ("day", "month", "month_name", "year")  # placeholders in a language's date format
 
 
 def _date_format(value: str) -> str:
@@ -93,7 +93,7 @@ def _date_format(value: str) -> str:
 
 DateFormat = Annotated[PlainText, AfterValidator(_date_format)]
 EARLIEST = date(1990, 1, 1)  # no page on the web is older, and the handbook's acts were not read before
-AHEAD = 5  # years for which one plans
+AHEAD = 5  # years ahead that a planned date may be
 
 
 def _day(value: Any) -> Any:
@@ -117,7 +117,7 @@ def _planned(value: date, info: ValidationInfo) -> date:
 def _between(value: date, latest: date, otherwise: LiteralString) -> date:
     if value < EARLIEST:
         raise PydanticCustomError("early_day", "early_day", {"earliest": EARLIEST.isoformat()})
-    # a day of grace, as a new day begins in Finland before it does on a server
+    # one day of tolerance, as a new day begins in Finland before it does on a server in UTC
     if value > min(latest, date.max - timedelta(days=1)) + timedelta(days=1):
         raise PydanticCustomError(otherwise, otherwise, {"latest": latest.isoformat()})
     return value
@@ -126,7 +126,7 @@ def _between(value: date, latest: date, otherwise: LiteralString) -> date:
 def _whole(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(WHOLE, value, re.ASCII):
         raise PydanticCustomError("bad_number", "bad_number")
-    return int(value[:9])  # no number of ours is as long, and Python itself refuses to read one of thousands of digits
+    return int(value[:9])  # no valid number is as long, and Python itself refuses to parse thousands of digits
 
 
 def _flag(value: Any) -> Any:
@@ -144,7 +144,7 @@ def _from_to(lowest: int, highest: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-# YAML's own guesses are off: every value arrives as the text that was written, and only these kinds of field are more than text
+# implicit types of YAML are off: every value arrives as the text that was written, and only these types convert it
 Date = Annotated[date, BeforeValidator(_day), AfterValidator(_done)]  # on which something was done: never in the future
 PlannedDate = Annotated[date, BeforeValidator(_day), AfterValidator(_planned)]  # on which something comes into force or is published
 Age = Annotated[int, BeforeValidator(_whole), _from_to(0, 120)]  # years

@@ -18,21 +18,21 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from macros.content.types.base import context_of
 from macros.content.types.scalars import LONGEST_SLUG, PLACEHOLDER, SLUG, HttpUrl, Matching, PlainText, limited
 
-PER_LANGUAGE = "x-per-language"  # how a schema marks a value that is given once for each language
+PER_LANGUAGE = "x-per-language"  # the key by which a schema marks a value that is given once for each language
 
 
 class Fields:
-    """A group of fields whose names the languages of the handbook decide. Subclasses say which these are.
+    """A group of fields whose names depend on the languages of the handbook. Subclasses define the fields.
 
-    The languages are data (handbook.yml), so the check takes them from the context and not from here.
+    The languages are data (handbook.yml), so validation takes them from the context.
     """
 
     __slots__ = ()
-    default: ClassVar[Any] = ...  # of a field that is left out; as it is here, none may be
+    default: ClassVar[Any] = ...  # the default of a field; ``...`` makes every field required
 
     @classmethod
     def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
-        """The type of each field, by its name."""
+        """Return the type of each field, by its name."""
         raise NotImplementedError
 
     @classmethod
@@ -41,14 +41,14 @@ class Fields:
 
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
-        # errors raised by the inner check keep their own places: pydantic puts them under this field
+        # errors of the inner validation keep their own paths: pydantic puts them below this field
         languages = context_of(info).languages
         model = _adapter(cls, languages).validate_python(value, context=info.context)
         return {name: getattr(model, _field(n)) for n, name in enumerate(cls.fields(languages))}
 
 
 def _field(number: int) -> str:
-    return f"field_{number}"  # the names of the fields are anything; those of Python are not
+    return f"field_{number}"  # labels and languages can have names that are no Python identifiers
 
 
 @lru_cache(maxsize=1000)
@@ -59,7 +59,7 @@ def _adapter(fields: type[Fields], languages: tuple[str, ...]) -> TypeAdapter:
 
 
 class PerLanguage(Fields, Mapping[str, Any]):
-    """A value given once for each language of the handbook. Subclasses say what the value is."""
+    """A value given once for each language of the handbook. Subclasses define the type of the value."""
 
     value_type: ClassVar[Any] = str
     __slots__ = ("_values",)
@@ -84,7 +84,7 @@ class PerLanguage(Fields, Mapping[str, Any]):
 
     @classmethod
     def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
-        """The value's type for each language."""
+        """Return the type of the value for each language."""
         return dict.fromkeys(languages, cls.value_type)
 
     @classmethod
@@ -105,7 +105,7 @@ class Text(PerLanguage):
 
 
 class BrochureText(Text):
-    """A text of the 2019 brochure. Its rights are its publishers', and it stands in the PDF as well as on a page."""
+    """A text of the 2019 brochure. Its publishers hold the rights, and it is printed in the PDF as well as on a page."""
 
 
 class ShortText(Text):
@@ -127,10 +127,10 @@ def _filled(value: str, signs: Collection[str]) -> str:
 
 @lru_cache
 def filled(*names: str) -> type[Text]:
-    """A type for texts into which code fills something: each of the names stands in it as ``{name}``, and no other does.
+    """Return a type for texts with placeholders: each of the names must occur as ``{name}``, and no other placeholder may.
 
     Args:
-        names: what is filled in; the name # stands for that sign itself, with which the theme's script counts.
+        names: The placeholders; the name # means that character itself, with which the theme's script counts.
     """
     signs = [name if name == "#" else f"{{{name}}}" for name in names]
     value_type = Annotated[PlainText, AfterValidator(lambda value: _filled(value, signs))]
