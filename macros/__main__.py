@@ -1,4 +1,4 @@
-"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words | addresses."""
+"""Run a command of the project that needs no MkDocs: python -m macros check | schema | coverage | words | addresses."""
 
 import argparse
 import io
@@ -22,7 +22,7 @@ CONTENT = ROOT / "content-data"
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Reads and checks the content; prints every problem, or that all is well and what could be better."""
+    """Read and check the content; print every problem, or that it is valid, and the warnings."""
     try:
         site = read_project(arguments.content)
     except ContentError as error:
@@ -39,9 +39,9 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def show_coverage(arguments: argparse.Namespace) -> int:
-    """Prints which objectives, questions and tasks of the training meet each part of the brochure."""
+    """Print which objectives, questions and tasks of the training cover each part of the brochure."""
     try:
-        handbook = load(arguments.content, Handbook)  # no rules: the table shows what is not covered yet
+        handbook = load(arguments.content, Handbook)  # without rules, as the table is to show what is not covered yet
     except ContentError as error:
         print(error.report(), file=sys.stderr)
         return 1
@@ -55,7 +55,7 @@ def show_coverage(arguments: argparse.Namespace) -> int:
 
 
 def write_schemas(arguments: argparse.Namespace) -> int:
-    """Writes the schemas by which editors complete and check while one types."""
+    """Write the schemas from which editors complete and check while one types."""
     try:
         schema.write(arguments.content)
     except ContentError as error:
@@ -65,7 +65,7 @@ def write_schemas(arguments: argparse.Namespace) -> int:
 
 
 def write_words(arguments: argparse.Namespace) -> int:
-    """Writes the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
+    """Write the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
     from macros.search import writing
 
     try:
@@ -77,7 +77,7 @@ def write_words(arguments: argparse.Namespace) -> int:
 
 
 def write_addresses(arguments: argparse.Namespace) -> int:
-    """Writes the list of every address that the site answers at; needed when the site is published."""
+    """Write the list of every address at which the site answers; needed when the site is published."""
     from macros import address_list
     from macros.pdf.typst_renderer import TypstError
 
@@ -91,7 +91,7 @@ def write_addresses(arguments: argparse.Namespace) -> int:
 
 
 def main() -> int:
-    """Runs one command and gives its exit code."""
+    """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     parser.add_argument("--content", type=Path, default=CONTENT, help="the folder of YAML files")
     commands = parser.add_subparsers(required=True)
@@ -104,7 +104,7 @@ def main() -> int:
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal does not know is no reason to stop
+        sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks
     return arguments.run(arguments)
 
 

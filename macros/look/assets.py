@@ -1,14 +1,14 @@
-"""The files of the look that are made and not kept: style sheet of tokens and fonts, drawings, web fonts."""
+"""Generate the assets that are not checked in: the style sheet of tokens and fonts, the drawings, the web fonts."""
 
 from macros.look import motif, tokens, webfonts
 
 FONTS, LOOK = "assets/fonts", "assets/look"
-# beside the other style sheets: an address in a custom property counts from the sheet that uses it
+# in the folder of the other style sheets: a URL in a custom property is resolved from the sheet that uses it
 STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 
 
 def assets() -> dict[str, bytes]:
-    """Every generated file by its path from the site's root."""
+    """Return every generated file by its path from the site's root."""
     drawings = {tokens.tile_property(tile, scheme)[1]: motif.file(tile, scheme) for tile in motif.TILES for scheme in ("light", "dark")}
     style = webfonts.css() + "\n" + tokens.css(motif.TILES)
     texts = {STYLE: style, ICON: motif.icon(), **{f"{LOOK}/{name}": svg for name, svg in drawings.items()}}
@@ -18,5 +18,5 @@ def assets() -> dict[str, bytes]:
 
 
 def preloaded() -> tuple[str, ...]:
-    """The fonts that every page needs at once."""
+    """Return the fonts that every page needs at once."""
     return tuple(f"{FONTS}/{webfonts.name(face)}" for face in webfonts.NEEDED)
