@@ -13,5 +13,5 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def fragment(name: str) -> str:
-        """The place of a template of macros/site/templates in the page that calls it."""
+        """Return the placeholder of a template of macros/site/templates in the page that calls it."""
         return placeholder(name)

@@ -159,7 +159,7 @@ class Lessons:
         rows = []
         for pair in question.pairs:
             text = module_texts.shown(pair.right, self._view.language, self._known)
-            # ids must match across languages: identify by the reference key, or by the text of the first language
+            # ids must match across languages: equal answers are found by reference key, or by text in the first language
             choice = choices.setdefault(self._identity(pair.right), Choice(pair.id, text))
             rows.append(Row(pair.id, module_texts.shown(pair.left, self._view.language, self._known), choice))
         return rows

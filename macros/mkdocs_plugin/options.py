@@ -23,7 +23,7 @@ class Options(Config):
     """The settings in mkdocs.yml below ``handbook``."""
 
     content = config_options.Dir(default="content-data")
-    """The folder of the texts, from the folder of mkdocs.yml. The loader tells what is wrong in it, or that it is not there."""
+    """The folder of the texts, relative to the folder of mkdocs.yml. The loader reports problems in it, or that it is missing."""
 
     without = Parts(default=())
-    """Parts that are not made (``macros.downloads.PARTS``): a quick build has no PDFs and no training files."""
+    """Parts to leave out (``macros.outputs.PARTS``): a quick build has no PDFs and no training files."""

@@ -1,4 +1,4 @@
-"""What each file in content-data/ may hold. One class a file, one field a file in Handbook; the schemas are made from these."""
+"""Define what each file in content-data/ may contain: one class a file, one field a file in Handbook. The schemas are made from these."""
 
 from macros.content.labels import Labels
 from macros.content.models.chapters import (

@@ -1,4 +1,4 @@
-"""Guides, glossary and the pages about the site itself."""
+"""Define the models of the guides and the glossary."""
 
 from typing import ClassVar
 
@@ -42,7 +42,7 @@ class Term(Model):
     definition: Text
     translation_source: Text
     see: tuple[AnyRef, ...] = ()
-    forms: Terms | None = None  # inflected forms or compounds under which it also stands in texts
+    forms: Terms | None = None  # inflected forms or compounds in which it also occurs in texts
 
 
 class Glossary(Section):

@@ -1,4 +1,4 @@
-"""Services and interfaces: what is provided, and by whom."""
+"""Define the models of services and interfaces: what is provided, and by whom."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -57,7 +57,7 @@ class Services(Section):
     hub_note: BrochureText
     classification: BrochureText  # "(mukaillen THL:n sanaston 4.0 luokittelua)"
     groups_note: Text
-    for_professionals: Text  # how somebody who helps a client contacts us: stands beside every service's own way
+    for_professionals: Text  # how somebody who helps a client contacts us: shown with every service's own way
     groups: tuple[ServiceGroup, ...]
     services: tuple[Service, ...]
 

@@ -1,4 +1,4 @@
-"""What several files share: a section with its parts, and what everything carries that we add to the brochure."""
+"""Define the models that several files share: a section with its parts, and the provenance of everything that we add to the brochure."""
 
 from typing import Annotated, ClassVar
 
@@ -22,7 +22,7 @@ class Sourced(Model):
 
     sources: tuple[Annotated[Reference, To("sources")], ...] = ()
     checked: Date | None = None
-    # what nobody could check: told on a page of its own, here only linked to
+    # open questions: described on a page of their own, here only linked
     open: tuple[Annotated[Reference, To("open-questions")], ...] = ()
     reviewed: Review | None = None
 

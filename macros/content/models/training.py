@@ -1,4 +1,4 @@
-"""What a file of a training module may hold, and the pages that lead to the modules."""
+"""Define the models of a training module, and of the pages that lead to the modules."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -82,10 +82,10 @@ class Question(Model):
     """A question to oneself. Options for single and multiple, items_from for ordering, pairs for matching."""
 
     kind: ClassVar[str] = "questions"
-    id: Id  # never changed: progress and learning platforms hang on it
+    id: Id  # never changed: saved progress and learning platforms depend on it
     type: Literal["single", "multiple", "ordering", "matching"]
     objective: Annotated[Reference, To("objectives")]
-    source: AnyRef  # what the answer rests on: without it the question can't stand
+    source: AnyRef  # the basis of the answer: without it the question is not valid
     situation: Boolean = False  # a short everyday situation, not recall
     stem: Text
     options: tuple[Option, ...] = ()

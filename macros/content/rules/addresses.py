@@ -9,7 +9,7 @@ from macros.content.models import Handbook
 from macros.content.rule import Rule, Violation
 from macros.content.rules.published import lost, unlisted
 
-# what a build writes beside the pages of each language, and what stands at the root of the site for all, or is looked for there by crawlers
+# names that a build writes in the folder of each language, and names at the root of the site, written once or requested there by crawlers
 WRITTEN = ("404.html", "assets", "index.html", "search", "sitemap.xml", "sitemap.xml.gz")
 WRITTEN_ONCE = ("data", "downloads", "robots.txt")
 # names that no folder can have on Windows
