@@ -157,7 +157,7 @@ def test_words_break_only_where_the_list_allows(loaded_project, printed):
 
 
 def _wrong_break(head: str, tail: str, words: list[str]) -> str:
-    """The word of the list that is broken at another place than it says; the longest one in the whole word counts."""
+    """Return the word of the list that is broken elsewhere than it allows; the longest one in the whole word counts."""
     whole, place = (head + tail).casefold(), len(head)
     for word in sorted(words, key=len, reverse=True):
         plain_word = word.replace("|", "").casefold()
