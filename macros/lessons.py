@@ -168,15 +168,15 @@ class Lessons:
         return side.ref.key if side.ref else module_texts.shown(side, next(iter(side.text or ())), self._known)
 
     def _fingerprint(self, question: Question) -> str:
-        said: list[Any] = [question.type, [option.correct for option in question.options]]
-        said += [list(module_texts.texts(question, language.code, self._known)) for language in self._handbook.handbook.languages]
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+        parts: list[Any] = [question.type, [option.correct for option in question.options]]
+        parts += [list(module_texts.texts(question, language.code, self._known)) for language in self._handbook.handbook.languages]
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:8]
 
 
 def apart(choices: tuple[Choice, ...], rows: Iterable[Row]) -> tuple[Choice, ...]:
     """Rotate the choices by one where each is in the position of its own row: the order would be the answer."""
-    beside = tuple(dict.fromkeys(row.answer for row in rows))
-    return (*choices[1:], *choices[:1]) if choices == beside else choices
+    answers = tuple(dict.fromkeys(row.answer for row in rows))
+    return (*choices[1:], *choices[:1]) if choices == answers else choices
 
 
 def shuffled(parts: Iterable[Part], seed: str) -> tuple[Part, ...]:

@@ -37,8 +37,8 @@ def artifacts(project: Project, without: Collection[str] = (), cache: Path | Non
         template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     threads = max(1, (os.cpu_count() or 1) // (1 if alone else len(project.languages)))
-    works = [partial(_made, _tasks(project, view, without, renderer), threads) for view in project.views.values()]
-    files = tuple(file for end in (works if alone else [run_in_fork(work) for work in works]) for file in end())
+    runs = [partial(_run, _tasks(project, view, without, renderer), threads) for view in project.views.values()]
+    files = tuple(file for wait in (runs if alone else [run_in_fork(run) for run in runs]) for file in wait())
     if cache:
         prune(cache)
     return files
@@ -49,10 +49,10 @@ def slow(files: Iterable[Artifact]) -> tuple[Artifact, ...]:
     return tuple(file for file in files if file.folder != handbook_json.FOLDER)
 
 
-def _made(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
+def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
     """Run tasks and return their artifacts in order. Uses threads, as Typst does most of the work outside Python's lock."""
     with ThreadPoolExecutor(threads) as pool:
-        return tuple(file for files in pool.map(lambda job: job(), tasks) for file in files)
+        return tuple(file for files in pool.map(lambda task: task(), tasks) for file in files)
 
 
 def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:

@@ -44,7 +44,7 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
     process.start()
     sender.close()
 
-    def end() -> T:
+    def wait() -> T:
         try:
             result, error = receiver.recv()
         except EOFError:
@@ -57,7 +57,7 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
             raise error
         return result
 
-    return end
+    return wait
 
 
 def end_all() -> None:

@@ -72,9 +72,9 @@ class Aside:
         Raises:
             OSError: Nothing can be written there, or the target can't be replaced at the end.
         """
-        _writable(self.site)
-        self._lock = self._locked()
-        self._tidied()
+        _check_target(self.site)
+        self._lock = self._acquire_lock()
+        self._clean_up()
         self.folder.mkdir()
         if self.site.exists():
             shutil.copymode(self.site, self.folder)
@@ -84,7 +84,7 @@ class Aside:
         if not self.site.exists():
             self.folder.rename(self.site)
         else:
-            _take_along(self.site, self.folder)
+            _copy_hidden(self.site, self.folder)
             if not _exchanged(self.folder, self.site):
                 self.site.rename(self._former)
                 self.folder.rename(self.site)
@@ -97,7 +97,7 @@ class Aside:
             return
         lock, self._lock = self._lock, None
         with suppress(OSError):  # the site is published: the next build reports what can't be removed now
-            self._tidied()
+            self._clean_up()
         if sys.platform == "win32":
             lock.close()  # Windows can't remove an open file
         with suppress(OSError):  # another build is waiting for the lock
@@ -106,7 +106,7 @@ class Aside:
         with suppress(OSError):  # the disk is full, so the process id was never written
             lock.close()
 
-    def _tidied(self) -> None:
+    def _clean_up(self) -> None:
         """Remove the remains of a build, and restore a former site that was moved away."""
         if self._former.exists() and not self.site.exists():
             self._former.rename(self.site)
@@ -117,7 +117,7 @@ class Aside:
             self._former.rename(self.folder)
             shutil.rmtree(self.folder)
 
-    def _locked(self) -> IO[str]:
+    def _acquire_lock(self) -> IO[str]:
         """Return the lock file, which one build at a time can hold. The system releases it when the process ends, however it ends."""
         path, told = self._around / "lock", False
         while True:
@@ -125,7 +125,7 @@ class Aside:
                 self._around.mkdir(parents=True)
             with suppress(FileNotFoundError):  # the build that held the lock has just removed it
                 file = path.open("a+", encoding="ascii")
-                if _taken(file):
+                if _try_lock(file):
                     if os.path.samestat(os.fstat(file.fileno()), path.stat()):
                         break
                 elif not told:
@@ -141,7 +141,7 @@ class Aside:
         return file
 
 
-def _writable(site: Path) -> None:
+def _check_target(site: Path) -> None:
     """Check before a build, not at its end, that the target can be replaced.
 
     Raises:
@@ -155,7 +155,7 @@ def _writable(site: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(site))
 
 
-def _take_along(former: Path, new: Path) -> None:
+def _copy_hidden(former: Path, new: Path) -> None:
     """Copy hidden entries at the top of a site, for example .git: MkDocs creates none and preserves them, and so does publishing."""
     for entry in former.glob(".*"):
         target = new / entry.name
@@ -189,7 +189,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _taken(file: IO[str]) -> bool:
+def _try_lock(file: IO[str]) -> bool:
     """Lock a file for this process and its children; return False if another has it. The locked byte lies beyond what others read."""
     try:
         if sys.platform == "win32":

@@ -118,17 +118,17 @@ def _shown(problems: Sequence[Diagnostic], language: str, heading: str) -> Itera
     def more(words: str, others: Sequence[Diagnostic]) -> str:
         return "\n".join([words, *(f" --> {problem.place()}" for problem in others)]) + "\n"
 
-    return _told(problems, lambda problem: problem.show(language, heading), more, language)
+    return _grouped(problems, lambda problem: problem.show(language, heading), more, language)
 
 
 def _annotated(problems: Sequence[Diagnostic], language: str, heading: str) -> Iterator[str]:
     def line(problem: Diagnostic) -> str:
         return problem.annotation(f"{problem.what(language)}. {problem.fix(language)}".strip(), heading)
 
-    return _told(problems, line, lambda words, others: others[0].annotation(words, heading), language)
+    return _grouped(problems, line, lambda words, others: others[0].annotation(words, heading), language)
 
 
-def _told(
+def _grouped(
     problems: Sequence[Diagnostic], one: Callable[[Diagnostic], str], more: Callable[[str, Sequence[Diagnostic]], str], language: str
 ) -> Iterator[str]:
     """Yield each problem, but of many identical ones only the first in full and then the places of the rest."""
@@ -156,7 +156,7 @@ def format_message(code: str, language: str, arguments: Mapping[str, Any] | None
 
     Nested (code, arguments) pairs among the arguments are formatted recursively, and so is each item of a list.
     """
-    said = {name: _said(value, language) for name, value in (arguments or {}).items()}
+    said = {name: _formatted(value, language) for name, value in (arguments or {}).items()}
     return messages()[code].get(part, {}).get(language, "").format_map(said)
 
 
@@ -166,7 +166,7 @@ def told(code: str, **arguments: Any) -> str:
     return f"{what}. {fix}".strip()
 
 
-def _said(value: Any, language: str) -> str:
+def _formatted(value: Any, language: str) -> str:
     if isinstance(value, tuple):
         return format_message(value[0], language, value[1])
     return ", ".join(map(visible, value)) if isinstance(value, list) else visible(value)

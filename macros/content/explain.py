@@ -51,10 +51,10 @@ def explain(errors: Sequence[ErrorDetails], file: File, languages: Mapping[str, 
         yield problem_at(file.parsed, code, at, arguments, key=error["type"] in ("missing", "extra_forbidden"))
 
 
-Said = tuple[str, Mapping[str, Any]]  # code and arguments of a message
+Message = tuple[str, Mapping[str, Any]]  # code and arguments of a message
 
 
-def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mapping[str, str], ids: Ids) -> Said:
+def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mapping[str, str], ids: Ids) -> Message:
     kind, name, more = error["type"], str(path[-1] if path else ""), error.get("ctx", {})
     match kind:
         case "missing":
@@ -68,7 +68,7 @@ def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mappin
     return _of_value(kind, error, more) or _of_form(kind, error, _fields_at(file.type, path, languages))
 
 
-def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Said | None:
+def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Message | None:
     """Return the message for a value of the right form that is not allowed."""
     if kind == "literal_error":
         return "choice", {"value": error["input"], "choices": re.findall("'([^']*)'", more["expected"])}
@@ -83,7 +83,7 @@ def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Said |
     return (code, more) if (code := kind.replace("_", "-")) in messages() else None
 
 
-def _of_form(kind: str, error: ErrorDetails, names: Sequence[str]) -> Said:
+def _of_form(kind: str, error: ErrorDetails, names: Sequence[str]) -> Message:
     """Return the message for a value of the wrong form, where a list, a text or the fields of these names are expected."""
     code = SIMPLE.get(kind, "other")
     if code == "expects-fields" and isinstance(error["input"], str) and (found := NO_BLANK.match(error["input"])):
@@ -91,7 +91,7 @@ def _of_form(kind: str, error: ErrorDetails, names: Sequence[str]) -> Said:
     return code, {"reason": error["msg"], "example": "  ".join(f"{name}: …" for name in names[:2])}
 
 
-def _missing(name: str, path: FieldPath, file: File, languages: Mapping[str, str]) -> Said:
+def _missing(name: str, path: FieldPath, file: File, languages: Mapping[str, str]) -> Message:
     if file.type is Labels and len(path) == 1:
         filled = "".join(f" {{{part}}}" if part != "#" else " #" for part in declared().get(name, ()))
         texts = ", ".join(f'{code}: "…{filled}"' for code in languages)

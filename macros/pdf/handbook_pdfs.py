@@ -29,10 +29,10 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
 
     data = lru_cache(partial(typst_data.data, view, project.address))
     makers = (*(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES))
-    return (partial(_made, make, render, view) for make in makers)
+    return (partial(_run, make, render, view) for make in makers)
 
 
-def _made(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact, ...]:
+def _run(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact, ...]:
     return tuple(make(render, view))
 
 

@@ -38,18 +38,18 @@ class _Paper:
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
     """Return the tasks that render the training PDFs of one language. A task raises TypstError as TypstRenderer does."""
     content = papers(project, view)
-    each = [_Paper(template, view.language, _given(template, content)) for template in (GUIDE, PLAN)]
-    data = _given(SLIDES, content)
+    each = [_Paper(template, view.language, _template_data(template, content)) for template in (GUIDE, PLAN)]
+    data = _template_data(SLIDES, content)
     slides = [_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"]]
     return (partial(paper.set_by, renderer) for paper in (*each, *slides))
 
 
 def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
     """Yield the task that renders the cards, in all languages. It raises TypstError as TypstRenderer does."""
-    yield partial(_Paper(CARDS, "", _given(CARDS, cards(project))).set_by, renderer)
+    yield partial(_Paper(CARDS, "", _template_data(CARDS, cards(project))).set_by, renderer)
 
 
-def _given(template: str, data: Mapping[str, Any]) -> str:
+def _template_data(template: str, data: Mapping[str, Any]) -> str:
     """Return the JSON for a template: only the part of the data whose names it uses."""
     return json.dumps(template_names.chosen(data, template_names.named(template)), ensure_ascii=False)
 

@@ -47,14 +47,14 @@ def words(view: LocalizedHandbook) -> set[str]:
 def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> Keywords:
     found = Keywords()
     own = page.record
-    twins = {code: other.pages[page.key].record for code, other in others.items()}
+    translations = {code: other.pages[page.key].record for code, other in others.items()}
     found.names[view.language] = _called(own)
     for name in getattr(own, "other_names", []):
         found.names.setdefault(name.language, []).append(name.name)
     found.terms[view.language] = list(getattr(own, "search_terms", None) or [])
-    for code, twin in twins.items():
-        found.names.setdefault(code, []).extend(_called(twin))
-        found.foreign[code] = list(getattr(twin, "search_terms", None) or [])
+    for code, translation in translations.items():
+        found.names.setdefault(code, []).extend(_called(translation))
+        found.foreign[code] = list(getattr(translation, "search_terms", None) or [])
     if page.key not in QUIET:
         found.terms[view.language] += [name for part in _parts(own, own) for name in _called(part)]
     return found

@@ -45,7 +45,7 @@ def lost(handbook: Handbook, everywhere: Mapping[str, Places]) -> Iterator[Viola
         elif now[url] != line.page and line.page in entries:
             yield Violation(*here, "address-of-another", {"other": now[url]})
     for key, found in slugs.items():
-        yield _told(entries[key], found)
+        yield _undeclared(entries[key], found)
 
 
 def unlisted(handbook: Handbook) -> Iterator[Violation]:
@@ -77,7 +77,7 @@ def _missing(of: Places, key: str, url: str) -> Iterator[tuple[Named, str]]:
         yield from ((page, slug) for page, slug in zip(chain, parts, strict=True) if slug not in page.slugs(of.language))
 
 
-def _told(page: Named, missing: Mapping[str, Mapping[str, None]]) -> Violation:
+def _undeclared(page: Named, missing: Mapping[str, Mapping[str, None]]) -> Violation:
     """Return the violation for a page: the former slugs to write in every language, those that it already declares included."""
     every = {code: [*page.former.get(code, ()), *missing.get(code, ())] for code in page.slug}
     words = [word for code, slugs in every.items() if slugs for word in _bracketed(code, slugs)]

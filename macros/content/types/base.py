@@ -35,7 +35,7 @@ class Model(BaseModel):
 
     @field_validator("*")
     @classmethod
-    def _something(cls, value: Any, info: ValidationInfo) -> Any:
+    def _reject_empty(cls, value: Any, info: ValidationInfo) -> Any:
         """Reject an empty list in a required field: pages and PDFs begin with its first item.
 
         Raises:

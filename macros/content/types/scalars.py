@@ -25,7 +25,7 @@ LONGEST_WEB = 500  # characters
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-def _words(value: str, info: ValidationInfo) -> str:
+def _plain_text(value: str, info: ValidationInfo) -> str:
     value = " ".join(value.split())  # a text is one line, however it was laid out in the file
     if not value:
         raise PydanticCustomError("empty", "empty")
@@ -73,7 +73,7 @@ LANGUAGE = r"[a-z]{2,3}"  # a folder of the site, and the code by which browsers
 # in plain ones too (xn--).
 HOST = r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?"
 WEB, SITE = HOST + r"(/[^\s\"'<>\\]*|[?#][^\s\"'<>\\]*)?", HOST + r"(/[a-zA-Z0-9._~-]+)*/?"
-PlainText = Annotated[str, AfterValidator(_words), Field(min_length=1, pattern=r"\S")]
+PlainText = Annotated[str, AfterValidator(_plain_text), Field(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Matching("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)]
 HttpUrl = Annotated[str, Matching("bad_web", WEB, LONGEST_WEB)]
 SiteAddress = Annotated[str, Matching("bad_site", SITE, LONGEST_WEB)]
@@ -96,7 +96,7 @@ EARLIEST = date(1990, 1, 1)  # no page on the web is older, and the handbook's a
 AHEAD = 5  # years ahead that a planned date may be
 
 
-def _day(value: Any) -> Any:
+def _iso_date(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(DAY, value, re.ASCII):
         raise PydanticCustomError("bad_day", "bad_day")
     try:
@@ -105,11 +105,11 @@ def _day(value: Any) -> Any:
         raise PydanticCustomError("bad_day", "bad_day") from None
 
 
-def _done(value: date, info: ValidationInfo) -> date:
+def _past_date(value: date, info: ValidationInfo) -> date:
     return _between(value, context_of(info).today, "future_day")
 
 
-def _planned(value: date, info: ValidationInfo) -> date:
+def _planned_date(value: date, info: ValidationInfo) -> date:
     today = context_of(info).today
     return _between(value, date(min(today.year + AHEAD, date.max.year), 12, 31), "far_day")
 
@@ -123,13 +123,13 @@ def _between(value: date, latest: date, otherwise: LiteralString) -> date:
     return value
 
 
-def _whole(value: Any) -> Any:
+def _integer(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(WHOLE, value, re.ASCII):
         raise PydanticCustomError("bad_number", "bad_number")
     return int(value[:9])  # no valid number is as long, and Python itself refuses to parse thousands of digits
 
 
-def _flag(value: Any) -> Any:
+def _boolean(value: Any) -> Any:
     if value not in ("true", "false"):
         raise PydanticCustomError("bad_flag", "bad_flag")
     return value == "true"
@@ -145,9 +145,9 @@ def _from_to(lowest: int, highest: int) -> AfterValidator:
 
 
 # implicit types of YAML are off: every value arrives as the text that was written, and only these types convert it
-Date = Annotated[date, BeforeValidator(_day), AfterValidator(_done)]  # on which something was done: never in the future
-PlannedDate = Annotated[date, BeforeValidator(_day), AfterValidator(_planned)]  # on which something comes into force or is published
-Age = Annotated[int, BeforeValidator(_whole), _from_to(0, 120)]  # years
-Week = Annotated[int, BeforeValidator(_whole), _from_to(1, 104)]  # of the orientation, counted from the first day at work
-Place = Annotated[int, BeforeValidator(_whole), _from_to(0, 99)]  # in an order
-Boolean = Annotated[bool, BeforeValidator(_flag)]
+Date = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_past_date)]  # of something that was done: never in the future
+PlannedDate = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_planned_date)]  # of a change in the law or of an edition
+Age = Annotated[int, BeforeValidator(_integer), _from_to(0, 120)]  # years
+Week = Annotated[int, BeforeValidator(_integer), _from_to(1, 104)]  # of the orientation, counted from the first day at work
+Place = Annotated[int, BeforeValidator(_integer), _from_to(0, 99)]  # in an order
+Boolean = Annotated[bool, BeforeValidator(_boolean)]
