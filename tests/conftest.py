@@ -170,6 +170,21 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Answers(http.server.BaseHTTPRequestHandler):
+    """A handler that answers with a body, and logs nothing."""
+
+    def answer(self, body: bytes, content_type: str = "application/octet-stream", status: int = 200) -> None:
+        """Send a body; an empty one is not found."""
+        self.send_response(status if body else 404)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_, **__):
+        pass
+
+
 @contextmanager
 def answering(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Generator[str]:
     """Answer requests on this machine with a handler; give the address, with a slash at its end."""
