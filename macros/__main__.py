@@ -1,4 +1,4 @@
-"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words | addresses."""
+"""Run a command of the project that needs no MkDocs: python -m macros check | schema | coverage | words | addresses."""
 
 import argparse
 import io
@@ -14,13 +14,13 @@ from macros.content.loader import load, placed
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
-from macros.content.types import Text
+from macros.content.types.texts import Text
 from macros.project import read_project
 from macros.search import fresh
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Reads and checks the content; prints every problem, or that all is well and what could be better."""
+    """Read and check the content; print that it is valid, and the warnings."""
     project = read_project(arguments.content)
     handbook = project.handbook
     advised = chain.from_iterable(rule(handbook) for rule in checks.WARNINGS)
@@ -33,8 +33,8 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def show_coverage(arguments: argparse.Namespace) -> int:
-    """Prints which objectives, questions and tasks of the training meet each part of the brochure."""
-    handbook = load(arguments.content, Handbook)  # no rules: the table shows what is not covered yet
+    """Print which objectives, questions and tasks of the training cover each part of the brochure."""
+    handbook = load(arguments.content, Handbook)  # without rules, as the table is to show what is not covered yet
     names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
     rows = [tuple(format_message(name, message_locale()) for name in names)]
     rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]
@@ -45,13 +45,13 @@ def show_coverage(arguments: argparse.Namespace) -> int:
 
 
 def write_schemas(arguments: argparse.Namespace) -> int:
-    """Writes the schemas by which editors complete and check while one types."""
+    """Write the schemas from which editors complete and check while one types."""
     schema.write(arguments.content)
     return 0
 
 
 def write_words(arguments: argparse.Namespace) -> int:
-    """Writes the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
+    """Write the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
     from macros.search import writing
 
     writing.write(read_project(arguments.content).views)
@@ -59,7 +59,7 @@ def write_words(arguments: argparse.Namespace) -> int:
 
 
 def write_addresses(arguments: argparse.Namespace) -> int:
-    """Writes the list of every address that the site answers at; needed when the site is published."""
+    """Write the list of every address at which the site answers; needed when the site is published."""
     from macros import address_list
     from macros.pdf.typst_renderer import TypstError
 
@@ -86,7 +86,7 @@ def main() -> int:
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal does not know is no reason to stop
+        sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks
     try:
         return arguments.run(arguments)
     except ContentError as error:

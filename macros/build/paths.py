@@ -1,4 +1,4 @@
-"""Say where everything of a handbook lies: each folder can lie anywhere, and nothing else names one."""
+"""Define the folders of a handbook: each can be anywhere, and no other module names one."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +9,11 @@ class Paths:
     """The folders of a handbook.
 
     Attributes:
-        root: the folder of mkdocs.yml.
-        content: the YAML files.
-        docs: style sheets, scripts, and the pages that an organisation adds.
-        overrides: the blocks in the theme's templates.
-        cache: what builds keep for each other; can be deleted between builds.
+        root: The folder of mkdocs.yml.
+        content: The YAML files.
+        docs: Style sheets, scripts, and the pages that an organisation adds.
+        overrides: The blocks in the theme's templates.
+        cache: The caches of builds; can be deleted between builds.
     """
 
     root: Path
@@ -29,17 +29,17 @@ class Paths:
 
     @property
     def rendered(self) -> Path:
-        """Where builds keep what Typst made."""
+        """The cache of files rendered by Typst."""
         return self.cache / "rendered"
 
     @property
     def fonts(self) -> Path:
-        """Where builds keep the web fonts."""
+        """The cache of web fonts."""
         return self.cache / "fonts"
 
     @property
     def templates(self) -> Path:
-        """Where Jinja keeps compiled templates."""
+        """The cache of Jinja's compiled templates."""
         return self.cache / "templates"
 
     @property
@@ -48,4 +48,4 @@ class Paths:
         return (self.content, self.docs, self.overrides, self.cache)
 
 
-PATHS = Paths.below(Path(__file__).parents[2])  # of this project
+PATHS = Paths.below(Path(__file__).parents[2])  # the folders of this project

@@ -1,11 +1,11 @@
-"""The files of the look that are made and not kept: style sheet of tokens and fonts, drawings, web fonts."""
+"""Generate the assets that are not checked in: the style sheet of tokens and fonts, the drawings, the web fonts."""
 
 from pathlib import Path
 
 from macros.look import motif, tokens, webfonts
 
 FONTS, LOOK = "assets/fonts", "assets/look"
-# beside the other style sheets: an address in a custom property counts from the sheet that uses it
+# in the folder of the other style sheets: a URL in a custom property is resolved from the sheet that uses it
 STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 
 
@@ -24,5 +24,5 @@ def assets(cache: Path) -> dict[str, bytes]:
 
 
 def preloaded() -> tuple[str, ...]:
-    """The fonts that every page needs at once."""
+    """Return the fonts that every page needs at once."""
     return tuple(f"{FONTS}/{webfonts.name(face)}" for face in webfonts.NEEDED)

@@ -1,4 +1,4 @@
-"""The web fonts: WOFF2 made at build time from the unmodified TTF, and a fallback as wide, so that nothing moves when they arrive."""
+"""Make the web fonts: WOFF2 from the unmodified TTF, and a fallback of the same width, so that nothing moves when they load."""
 
 import io
 from pathlib import Path
@@ -10,9 +10,9 @@ from fontTools.ttLib import TTFont
 from macros.build.cache import cached, prune
 from macros.look.typeface import FAMILY, faces
 
-_compressing = Lock()  # files to download are made in threads, and more than one of them asks for the fonts
+_compressing = Lock()  # artifacts are made in threads, and more than one of them needs the fonts
 FALLBACK = f"{FAMILY} fallback"
-NEEDED = ("Regular", "Bold")  # loaded before they are asked for; the italic faces only where a page has italics
+NEEDED = ("Regular", "Bold")  # preloaded; the italic faces are loaded only where a page has italics
 # how much wider a Finnish text is in a face than in Arial (or Liberation Sans, which has Arial's widths), measured on the brochure
 WIDER = {"Regular": 0.991, "Bold": 1.004}
 LOCAL = {
@@ -22,7 +22,7 @@ LOCAL = {
 
 
 def name(face: str) -> str:
-    """The file name of a face: "Regular", "Bold", "Italic" or "BoldItalic"."""
+    """Return the file name of a face: "Regular", "Bold", "Italic" or "BoldItalic"."""
     return f"{FAMILY.replace(' ', '-')}-{face}.woff2".lower()
 
 
@@ -36,10 +36,10 @@ def files(cache: Path) -> dict[str, bytes]:
 
 
 def css(folder: str = "../fonts/") -> str:
-    """The @font-face rules.
+    """Return the @font-face rules.
 
     Args:
-        folder: where the files are, as seen from the style sheet.
+        folder: The folder of the files, relative to the style sheet.
     """
     return "\n".join([*(_rule(_face(path), folder) for path in faces()), *(_fallback(path) for path in faces() if _face(path) in NEEDED)])
 
@@ -64,7 +64,7 @@ def _fallback(path: Path) -> str:
     face = _face(path)
     wider = WIDER[face]
     with TTFont(path, lazy=True) as font:
-        head: Any = font["head"]  # the fields of a table are known only once it is read
+        head: Any = font["head"]  # fontTools adds the fields of a table when it is read
         hhea: Any = font["hhea"]
         em = head.unitsPerEm * wider
         up, down, line = hhea.ascent / em, -hhea.descent / em, hhea.lineGap / em
@@ -76,7 +76,7 @@ def _fallback(path: Path) -> str:
 
 
 def _woff2(path: Path, cache: Path) -> bytes:
-    """The same font, compressed. Kept, as compressing takes a second."""
+    """Return a font compressed as WOFF2. Cached, as compression takes a second."""
     content = path.read_bytes()
 
     def compressed() -> bytes:

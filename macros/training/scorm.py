@@ -1,4 +1,4 @@
-"""A module as a package for learning platforms (SCORM 1.2): the site's own questions, style and script, and a manifest."""
+"""Build a module as a package for learning platforms (SCORM 1.2): the site's own questions, style and script, and a manifest."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -21,7 +21,7 @@ SHARING = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 
 
 def packages(renderer: PageRenderer) -> Iterator[Artifact]:
-    """A package for each module of a language."""
+    """Yield a package for each module of a language."""
     language = renderer.view.language
     template = renderer.environment.get_template("package.html.jinja")
     for module in renderer.context.lessons.modules:
@@ -36,7 +36,7 @@ def packages(renderer: PageRenderer) -> Iterator[Artifact]:
 
 @lru_cache
 def _shared(paths: Paths) -> Mapping[str, bytes]:
-    """What is the same in every package. Of the drawings and fonts only what the page can show."""
+    """Return the files that are the same in every package: style, script, and only the drawings and fonts that the page uses."""
     made = assets.assets(paths.fonts)
     needed = (assets.STYLE, *assets.preloaded())
     return {
@@ -47,16 +47,17 @@ def _shared(paths: Paths) -> Mapping[str, bytes]:
 
 
 def manifest(name: str, module: Record, handbook: str, files: Mapping[str, bytes]) -> bytes:
-    """The manifest of a package.
+    """Return the manifest of a package.
 
     It sets no ``adlcp:masteryscore``: with one, platforms turn every unfinished try into a failed one.
 
     Args:
-        name: of the package; every identifier begins with it, as authoring tools put several packages into one file and some platforms
-            know modules by them. The same in every edition: by them a platform keeps what learners did when a package is replaced.
-        module: whose package it is.
-        handbook: the title of the handbook.
-        files: what is in the package, the page first.
+        name: Name of the package; every identifier begins with it, as authoring tools put several packages into one file and some
+            platforms identify modules by them. The same in every edition: a platform uses them to keep learners' results when a package
+            is replaced.
+        module: The module of the package.
+        handbook: The title of the handbook.
+        files: Content of the package by path, the page first.
     """
     ET.register_namespace("", PACKING)
     ET.register_namespace("adlcp", SHARING)

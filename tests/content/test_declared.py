@@ -11,7 +11,7 @@ import pytest
 from macros.content import localized as views
 from macros.content.diagnostics import messages
 from macros.content.models import Handbook
-from macros.content.types import Model
+from macros.content.types.base import Model
 from macros.look import tokens
 from macros.pdf import template_names, typst_data
 from macros.pdf.typst_renderer import TEMPLATES, TypstRenderer

@@ -13,7 +13,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rules import training
-from macros.content.types import Text
+from macros.content.types.texts import Text
 from tests.conftest import ROOT
 
 

@@ -6,7 +6,7 @@ import re
 
 from macros.content.localized import plain
 from macros.content.rule import walk
-from macros.content.types import PerLanguage
+from macros.content.types.texts import PerLanguage
 from macros.pdf import handbook_pdfs
 from macros.pdf.typst_renderer import ACCESSIBLE
 from tests.pdf.pdf_text import boxes, brochure_texts, reader, run_on, texts, whole_text
@@ -157,7 +157,7 @@ def test_words_break_only_where_the_list_allows(loaded_project, printed):
 
 
 def _wrong_break(head: str, tail: str, words: list[str]) -> str:
-    """The word of the list that is broken at another place than it says; the longest one in the whole word counts."""
+    """Return the word of the list that is broken elsewhere than it allows; the longest one in the whole word counts."""
     whole, place = (head + tail).casefold(), len(head)
     for word in sorted(words, key=len, reverse=True):
         plain_word = word.replace("|", "").casefold()

@@ -1,30 +1,14 @@
-"""The edition: its languages, navigation and rights, the organisation that publishes it, its changes and its wording."""
+"""Define the models of the edition: its languages, navigation and rights, its organisation, its changes and its wording."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from macros.content.models.shared import Section, Sourced
-from macros.content.types import (
-    AnyRef,
-    Date,
-    DateFormat,
-    FileAddress,
-    FormerSlugs,
-    Id,
-    LanguageCode,
-    Link,
-    Model,
-    PageAddress,
-    PlainText,
-    PlannedDate,
-    Reference,
-    SiteAddress,
-    Slug,
-    Terms,
-    Text,
-    To,
-)
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Date, DateFormat, FileAddress, Id, LanguageCode, PageAddress, PlainText, PlannedDate, SiteAddress
+from macros.content.types.texts import FormerSlugs, Link, Slug, Terms, Text
 
 
 class Language(Model):
@@ -51,7 +35,7 @@ class Licence(Model):
 
     kind: ClassVar[str] = "licences"
     has_place: ClassVar[bool] = False
-    id: Literal["brochure", "own", "code"]  # what it holds for
+    id: Literal["brochure", "own", "code"]  # what it applies to
     name: Text
     holder: Text
     url: Link | None = None
@@ -66,7 +50,7 @@ class Edition(Model):
     summary: Text
     core_message: Annotated[Reference, To("sections")]
     origin: Text  # "perustuu PRO SOS -hankkeen esitteeseen (2019)"
-    unofficial: Text  # said of the site until an organisation fills in organisation.yml
+    unofficial: Text  # shown on the site until an organisation fills in organisation.yml
     version: PlainText
     date: PlannedDate  # of this edition
     print_slug: Slug  # of the page that holds the whole handbook, to be printed
@@ -95,7 +79,7 @@ class Organisation(Model):
 
     name: Text | None = None
     site: SiteAddress | None = None  # the address of this site; the environment variable SITE_URL goes before it
-    local_check: Date | None = None  # of its own details; the foot of each page shows it
+    local_check: Date | None = None  # day of the check of its own details; shown in the footer of each page
     fields: tuple[LocalField, ...]
 
 
@@ -161,7 +145,7 @@ class Wording(Model):
     rejected: tuple[Rejected, ...]
     unchecked: Unchecked
     required: tuple[Required, ...] = ()
-    addresses: tuple[PlainText, ...] = ()  # that may stand in a text though no field for an address holds them
+    addresses: tuple[PlainText, ...] = ()  # hosts allowed in texts although no address field contains them
 
 
 class Hyphenation(Model):
