@@ -25,11 +25,12 @@ class Item:
     ("asks", "by_hand", "marks"),
     [
         ((), (), ["fast"]),
-        (("handbook", "tmp_path"), (), ["fast"]),
-        (("shared", "built"), (), ["build"]),
+        (("sample_handbook", "tmp_path"), (), ["fast"]),
+        (("handbook", "tmp_path"), (), ["fast", "content"]),
+        (("shared", "built"), (), ["build", "content"]),
         (("shared", "rendered"), (), ["build"]),
         (("tmp_path", "project"), (), ["build"]),
-        (("browser", "shared", "built"), (), ["browser"]),
+        (("browser", "shared", "built"), (), ["browser", "content"]),
         (("project",), ("slow",), ["slow", "build"]),
         ((), ("slow",), ["slow"]),
         (("browser",), ("long",), ["long"]),
@@ -37,7 +38,7 @@ class Item:
 )
 def test_what_a_test_asks_for_gives_its_mark(asks, by_hand, marks):
     item = Item(asks, *by_hand)
-    conftest.pytest_collection_modifyitems([item])
+    conftest.give_marks(item)
     assert item.marks == marks
 
 

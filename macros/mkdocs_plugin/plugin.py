@@ -120,15 +120,15 @@ class HandbookPlugin(LanguagePlugin):
         """Make the artifacts before the pages, which state the size of each file."""
         if self.report:
             return
-        kept = self.project.artifacts
+        kept = self.known.artifacts
         without = {*self.config.without, *(outputs.SLOW if kept else ())}
         try:
-            made = outputs.artifacts(self.project, without, cache=self.project.paths.rendered, alone=self.serving)
+            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, alone=self.serving)
             if not (self.serving or self.config.without):
-                address_list.hold(self.project, made)
+                address_list.hold(self.known, made)
         except (TypstError, address_list.LostError) as error:
             _stop(str(error))
-        self.project = replace(self.project, artifacts=(*kept, *made))
+        self.project = replace(self.known, artifacts=(*kept, *made))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Start the builds of the other languages, and make the pages of the first."""

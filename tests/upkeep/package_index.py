@@ -69,7 +69,7 @@ class Index:
         found = metadata.distribution(BACKEND)
         path = self.folder / f"{BACKEND.replace('-', '_')}-{found.version}-py3-none-any.whl"
         with zipfile.ZipFile(path, "w") as file:
-            for part in found.files:
+            for part in found.files or ():
                 if part.suffix != ".pyc" and part.name not in ("INSTALLER", "REQUESTED", "direct_url.json"):
                     file.write(part.locate(), part)
         return f"{BACKEND}=={found.version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
