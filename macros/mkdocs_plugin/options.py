@@ -26,4 +26,4 @@ class Options(Config):
     """The folder of the texts, from the folder of mkdocs.yml. The loader tells what is wrong in it, or that it is not there."""
 
     without = Parts(default=())
-    """Parts that are not made (``macros.downloads.PARTS``): a quick build has no PDFs and no training files."""
+    """Parts that are not made (``macros.outputs.PARTS``): a quick build has no PDFs and no training files."""

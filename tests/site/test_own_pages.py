@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests import sample
 from tests.conftest import copy_project, mkdocs
 from tests.site.html import pages
 
@@ -123,9 +124,16 @@ def test_search_finds_them(site):
 
 
 def test_all_that_is_wrong_is_told_in_one_run_before_anything_is_made(project):
-    write(project, {"a.md": "no heading", "b.md": "# b", "b.fi.md": "# b", "palvelut.md": "# x"})
+    slug = "\nslug:\n  fi: palvelut\n  en: services\n"
+    sample.edit(
+        project / "content-data", "services.yml", lambda text: text.replace(slug, f"{slug}former_slugs: {{fi: [apu], en: [help]}}\n")
+    )
+    wrong = {"a.md": "no heading", "b.md": "# b", "palvelut.md": "# x", "apu.md": "# x", "help.en.md": "# x"}
+    write(project, {**wrong, "b.fi.md": "# b", "help.md": "# in another language"})
     run = mkdocs(project, "build", "--strict", **QUICK)
     assert run.returncode == 1
-    assert {*re.findall(r"--> (\S+)", run.stderr)} == {"docs/a.md:1:1", "docs/b.md:1:1", "docs/palvelut.md:1:1"}
+    assert {*re.findall(r"--> (\S+)", run.stderr)} == {f"docs/{name}:1:1" for name in wrong}
+    for former, title in (("apu/", "Lampun palvelut"), ("en/help/", "Services for lamps")):
+        assert f"the address {former} is a former address of another page: {title}" in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
     assert not (project / "site").exists()
