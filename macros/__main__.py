@@ -6,6 +6,7 @@ import sys
 from itertools import chain
 from pathlib import Path
 
+from macros.build.paths import PATHS
 from macros.content import checks, schema
 from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale
@@ -16,9 +17,6 @@ from macros.content.rule import walk
 from macros.content.types import Text
 from macros.project import read_project
 from macros.search import fresh
-
-ROOT = Path(__file__).parents[1]
-CONTENT = ROOT / "content-data"
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -93,7 +91,7 @@ def write_addresses(arguments: argparse.Namespace) -> int:
 def main() -> int:
     """Runs one command and gives its exit code."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
-    parser.add_argument("--content", type=Path, default=CONTENT, help="the folder of YAML files")
+    parser.add_argument("--content", type=Path, default=PATHS.content, help="the folder of YAML files")
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("check", help=check.__doc__)
     command.add_argument("--github", action="store_true", help="print problems as annotations for a pull request")

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros import outputs
+from macros.build.paths import PATHS
 from macros.content.diagnostics import told
 from macros.content.rules.published import FILE, served
-from macros.project import CONTENT, Artifact, Project, read_project
+from macros.project import Artifact, Project, read_project
 from macros.site import catalogue
 
 SHOWN = 10  # files in a message
@@ -16,7 +17,7 @@ class LostError(Exception):
     """Files that were published and that the site has no more."""
 
 
-def write(content: Path = CONTENT) -> tuple[int, int]:
+def write(content: Path = PATHS.content) -> tuple[int, int]:
     """Write every address that the site answers at; give their number, and how many are new.
 
     Nothing that was published can fall out of the list in this way: where an address is lost, the check says so and nothing is written.
@@ -27,7 +28,7 @@ def write(content: Path = CONTENT) -> tuple[int, int]:
         LostError: a file is lost.
     """
     project = read_project(content)
-    artifacts = outputs.artifacts(project, cache=outputs.RENDERED)
+    artifacts = outputs.artifacts(project, cache=project.paths.rendered)
     hold(project, artifacts)
     files = paths(artifacts)
     listed = project.handbook.addresses
@@ -59,4 +60,4 @@ def hold(project: Project, artifacts: Iterable[Artifact]) -> None:
     """
     files = paths(artifacts)
     if gone := [file for file in project.handbook.addresses.files if file not in files]:
-        raise LostError(told("lost-files", files=gone[:SHOWN], list=f"{CONTENT.name}/{FILE}.yml"))
+        raise LostError(told("lost-files", files=gone[:SHOWN], list=f"{project.paths.content.name}/{FILE}.yml"))

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from macros.build.cache import FOLDER, prune
+from macros.build.cache import prune
 from macros.build.parallel import run_in_fork
 from macros.content.localized import LocalizedHandbook
 from macros.data import handbook_json
@@ -18,7 +18,6 @@ from macros.site import redirects
 
 PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
 SLOW = (PRINTING, TRAINING)  # those that a live preview makes once
-RENDERED = FOLDER / "rendered"  # where builds keep what Typst made
 
 
 def artifacts(project: Project, without: Collection[str] = (), cache: Path | None = None, *, alone: bool = False) -> tuple[Artifact, ...]:

@@ -1,17 +1,15 @@
 """The handbook on its way to a site: content, one view a language, and the files beside the pages."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from macros.build.paths import PATHS, Paths
 from macros.content import checks
 from macros.content.loader import load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
 from macros.look.typeface import glyphs
-
-ROOT = Path(__file__).parents[1]
-CONTENT = ROOT / "content-data"
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,7 @@ class Project:
     address: str = ""
     artifacts: tuple[Artifact, ...] = ()
     problems: str = ""
+    paths: Paths = PATHS
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -63,16 +62,17 @@ class Project:
         return tuple(d for d in self.artifacts if d.language in (language, ""))
 
 
-def read_project(content: Path = CONTENT, address: str = "") -> Project:
+def read_project(content: Path = PATHS.content, address: str = "", paths: Paths = PATHS) -> Project:
     """The site of a folder of YAML files.
 
     Args:
-        content: the folder.
+        content: the folder; it goes before that of the paths.
         address: the web address that the site will have; empty: the one of organisation.yml, if any.
+        paths: where everything else of the handbook lies.
 
     Raises:
         ContentError: with every problem found.
     """
     handbook = load(content, Handbook, checks.ALL, glyphs())
     views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
-    return Project(handbook, views, address or handbook.organisation.site or "")
+    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content))

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-FOLDER = Path(__file__).parents[2] / ".build"
 MINUTE, DAY = 60, 24 * 60 * 60  # seconds
 PARTIAL = ".part", ".tmp"  # how the name of a file ends that is being written, here and by Jinja
 

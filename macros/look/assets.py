@@ -1,5 +1,7 @@
 """The files of the look that are made and not kept: style sheet of tokens and fonts, drawings, web fonts."""
 
+from pathlib import Path
+
 from macros.look import motif, tokens, webfonts
 
 FONTS, LOOK = "assets/fonts", "assets/look"
@@ -7,13 +9,17 @@ FONTS, LOOK = "assets/fonts", "assets/look"
 STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 
 
-def assets() -> dict[str, bytes]:
-    """Every generated file by its path from the site's root."""
+def assets(cache: Path) -> dict[str, bytes]:
+    """Return every generated file by its path from the site's root.
+
+    Args:
+        cache: where builds keep the compressed fonts.
+    """
     drawings = {tokens.tile_property(tile, scheme)[1]: motif.file(tile, scheme) for tile in motif.TILES for scheme in ("light", "dark")}
     style = webfonts.css() + "\n" + tokens.css(motif.TILES)
     texts = {STYLE: style, ICON: motif.icon(), **{f"{LOOK}/{name}": svg for name, svg in drawings.items()}}
     return {path: text.encode() for path, text in texts.items()} | {
-        f"{FONTS}/{name}": content for name, content in webfonts.files().items()
+        f"{FONTS}/{name}": content for name, content in webfonts.files(cache).items()
     }
 
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from macros.build.cache import FOLDER, cached, prune
+from macros.build.cache import cached, prune
 from macros.look.typeface import FAMILY, faces
 
-CACHE = FOLDER / "fonts"
 _compressing = Lock()  # files to download are made in threads, and more than one of them asks for the fonts
 FALLBACK = f"{FAMILY} fallback"
 NEEDED = ("Regular", "Bold")  # loaded before they are asked for; the italic faces only where a page has italics
@@ -27,9 +26,13 @@ def name(face: str) -> str:
     return f"{FAMILY.replace(' ', '-')}-{face}.woff2".lower()
 
 
-def files() -> dict[str, bytes]:
-    """The WOFF2 files by name."""
-    return {name(_face(path)): _woff2(path) for path in faces()}
+def files(cache: Path) -> dict[str, bytes]:
+    """Return the WOFF2 files by name.
+
+    Args:
+        cache: where builds keep them.
+    """
+    return {name(_face(path)): _woff2(path, cache) for path in faces()}
 
 
 def css(folder: str = "../fonts/") -> str:
@@ -72,7 +75,7 @@ def _fallback(path: Path) -> str:
     )
 
 
-def _woff2(path: Path) -> bytes:
+def _woff2(path: Path, cache: Path) -> bytes:
     """The same font, compressed. Kept, as compressing takes a second."""
     content = path.read_bytes()
 
@@ -83,5 +86,5 @@ def _woff2(path: Path) -> bytes:
         return target.getvalue()
 
     with _compressing:
-        prune(CACHE)
-        return cached(CACHE, [content], compressed)
+        prune(cache)
+        return cached(cache, [content], compressed)

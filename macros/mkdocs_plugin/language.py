@@ -116,12 +116,13 @@ class LanguagePlugin(BasePlugin[Options]):
             if is_theirs or (is_ours and not self.is_first):
                 files.remove(file)
         if self.is_first:
-            for path, content in assets.assets().items():
+            for path, content in assets.assets(self.project.paths.fonts).items():
                 files.append(File.generated(config, path, content=content))
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Keep the theme's templates compiled, as ours are."""
-        env.bytecode_cache = compiled()
+        if self.project:
+            env.bytecode_cache = compiled(self.project.paths.templates)
         return env
 
     @event_priority(-100)  # after mkdocs-macros, which would take a title with {{ }} for a template

@@ -25,5 +25,8 @@ class Options(Config):
     content = config_options.Dir(default="content-data")
     """The folder of the texts, from the folder of mkdocs.yml. The loader tells what is wrong in it, or that it is not there."""
 
+    cache = config_options.Dir(default=".build")
+    """The folder of what builds keep for each other, from the folder of mkdocs.yml; it may be missing."""
+
     without = Parts(default=())
     """Parts that are not made (``macros.outputs.PARTS``): a quick build has no PDFs and no training files."""

@@ -16,14 +16,15 @@ from mkdocs.structure.files import Files, get_files
 from mkdocs.utils import CountHandler
 
 from macros import address_list, outputs
-from macros.build.cache import FOLDER
 from macros.build.parallel import Stopped, end_all
+from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
 from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
 from macros.content.former import former_urls
 from macros.mkdocs_plugin import languages
 from macros.mkdocs_plugin.language import LanguagePlugin
+from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
 from macros.site import catalogue, settings
@@ -36,9 +37,12 @@ class HandbookPlugin(LanguagePlugin):
 
     Attributes:
         serving: whether this process runs a live preview.
+        paths: where everything lies; from the settings of the build.
         aside: where the site is being made; None under a live preview, which has a folder of its own.
         report: what is wrong with the content; empty where it is in order.
     """
+
+    paths: Paths
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +64,7 @@ class HandbookPlugin(LanguagePlugin):
     @event_priority(100)  # as of a language: before the plugins read the settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and build its first language; without any content, only a page that says what is wrong."""
+        self.paths = _paths(config, self.config)
         self._step_aside(config)
         self._check_settings(config)
         self._read(config)
@@ -74,8 +79,8 @@ class HandbookPlugin(LanguagePlugin):
         """Let MkDocs build into a folder aside, so that the site is replaced as a whole."""
         if self.serving:
             return
-        site, root = Path(config.site_dir), Path(config.config_file_path).parent
-        if found := in_the_way(site, root, (config.docs_dir, config.theme.custom_dir, self.config.content)):
+        site = Path(config.site_dir)
+        if found := in_the_way(site, self.paths.root, map(str, self.paths.sources)):
             _stop(told("site-overwrites", site=site, source=found))
         self.aside = Aside(site, lambda code, **given: print(told(code, **given), file=sys.stderr, flush=True))
         self.aside.begin()
@@ -85,7 +90,7 @@ class HandbookPlugin(LanguagePlugin):
         """End a build in which a style sheet or script would be missing; a live preview goes on."""
         listed = [*config.extra_css, *(str(script) for script in config.extra_javascript)]
         try:
-            settings.check(Path(config.config_file_path), Path(config.docs_dir), listed)
+            settings.check(Path(config.config_file_path), self.paths.docs, listed)
         except ContentError as error:
             self._tell(error)
 
@@ -97,7 +102,7 @@ class HandbookPlugin(LanguagePlugin):
         kept = outputs.slow(self.project.artifacts) if self.project else ()
         self.report = ""
         try:
-            project = read_project(Path(self.config.content), config.site_url or "")
+            project = read_project(self.paths.content, config.site_url or "", self.paths)
             written = [file.src_uri for file in get_files(config).documentation_pages()]
             former = former_urls(project.handbook)
             self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))
@@ -120,7 +125,7 @@ class HandbookPlugin(LanguagePlugin):
         kept = self.project.artifacts
         without = {*self.config.without, *(outputs.SLOW if kept else ())}
         try:
-            made = outputs.artifacts(self.project, without, cache=outputs.RENDERED, alone=self.serving)
+            made = outputs.artifacts(self.project, without, cache=self.project.paths.rendered, alone=self.serving)
             if not (self.serving or self.config.without):
                 address_list.hold(self.project, made)
         except (TypstError, address_list.LostError) as error:
@@ -164,7 +169,7 @@ class HandbookPlugin(LanguagePlugin):
             return
         self._clear()
         if isinstance(error, OSError) and self.aside and (code := refusal(error)):
-            _stop(told(code, file=error.filename, reason=error.strerror, site=self.aside.site, kept=FOLDER))
+            _stop(told(code, file=error.filename, reason=error.strerror, site=self.aside.site, kept=self.paths.cache))
         if isinstance(error, Stopped):
             _stop(told("process-stopped", signal=error.signal))
 
@@ -180,6 +185,13 @@ class HandbookPlugin(LanguagePlugin):
         if self.aside:
             end_all()
             self.aside.clear()
+
+
+def _paths(config: MkDocsConfig, options: Options) -> Paths:
+    """Return where everything lies, as mkdocs.yml says."""
+    usual = Paths.below(Path(config.config_file_path).parent)
+    overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else usual.overrides
+    return Paths(usual.root, Path(options.content), Path(config.docs_dir), overrides, Path(options.cache))
 
 
 def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from macros.build.cache import FOLDER, prune
+from macros.build.cache import prune
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
 from macros.content.own_pages import HEADING
@@ -25,7 +26,6 @@ from macros.site.site_map import SiteMap
 from macros.site.terms import Terms
 
 TEMPLATES = catalogue.FOLDER
-COMPILED = FOLDER / "templates"
 PLACEHOLDER = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
 TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms
@@ -36,11 +36,11 @@ def placeholder(name: str) -> str:
     return f"<!-- fragment {name} -->"
 
 
-def compiled() -> FileSystemBytecodeCache:
-    """Where compiled templates are kept: every language has environments of its own, but compiles nothing anew."""
-    COMPILED.mkdir(parents=True, exist_ok=True)
-    prune(COMPILED)
-    return FileSystemBytecodeCache(str(COMPILED))
+def compiled(folder: Path) -> FileSystemBytecodeCache:
+    """Return the cache of compiled templates: every language has environments of its own, but compiles nothing anew."""
+    folder.mkdir(parents=True, exist_ok=True)
+    prune(folder)
+    return FileSystemBytecodeCache(str(folder))
 
 
 class PageRenderer:
@@ -62,7 +62,7 @@ class PageRenderer:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=compiled(),
+            bytecode_cache=compiled(project.paths.templates),
         )
         self.related = Related(self.view)
         self.filters = {

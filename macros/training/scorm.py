@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from macros.build.paths import Paths
 from macros.content.localized import Record
 from macros.look import assets
 from macros.project import Artifact
@@ -13,7 +14,6 @@ from macros.site.page_renderer import PageRenderer
 from macros.training.archive import zipped
 
 PAGE, MANIFEST = "index.html", "imsmanifest.xml"
-DOCS = Path(__file__).parents[2] / "docs"
 STYLES = ("assets/css/site.css", "assets/css/pages.css", "assets/css/training.css")
 QUIZ, STORE = "assets/js/quiz.js", "assets/js/scorm.js"
 PACKING = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -28,20 +28,20 @@ def packages(renderer: PageRenderer) -> Iterator[Artifact]:
         entry = renderer.entries[module.key]
         context = PackageContext(module, entry, styles=[assets.STYLE, *STYLES], scripts=[STORE, QUIZ], current_url="", single_page={})
         page = template.render(vars(context))
-        files = {PAGE: page.encode(), **_shared()}
+        files = {PAGE: page.encode(), **_shared(renderer.project.paths)}
         name = f"{module.id}-{language}"
         content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.title, files), **files})
         yield Artifact(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
 
 
 @lru_cache
-def _shared() -> Mapping[str, bytes]:
+def _shared(paths: Paths) -> Mapping[str, bytes]:
     """What is the same in every package. Of the drawings and fonts only what the page can show."""
-    made = assets.assets()
+    made = assets.assets(paths.fonts)
     needed = (assets.STYLE, *assets.preloaded())
     return {
         **{path: made[path] for path in needed},
-        **{path: (DOCS / path).read_bytes() for path in (*STYLES, QUIZ)},
+        **{path: (paths.docs / path).read_bytes() for path in (*STYLES, QUIZ)},
         STORE: Path(__file__).with_name("scorm.js").read_bytes(),
     }
 

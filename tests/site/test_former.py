@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from macros.outputs import RENDERED
+from macros.build.paths import PATHS
 from macros.project import read_project
 from macros.site import redirects
 from macros.site.page_renderer import PageRenderer
@@ -174,8 +174,8 @@ def test_the_preview_answers_at_former_addresses(project):
 
 
 def test_a_build_that_lacks_a_published_file_ends_in_plain_words_and_keeps_the_former_site(project):
-    if RENDERED.is_dir():
-        shutil.copytree(RENDERED, project / RENDERED.relative_to(ROOT))
+    if PATHS.rendered.is_dir():
+        shutil.copytree(PATHS.rendered, project / PATHS.rendered.relative_to(ROOT))
     (project / "site").mkdir()
     (project / "site/index.html").write_text("the former site", encoding="utf-8")
     edit(project, "addresses.yml", "\nfiles: []\n", "\nfiles: [/downloads/former.pdf]\n")
