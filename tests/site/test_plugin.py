@@ -4,6 +4,7 @@ import errno
 import shutil
 import sys
 from dataclasses import replace
+from html import escape
 
 import pytest
 from mkdocs.commands.build import build
@@ -146,7 +147,7 @@ def test_the_texts_may_lie_in_another_folder(root, load, capsys):
 def test_the_first_language_is_that_of_the_build(root, load, sample_handbook):
     config, plugin = load(root)
     config = config.plugins.on_config(config)
-    assert (config.theme["language"], config.site_name) == ("fi", sample_handbook.handbook.title["fi"])
+    assert (config.theme["language"], config.site_name) == ("fi", escape(sample_handbook.handbook.title["fi"]))
     assert config.site_dir == str(root / ".site-building/new")
     assert (plugin.words.language, list(plugin.words.styles)) == (
         "fi",
@@ -166,7 +167,7 @@ def test_a_further_language_has_a_plugin_of_its_own_and_the_same_content(root, l
     assert its.project is plugin.project
     assert list(child.plugins) == list(config.plugins), "in the same order"
     child = child.plugins.on_config(child)
-    assert (child.theme["language"], child.site_name) == ("en", sample_handbook.handbook.title["en"])
+    assert (child.theme["language"], child.site_name) == ("en", escape(sample_handbook.handbook.title["en"]))
     assert child.site_dir == str(root / ".site-building/new/en")
     assert (plugin.language, plugin.words.language, its.is_first) == ("fi", "fi", False)
     child.plugins.on_shutdown()
