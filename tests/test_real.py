@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ENVIRONMENT, ROOT, copy_project
 
+pytestmark = pytest.mark.slow  # runs of pytest of their own
 OF_CODE, OF_CONTENT = (
     ("tests/site/test_terms.py", "tests/content/test_required.py"),
     ("tests/site/test_places.py", "tests/site/test_site.py"),
