@@ -25,15 +25,17 @@ class Item:
     ("asks", "by_hand", "marks"),
     [
         ((), (), ["fast"]),
-        (("sample_handbook", "tmp_path"), (), ["fast"]),
         (("handbook", "tmp_path"), (), ["fast", "content"]),
+        (("sample_handbook", "tmp_path"), (), ["fast"]),
         (("shared", "built"), (), ["build", "content"]),
         (("shared", "rendered"), (), ["build"]),
         (("tmp_path", "project"), (), ["build"]),
+        (("tmp_path", "real_project"), (), ["build", "content"]),
         (("browser", "shared", "built"), (), ["browser", "content"]),
         (("project",), ("slow",), ["slow", "build"]),
         ((), ("slow",), ["slow"]),
         (("browser",), ("long",), ["long"]),
+        (("real_content",), ("long",), ["long", "content"]),
     ],
 )
 def test_what_a_test_asks_for_gives_its_mark(asks, by_hand, marks):

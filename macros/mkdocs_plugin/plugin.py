@@ -21,6 +21,7 @@ from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
 from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
+from macros.content.former import former_urls
 from macros.mkdocs_plugin import languages
 from macros.mkdocs_plugin.language import LanguagePlugin
 from macros.mkdocs_plugin.options import Options
@@ -103,7 +104,8 @@ class HandbookPlugin(LanguagePlugin):
         try:
             project = read_project(self.paths.content, config.site_url or "", self.paths)
             written = [file.src_uri for file in get_files(config).documentation_pages()]
-            self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config)))
+            former = former_urls(project.handbook)
+            self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))
         except ContentError as error:
             self._tell(error)
             self.report = error.report()
