@@ -124,7 +124,7 @@ class LanguagePlugin(BasePlugin[Options]):
             if is_theirs or (is_ours and not self.is_first):
                 files.remove(file)
         if self.is_first:
-            for path, content in assets.assets(self.project.paths.fonts).items():
+            for path, content in assets.assets(self.known.paths.fonts).items():
                 files.append(File.generated(config, path, content=content))
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
