@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-fast test-long test-content test-code serve check lint format words addresses bench lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words addresses bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 bin := .venv/bin
 PYTHON ?= python3
@@ -36,6 +36,16 @@ test-long: setup-tests setup-words setup-upkeep
 	@tools/npm.sh tests/training .build/scorm
 	$(bin)/pytest -m long
 
+# run tests and report which lines of the code none of them runs, in any process: .build/coverage/html. TESTS chooses some: TESTS=tests/search
+coverage: setup-tests setup-words setup-upkeep
+	@tools/browser.sh >/dev/null
+	@tools/npm.sh tests/training .build/scorm
+	@rm -rf .build/coverage && mkdir -p .build/coverage
+	$(bin)/coverage run -m pytest $(TESTS)
+	@$(bin)/coverage combine --quiet
+	@$(bin)/coverage html --quiet
+	@$(bin)/coverage report
+
 # live preview: an edit of a text is on the page within seconds
 serve: setup-core
 	$(bin)/mkdocs serve
@@ -45,10 +55,14 @@ check: setup-core
 	@$(bin)/python -m macros check
 
 # lint the code, and check its format and its types: Python, style sheets, scripts, Typst
-lint: setup-tests setup-words setup-upkeep setup-frontend-tools
+lint: lint-python lint-frontend
+
+lint-python: setup-tests setup-words setup-upkeep
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/ty check
+
+lint-frontend: setup-frontend-tools
 	$(biome) check --error-on-warnings
 	$(stylelint)
 	$(typstyle) --check $(typst)

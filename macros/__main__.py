@@ -20,29 +20,21 @@ from macros.search import fresh
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Read and check the content; print every problem, or that it is valid, and the warnings."""
-    try:
-        site = read_project(arguments.content)
-    except ContentError as error:
-        print(error.annotations() if arguments.github else error.report(), file=sys.stdout if arguments.github else sys.stderr)
-        return 1
-    handbook = site.handbook
+    """Read and check the content; print that it is valid, and the warnings."""
+    project = read_project(arguments.content)
+    handbook = project.handbook
     advised = chain.from_iterable(rule(handbook) for rule in checks.WARNINGS)
-    if found := placed(arguments.content, Handbook, chain(advised, fresh.without_forms(handbook, site.views))):
+    if found := placed(arguments.content, Handbook, chain(advised, fresh.without_forms(handbook, project.views))):
         print(advice(found, annotated=arguments.github), file=sys.stdout if arguments.github else sys.stderr)
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))
-    print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(site.languages)}))
+    print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(project.languages)}))
     return 0
 
 
 def show_coverage(arguments: argparse.Namespace) -> int:
     """Print which objectives, questions and tasks of the training cover each part of the brochure."""
-    try:
-        handbook = load(arguments.content, Handbook)  # without rules, as the table is to show what is not covered yet
-    except ContentError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
+    handbook = load(arguments.content, Handbook)  # without rules, as the table is to show what is not covered yet
     names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
     rows = [tuple(format_message(name, message_locale()) for name in names)]
     rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]
@@ -54,11 +46,7 @@ def show_coverage(arguments: argparse.Namespace) -> int:
 
 def write_schemas(arguments: argparse.Namespace) -> int:
     """Write the schemas from which editors complete and check while one types."""
-    try:
-        schema.write(arguments.content)
-    except ContentError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
+    schema.write(arguments.content)
     return 0
 
 
@@ -66,11 +54,7 @@ def write_words(arguments: argparse.Namespace) -> int:
     """Write the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
     from macros.search import writing
 
-    try:
-        writing.write(read_project(arguments.content).views)
-    except ContentError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
+    writing.write(read_project(arguments.content).views)
     return 0
 
 
@@ -81,7 +65,7 @@ def write_addresses(arguments: argparse.Namespace) -> int:
 
     try:
         count, new = address_list.write(arguments.content)
-    except (ContentError, TypstError, address_list.LostError) as error:
+    except (TypstError, address_list.LostError) as error:
         print(error, file=sys.stderr)
         return 1
     print(format_message("addresses-written", message_locale(), {"count": count, "new": new}))
@@ -89,7 +73,7 @@ def write_addresses(arguments: argparse.Namespace) -> int:
 
 
 def main() -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code: 1 where the content is not in order, with every problem printed."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     parser.add_argument("--content", type=Path, default=PATHS.content, help="the folder of YAML files")
     commands = parser.add_subparsers(required=True)
@@ -103,7 +87,12 @@ def main() -> int:
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks
-    return arguments.run(arguments)
+    try:
+        return arguments.run(arguments)
+    except ContentError as error:
+        annotated = getattr(arguments, "github", False)
+        print(error.annotations() if annotated else error.report(), file=sys.stdout if annotated else sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -15,7 +15,21 @@ Tell = Callable[..., None]  # takes the code of a message and its arguments
 PAUSE = 0.1  # seconds between two attempts to take a lock
 NOWHERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)  # errors of file systems that can't exchange two folders
 # folders of the project that no site may overwrite; the settings may add more
-SOURCES = (".build", ".ci", ".git", ".github", ".venv", "content-data", "docs", "macros", "overrides", "requirements", "tests", "tools")
+SOURCES = (
+    ".build",
+    ".ci",
+    ".devcontainer",
+    ".git",
+    ".github",
+    ".venv",
+    "content-data",
+    "docs",
+    "macros",
+    "overrides",
+    "requirements",
+    "tests",
+    "tools",
+)
 # error of the system -> code of the message that explains it
 REFUSALS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk-is-full"),

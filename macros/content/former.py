@@ -102,6 +102,11 @@ def places(handbook: Handbook) -> dict[str, Places]:
     return {of.above: of for of in every}
 
 
+def former_urls(handbook: Handbook) -> dict[str, str]:
+    """Return the key of the page that each former address leads to, of every language; an address is from the site's root."""
+    return {former: key for of in places(handbook).values() for former, key in of.former()}
+
+
 def parent(url: str) -> str:
     """Return the address of the folder that contains a page.
 

@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from macros.content.localized import LocalizedHandbook
 from macros.look import assets
@@ -47,7 +48,7 @@ class LanguagePlugin(BasePlugin[Options]):
     """Make the pages of one language from the content.
 
     Args:
-        project: The content of every language.
+        project: The content of every language; None until it is read.
         language: The code of the language to build.
 
     Attributes:
@@ -64,14 +65,21 @@ class LanguagePlugin(BasePlugin[Options]):
         self.project, self.language = project, language
 
     @property
+    def known(self) -> Project:
+        """The content, where something is made of it: by then it has been read."""
+        if self.project is None:
+            raise LookupError("no content has been read")
+        return self.project
+
+    @property
     def view(self) -> LocalizedHandbook:
         """The content in the language of this build."""
-        return self.project.views[self.language]
+        return self.known.views[self.language]
 
     @property
     def is_first(self) -> bool:
         """Whether this is the first language, which is at the root of the site."""
-        return self.language == self.project.languages[0]
+        return self.language == self.known.languages[0]
 
     @event_priority(100)  # before other plugins read the language from the settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -82,8 +90,8 @@ class LanguagePlugin(BasePlugin[Options]):
         config.theme["language"] = view.language if known else "en"
         config.site_name = escape(view.content.handbook.title)
         config.site_description = escape(view.content.handbook.summary)
-        if self.project.address:
-            config.site_url = self.project.address.rstrip("/") + "/" + view.prefix
+        if self.known.address:
+            config.site_url = self.known.address.rstrip("/") + "/" + view.prefix
         labels = {name: escape(words) for name, words in view.content.labels.items()}
         scripts = [{"path": str(script), "defer": getattr(script, "defer", False)} for script in config.extra_javascript]
         self.words = ThemeWords(view.language, labels, config.extra_css, scripts)
@@ -101,7 +109,7 @@ class LanguagePlugin(BasePlugin[Options]):
             file.url = page.url.removeprefix(self.view.prefix) or "./"
             file.dest_uri = unquote(f"{page.url.removeprefix(self.view.prefix)}index.html")
             files.append(file)
-        self.renderer = PageRenderer(self.project, self.language)
+        self.renderer = PageRenderer(self.known, self.language)
         for path, text in redirects.pages(self.renderer):
             files.append(File.generated(config, path, content=text))
         self._style(files, config)
@@ -116,7 +124,7 @@ class LanguagePlugin(BasePlugin[Options]):
             if is_theirs or (is_ours and not self.is_first):
                 files.remove(file)
         if self.is_first:
-            for path, content in assets.assets(self.project.paths.fonts).items():
+            for path, content in assets.assets(self.known.paths.fonts).items():
                 files.append(File.generated(config, path, content=content))
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
@@ -129,7 +137,7 @@ class LanguagePlugin(BasePlugin[Options]):
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Set the title and description of a page from the content."""
         entry = self.renderer.entries[_key(page)]
-        page.title = escape(entry.title)
+        page.title = escape(entry.title)  # ty: ignore[invalid-assignment] - MkDocs' property may be overwritten
         page.meta["description"] = escape(entry.description)
         return markdown
 
@@ -140,23 +148,24 @@ class LanguagePlugin(BasePlugin[Options]):
         return html
 
     @event_priority(-100)  # after the search plugin has indexed the page: it would not find a word with soft hyphens
-    def on_page_context(self, context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
+    def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for a page. From here on the headings of the page have soft hyphens."""
-        page.content = headings.hyphenated(page.content, self.renderer.hyphenate)
-        return context | self._around(_key(page))
+        page.content = headings.hyphenated(page.content or "", self.renderer.hyphenate)
+        return self._around(context, _key(page))
 
-    def on_template_context(self, context: dict[str, Any], template_name: str, **_: Any) -> dict[str, Any]:
+    def on_template_context(self, context: TemplateContext, template_name: str, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for the templates outside the navigation: 404.html, sitemap.xml."""
-        return context | self._around(template_name)
+        return self._around(context, template_name)
 
-    def _around(self, key: str) -> dict[str, Any]:
-        return {"chrome": self.renderer.chrome(key), "worker": self.worker, "handbook": self.words}
+    def _around(self, context: TemplateContext, key: str) -> TemplateContext:
+        ours = {"chrome": self.renderer.chrome(key), "worker": self.worker, "handbook": self.words}
+        return {**context, **ours}
 
     @event_priority(-100)  # after the search plugin
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Add the hidden keywords to the search index that the search plugin has written, and the worker that widens queries."""
         folder = Path(config.site_dir)
-        others = {code: view for code, view in self.project.views.items() if code != self.language}
+        others = {code: view for code, view in self.known.views.items() if code != self.language}
         written = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         enriched = json.dumps(index.enrich(written, self.view, others), ensure_ascii=False, separators=(",", ":"))
         (folder / INDEX).write_text(enriched, encoding="utf-8")

@@ -26,7 +26,7 @@ def start(project: Project, first: MkDocsConfig, *, serving: bool) -> list[Calla
     Returns:
         One callable for each other language: it waits for the build, or runs it.
     """
-    builds = [partial(_build, project, language, first, serving=serving) for language in project.languages[1:]]
+    builds: list[Callable[[], None]] = [partial(_build, project, language, first, serving=serving) for language in project.languages[1:]]
     return builds if serving else [run_in_fork(each) for each in builds]
 
 

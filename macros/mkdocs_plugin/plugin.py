@@ -21,6 +21,7 @@ from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
 from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
+from macros.content.former import former_urls
 from macros.mkdocs_plugin import languages
 from macros.mkdocs_plugin.language import LanguagePlugin
 from macros.mkdocs_plugin.options import Options
@@ -103,7 +104,8 @@ class HandbookPlugin(LanguagePlugin):
         try:
             project = read_project(self.paths.content, config.site_url or "", self.paths)
             written = [file.src_uri for file in get_files(config).documentation_pages()]
-            self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config)))
+            former = former_urls(project.handbook)
+            self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))
         except ContentError as error:
             self._tell(error)
             self.report = error.report()
@@ -120,15 +122,15 @@ class HandbookPlugin(LanguagePlugin):
         """Make the artifacts before the pages, which state the size of each file."""
         if self.report:
             return
-        kept = self.project.artifacts
+        kept = self.known.artifacts
         without = {*self.config.without, *(outputs.SLOW if kept else ())}
         try:
-            made = outputs.artifacts(self.project, without, cache=self.project.paths.rendered, alone=self.serving)
+            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, alone=self.serving)
             if not (self.serving or self.config.without):
-                address_list.hold(self.project, made)
+                address_list.hold(self.known, made)
         except (TypstError, address_list.LostError) as error:
             _stop(str(error))
-        self.project = replace(self.project, artifacts=(*kept, *made))
+        self.project = replace(self.known, artifacts=(*kept, *made))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Start the builds of the other languages, and make the pages of the first."""

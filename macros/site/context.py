@@ -152,7 +152,6 @@ class OwnPageContext:
     """The variables of a page that an organisation has written in Markdown.
 
     Attributes:
-        key: the key of the page: its path in docs/, without suffix and language.
         entry: the page itself: its title, description and address.
         heading: its first heading; empty where it has none.
         body: the rest of its text, as HTML.
@@ -160,7 +159,6 @@ class OwnPageContext:
         single_page: empty.
     """
 
-    key: str
     entry: Entry
     heading: Markup
     body: Markup

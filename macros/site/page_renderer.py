@@ -126,7 +126,7 @@ class PageRenderer:
         body = PLACEHOLDER.sub(lambda found: self._page(found[1], key, entry.url, {}), html)
         first = HEADING.search(body)
         heading, rest = (first[1], body[: first.start()] + body[first.end() :]) if first else ("", body)
-        context = OwnPageContext(key, entry, Markup(heading), Markup(rest), entry.url, {})  # noqa: S704 - of MkDocs
+        context = OwnPageContext(entry, Markup(heading), Markup(rest), entry.url, {})  # noqa: S704 - of MkDocs
         return self.environment.get_template(f"{catalogue.OWN}.html.jinja").render(vars(context))
 
     def render(self, name: str, key: str) -> str:

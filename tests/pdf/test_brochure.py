@@ -144,7 +144,9 @@ def test_words_break_only_where_the_list_allows(loaded_project, printed):
         text = "".join(
             str(value[language])
             for path, value in walk(loaded_project.handbook)
-            if isinstance(value, PerLanguage) and path[:1] != ("labels",)  # words of the interface are no texts of the brochure
+            if isinstance(value, PerLanguage)
+            and language in value
+            and path[:1] != ("labels",)  # words of the interface are no texts of the brochure
         )
         for page in texts(printed[f"brochure-{language}.pdf"].content):
             for line, following in itertools.pairwise(page.split("\n")):

@@ -45,7 +45,7 @@ def _of_pages(everywhere: Mapping[str, Places]) -> Iterator[Violation]:
     codes = {of.language for of in everywhere.values()}
     for of in everywhere.values():
         pages, former = [*_pages(of)], [*_former(of)]
-        names = {name.partition(".")[0] for name in (WRITTEN if of.above else (*WRITTEN, *WRITTEN_ONCE))}
+        names: set[str] = {name.partition(".")[0] for name in (WRITTEN if of.above else (*WRITTEN, *WRITTEN_ONCE))}
         names |= set() if of.above else codes
         yield from _same(pages)
         yield from _given_away(pages, former)
