@@ -1,4 +1,4 @@
-"""The commands of the project that need no MkDocs: python -m macros check | schema | coverage | words | addresses."""
+"""Run a command of the project that needs no MkDocs: python -m macros check | schema | coverage | words | addresses."""
 
 import argparse
 import io
@@ -6,6 +6,7 @@ import sys
 from itertools import chain
 from pathlib import Path
 
+from macros.build.paths import PATHS
 from macros.content import checks, schema
 from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale
@@ -13,38 +14,27 @@ from macros.content.loader import load, placed
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
-from macros.content.types import Text
+from macros.content.types.texts import Text
 from macros.project import read_project
 from macros.search import fresh
 
-ROOT = Path(__file__).parents[1]
-CONTENT = ROOT / "content-data"
-
 
 def check(arguments: argparse.Namespace) -> int:
-    """Reads and checks the content; prints every problem, or that all is well and what could be better."""
-    try:
-        site = read_project(arguments.content)
-    except ContentError as error:
-        print(error.annotations() if arguments.github else error.report(), file=sys.stdout if arguments.github else sys.stderr)
-        return 1
-    handbook = site.handbook
+    """Read and check the content; print that it is valid, and the warnings."""
+    project = read_project(arguments.content)
+    handbook = project.handbook
     advised = chain.from_iterable(rule(handbook) for rule in checks.WARNINGS)
-    if found := placed(arguments.content, Handbook, chain(advised, fresh.without_forms(handbook, site.views))):
+    if found := placed(arguments.content, Handbook, chain(advised, fresh.without_forms(handbook, project.views))):
         print(advice(found, annotated=arguments.github), file=sys.stdout if arguments.github else sys.stderr)
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))
-    print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(site.languages)}))
+    print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(project.languages)}))
     return 0
 
 
 def show_coverage(arguments: argparse.Namespace) -> int:
-    """Prints which objectives, questions and tasks of the training meet each part of the brochure."""
-    try:
-        handbook = load(arguments.content, Handbook)  # no rules: the table shows what is not covered yet
-    except ContentError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
+    """Print which objectives, questions and tasks of the training cover each part of the brochure."""
+    handbook = load(arguments.content, Handbook)  # without rules, as the table is to show what is not covered yet
     names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
     rows = [tuple(format_message(name, message_locale()) for name in names)]
     rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]
@@ -55,35 +45,27 @@ def show_coverage(arguments: argparse.Namespace) -> int:
 
 
 def write_schemas(arguments: argparse.Namespace) -> int:
-    """Writes the schemas by which editors complete and check while one types."""
-    try:
-        schema.write(arguments.content)
-    except ContentError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
+    """Write the schemas from which editors complete and check while one types."""
+    schema.write(arguments.content)
     return 0
 
 
 def write_words(arguments: argparse.Namespace) -> int:
-    """Writes the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
+    """Write the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
     from macros.search import writing
 
-    try:
-        writing.write(read_project(arguments.content).views)
-    except ContentError as error:
-        print(error.report(), file=sys.stderr)
-        return 1
+    writing.write(read_project(arguments.content).views)
     return 0
 
 
 def write_addresses(arguments: argparse.Namespace) -> int:
-    """Writes the list of every address that the site answers at; needed when the site is published."""
+    """Write the list of every address at which the site answers; needed when the site is published."""
     from macros import address_list
     from macros.pdf.typst_renderer import TypstError
 
     try:
         count, new = address_list.write(arguments.content)
-    except (ContentError, TypstError, address_list.LostError) as error:
+    except (TypstError, address_list.LostError) as error:
         print(error, file=sys.stderr)
         return 1
     print(format_message("addresses-written", message_locale(), {"count": count, "new": new}))
@@ -91,9 +73,9 @@ def write_addresses(arguments: argparse.Namespace) -> int:
 
 
 def main() -> int:
-    """Runs one command and gives its exit code."""
+    """Run one command and return its exit code: 1 where the content is not in order, with every problem printed."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
-    parser.add_argument("--content", type=Path, default=CONTENT, help="the folder of YAML files")
+    parser.add_argument("--content", type=Path, default=PATHS.content, help="the folder of YAML files")
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("check", help=check.__doc__)
     command.add_argument("--github", action="store_true", help="print problems as annotations for a pull request")
@@ -104,8 +86,13 @@ def main() -> int:
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal does not know is no reason to stop
-    return arguments.run(arguments)
+        sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks
+    try:
+        return arguments.run(arguments)
+    except ContentError as error:
+        annotated = getattr(arguments, "github", False)
+        print(error.annotations() if annotated else error.report(), file=sys.stdout if annotated else sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -1,33 +1,34 @@
-"""Writes the list of published addresses: content-data/addresses.yml, which the check and each build hold the site to."""
+"""Write the list of published addresses, content-data/addresses.yml, and check a build against it."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from macros import outputs
+from macros.build.paths import PATHS
 from macros.content.diagnostics import told
 from macros.content.rules.published import FILE, served
-from macros.project import CONTENT, Artifact, Project, read_project
+from macros.project import Artifact, Project, read_project
 from macros.site import catalogue
 
-SHOWN = 10  # files in a message
+SHOWN = 10  # lost files that a message names
 
 
 class LostError(Exception):
-    """Files that were published and that the site has no more."""
+    """Raised with published files that the site no longer has."""
 
 
-def write(content: Path = CONTENT) -> tuple[int, int]:
-    """Write every address that the site answers at; give their number, and how many are new.
+def write(content: Path = PATHS.content) -> tuple[int, int]:
+    """Write every address at which the site answers; return their number, and how many are new.
 
-    Nothing that was published can fall out of the list in this way: where an address is lost, the check says so and nothing is written.
+    No published address can drop out of the list this way: where one is lost, the check reports it and nothing is written.
 
     Raises:
-        ContentError: the content is not in order, or a page is lost.
-        TypstError: a file can't be made, so that nobody knows its name.
-        LostError: a file is lost.
+        ContentError: The content has problems, or a page is lost.
+        TypstError: A file can't be rendered, so that its address is unknown.
+        LostError: A file is lost.
     """
     project = read_project(content)
-    artifacts = outputs.artifacts(project, cache=outputs.RENDERED)
+    artifacts = outputs.artifacts(project, cache=project.paths.rendered)
     hold(project, artifacts)
     files = paths(artifacts)
     listed = project.handbook.addresses
@@ -47,16 +48,16 @@ def write(content: Path = CONTENT) -> tuple[int, int]:
 
 
 def paths(artifacts: Iterable[Artifact]) -> frozenset[str]:
-    """Return the address of every file that a site has beside its pages."""
+    """Return the addresses of the files that a site has in addition to its pages."""
     return frozenset(f"/{artifact.path}" for artifact in artifacts)
 
 
 def hold(project: Project, artifacts: Iterable[Artifact]) -> None:
-    """Hold a site to the files that were published.
+    """Check that a site still has every published file.
 
     Raises:
-        LostError: one of them is not among its files.
+        LostError: One of them is missing.
     """
     files = paths(artifacts)
     if gone := [file for file in project.handbook.addresses.files if file not in files]:
-        raise LostError(told("lost-files", files=gone[:SHOWN], list=f"{CONTENT.name}/{FILE}.yml"))
+        raise LostError(told("lost-files", files=gone[:SHOWN], list=f"{project.paths.content.name}/{FILE}.yml"))

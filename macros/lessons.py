@@ -1,4 +1,4 @@
-"""The training in one language as pages and files show it: questions with all their words, in a fixed order of options."""
+"""Prepare the training in one language for pages and files: questions with all their texts, in a fixed order of options."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Choice:
-    """What can be chosen for a row: a place in the order, or the other half of a pair."""
+    """A choice for a row: a position in the order, or the right-hand side of a pair."""
 
     id: str
     text: str
@@ -34,7 +34,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Row:
-    """A thing to be put in its place or to be matched. ``answer`` is the right choice."""
+    """An item to order or to match. ``answer`` is the right choice."""
 
     id: str
     text: str
@@ -46,12 +46,12 @@ class QuestionView:
     """A question in one language.
 
     Attributes:
-        number: within its module, from 1.
-        source: link to what the answer rests on.
-        options: of single and multiple questions.
-        rows: of ordering and matching questions, with what can be chosen in ``choices``.
-        feedback: of ordering and matching questions; empty for others, whose options have their own.
-        fingerprint: changes when the question changes in any language: progress with an older one doesn't count.
+        number: Its number within the module, from 1.
+        source: The link to what the answer is based on.
+        options: Of single and multiple questions.
+        rows: Of ordering and matching questions, with the possible answers in ``choices``.
+        feedback: Of ordering and matching questions; empty for others, whose options have their own.
+        fingerprint: Hash of the question in all languages; saved progress with another hash is ignored.
     """
 
     id: str
@@ -67,7 +67,7 @@ class QuestionView:
 
     @property
     def solved(self) -> list[Row]:
-        """The rows in the order of what belongs to them."""
+        """The rows in the order of their answers."""
         return sorted(self.rows, key=lambda row: self.choices.index(row.answer))
 
 
@@ -75,8 +75,8 @@ class Lessons:
     """The modules of one language.
 
     Args:
-        handbook: the checked content.
-        view: the language.
+        handbook: The checked content.
+        view: The language.
     """
 
     def __init__(self, handbook: Handbook, view: LocalizedHandbook) -> None:
@@ -92,11 +92,11 @@ class Lessons:
 
     @cached_property
     def modules(self) -> list[Record]:
-        """The view's records of the modules, in the order in which they are learned."""
+        """The records of the modules, in the order in which they are learned."""
         return sorted(self._view.content.training, key=lambda module: module.order)
 
     def number(self, module_id: str) -> int:
-        """The place of a module in the path, from 1."""
+        """Return the position of a module in the path, from 1."""
         return next(number for number, module in enumerate(self.modules, 1) if module.id == module_id)
 
     def minutes(self, module_id: str) -> int:
@@ -109,15 +109,15 @@ class Lessons:
 
     @property
     def reading_speed(self) -> dict[str, int]:
-        """Return how many characters and words a minute the reading minutes are counted with."""
+        """The characters and words a minute by which reading minutes are computed."""
         return {"characters": module_texts.WORDS_A_MINUTE * module_texts.CHARACTERS_A_WORD, "words": module_texts.WORDS_A_MINUTE}
 
     def fingerprints(self, module_id: str) -> str:
-        """Id and mark of each question of a module, "id:mark id:mark …": by these a page counts what has been answered."""
+        """Return "id:fingerprint id:fingerprint …" of the questions of a module: a page counts saved answers by these."""
         return " ".join(f"{ask.id}:{ask.fingerprint}" for ask in self.questions(module_id))
 
     def questions(self, module_id: str) -> tuple[QuestionView, ...]:
-        """The questions of a module."""
+        """Return the questions of a module."""
         return self._asked[module_id]
 
     @cached_property
@@ -138,7 +138,7 @@ class Lessons:
             for place, item in enumerate(module_texts.items(question, known), 1)
         ]
         rows = [Row(*place) for place in places] + self._pairs(question)
-        choices = dict.fromkeys(row.answer for row in rows)  # two things may belong to the same one
+        choices = dict.fromkeys(row.answer for row in rows)  # two rows may have the same answer
         shown = shuffled(rows, question.id)
         return QuestionView(
             question.id,
@@ -148,7 +148,7 @@ class Lessons:
             self._view.links[question.source.key],
             shuffled(options, question.id),
             shown,
-            # a seed of its own: a choice has its row's id, and with the same seed each would stand in the place of its row
+            # a seed of its own: a choice has the id of its row, so the same seed would give both the same order
             tuple(choices) if places else apart(shuffled(choices, f"{question.id}/choices"), shown),
             question.feedback[language] if question.feedback else "",
             self._fingerprint(question),
@@ -159,7 +159,7 @@ class Lessons:
         rows = []
         for pair in question.pairs:
             text = module_texts.shown(pair.right, self._view.language, self._known)
-            # the same in every language: what is the same reference in one is so in all, and a text has its pair's id
+            # ids must match across languages: equal answers are found by reference key, or by text in the first language
             choice = choices.setdefault(self._identity(pair.right), Choice(pair.id, text))
             rows.append(Row(pair.id, module_texts.shown(pair.left, self._view.language, self._known), choice))
         return rows
@@ -168,21 +168,21 @@ class Lessons:
         return side.ref.key if side.ref else module_texts.shown(side, next(iter(side.text or ())), self._known)
 
     def _fingerprint(self, question: Question) -> str:
-        said: list[Any] = [question.type, [option.correct for option in question.options]]
-        said += [list(module_texts.texts(question, language.code, self._known)) for language in self._handbook.handbook.languages]
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+        parts: list[Any] = [question.type, [option.correct for option in question.options]]
+        parts += [list(module_texts.texts(question, language.code, self._known)) for language in self._handbook.handbook.languages]
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:8]
 
 
 def apart(choices: tuple[Choice, ...], rows: Iterable[Row]) -> tuple[Choice, ...]:
-    """Move the choices on by one where each stands in the place of the row that it belongs to: the order would be the answer."""
-    beside = tuple(dict.fromkeys(row.answer for row in rows))
-    return (*choices[1:], *choices[:1]) if choices == beside else choices
+    """Rotate the choices by one where each is in the position of its own row: the order would be the answer."""
+    answers = tuple(dict.fromkeys(row.answer for row in rows))
+    return (*choices[1:], *choices[:1]) if choices == answers else choices
 
 
 def shuffled(parts: Iterable[Part], seed: str) -> tuple[Part, ...]:
-    """Parts with an ``id`` in an order that shows nothing and is always the same, in every language.
+    """Return parts with an ``id`` in an order that reveals nothing and is the same in every build and language.
 
-    Where chance left them in the order in which they were given, the first goes to the end: an ordering question would be solved.
+    If the shuffled order happens to be the given one, the first part moves to the end: an ordering question would be solved.
     """
     given = list(parts)
     mixed: Sequence[Any] = sorted(given, key=lambda part: hashlib.sha256(f"{seed}/{part.id}".encode()).digest())

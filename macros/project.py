@@ -1,30 +1,28 @@
-"""The handbook on its way to a site: content, one view a language, and the files beside the pages."""
+"""Hold what a site is made from: the content, one localized handbook per language, and the artifacts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from macros.build.paths import PATHS, Paths
 from macros.content import checks
 from macros.content.loader import load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
 from macros.look.typeface import glyphs
 
-ROOT = Path(__file__).parents[1]
-CONTENT = ROOT / "content-data"
-
 
 @dataclass(frozen=True)
 class Artifact:
-    """A file of the site beside its pages.
+    """A file of the site that is not a page.
 
     Attributes:
-        name: its path in its folder, for example brochure-fi.pdf.
-        kind: what it is, the same in every language, for example brochure.
-        language: code of its language, or "" where it serves all.
-        content: the bytes.
-        pages: the number of pages, 0 where it has none.
-        folder: the folder of the site in which it lies.
+        name: Its path in its folder, for example brochure-fi.pdf.
+        kind: Its kind, the same in every language, for example brochure.
+        language: The code of its language, or "" if it is for all languages.
+        content: Its bytes.
+        pages: The number of pages, 0 if it has none.
+        folder: The folder of the site for it.
     """
 
     name: str
@@ -36,43 +34,45 @@ class Artifact:
 
     @property
     def path(self) -> str:
-        """Where it lies, from the root of the site."""
+        """The path from the root of the site."""
         return f"{self.folder}/{self.name}"
 
 
-Task = Callable[[], tuple[Artifact, ...]]  # makes some of the files
+Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
 
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that pages are made from. ``problems`` is a report of broken content under a live preview, else empty."""
+    """Everything that pages are made from. ``problems`` is the report of invalid content in a live preview, else empty."""
 
     handbook: Handbook
     views: Mapping[str, LocalizedHandbook]
     address: str = ""
     artifacts: tuple[Artifact, ...] = ()
     problems: str = ""
+    paths: Paths = PATHS
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The codes of the languages, the root's first."""
+        """The codes of the languages, that of the root first."""
         return tuple(self.views)
 
     def in_language(self, language: str) -> tuple[Artifact, ...]:
-        """The downloads of a language, those that serve all included."""
+        """Return the artifacts of a language, including those for all languages."""
         return tuple(d for d in self.artifacts if d.language in (language, ""))
 
 
-def read_project(content: Path = CONTENT, address: str = "") -> Project:
-    """The site of a folder of YAML files.
+def read_project(content: Path = PATHS.content, address: str = "", paths: Paths = PATHS) -> Project:
+    """Read a folder of YAML files into a project without artifacts.
 
     Args:
-        content: the folder.
-        address: the web address that the site will have; empty: the one of organisation.yml, if any.
+        content: The folder of YAML files; it overrides that of the paths.
+        address: The web address of the site; empty: the one of organisation.yml, if any.
+        paths: The other folders of the handbook.
 
     Raises:
-        ContentError: with every problem found.
+        ContentError: With every problem found.
     """
     handbook = load(content, Handbook, checks.ALL, glyphs())
     views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
-    return Project(handbook, views, address or handbook.organisation.site or "")
+    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content))

@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.outputs import RENDERED
+from macros.build.paths import PATHS
 from macros.project import read_project
 from tests.conftest import ROOT, copy_project
 from tests.plain import projects
@@ -40,7 +40,7 @@ def seconds(folders: Iterable[Path], **environment: str) -> float:
 
 def first(project: Path) -> float:
     """Build a project for which no file to download has been kept."""
-    shutil.rmtree(project / RENDERED.relative_to(ROOT), ignore_errors=True)
+    shutil.rmtree(project / PATHS.rendered.relative_to(ROOT), ignore_errors=True)
     return seconds([project])
 
 

@@ -35,15 +35,20 @@ MARKS = {"browser": {"browser"}, "build": {"project", "real_project", "registry"
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> Iterator[None]:
     """Give each test the marks by which it is chosen, by what it asks for. Of those chosen, none is run on broken real content."""
     for item in items:
-        asked = {*getattr(item, "fixturenames", ())}
-        by_hand = {mark.name for mark in item.iter_markers()} & {"long", "slow"}
-        longest = next((mark for mark, fixtures in MARKS.items() if asked & fixtures), "")
-        if not by_hand or (longest and "long" not in by_hand):
-            item.add_marker(longest or "fast")
-        if asked & real.FIXTURES:
-            item.add_marker("content")
+        give_marks(item)
     yield
     real.stand_in(session, items)
+
+
+def give_marks(item):
+    """Give a test the marks of what it asks for."""
+    asked = {*getattr(item, "fixturenames", ())}
+    by_hand = {mark.name for mark in item.iter_markers()} & {"long", "slow"}
+    longest = next((mark for mark, fixtures in MARKS.items() if asked & fixtures), "")
+    if not by_hand or (longest and "long" not in by_hand):
+        item.add_marker(longest or "fast")
+    if asked & real.FIXTURES:
+        item.add_marker("content")
 
 
 def pytest_report_header() -> str:
@@ -103,7 +108,9 @@ def handbook(loaded_project) -> Handbook:
 @pytest.fixture(scope="session")
 def loaded_project() -> Project:
     """The real content as pages are made from it, not built."""
-    return real.site()
+    found = real.site()
+    assert isinstance(found, Project), found
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -165,6 +172,21 @@ def built(shared) -> Path:
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Files of a folder."""
+
+    def log_message(self, *_, **__):
+        pass
+
+
+class Answers(http.server.BaseHTTPRequestHandler):
+    """A handler that answers with a body, and logs nothing."""
+
+    def answer(self, body: bytes, content_type: str = "application/octet-stream", status: int = 200) -> None:
+        """Send a body; an empty one is not found."""
+        self.send_response(status if body else 404)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_, **__):
         pass

@@ -25,7 +25,7 @@ class _Article(HTMLParser):
         self._start = ""
         self.feed(source)
 
-    def handle_starttag(self, tag: str, _: list) -> None:
+    def handle_starttag(self, tag: str, attrs: list) -> None:  # noqa: ARG002 - the library's name
         if tag == "article" or self._open:
             if tag in BLOCKS:
                 self._end()

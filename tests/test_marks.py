@@ -25,19 +25,22 @@ class Item:
     ("asks", "by_hand", "marks"),
     [
         ((), (), ["fast"]),
-        (("handbook", "tmp_path"), (), ["fast"]),
-        (("shared", "built"), (), ["build"]),
+        (("handbook", "tmp_path"), (), ["fast", "content"]),
+        (("sample_handbook", "tmp_path"), (), ["fast"]),
+        (("shared", "built"), (), ["build", "content"]),
         (("shared", "rendered"), (), ["build"]),
         (("tmp_path", "project"), (), ["build"]),
-        (("browser", "shared", "built"), (), ["browser"]),
+        (("tmp_path", "real_project"), (), ["build", "content"]),
+        (("browser", "shared", "built"), (), ["browser", "content"]),
         (("project",), ("slow",), ["slow", "build"]),
         ((), ("slow",), ["slow"]),
         (("browser",), ("long",), ["long"]),
+        (("real_content",), ("long",), ["long", "content"]),
     ],
 )
 def test_what_a_test_asks_for_gives_its_mark(asks, by_hand, marks):
     item = Item(asks, *by_hand)
-    conftest.pytest_collection_modifyitems([item])
+    conftest.give_marks(item)
     assert item.marks == marks
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from tests.conftest import ENVIRONMENT, ROOT, copy_project
 
+pytestmark = pytest.mark.slow  # runs of pytest of their own
 OF_CODE, OF_CONTENT = (
-    ("tests/pages/test_terms.py", "tests/content/test_required.py"),
+    ("tests/site/test_terms.py", "tests/content/test_required.py"),
     ("tests/site/test_places.py", "tests/site/test_site.py"),
 )
 OF_PAGES = "tests/browser/test_every_page.py"  # made for each page when they are collected

@@ -1,8 +1,8 @@
-"""Compare every version of requirements/*.txt with the known weaknesses, and tell what was compared.
+"""Compare every version in requirements/*.txt with the known vulnerabilities, and report what was compared.
 
-pip-audit alone ends well where its data could not be reached, as if there were no weakness: here a package that was not compared counts.
-Ends with 0 where all were compared and none has a weakness, with 1 where one has, with 2 where it cannot be told. The variable OSV_URL
-names another place of the data, for example an organisation's own copy.
+pip-audit itself succeeds when its data can't be reached, as if there were no vulnerability: here a package that was not compared counts
+as a failure. Exit codes: 0 if all were compared and none is vulnerable, 1 if one is, 2 if that can't be decided. The environment variable
+OSV_URL overrides the source of the data, for example with an organisation's own copy.
 """
 
 import json
@@ -20,7 +20,7 @@ SOUND, WEAK, UNTOLD = 0, 1, 2
 
 
 def judge(told: list[str], expected: set[tuple[str, str]]) -> tuple[int, list[str]]:
-    """Give the exit code and the lines for what pip-audit told, list by list, about the packages that are expected in it."""
+    """Return the exit code and the lines to print for pip-audit's output, list by list, about the expected packages."""
     try:
         found = [one for text in told for one in json.loads(text)["dependencies"] if "skip_reason" not in one]
     except (ValueError, KeyError, TypeError):
@@ -40,13 +40,13 @@ def judge(told: list[str], expected: set[tuple[str, str]]) -> tuple[int, list[st
 
 
 def lists(locked: set[tuple[str, str]]) -> list[str]:
-    """Write the packages as requirements for every machine, each list with one version of a package at most."""
+    """Return lists of requirements for every machine, each with at most one version of a package."""
     versions = [list(same) for _, same in groupby(sorted(locked), key=lambda pin: pin[0])]
     return ["".join(f"{name}=={version}\n" for name, version in filter(None, layer)) for layer in zip_longest(*versions)]
 
 
 def ask(requirements: str) -> subprocess.CompletedProcess:
-    """Ask pip-audit about a list of requirements."""
+    """Run pip-audit on a list of requirements."""
     command = [sys.executable, "-m", "pip_audit", "--vulnerability-service", "osv", "--format", "json", "--progress-spinner", "off"]
     if address := os.environ.get("OSV_URL"):
         command += ["--osv-url", address]
@@ -58,11 +58,11 @@ def ask(requirements: str) -> subprocess.CompletedProcess:
 
 
 def main(locks: list[Path]) -> int:
-    """Ask about the locks, print what is known and give the exit code."""
+    """Check the locks, print the result and return the exit code."""
     locked = {pin for lock in locks for pin in pins(lock)}
     runs = [ask(requirements) for requirements in lists(locked)]
     code, lines = judge([run.stdout for run in runs], locked)
-    # why, in the tool's own last words, where it could not
+    # the last line of the tool's own errors, where it failed
     lines += dict.fromkeys(run.stderr.strip().splitlines()[-1] for run in runs if run.stderr and not run.stdout.strip())
     print("\n".join(lines), file=sys.stderr if code else sys.stdout)
     return code

@@ -1,7 +1,7 @@
-"""Write requirements/*.txt, every version with its hashes, from the groups of pyproject.toml; or try whether the core's can be installed.
+"""Write requirements/*.txt, every version with its hashes, from the groups of pyproject.toml; or check that the core's can be installed.
 
-The core comes first, and each group takes the versions of those before it: a build is never held back by what only tests need, and what two
-locks share has the same version in both.
+The core comes first, and each group takes the versions of those before it: a build is never held back by what only tests need, and what
+two locks share has the same version in both.
 """
 
 import subprocess
@@ -12,23 +12,23 @@ from tools.setup import LOCKS, ROOT, project
 
 UV = [sys.executable, "-m", "uv", "pip"]
 OLDEST, NEWEST = "3.11", "3.14"
-# what a build must run on; the core has wheels for all of them
+# platforms that a build must support; the core has wheels for all of them
 PLATFORMS = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28", "x86_64-pc-windows-msvc")
 FORM = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
 
 
 def groups() -> list[str]:
-    """Name the groups in the order in which they are locked."""
+    """Return the names of the groups in the order in which they are locked."""
     return ["core", *project()["dependency-groups"]]
 
 
 def backend() -> str:
-    """Give what installs the project itself, a requirement a line: part of the core's lock."""
+    """Return the requirements of the build backend, one a line; they are part of the core's lock."""
     return "".join(f"{requirement}\n" for requirement in project().get("build-system", {}).get("requires", ()))
 
 
 def lock(*options: str) -> None:
-    """Write every lock, and remove those whose group is gone."""
+    """Write every lock, and remove those whose group no longer exists."""
     before: list[str] = []
     environment = settings.environment()
     for group in groups():
@@ -45,7 +45,7 @@ def lock(*options: str) -> None:
 
 
 def resolve() -> int:
-    """Tell for every platform and Python whether the core can be installed from wheels alone; give the number of those where it cannot."""
+    """Check for every platform and Python that the core can be installed from wheels alone; return the number of failures."""
     failed = 0
     environment = settings.environment()
     for platform in PLATFORMS:

@@ -1,7 +1,7 @@
-"""Write .build/sbom.json: what a build is made with (CycloneDX), each package of the core's lock with its hashes, licence and dependencies.
+"""Write .build/sbom.json, the components of a build (CycloneDX): each package of the core's lock with hashes, licence and dependencies.
 
-The lock says which packages and hashes, the environment what their licences and dependencies are. What the lock holds for other machines
-only, and is therefore not installed here, is marked as optional.
+Packages and hashes come from the lock, their licences and dependencies from the environment. A package that the lock holds for other
+machines only, and that is therefore not installed here, is marked as optional.
 """
 
 import json
@@ -17,11 +17,11 @@ from tools.lock import backend
 from tools.setup import LOCKS, ROOT, VENV, folded
 
 TARGET = ROOT / ".build/sbom.json"
-TAKEN = ("bom-ref", "description", "licenses")  # what the environment knows better than the lock
+TAKEN = ("bom-ref", "description", "licenses")  # fields that the environment provides better than the lock
 
 
 def told(*arguments: str) -> dict:
-    """Give what the tool writes about a lock or an environment."""
+    """Return the list that cyclonedx-py writes for a lock or an environment."""
     form = ["--no-validate", "--pyproject", str(ROOT / "pyproject.toml"), "--output-reproducible", "--of", "JSON"]
     run = subprocess.run([sys.executable, "-m", "cyclonedx_py", *arguments, *form], capture_output=True, text=True, check=False)
     if run.returncode:
@@ -30,22 +30,22 @@ def told(*arguments: str) -> dict:
 
 
 def key(component: dict) -> tuple[str, Version]:
-    """Tell a package and its version, however they are spelt."""
+    """Return the normalized name and version of a package."""
     return folded(component["name"]), Version(component["version"])
 
 
 def joined(locked: dict, installed: dict) -> dict:
-    """Put together what lock and environment say of the packages in the lock."""
+    """Merge the lists of lock and environment for the packages in the lock."""
     known = {key(component): component for component in installed["components"]}
     for component in locked["components"]:
-        del component["description"]  # the line of the lock, which says nothing that is not in the component
+        del component["description"]  # only the line of the lock, whose content the component has anyway
         if found := known.get(key(component)):
             component.update({name: found[name] for name in TAKEN if name in found})
         else:
             component["scope"] = "optional"
     inside = {component["bom-ref"] for component in [*locked["components"], locked["metadata"]["component"]]}
     graph = {one["ref"]: inside.intersection(one.get("dependsOn", ())) for one in installed["dependencies"]}
-    # what installs the project is no dependency that an environment knows of
+    # the build backend is not among the dependencies in an environment's metadata
     backends = {folded(Requirement(line).name) for line in backend().splitlines()}
     graph[locked["metadata"]["component"]["bom-ref"]] |= {one["bom-ref"] for one in locked["components"] if folded(one["name"]) in backends}
     locked["dependencies"] = [{"ref": ref, **({"dependsOn": sorted(graph[ref])} if graph.get(ref) else {})} for ref in sorted(inside)]
@@ -53,7 +53,7 @@ def joined(locked: dict, installed: dict) -> dict:
 
 
 def main() -> None:
-    """Write the list, if it is valid by the standard's own schema."""
+    """Write the list, if it is valid against the standard's own schema."""
     text = json.dumps(joined(told("requirements", str(LOCKS / "core.txt")), told("environment", str(VENV))), indent=1, ensure_ascii=False)
     if error := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):
         sys.exit(f"The list is not valid: {error}")

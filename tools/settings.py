@@ -1,12 +1,12 @@
-"""Read pip's settings for the tools beside it, so that one configuration says where packages come from."""
+"""Translate pip's settings for the other tools, so that one configuration says where packages come from."""
 
 import ast
 import os
 import subprocess
 import sys
 
-SECTIONS = ("global", "install", ":env:")  # the later one counts
-# a setting of pip -> the variables of uv and of HTTP clients that say the same, and what stands between two values of theirs
+SECTIONS = ("global", "install", ":env:")  # a later one overrides an earlier one
+# setting of pip -> the equivalent variables of uv and of HTTP clients, and the separator of their values
 SAME = {
     "index-url": (("UV_DEFAULT_INDEX",), " "),
     "extra-index-url": (("UV_INDEX",), " "),
@@ -20,7 +20,7 @@ SAME = {
 
 
 def of_pip(listed: str) -> dict[str, str]:
-    """Take the settings out of what `pip config list` prints."""
+    """Parse the output of `pip config list` into settings by name."""
     found: dict[str, dict[str, str]] = {}
     for line in listed.splitlines():
         key, _, value = line.partition("=")
@@ -30,7 +30,7 @@ def of_pip(listed: str) -> dict[str, str]:
 
 
 def environment() -> dict[str, str]:
-    """Give the environment in which uv and HTTP clients do as pip is told, and by no settings of their own."""
+    """Return environment variables that make uv and HTTP clients follow pip's settings, and no settings of their own."""
     command = [sys.executable, "-m", "pip", "config", "list"]
     settings = of_pip(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     # as pip, uv looks for the best version in every index

@@ -1,11 +1,11 @@
-"""Make .venv of the locks in requirements/: the core, and each further group that is asked for.
+"""Make .venv from the locks in requirements/: the core, and each further group that is requested.
 
-Needs only Python's own library, and does everything through pip, so that pip's settings (index, certificate, proxy) hold for every step.
-.venv/ready tells what is installed, with the hash of its lock: when that is the same, nothing is asked of anyone. The project is installed
-from its own folder with what the core's lock holds for that: this asks nobody either, and is due when pyproject.toml changes.
+Needs only Python's standard library, and does everything through pip, so that pip's settings (index, certificate, proxy) apply to every
+step. .venv/ready lists what is installed, with the hash of its lock: if that is unchanged, no network is used. The project is installed
+from its own folder with the build backend in the core's lock, also without network, and again when pyproject.toml changes.
 """
 
-from __future__ import annotations  # an older Python must come as far as the sentence that names the one it takes
+from __future__ import annotations  # an older Python must get as far as the message that names the version needed
 
 import argparse
 import hashlib
@@ -31,46 +31,46 @@ PROJECT = ROOT / "pyproject.toml"
 VENV = ROOT / ".venv"
 READY = VENV / "ready"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-KEPT = {"pip"}  # what no lock names and stays nevertheless
+KEPT = {"pip"}  # packages that are in no lock and are not removed
 OLDEST = (3, 11)
-# settings of pip that would put packages elsewhere than into .venv, or want hashes of a folder
+# override settings of pip that would install elsewhere than into .venv, or require hashes of a folder
 PIP = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_REQUIRE_HASHES": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
 class SetupError(Exception):
-    """Tells in one sentence what the person at the keyboard can do."""
+    """Raised with one sentence that tells the user what to do."""
 
 
 def pins(lock: Path) -> set[tuple[str, str]]:
-    """List the packages of a lock, their names folded, with their versions."""
+    """Return the packages of a lock, their names normalized, with their versions."""
     found = re.findall(r"^([A-Za-z0-9][\w.-]*)==([^\s;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
     return {(folded(name), version) for name, version in found}
 
 
 def folded(name: str) -> str:
-    """Fold a package's name as the registry does."""
+    """Normalize a package's name as the registry does."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def digest(path: Path) -> str:
-    """Give the hash of a file."""
+    """Return the hash of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def digests() -> dict[str, str]:
-    """Give the hash of every lock by its group."""
+    """Return the hash of every lock by its group."""
     return {path.stem: digest(path) for path in sorted(LOCKS.glob("*.txt"))}
 
 
 def project() -> dict:
-    """Read what pyproject.toml says of the project."""
+    """Return the content of pyproject.toml."""
     import tomllib  # an older Python has none
 
     return tomllib.loads(PROJECT.read_text(encoding="utf-8"))
 
 
 def version() -> list[str] | None:
-    """Ask the Python in .venv for its version; None where there is none that runs."""
+    """Return the version of the Python in .venv; None if none runs."""
     try:
         asked = [str(PYTHON), "-I", "-S", "-c", "import sys; print(*sys.version_info[:2])"]
         return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
@@ -79,7 +79,7 @@ def version() -> list[str] | None:
 
 
 def state() -> dict[str, Any] | None:
-    """Read what .venv holds; a .venv that was moved, or whose Python is gone or another, holds nothing."""
+    """Return what is installed in .venv; None if it was moved, or its Python is missing or another one."""
     try:
         kept = json.loads(READY.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -88,18 +88,18 @@ def state() -> dict[str, Any] | None:
 
 
 def due(groups: Iterable[str], kept: dict[str, Any] | None, locks: dict[str, str]) -> dict[str, str]:
-    """Give the groups that are still to be installed, with the hashes of their locks."""
+    """Return the groups that are still to be installed, with the hashes of their locks."""
     have = kept["groups"] if kept else {}
     return {group: locks[group] for group in groups if have.get(group) != locks[group]}
 
 
 def is_complete(groups: Iterable[str], kept: dict | None) -> bool:
-    """Tell whether .venv holds the groups as they are locked, and the project as it now describes itself."""
+    """Tell whether .venv holds the groups as they are locked, and the project as it is now described."""
     return kept is not None and not due(groups, kept, digests()) and kept.get("project") == digest(PROJECT)
 
 
 def as_root(*command: str) -> bool:
-    """Run a command as the one who may install programs; tell whether that was allowed and went well."""
+    """Run a command with the right to install programs; tell whether that was allowed and succeeded."""
     if os.name == "nt" or not shutil.which(command[0]):
         return False
     if os.geteuid() != 0:
@@ -114,7 +114,7 @@ def has_pip() -> bool:
 
 
 def make_venv() -> None:
-    """Make an empty .venv: with a pip of its own, or else for the pip of this Python."""
+    """Make an empty .venv: with a pip of its own, or else to be served by the pip of this Python."""
     command = [sys.executable, "-m", "venv", "--clear"]
     with_pip = importlib.util.find_spec("ensurepip") is not None
     if not with_pip and not has_pip():
@@ -126,7 +126,11 @@ def make_venv() -> None:
 
 
 def pip(*arguments: str) -> None:
-    """Run pip on .venv, and show what it said only when it fails: then the whole of it, for the cause stands before the error."""
+    """Run pip on .venv, and print its output only when it fails: then all of it, as the cause comes before the error.
+
+    Raises:
+        SetupError: pip failed.
+    """
     own = any(site_packages().glob("pip-*.dist-info"))
     command = [str(PYTHON), "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     run = subprocess.run([*command, *arguments], env={**os.environ, **PIP}, capture_output=True, text=True, check=False)
@@ -136,17 +140,17 @@ def pip(*arguments: str) -> None:
 
 
 def site_packages() -> Path:
-    """Give the folder of .venv into which packages are installed."""
+    """Return the folder of .venv into which packages are installed."""
     return next(path for pattern in ("lib/python*/site-packages", "Lib/site-packages") for path in VENV.glob(pattern))
 
 
 def write(kept: dict[str, Any], groups: dict[str, str], described: str = "") -> None:
-    """Write down what .venv holds from now on: groups, and the project as it was described."""
+    """Record what .venv holds: the groups, and the hash of the project's description."""
     READY.write_text(json.dumps({**kept, "groups": groups, "project": described}, indent=1), encoding="utf-8")
 
 
 def install(groups: Iterable[str]) -> None:
-    """Install the groups and the project into .venv, and take out what no lock of an installed group has any more."""
+    """Install the groups and the project into .venv, and remove packages that no lock of an installed group has any more."""
     with alone():
         kept: dict[str, Any] | None = state()
         if is_complete(groups, kept):
@@ -158,7 +162,7 @@ def install(groups: Iterable[str]) -> None:
             make_venv()
             kept = {"root": str(ROOT), "python": version(), "groups": {}}
         rest = {group: digest for group, digest in kept["groups"].items() if group not in todo and group in locks}
-        write(kept, rest)  # a set-up that is broken off is begun anew
+        write(kept, rest)  # an interrupted set-up starts again
         if todo:
             flags = ["--no-deps", "--no-compile", "--only-binary=:all:", "--require-hashes"]
             pip("install", *flags, *(f"--requirement={LOCKS / group}.txt" for group in todo))
@@ -172,16 +176,16 @@ def install(groups: Iterable[str]) -> None:
 
 
 def install_project() -> None:
-    """Install the project from its folder: its modules are found whatever the working folder is, and MkDocs finds its plugin."""
+    """Install the project from its folder: its modules are found from any working folder, and MkDocs finds its plugin."""
     pip("install", "--no-index", "--no-deps", "--no-build-isolation", f"--editable={ROOT}")
-    # the way there, without the folder's own name: Python reads it in the locale's encoding and does not start where that lacks a letter
+    # a relative path: Python reads it in the locale's encoding, and does not start where that lacks a letter of the folder's name
     way = site_packages() / f"{project()['tool']['flit']['module']['name']}.pth"
     way.write_text(os.path.relpath(ROOT, way.parent) + "\n", encoding="utf-8")
 
 
 @contextmanager
 def alone() -> Generator[None]:
-    """Let one set-up of this folder run at a time; another waits, then finds its work done."""
+    """Hold a lock so that one set-up of this folder runs at a time; another waits, then finds its work done."""
     if os.name == "nt":
         yield
         return
@@ -196,7 +200,7 @@ def alone() -> Generator[None]:
 
 
 def main() -> None:
-    """Set up what the command line names."""
+    """Set up the groups named on the command line."""
     parser = argparse.ArgumentParser(prog="python3 -m tools.setup", description="Makes .venv of the locks in requirements/.")
     parser.add_argument("groups", nargs="*", metavar="group", help=f"beside the core: {', '.join(sorted({*digests()} - {'core'}))}")
     groups = ["core", *parser.parse_args().groups]

@@ -1,4 +1,4 @@
-"""Write docs/maintainers/templates.md: what the templates of the site may use, from the classes that give it to them."""
+"""Write docs/maintainers/templates.md: the variables of the site's templates, from the classes that define them."""
 
 import inspect
 import re
@@ -18,7 +18,7 @@ SUFFIX = ".html.jinja"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of template: the class of what it has, and where its templates stand in macros/site/templates."""
+    """A kind of template: the class of its variables, and a glob of its files in macros/site/templates."""
 
     title: str
     context: type[Any]
@@ -32,7 +32,7 @@ class Kind:
         return (path for path in paths if path not in others)
 
 
-# what they include and import has the same names
+# included and imported templates have the variables of the template that uses them
 KINDS = (
     Kind("A page", PageContext, "*"),
     Kind("A page that an organisation has written", OwnPageContext, "own"),
@@ -54,16 +54,16 @@ texts as plain strings, references as links with `url`, `title` and `summary`, d
 
 
 def meanings(context: type[Any]) -> dict[str, str]:
-    """Give what the docstring of a class says of each of its fields."""
+    """Return the description of each field from the docstring of a class."""
     told = (inspect.getdoc(context) or "").partition("Attributes:\n")[2]
     return {name: " ".join(words.split()) for name, words in re.findall(r"^    (\w+): (.*(?:\n     .*)*)", told, re.MULTILINE)}
 
 
 def document(filters: Mapping[str, Callable[..., Any]]) -> str:
-    """Give the whole text.
+    """Return the whole document.
 
     Args:
-        filters: of the environment, by name, without those that Jinja itself has.
+        filters: The filters of the environment by name, without Jinja's own.
     """
     parts = [BEGINNING.rstrip(), *_of_context("Every template", SiteContext)]
     for kind in KINDS:
@@ -93,7 +93,7 @@ def _path(module: str) -> str:
 
 
 def current() -> str:
-    """Give the text for the templates as they are."""
+    """Return the document for the present templates."""
     project = read_project()
     renderer = PageRenderer(project, project.languages[0])
     return document(renderer.filters)

@@ -1,4 +1,4 @@
-"""What takes long to make is made once: it is kept under a name made of all that it is made of, so that nothing kept can be out of date."""
+"""Cache build results by content: each file is stored under the hash of its inputs, so an entry is never stale."""
 
 import hashlib
 import os
@@ -8,30 +8,29 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-FOLDER = Path(__file__).parents[2] / ".build"
 MINUTE, DAY = 60, 24 * 60 * 60  # seconds
-PARTIAL = ".part", ".tmp"  # how the name of a file ends that is being written, here and by Jinja
+PARTIAL = ".part", ".tmp"  # suffixes of files that are being written, here and by Jinja
 
 
 def cached(folder: Path, inputs: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-    """The content of a file, made only if it is not kept yet.
+    """Return the content of a file from the cache; on a miss, make and store it.
 
     Args:
-        folder: where it is kept.
-        inputs: everything on which the content depends.
-        make: makes the content; what it raises is raised, and nothing is kept.
+        folder: The folder of the cache.
+        inputs: Everything on which the content depends.
+        make: Makes the content. If it raises, nothing is stored.
     """
     digest = hashlib.sha256()
     for part in inputs:
         digest.update(len(part).to_bytes(8, "big") + part)
     file = folder / digest.hexdigest()
     try:
-        os.utime(file)  # still in use: see tidy
+        os.utime(file)  # mark the entry as used: see prune
         return file.read_bytes()
     except FileNotFoundError:
         content = make()
     folder.mkdir(parents=True, exist_ok=True)
-    # under a name of its own: another thread or build may write the same file at the same time
+    # write to a unique name: another thread or build may write the same entry at the same time
     with NamedTemporaryFile(dir=folder, suffix=PARTIAL[0], delete=False) as partial:
         try:
             partial.write(content)
@@ -44,9 +43,9 @@ def cached(folder: Path, inputs: Iterable[bytes], make: Callable[[], bytes]) -> 
 
 
 def prune(folder: Path, days: int = 30) -> None:
-    """Removes what has not been used for a number of days, and what a build that was stopped had begun to write."""
+    """Remove entries that have not been used for a number of days, and partial files of interrupted builds."""
     for file in folder.glob("*"):
         age = MINUTE if file.suffix in PARTIAL else days * DAY
-        with suppress(FileNotFoundError):  # another build may have been quicker
+        with suppress(FileNotFoundError):  # another build may have removed it
             if file.stat().st_mtime < time.time() - age:
                 file.unlink()

@@ -1,4 +1,4 @@
-"""Work that goes on beside this process, in copies of it: a second processor makes the second language."""
+"""Run work in a forked child, so that languages build in parallel on several processors."""
 
 import ctypes
 import os
@@ -11,13 +11,13 @@ from traceback import format_tb
 from typing import TypeVar
 
 T = TypeVar("T")
-# elsewhere a process cannot begin as a copy of this one, with all that it has read
+# other systems have no fork that is safe to use here: a child would have to read everything anew
 CAN_COPY = sys.platform == "linux"
 ON_PARENT_S_DEATH = 1  # PR_SET_PDEATHSIG
 
 
-class Stopped(Exception):  # noqa: N818 - what it did not do is no error of its own
-    """Something outside stopped a process beside this one: where memory is short, the system itself."""
+class Stopped(Exception):  # noqa: N818 - an event from outside, not an error in the code
+    """Raised when a forked child was killed by a signal, for example by the system when memory is short."""
 
     def __init__(self, number: int) -> None:
         self.signal = signal.Signals(number).name
@@ -25,12 +25,16 @@ class Stopped(Exception):  # noqa: N818 - what it did not do is no error of its 
 
 
 def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
-    """Starts work in a copy of this process: it has read all that this one has. No other thread may run: a copy would not have it.
+    """Start work in a forked child, which shares all that this process has read.
+
+    No other thread may run: the child would not have it. The child ends with this process, however that ends.
 
     Returns:
-        What waits for the end and gives what the work gave or raises what it raised. Where no copy can be made, it does the work.
+        A callable that waits for the child and returns its result or re-raises its exception. Without fork, it runs the work itself.
 
-    The copy ends with this process, however that ends.
+    Raises:
+        Stopped: By the callable: a signal killed the child.
+        SystemExit: By the callable: the child ended without a result, with its exit code.
     """
     if not CAN_COPY:
         return work
@@ -40,38 +44,38 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
     process.start()
     sender.close()
 
-    def end() -> T:
+    def wait() -> T:
         try:
             result, error = receiver.recv()
         except EOFError:
             process.join()
             if process.exitcode and process.exitcode < 0:
                 raise Stopped(-process.exitcode) from None
-            raise SystemExit(process.exitcode or 1) from None  # it has said itself what is wrong
+            raise SystemExit(process.exitcode or 1) from None  # the child has printed its error itself
         process.join()
         if error:
             raise error
         return result
 
-    return end
+    return wait
 
 
 def end_all() -> None:
-    """Ends all work that still goes on beside this process: nobody waits for it any more."""
+    """Kill every child that still runs: nobody waits for its result any more."""
     for process in active_children():
         process.kill()
         process.join()
 
 
 def _send(work: Callable[[], T], sender: Connection, parent: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # one who interrupts a build is told so once, by the process that was started
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt is reported once, by the parent
     ctypes.CDLL(None).prctl(ON_PARENT_S_DEATH, signal.SIGKILL)
-    if os.getppid() != parent:  # it had ended before
+    if os.getppid() != parent:  # the parent ended before the call above
         os._exit(1)
     outcome: tuple[T | None, Exception | None]
     try:
         outcome = (work(), None)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is waited for
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent re-raises it
         error.add_note("It was raised in another process:\n" + "".join(format_tb(error.__traceback__)))
         outcome = (None, error)
     sender.send(outcome)

@@ -1,4 +1,4 @@
-"""A site is made aside and put in its place as a whole: whatever stops a build, the folder holds the former site or the new one."""
+"""Build a site in a staging folder and publish it as a whole: whatever stops a build, the target holds the former site or the new one."""
 
 import ctypes
 import errno
@@ -11,10 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-Tell = Callable[..., None]  # takes the code of a message and what is filled in
-PAUSE = 0.1  # seconds between two looks at a lock that another build has
-NOWHERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)  # what a file system answers that can't exchange two folders
-# the folders of the project that no site may overwrite; its settings may name more
+Tell = Callable[..., None]  # takes the code of a message and its arguments
+PAUSE = 0.1  # seconds between two attempts to take a lock
+NOWHERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)  # errors of file systems that can't exchange two folders
+# folders of the project that no site may overwrite; the settings may add more
 SOURCES = (
     ".build",
     ".ci",
@@ -30,7 +30,7 @@ SOURCES = (
     "tests",
     "tools",
 )
-# what the system refuses -> the message that says it in plain words
+# error of the system -> code of the message that explains it
 REFUSALS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "disk-is-full"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR), "no-access"),
@@ -39,17 +39,17 @@ REFUSALS = {
 
 
 def refusal(error: OSError) -> str:
-    """The code of the message for what is no fault of ours; empty for all else."""
+    """Return the code of the message for an error of the system, such as a full disk; empty for any other error."""
     return REFUSALS.get(error.errno or 0, "")
 
 
 def in_the_way(site: Path, root: Path, more: Iterable[str | None] = ()) -> Path | None:
-    """The source that a site would overwrite: one that it is, holds or lies in; None where there is none.
+    """Return the source folder that a site would overwrite: equal to it, inside it or around it; None if there is none.
 
     Args:
-        site: the place of the site.
-        root: the folder of the project.
-        more: other folders that it is made from; None is passed over.
+        site: The target folder of the site.
+        root: The folder of the project.
+        more: Other source folders; None is ignored.
     """
     site = site.resolve()
     sources = [root / name for name in (*SOURCES, *filter(None, more))]
@@ -58,18 +58,18 @@ def in_the_way(site: Path, root: Path, more: Iterable[str | None] = ()) -> Path 
 
 
 class Aside:
-    """Where a site is made until it is whole: a hidden folder beside its place, which one build at a time has.
+    """The staging folder of a site: a hidden folder next to its target, locked for one build at a time.
 
     Args:
-        site: the place of the site. A link to a folder stays a link.
-        tell: is told the code of a message and what it is filled with.
+        site: The target folder of the site. A link to a folder stays a link.
+        tell: Receives the code of a message and its arguments.
     """
 
     def __init__(self, site: Path, tell: Tell) -> None:
         self.site = site.resolve()
         self._around = self.site.with_name(f".{self.site.name}-building")
         self.folder = self._around / "new"
-        self._former = self._around / "former"  # the former site while it is moved away: only there if a build stopped at that
+        self._former = self._around / "former"  # the former site during the replacement: remains only if a build stopped there
         self.is_published = False
         self._tell = tell
         self._maker = os.getpid()
@@ -77,28 +77,28 @@ class Aside:
 
     @property
     def is_ours(self) -> bool:
-        """Whether this process began the build: its copies, which build other languages, have neither lock nor folder to give up."""
+        """Whether this process began the build: forked children, which build other languages, must not release the lock or the folder."""
         return os.getpid() == self._maker
 
     def begin(self) -> None:
-        """Waits for a build of the same site to end, clears away what a dead one has left, and makes the folder.
+        """Wait for a running build of the same site, clean up after a dead one, and create the folder.
 
         Raises:
-            OSError: nothing can be written there, or no site can be put in its place at the end.
+            OSError: Nothing can be written there, or the target can't be replaced at the end.
         """
-        _writable(self.site)
-        self._lock = self._locked()
-        self._tidied()
+        _check_target(self.site)
+        self._lock = self._acquire_lock()
+        self._clean_up()
         self.folder.mkdir()
         if self.site.exists():
             shutil.copymode(self.site, self.folder)
 
     def publish(self) -> None:
-        """Puts the new site in the place of the former one, in one step where the system has one."""
+        """Replace the former site with the new one, in one step if the system supports it."""
         if not self.site.exists():
             self.folder.rename(self.site)
         else:
-            _take_along(self.site, self.folder)
+            _copy_hidden(self.site, self.folder)
             if not _exchanged(self.folder, self.site):
                 self.site.rename(self._former)
                 self.folder.rename(self.site)
@@ -106,40 +106,40 @@ class Aside:
         self.clear()
 
     def clear(self) -> None:
-        """Gives up the folder and the lock. What is not published by now is lost."""
+        """Release the folder and the lock. What is not published by now is lost."""
         if self._lock is None or not self.is_ours:
             return
         lock, self._lock = self._lock, None
-        with suppress(OSError):  # the site is in its place: what can't be removed now is told to the next build
-            self._tidied()
+        with suppress(OSError):  # the site is published: the next build reports what can't be removed now
+            self._clean_up()
         if sys.platform == "win32":
-            lock.close()  # an open file can't be removed there
-        with suppress(OSError):  # another build waits for it already
+            lock.close()  # Windows can't remove an open file
+        with suppress(OSError):  # another build is waiting for the lock
             Path(lock.name).unlink()
             self._around.rmdir()
-        with suppress(OSError):  # the disk is full, and the number of this process never was in it
+        with suppress(OSError):  # the disk is full, so the process id was never written
             lock.close()
 
-    def _tidied(self) -> None:
-        """Removes what is left of a build, and puts a former site back that has lost its place."""
+    def _clean_up(self) -> None:
+        """Remove the remains of a build, and restore a former site that was moved away."""
         if self._former.exists() and not self.site.exists():
             self._former.rename(self.site)
             self._tell("former-site-is-back", folder=self.site)
         if self.folder.exists():
             shutil.rmtree(self.folder)
-        if self._former.exists():  # under a name from which nothing is put back, as a stop may leave half of it
+        if self._former.exists():  # remove under a name that is never restored, as an interruption may leave half of it
             self._former.rename(self.folder)
             shutil.rmtree(self.folder)
 
-    def _locked(self) -> IO[str]:
-        """The file that only one build at a time can have. The system takes it from a process that ends, however it ends."""
+    def _acquire_lock(self) -> IO[str]:
+        """Return the lock file, which one build at a time can hold. The system releases it when the process ends, however it ends."""
         path, told = self._around / "lock", False
         while True:
-            with suppress(FileExistsError):  # exist_ok would fail where another build removes it between two looks
+            with suppress(FileExistsError):  # exist_ok would fail where another build removes the folder in between
                 self._around.mkdir(parents=True)
-            with suppress(FileNotFoundError):  # the build that had it has just ended, and removed it
+            with suppress(FileNotFoundError):  # the build that held the lock has just removed it
                 file = path.open("a+", encoding="ascii")
-                if _taken(file):
+                if _try_lock(file):
                     if os.path.samestat(os.fstat(file.fileno()), path.stat()):
                         break
                 elif not told:
@@ -150,13 +150,17 @@ class Aside:
                 file.close()
             time.sleep(PAUSE)
         file.truncate(0)
-        with suppress(OSError):  # the disk is full: told where it stops the build
+        with suppress(OSError):  # the disk is full: reported where it stops the build
             print(self._maker, file=file, flush=True)
         return file
 
 
-def _writable(site: Path) -> None:
-    """Finds out before a build, not at its end, whether a site can be put in its place."""
+def _check_target(site: Path) -> None:
+    """Check before a build, not at its end, that the target can be replaced.
+
+    Raises:
+        OSError: It can't.
+    """
     if site.exists() and not site.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(site))
     if site.is_mount():
@@ -165,8 +169,8 @@ def _writable(site: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(site))
 
 
-def _take_along(former: Path, new: Path) -> None:
-    """Copies what is hidden at the top of a site, for example .git: MkDocs makes none of it and leaves it alone, and so do we."""
+def _copy_hidden(former: Path, new: Path) -> None:
+    """Copy hidden entries at the top of a site, for example .git: MkDocs creates none and preserves them, and so does publishing."""
     for entry in former.glob(".*"):
         target = new / entry.name
         if os.path.lexists(target):
@@ -178,7 +182,7 @@ def _take_along(former: Path, new: Path) -> None:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Lets two folders change places in one step; false where the system has none."""
+    """Exchange two folders in one step; return False where the system can't."""
     paths = os.fsencode(one), os.fsencode(other)
     if sys.platform == "linux":
         system = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -199,8 +203,8 @@ def _exchanged(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _taken(file: IO[str]) -> bool:
-    """Takes a file for this process and its copies, if no other has it. The place meant lies behind what others may read."""
+def _try_lock(file: IO[str]) -> bool:
+    """Lock a file for this process and its children; return False if another has it. The locked byte lies beyond what others read."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -1,1 +1,1 @@
-"""From content-data/*.yml to a checked, typed Handbook and its view in one language. Imports nothing of the other parts."""
+"""Read content-data/*.yml into a checked, typed Handbook, and localize it. Imports no other part but build and yaml_io."""

@@ -1,4 +1,4 @@
-"""Every rule that the content must keep, in one list, and every note on what keeps them."""
+"""List every rule that the content must keep, and every rule that only warns."""
 
 from macros.content.rule import Rule
 from macros.content.rules import addresses, law, provenance, required, structure, training, wording
@@ -13,5 +13,5 @@ ALL: tuple[Rule, ...] = (
     *required.ALL,
 )
 
-# what could be better in content that is in order; nothing stops for it
+# rules whose violations are warnings: they are reported for valid content and never stop a build
 WARNINGS: tuple[Rule, ...] = addresses.WARNINGS

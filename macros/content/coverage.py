@@ -1,4 +1,4 @@
-"""Which part of the brochure is met where in the training: nothing of it may be left out."""
+"""Compute which part of the brochure is covered where in the training: no part may be left out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,15 +9,16 @@ from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.models.training import Question
 from macros.content.rule import files, is_from_brochure, walk
-from macros.content.types import Model, Reference
+from macros.content.types.base import Model
+from macros.content.types.references import Reference
 
-# the kinds of which each entry is in the training, beside the brochure's chapters
+# the kinds of which every entry must be covered, in addition to the brochure's chapters
 KINDS = ("needs", "methods", "steps", "values", "services", "interfaces", "impact", "structural", "instruments", "purposes")
 
 
 @dataclass(frozen=True)
 class Item:
-    """A part of the brochure, where it stands, and the ids of what meets it in the training."""
+    """A part of the brochure: its key, its place in the files, and the ids of the training entries that cover it."""
 
     key: str
     file: str
@@ -28,7 +29,7 @@ class Item:
 
 
 def coverage(handbook: Handbook) -> list[Item]:
-    """Every part of the brochure, in the handbook's order."""
+    """Return every part of the brochure with what covers it, in the handbook's order."""
     known = module_texts.entries(handbook)
     objectives: dict[str, list[str]] = {}
     questions: dict[str, list[str]] = {}
@@ -50,7 +51,7 @@ def coverage(handbook: Handbook) -> list[Item]:
 
 
 def _touched(question: Question, known: module_texts.Entries) -> Iterator[str]:
-    """The keys of everything that a question names or rests on."""
+    """Yield the keys of all entries that a question refers to."""
     sides = [*question.options, *(side for pair in question.pairs for side in (pair.left, pair.right))]
     for reference in (question.source, *(side.ref for side in sides)):
         if reference is not None:
@@ -62,7 +63,7 @@ def _touched(question: Question, known: module_texts.Entries) -> Iterator[str]:
 def _parts(handbook: Handbook) -> Iterator[tuple[str, str, FieldPath]]:
     chapters = {chapter.id for chapter in handbook.brochure.chapters}
     for stem, content in files(handbook):
-        if stem in chapters and is_from_brochure(content):  # a chapter that only we wrote may be in it too
+        if stem in chapters and is_from_brochure(content):  # the plan may list chapters without text of the brochure
             yield Reference("sections", stem).key, stem, ()
         for path, value in walk(content):
             if isinstance(value, Model) and value.kind in KINDS:

@@ -1,4 +1,4 @@
-"""A problem in content-data/, and how it is told: place, source line, carets, what to do."""
+"""Define a problem in content-data/ and render it for a person: place, source line, carets, what to do."""
 
 import locale
 import os
@@ -12,18 +12,18 @@ from macros import yaml_io
 
 MESSAGES = Path(__file__).with_name("messages.yml")
 LANGUAGE_VARIABLE = "HANDBOOK_LANGUAGE"
-WIDTH = 100  # of the window on a very long source line
-LONGEST = 120  # characters of what was given, in a message
+WIDTH = 100  # characters of a very long source line that are shown
+LONGEST = 120  # characters of a given value in a message
 ALIKE = 3  # problems of the same kind that are shown in full
-PLACES = 20  # of the others of that kind, which are only listed
-ERROR, WARNING = "heading", "warning-heading"  # codes of what a problem is headed with
-LEVELS = {ERROR: "error", WARNING: "warning"}  # how GitHub calls them
-KINDS = 40  # of problems that are shown at all: nobody reads more at once
+PLACES = 20  # further problems of that kind, of which only the place is listed
+ERROR, WARNING = "heading", "warning-heading"  # codes of the headings of a problem
+LEVELS = {ERROR: "error", WARNING: "warning"}  # GitHub's names for them
+KINDS = 40  # kinds of problem that are shown at all: nobody reads more at once
 
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place in a file: line and column from 0, and how many characters are meant."""
+    """A place in a file: line and column, counted from 0, and a length in characters."""
 
     line: int = 0
     column: int = 0
@@ -31,8 +31,8 @@ class Location:
 
 
 @dataclass(frozen=True)
-class Diagnostic(Exception):  # noqa: N818 - a problem of the reader's, not an error of ours
-    """One thing that is wrong in one place. ``code`` names its message in messages.yml."""
+class Diagnostic(Exception):  # noqa: N818 - a problem in the content, not an error in the code
+    """One problem in one place. ``code`` names its message in messages.yml."""
 
     code: str
     mark: Location = Location()
@@ -42,23 +42,23 @@ class Diagnostic(Exception):  # noqa: N818 - a problem of the reader's, not an e
     source: str = ""  # the line itself
 
     def at(self) -> str:
-        """The place as editors and terminals link it: file:line:column."""
+        """Return the place as file:line:column, which editors and terminals link."""
         return f"{visible(self.file)}:{self.mark.line + 1}:{self.mark.column + 1}"
 
     def place(self) -> str:
-        """The place with the path of fields."""
+        """Return the place followed by the path of fields."""
         return f"{self.at()}  ({visible(self.where)})" if self.where else self.at()
 
     def what(self, language: str) -> str:
-        """What is wrong, in one line."""
+        """Return what is wrong, in one line."""
         return format_message(self.code, language, self.arguments)
 
     def fix(self, language: str) -> str:
-        """What to do, in one line; may be empty."""
+        """Return what to do, in one line; empty where the message has no advice."""
         return format_message(self.code, language, self.arguments, part="fix")
 
     def show(self, language: str, heading: str = ERROR) -> str:
-        """The problem as the reader sees it in a terminal: five lines, under a heading that says how grave it is."""
+        """Render the problem for a terminal: five lines, under a heading that names the severity."""
         cut = max(0, self.mark.column - WIDTH * 6 // 10)
         text = "".join("→" if c == "\t" else c if c.isprintable() else "·" for c in self.source[cut : cut + WIDTH])
         carets = "^" * max(1, min(self.mark.length, len(text) - self.mark.column + cut))
@@ -73,7 +73,7 @@ class Diagnostic(Exception):  # noqa: N818 - a problem of the reader's, not an e
         ).rstrip() + "\n"
 
     def annotation(self, words: str, heading: str = ERROR) -> str:
-        """A line by which GitHub shows words beside the line in a pull request."""
+        """Return a workflow command by which GitHub shows a text next to the line in a pull request."""
         file = _escaped(visible(self.file)).replace(":", "%3A").replace(",", "%2C")
         return f"::{LEVELS[heading]} file={file},line={self.mark.line + 1},col={self.mark.column + 1}::{_escaped(words)}"
 
@@ -83,33 +83,33 @@ def _escaped(text: str) -> str:
 
 
 def visible(value: Any) -> str:
-    """What somebody wrote, safe to print: signs that a terminal obeys or nobody sees as their numbers, and no more than one can read."""
+    """Return a value safe to print: control and invisible characters as their code points, and shortened to a readable length."""
     text = str(value)
     cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in cut)
 
 
 class ContentError(Exception):
-    """Every problem that was found in content-data/."""
+    """Raised with every problem that was found in content-data/."""
 
     def __init__(self, problems: Sequence[Diagnostic]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.mark, p.code)))
         super().__init__(self.report())
 
     def report(self, language: str | None = None) -> str:
-        """All problems and their number, ready to print in the reader's language."""
+        """Render all problems and their number for a terminal; the language defaults to the reader's."""
         language = language or message_locale()
         count = len(self.problems)
         total = format_message("total-one" if count == 1 else "total-many", language, {"count": count})
         return "\n".join([*_shown(self.problems, language, ERROR), total])
 
     def annotations(self, language: str | None = None) -> str:
-        """The problems as lines that GitHub shows beside the changed lines of a pull request."""
+        """Render the problems as annotations that GitHub shows next to the changed lines of a pull request."""
         return "\n".join(_annotated(self.problems, language or message_locale(), ERROR))
 
 
 def advice(problems: Sequence[Diagnostic], *, annotated: bool = False) -> str:
-    """Return what could be better in content that is in order: headed as warnings, in the reader's language."""
+    """Render the warnings for valid content in the reader's language."""
     write = _annotated if annotated else _shown
     return "\n".join(write(problems, message_locale(), WARNING))
 
@@ -118,20 +118,20 @@ def _shown(problems: Sequence[Diagnostic], language: str, heading: str) -> Itera
     def more(words: str, others: Sequence[Diagnostic]) -> str:
         return "\n".join([words, *(f" --> {problem.place()}" for problem in others)]) + "\n"
 
-    return _told(problems, lambda problem: problem.show(language, heading), more, language)
+    return _grouped(problems, lambda problem: problem.show(language, heading), more, language)
 
 
 def _annotated(problems: Sequence[Diagnostic], language: str, heading: str) -> Iterator[str]:
     def line(problem: Diagnostic) -> str:
         return problem.annotation(f"{problem.what(language)}. {problem.fix(language)}".strip(), heading)
 
-    return _told(problems, line, lambda words, others: others[0].annotation(words, heading), language)
+    return _grouped(problems, line, lambda words, others: others[0].annotation(words, heading), language)
 
 
-def _told(
+def _grouped(
     problems: Sequence[Diagnostic], one: Callable[[Diagnostic], str], more: Callable[[str, Sequence[Diagnostic]], str], language: str
 ) -> Iterator[str]:
-    """Each problem, but of one that many places have only the first few, and then where else it is."""
+    """Yield each problem, but of many identical ones only the first in full and then the places of the rest."""
     alike: dict[tuple[str, str], list[Diagnostic]] = {}
     for problem in problems:
         alike.setdefault((problem.code, repr(sorted(problem.arguments.items()))), []).append(problem)
@@ -147,33 +147,33 @@ def _told(
 
 @lru_cache
 def messages() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """The table of messages: code -> what / fix -> language -> text. Read only when there is something to say."""
+    """Return the table of messages: code -> what / fix -> language -> text. Loaded on first use, as most runs print nothing."""
     return yaml_io.read(MESSAGES)
 
 
 def format_message(code: str, language: str, arguments: Mapping[str, Any] | None = None, part: str = "what") -> str:
-    """A message in a language.
+    """Return a message in a language.
 
-    An argument that is itself a pair (code, arguments) is said in that language too, and of a list every item is.
+    Nested (code, arguments) pairs among the arguments are formatted recursively, and so is each item of a list.
     """
-    said = {name: _said(value, language) for name, value in (arguments or {}).items()}
+    said = {name: _formatted(value, language) for name, value in (arguments or {}).items()}
     return messages()[code].get(part, {}).get(language, "").format_map(said)
 
 
 def told(code: str, **arguments: Any) -> str:
-    """A message that has no place in a file, as sentences in the reader's language: what is wrong and what to do."""
+    """Return a message that has no place in a file, as sentences in the reader's language: what is wrong and what to do."""
     what, fix = (format_message(code, message_locale(), arguments, part) for part in ("what", "fix"))
     return f"{what}. {fix}".strip()
 
 
-def _said(value: Any, language: str) -> str:
+def _formatted(value: Any, language: str) -> str:
     if isinstance(value, tuple):
         return format_message(value[0], language, value[1])
     return ", ".join(map(visible, value)) if isinstance(value, list) else visible(value)
 
 
 def message_locale() -> str:
-    """The language of messages: the environment variable HANDBOOK_LANGUAGE, else the locale's, else English."""
+    """Return the language of messages: the environment variable HANDBOOK_LANGUAGE, else the locale's, else English."""
     known = messages()["heading"]["what"]
     wishes = (os.environ.get(LANGUAGE_VARIABLE), *(os.environ.get(v) for v in ("LC_ALL", "LC_MESSAGES", "LANG")), locale.getlocale()[0])
     wish = next((w for w in wishes if w), "")

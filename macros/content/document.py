@@ -1,4 +1,4 @@
-"""One YAML file as plain data with the place of everything in it. Only what an editor needs of YAML is allowed."""
+"""Parse one YAML file into plain data with the place of every value. Only the part of YAML that an editor needs is allowed."""
 
 import re
 from collections.abc import Iterator
@@ -16,21 +16,21 @@ from macros.yaml_io import LOADER
 MAX_BYTES, MAX_DEPTH = 1_000_000, 12
 NOTHING = ("", "~", "null", "Null", "NULL")
 
-# a name, its colon and at once what should follow after a blank; an address and a number with a colon are not meant
+# a name, its colon and the value without a blank between; not a web address or a number with a colon
 NO_BLANK = re.compile(r"[ \-]*(?P<name>[a-z][a-z0-9_-]*):(?=[^\s/])")
 INVISIBLE = re.compile(
     r"[^\t\n\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u061b\u061d-\u180d\u180f-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufdff"
     r"\ufe10-\ufefe\uff00-\uffef\U00010000-\U000dffff]"
 )
 
-# looked for before parsing, as a parser's own words for these do not help
+# searched for before parsing, as the parser's own messages for these do not help
 LETTERS = (
     ("conflict", re.compile(r"(?m)^(<{7}|\|{7}|={7}|>{7})(?= |$)")),
     ("tab", re.compile(r"(?m)^ *(\t)")),
     ("no-break-space", re.compile(r"[\xa0\u202f]")),
     ("invisible", INVISIBLE),
 )
-# what PyYAML says (both of its parsers) -> our message, and whether the place is the one before
+# part of PyYAML's message (in both of its parsers) -> code of our message
 SYNTAX = (
     ("mapping values are not allowed", "colon"),
     ("alias", "special-start"),
@@ -49,10 +49,10 @@ FieldPath = tuple[str | int, ...]
 
 
 def read(file: Path) -> str:
-    """The text of a file, with any line ending as a newline and no byte order mark.
+    """Return the text of a file, with every line ending as a newline and without a byte order mark.
 
     Raises:
-        Problem: the file is missing, unreadable, too large or not UTF-8, or holds a character that only harms.
+        Diagnostic: The file is missing, unreadable, too large or not UTF-8, or holds a character that can only do harm.
     """
     try:
         status = file.stat()
@@ -97,12 +97,12 @@ def _shown(raw: bytes, position: int) -> str:
 
 
 class Document:
-    """Plain data of one file, and for each path in it the marks of its key and of its value.
+    """Plain data of one file, and for each path in it the locations of its key and of its value.
 
     A plain scalar stays the text that was written: `no`, `1_000`, `010` and `2024-01-31` mean what they look like.
 
     Raises:
-        Problem: the text can't be read at all. What can be read but is wrong is collected in ``problems``.
+        Diagnostic: The text can't be parsed at all. What can be parsed but is wrong is collected in ``problems``.
     """
 
     def __init__(self, text: str) -> None:
@@ -110,7 +110,7 @@ class Document:
         self.marks: dict[FieldPath, tuple[Location, Location]] = {}
         self.problems: list[Diagnostic] = []
         self.data: Any = None
-        self._brackets: list[Location] = []  # that are open where the parser is
+        self._brackets: list[Location] = []  # brackets open at the parser's position
         try:
             self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
             self._read_document()
@@ -118,7 +118,7 @@ class Document:
             raise self._syntax(error) from None
 
     def find(self, words: str, mark: Location) -> Location:
-        """The place of a character or of words at or after a mark; the mark where they are broken over two lines."""
+        """Return the place of a character or phrase at or after a location; that location where the phrase is broken over lines."""
         for number in range(mark.line, len(self.lines)):
             column = self.lines[number].find(words, mark.column if number == mark.line else 0)
             if column >= 0:
@@ -132,7 +132,7 @@ class Document:
         said = f"{error.context} {error.problem}"
         at = error.context_mark if re.search("alias|anchor|tag|quoted scalar|flow", said) and error.context_mark else error.problem_mark
         line = min(at.line if at else 0, len(self.lines) - 1)
-        if self._brackets and self._brackets[0].line < line:  # all that follows is read as if it stood in them
+        if self._brackets and self._brackets[0].line < line:  # the parser reads all that follows as their content
             return self._problem("unclosed-bracket", self._brackets[0])
         code = next((code for words, code in SYNTAX if words in said), "yaml")
         if code in ("colon", "misfit") and (glued := self._without_blank(line)):
@@ -140,7 +140,7 @@ class Document:
         return self._problem(code, Location(line, at.column if at else 0), reason=error.problem)
 
     def _without_blank(self, line: int) -> Diagnostic | None:
-        """A name without a blank after its colon, in the lines above: the parser takes it for a text, and stumbles over what follows."""
+        """Find a name without a blank after its colon in the lines above: the parser takes it for text and fails on what follows."""
         above = (number for number in range(line, -1, -1) if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#"))
         for number in islice(above, 2):
             if found := self._glued(number):
@@ -197,7 +197,7 @@ class Document:
 
     def _scalar(self, event: yaml.ScalarEvent, here: Location) -> str | None:
         self._visible(event)
-        if event.style:  # in quotes or a block: all of it is meant
+        if event.style:  # quoted or a block: the location is all of it
             return event.value
         if event.value in NOTHING:
             return None
@@ -216,7 +216,7 @@ class Document:
         return event.value
 
     def _visible(self, event: yaml.Event) -> None:
-        """Notes a character that a text in quotes names by its number and that nobody would see."""
+        """Note a character that a quoted text writes by its number and that nobody would see."""
         if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (found := INVISIBLE.search(event.value)):
             self.problems.append(self._problem("invisible", _mark(event), code=f"U+{ord(found[0]):04X}"))
 

@@ -1,4 +1,4 @@
-"""What pydantic found wrong in a file, as problems at their places that an editor understands."""
+"""Translate pydantic's errors in a file into diagnostics that an editor understands, at their places."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,10 @@ from macros.content.folder import File
 from macros.content.ids import Ids, entry_type
 from macros.content.labels import Labels, declared
 from macros.content.places import problem_at
-from macros.content.types import Fields, Model
+from macros.content.types.base import Model
+from macros.content.types.texts import Fields
 
-# what pydantic says -> our message
+# type of pydantic's error -> code of our message
 SIMPLE = {
     "tuple_type": "expects-list",
     "string_type": "expects-text",
@@ -27,13 +28,13 @@ SIMPLE = {
 
 
 def explain(errors: Sequence[ErrorDetails], file: File, languages: Mapping[str, str], ids: Ids) -> Iterator[Diagnostic]:
-    """A problem for each error. A misspelt field and the missing one that it caused are one problem.
+    """Yield a diagnostic for each error. A misspelt field and the missing one that it caused are one diagnostic.
 
     Args:
-        errors: of pydantic's ValidationError.
-        file: where they were found.
-        languages: code and name of each language.
-        ids: the ids of the whole handbook.
+        errors: Errors of pydantic's ValidationError.
+        file: The file in which they were found.
+        languages: Code and name of each language.
+        ids: The ids of the whole handbook.
     """
     missing = {error["loc"] for error in errors if error["type"] == "missing"}
     typos = set()
@@ -50,10 +51,10 @@ def explain(errors: Sequence[ErrorDetails], file: File, languages: Mapping[str, 
         yield problem_at(file.parsed, code, at, arguments, key=error["type"] in ("missing", "extra_forbidden"))
 
 
-Said = tuple[str, Mapping[str, Any]]  # code and arguments of a message
+Message = tuple[str, Mapping[str, Any]]  # code and arguments of a message
 
 
-def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mapping[str, str], ids: Ids) -> Said:
+def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mapping[str, str], ids: Ids) -> Message:
     kind, name, more = error["type"], str(path[-1] if path else ""), error.get("ctx", {})
     match kind:
         case "missing":
@@ -67,8 +68,8 @@ def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mappin
     return _of_value(kind, error, more) or _of_form(kind, error, _fields_at(file.type, path, languages))
 
 
-def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Said | None:
-    """What is said of a value whose form is the right one."""
+def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Message | None:
+    """Return the message for a value of the right form that is not allowed."""
     if kind == "literal_error":
         return "choice", {"value": error["input"], "choices": re.findall("'([^']*)'", more["expected"])}
     if error["input"] is None:
@@ -82,15 +83,15 @@ def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Said |
     return (code, more) if (code := kind.replace("_", "-")) in messages() else None
 
 
-def _of_form(kind: str, error: ErrorDetails, names: Sequence[str]) -> Said:
-    """What is said where something else is expected: a list, a text, or fields of these names."""
+def _of_form(kind: str, error: ErrorDetails, names: Sequence[str]) -> Message:
+    """Return the message for a value of the wrong form, where a list, a text or the fields of these names are expected."""
     code = SIMPLE.get(kind, "other")
     if code == "expects-fields" and isinstance(error["input"], str) and (found := NO_BLANK.match(error["input"])):
         return "no-blank", {"name": found["name"]}
     return code, {"reason": error["msg"], "example": "  ".join(f"{name}: …" for name in names[:2])}
 
 
-def _missing(name: str, path: FieldPath, file: File, languages: Mapping[str, str]) -> Said:
+def _missing(name: str, path: FieldPath, file: File, languages: Mapping[str, str]) -> Message:
     if file.type is Labels and len(path) == 1:
         filled = "".join(f" {{{part}}}" if part != "#" else " #" for part in declared().get(name, ()))
         texts = ", ".join(f'{code}: "…{filled}"' for code in languages)
@@ -101,7 +102,7 @@ def _missing(name: str, path: FieldPath, file: File, languages: Mapping[str, str
 
 
 def _fields_at(annotation: Any, path: FieldPath, languages: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of the fields that may stand at a path of a file."""
+    """Return the names of the fields that are allowed at a path of a file."""
     for step in path:
         is_list, found = entry_type(annotation)
         annotation = found if isinstance(step, int) and is_list else _fields(found, languages).get(step) if not is_list else None
@@ -117,13 +118,13 @@ def _fields(found: type | None, languages: Mapping[str, str]) -> Mapping[Any, An
 
 
 def _other_kind(kind: str, name: str, kinds: list[str], ids: Ids) -> tuple[str, Mapping[str, Any]]:
-    """What was meant by a reference of a kind that there is not: the nearest kind, best one that has this id."""
+    """Suggest the reference that was meant by one of an unknown kind: the nearest kind, preferably one with an entry of this id."""
     having = [other for other in kinds if name in (ids.get(other) or ())]
     near = get_close_matches(kind, having, 1) or get_close_matches(kind, kinds, 1) or having[:1]
     return ("did-you-mean", {"near": f"{near[0]}/{name or '…'}"}) if near else ("kinds-are", {"kinds": kinds})
 
 
 def guess(word: str, words: Any) -> dict[str, Any]:
-    """The advice for a word that is not among those known."""
+    """Return the message arguments that suggest the known word nearest to an unknown one."""
     near = get_close_matches(word, [str(w) for w in words or ()], 1)
     return {"guess": ("did-you-mean", {"near": near[0]}) if near else ("remove-it", {})}

@@ -1,4 +1,4 @@
-"""Which files make the content: one for each field of the model, or a folder of them; and which files nothing reads."""
+"""Find the files of the content, one for each field of the model or a folder of them, and report the files that nothing reads."""
 
 import os
 import re
@@ -10,14 +10,14 @@ from typing import Any, get_args, get_origin
 
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
-from macros.content.types import Model
+from macros.content.types.base import Model
 
 SUFFIX = ".yml"
 KNOWN = ("README.md",)  # for people, in any folder of content
 SCHEMAS = ".schema"  # made from the models, for editors
-# what editors, systems and git leave for themselves while one works; none of it can be taken for a text of the handbook
+# temporary files of editors, systems and git; none can be mistaken for a text of the handbook
 PASSING = re.compile(r"\.(?!_)(?!.*\.ya?ml$).*|\.#.*|#.*#|.*~|\d+|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
-ENDINGS = re.compile(r"^[._]*(.+?)(\.(ya?ml|txt|bak|old|orig|rej|copy))*$", re.DOTALL)  # a name, and what was hung on to it
+ENDINGS = re.compile(r"^[._]*(.+?)(\.(ya?ml|txt|bak|old|orig|rej|copy))*$", re.DOTALL)  # a name, and the endings that were appended to it
 
 
 @dataclass
@@ -33,19 +33,19 @@ class File:
 
     @property
     def parsed(self) -> Document:
-        """The document of a file that could be read: no other is checked further."""
+        """The document of a file that could be read; no other file is checked further."""
         if self.document is None:
             raise ValueError(self.name)
         return self.document
 
 
 def is_folder(annotation: Any) -> bool:
-    """Whether a field of Handbook stands for a folder of files."""
+    """Tell whether a field of Handbook is a folder of files."""
     return get_origin(annotation) is tuple
 
 
 def files(folder: Path, model: type[Model]) -> dict[str, list[File]]:
-    """The files that are read, by the field that they fill; whether they are there is not looked at."""
+    """Return the files to read, by the field that they fill, without looking whether they exist."""
     return {name: list(_files(folder, name, info.annotation)) for name, info in model.model_fields.items()}
 
 
@@ -63,7 +63,7 @@ def _shown(folder: Path, path: Path) -> str:
 
 
 def unexpected_files(folder: Path, model: type[Model], known: list[File]) -> Iterator[Diagnostic]:
-    """Every file in the folder, however deep, that nothing reads: an editor's text in it would never appear. None is opened."""
+    """Yield a diagnostic for every file in the folder, at any depth, that nothing reads: its text would never appear. Opens none."""
     read = {file.name for file in known}
     names = [Path(name).name for name in read]
     open_folders = {folder / name.replace("_", "-") for name, info in model.model_fields.items() if is_folder(info.annotation)}
@@ -72,7 +72,7 @@ def unexpected_files(folder: Path, model: type[Model], known: list[File]) -> Ite
         if place == folder and SCHEMAS in inner:
             inner.remove(SCHEMAS)
         inner.sort()
-        links = [name for name in inner if (place / name).is_symlink()]  # of a folder: what is in it isn't read either
+        links = [name for name in inner if (place / name).is_symlink()]  # links to folders are not followed when reading either
         for name in sorted([*here, *links]):
             path = place / name
             is_known = name in KNOWN and (place == folder or place in open_folders)
@@ -82,7 +82,7 @@ def unexpected_files(folder: Path, model: type[Model], known: list[File]) -> Ite
 
 
 def same_names(files: list[File]) -> Iterator[Diagnostic]:
-    """Yield a problem for each file that has the name of another one, in whatever folder: a file is known by its name."""
+    """Yield a diagnostic for each file with the name of another one, in whatever folder: a file is identified by its name."""
     first: dict[str, File] = {}
     for file in files:
         other = first.setdefault(file.id, file)
@@ -91,7 +91,7 @@ def same_names(files: list[File]) -> Iterator[Diagnostic]:
 
 
 def _advice(path: Path, names: list[str], *, is_open: bool) -> tuple[str, dict[str, str]]:
-    """What to do with a file that nothing reads. In an open folder any name with the right ending is read."""
+    """Return the advice for a file that nothing reads. In an open folder every name with the right suffix is read."""
     stem = ENDINGS.match(path.name.lower())
     plain = (stem[1] if stem else path.name) + SUFFIX
     may_be_meant = path.suffix.lower() in (SUFFIX, ".yaml", ".txt") and not path.name.startswith(".")

@@ -1,4 +1,4 @@
-"""Where each page stands and has stood: its slug now and before, under every address of the page above."""
+"""Compute every address of a page, present and former: its slug now and before, under every address of the page above."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,20 +8,21 @@ from macros.content.localized import identify, links, prefix
 from macros.content.models import Handbook
 from macros.content.models.edition import Language
 from macros.content.rule import files, walk
-from macros.content.types import FormerSlugs, Model, Slug
+from macros.content.types.base import Model
+from macros.content.types.texts import FormerSlugs, Slug
 
-PRINT = "print"  # the key of the page that holds all others
+PRINT = "print"  # the key of the page that contains all others
 LONGEST = 150  # characters of an address from the site's root, so that the whole path of its file fits Windows (260) anywhere
 
 
 @dataclass(frozen=True)
 class Named:
-    """A page that has its address from the content.
+    """A page whose address comes from the content.
 
     Attributes:
-        file: the stem of the file that gives its slug.
-        path: of the entry in the file.
-        field: the name of the field with the slug; that of the former ones is made of it.
+        file: The stem of the file with its slug.
+        path: The path of the entry in the file.
+        field: The name of the field with the slug; the name of the field with the former ones is derived from it.
         key: kind/id of the page, or "print".
     """
 
@@ -43,7 +44,7 @@ class Named:
 
 
 def named(handbook: Handbook) -> Iterator[Named]:
-    """Yield each page that has its address from the content."""
+    """Yield each page whose address comes from the content."""
     edition = handbook.handbook
     yield Named("handbook", (), "print_slug", PRINT, edition.print_slug, edition.former_print_slugs)
     for stem, content in files(handbook):
@@ -53,17 +54,17 @@ def named(handbook: Handbook) -> Iterator[Named]:
 
 
 class Places:
-    """Where the pages of one language stand and have stood, from the site's root.
+    """The present and former addresses of the pages of one language, from the site's root.
 
     Args:
-        handbook: the content.
-        language: of the pages.
-        pages: every page that has its address from the content, by its key.
+        handbook: The content.
+        language: The language of the pages.
+        pages: Every page whose address comes from the content, by its key.
 
     Attributes:
-        language: its code.
-        above: the folder of the language.
-        url: the present address of each page, by its key.
+        language: Its code.
+        above: The folder of the language.
+        url: The present address of each page, by its key.
     """
 
     def __init__(self, handbook: Handbook, language: Language, pages: Mapping[str, Named]) -> None:
@@ -78,10 +79,10 @@ class Places:
         return (*(self.chain(above) if above else ()), self.pages[key])
 
     def former(self) -> Iterator[tuple[str, str]]:
-        """Yield each address at which a page may have stood, with the key of the page.
+        """Yield each address that a page may have had, with the key of the page.
 
-        A page moves with those above it, so that each of its slugs is taken under each of theirs. None is longer than an address may
-        be, as such a one can't have been published.
+        A page moves with its parent, so each of its slugs is combined with each of theirs. Addresses longer than the limit are left out,
+        as they can't have been published.
         """
         for key, url in self.url.items():
             for other in self._all(key):
@@ -101,8 +102,13 @@ def places(handbook: Handbook) -> dict[str, Places]:
     return {of.above: of for of in every}
 
 
+def former_urls(handbook: Handbook) -> dict[str, str]:
+    """Return the key of the page that each former address leads to, of every language; an address is from the site's root."""
+    return {former: key for of in places(handbook).values() for former, key in of.former()}
+
+
 def parent(url: str) -> str:
-    """Return the address of the folder that a page stands in.
+    """Return the address of the folder that contains a page.
 
     >>> parent("en/services/home-care/"), parent("palvelut/")
     ('en/services/', '')

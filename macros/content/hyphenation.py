@@ -1,18 +1,18 @@
-"""Soft hyphens in long words, from the one list that the pages and the PDFs share (content-data/hyphenation.yml)."""
+"""Insert soft hyphens into long words, from the one list that the pages and the PDFs share (content-data/hyphenation.yml)."""
 
 import re
 from collections.abc import Iterable
 from itertools import pairwise
 
 BREAK, SOFT_HYPHEN = "|", "\u00ad"
-RUN = re.compile(r"\S+")  # what stands between spaces
+RUN = re.compile(r"\S+")  # a word: a run of characters other than spaces
 
 
 class Hyphenator:
-    """Puts soft hyphens into the words of a list, also where they are inflected or part of a longer word.
+    """Insert soft hyphens into the listed words, also where they are inflected or part of a longer word.
 
     Args:
-        words: words with ``|`` where they may be broken; case does not matter, the longest that fits wins.
+        words: Words with ``|`` where they may be broken. Case does not matter; the longest match wins.
 
     >>> Hyphenator(["ihmis|arvo"])("Ihmisarvon").replace(SOFT_HYPHEN, "-")
     'Ihmis-arvon'
@@ -29,11 +29,11 @@ class Hyphenator:
         self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)", re.IGNORECASE)
 
     def __call__(self, text: str) -> str:
-        """The text with soft hyphens."""
+        """Return the text with soft hyphens."""
         return RUN.sub(self._run, text)
 
     def _run(self, found: re.Match[str]) -> str:
-        # a text repeats its words, and to look through the whole list takes long
+        # words repeat, and a search through the whole list is slow
         run = found[0]
         if run not in self._known:
             self._known[run] = self._pattern.sub(self._broken, run)
@@ -41,7 +41,7 @@ class Hyphenator:
 
     def _broken(self, found: re.Match[str]) -> str:
         word = found[0]
-        # inside a longer word its parts meet here, and that is a place to break as well
+        # inside a longer word this is a boundary of its parts, where it may be broken as well
         before = SOFT_HYPHEN if found.start() and found.string[found.start() - 1].isalpha() else ""
         ends = [0, *self._breaks[word.casefold()], len(word)]
         return before + SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(ends))

@@ -1,4 +1,4 @@
-"""The ids of all files, gathered before anything is checked: references are checked against them."""
+"""Collect the ids of all files before anything is validated: references are checked against them."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -8,14 +8,17 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from macros.content.document import FieldPath
 from macros.content.folder import File
 from macros.content.places import problem_at
-from macros.content.types import Model
+from macros.content.types.base import Model
 
 Ids = dict[str, dict[str, tuple[File, FieldPath]] | None]
 
 
 @cache
 def entry_type(annotation: Any) -> tuple[bool, type | None]:
-    """Whether an annotation is a list, and the class of what is in it, through Annotated, Optional and tuple. None for other kinds."""
+    """Tell whether an annotation is a list, and return the class of its items, or None where they are of no class.
+
+    Looks through Annotated, Optional and tuple.
+    """
     if get_origin(annotation) is Annotated:
         return entry_type(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
@@ -31,7 +34,7 @@ def _model(annotation: Any) -> tuple[bool, type[Model] | None]:
 
 
 def _entries(annotation: Any, data: Any, path: FieldPath) -> Iterator[tuple[str, str, FieldPath]]:
-    """Kind, id and path of each entry that has an id, in data that has not been checked yet."""
+    """Yield kind, id and path of each entry with an id, in data that has not been validated yet."""
     is_list, model = _model(annotation)
     if model is None:
         return
@@ -45,7 +48,7 @@ def _entries(annotation: Any, data: Any, path: FieldPath) -> Iterator[tuple[str,
 
 
 def _of_kinds(annotation: Any) -> Iterator[type[Model]]:
-    """The models in an annotation whose entries have ids."""
+    """Yield the models in an annotation whose entries have ids."""
     _, model = _model(annotation)
     if model is not None:
         if model.kind:
@@ -59,12 +62,12 @@ def _kinds(annotation: Any) -> Iterator[str]:
 
 
 def with_place(files: list[File]) -> tuple[str, ...]:
-    """The kinds of entry that stand on a page."""
+    """Return the kinds of entry that appear on a page."""
     return tuple(dict.fromkeys(model.kind for file in files for model in _of_kinds(file.type) if model.has_place))
 
 
 def _hidden(annotation: Any, data: Any) -> Iterator[str]:
-    """The kinds of which entries can't be seen, as what should hold them has another form. Their good ids would look unknown."""
+    """Yield the kinds with entries that can't be read, as their container has the wrong form: their valid ids would look unknown."""
     is_list, model = _model(annotation)
     if model is None:
         return
@@ -82,7 +85,7 @@ def _hidden(annotation: Any, data: Any) -> Iterator[str]:
 
 
 def gather(files: list[File]) -> Ids:
-    """Kind -> id -> where it stands. None for a kind of which a part can't be seen. An id that is given twice is noted as a problem."""
+    """Return kind -> id -> file and path; None for a kind of which a part can't be read. Duplicate ids are noted as problems."""
     ids: Ids = {kind: {} for file in files for kind in _kinds(file.type)}
     for file in files:
         own = getattr(file.type, "kind", "")
@@ -90,7 +93,7 @@ def gather(files: list[File]) -> Ids:
         ids.update({kind: None for kind in _hidden(file.type, data) if kind != own})
     for file in files:
         own = getattr(file.type, "kind", "")
-        if own and (of_kind := ids[own]) is not None:  # the id of a file is its name, whatever is in it
+        if own and (of_kind := ids[own]) is not None:  # a file's id is its name, whatever its content
             of_kind[file.id] = (file, ())
         if file.document is None:
             continue

@@ -1,7 +1,7 @@
-"""Which labels there are: the words that templates, scripts and papers ask for by name, and what is filled into each.
+"""Define the labels: the texts that templates, scripts and PDFs ask for by name, and the placeholders of each.
 
-They are declared once, in label-names.yml beside this file. The check of labels.yml and its schema come from there, and a test compares it
-with what the project asks for.
+They are declared once, in label-names.yml next to this file. The check of labels.yml and its schema are derived from there, and a test
+compares it with the labels that the project uses.
 """
 
 from collections.abc import Mapping
@@ -13,24 +13,25 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from macros import yaml_io
-from macros.content.types import LANGUAGE, PER_LANGUAGE, Fields, OtherLanguage, PlainText, Text, filled
+from macros.content.types.scalars import LANGUAGE, OtherLanguage, PlainText
+from macros.content.types.texts import PER_LANGUAGE, Fields, Text, filled
 
 NAMES = Path(__file__).with_name("label-names.yml")
-EACH_LANGUAGE = "*"  # stands in a name for the code of a language: there is such a label for each
+EACH_LANGUAGE = "*"  # in a name, a placeholder for the code of a language: there is one such label for each
 
 
 @lru_cache
 def declared() -> Mapping[str, tuple[str, ...]]:
-    """What is filled into each label, by its name. A name may hold ``*``."""
+    """Return the placeholders of each label by its name. A name may contain ``*``."""
     return {name: tuple(filled_in or ()) for name, filled_in in yaml_io.read(NAMES).items()}
 
 
 class Labels(Fields, Mapping[str, Text]):
-    """labels.yml: every declared label, and no other. Read, it is a dict of texts."""
+    """labels.yml: every declared label, and no other. Once read, a dict of texts."""
 
     @classmethod
     def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
-        """The texts' types by the labels' names."""
+        """Return the types of the texts by the names of the labels."""
         every = dict.fromkeys((*languages, *get_args(OtherLanguage)))
         return {
             name.replace(EACH_LANGUAGE, code): filled(*filled_in)
@@ -49,7 +50,7 @@ def _schema(label: Mapping[str, Any]) -> dict[str, Any]:
     patterns = [f"^{name.replace(EACH_LANGUAGE, LANGUAGE)}$" for name in declared() if EACH_LANGUAGE in name]
     return {
         "type": "object",
-        "properties": {name: {} for name in names},  # for editors to complete; what a label is, is said once below
+        "properties": {name: {} for name in names},  # names for completion in editors; the schema of their values is below, once
         "required": names,
         "propertyNames": {"anyOf": [{"enum": names}, *({"pattern": pattern} for pattern in patterns)]},
         "patternProperties": {".": {"type": "object", **label}},

@@ -1,4 +1,4 @@
-"""The languages of the handbook, read before anything else is checked, as every text depends on them."""
+"""Read the languages of the handbook before anything else is checked, as every text depends on them."""
 
 import re
 from collections import Counter
@@ -9,14 +9,14 @@ from typing import Any
 from macros.content.document import FieldPath
 from macros.content.folder import File
 from macros.content.places import problem_at
-from macros.content.types import LANGUAGE
+from macros.content.types.scalars import LANGUAGE
 
 CODE = re.compile(LANGUAGE)
-FEW = 10  # texts: as many may have a misspelt language; where more do, the list of languages is wrong
+FEW = 10  # texts: up to this many count as misspelt; where more disagree, the list of languages is wrong
 
 
 def listed(edition: File) -> Mapping[str, str]:
-    """Code and name of each language that handbook.yml lists; empty where the list can't be used as it is."""
+    """Return code and name of each language that handbook.yml lists; empty where the list itself is invalid."""
     data = edition.document.data if edition.document else None
     entries = data.get("languages") if isinstance(data, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) and _is_code(entry.get("code")) for entry in entries):
@@ -29,14 +29,14 @@ def _is_code(value: Any) -> bool:
 
 
 def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -> Mapping[str, str]:
-    """The languages that the texts are checked for: those of the list, put right by the texts where nearly all contradict it.
+    """Return the languages to check the texts for: those of the list, corrected where nearly all texts contradict it.
 
-    A wrong letter in the list would otherwise be told at every text. It is noted once, at the list.
+    Otherwise one wrong letter in the list would be reported at every text. It is reported once, at the list.
 
     Args:
         edition: handbook.yml.
-        names: the languages that it lists.
-        files: all files.
+        names: The languages that it lists.
+        files: All files.
     """
     _twice(edition)
     used: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def _twice(edition: File) -> None:
 
 
 def _groups(data: Any) -> Iterator[Iterable[str]]:
-    """The names in each group of fields that looks like a text in several languages."""
+    """Yield the names in each group of fields that looks like a text in several languages."""
     if isinstance(data, dict):
         if len(data) > 1 and all(map(CODE.fullmatch, data)):
             yield data

@@ -1,4 +1,4 @@
-"""Reads a folder of YAML files into one frozen model, or raises every problem of every file at once."""
+"""Read a folder of YAML files into one frozen model, or raise every problem of every file at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ from macros.content.ids import Ids, gather, with_place
 from macros.content.languages import listed, reconciled
 from macros.content.places import problem_at
 from macros.content.rule import Rule, Violation
-from macros.content.types import Context, Model
+from macros.content.types.base import Context, Model
 
 EDITION = "handbook"  # the file that lists the languages
 
@@ -29,18 +29,18 @@ Content = TypeVar("Content", bound=Model)
 def load(
     folder: Path, model: type[Content], rules: Sequence[Rule] = (), glyphs: frozenset[str] = frozenset(), today: date | None = None
 ) -> Content:
-    """The checked content of a folder.
+    """Return the checked content of a folder.
 
     Args:
-        folder: the folder that holds the YAML files.
-        model: what they hold: a field a file, named like it with underscores for hyphens; a tuple stands for a folder of files.
-        rules: what is checked when every file fits its model.
-        glyphs: the characters that the font has; empty: any character is accepted.
-        today: the day after which nothing can have been done. None: the day of the edition or today's, whichever is later, so that a
-            device whose clock is behind still reads a handbook that is in order.
+        folder: The folder with the YAML files.
+        model: The model of the content: one field for each file, with underscores for hyphens; a tuple is a folder of files.
+        rules: Checks that run when every file fits its model.
+        glyphs: The characters of the font; empty: every character is accepted.
+        today: The day after which nothing can have been done. None: the day of the edition or today, whichever is later, so that a
+            device whose clock is behind still accepts a valid handbook.
 
     Raises:
-        ContentError: with every problem found in all files.
+        ContentError: With every problem found in all files.
     """
     files = folders.files(folder, model)
     every = [file for group in files.values() for file in group]
@@ -78,12 +78,12 @@ def load(
 
 
 def placed(folder: Path, model: type[Model], found: Iterable[Violation]) -> tuple[Diagnostic, ...]:
-    """Return what rules have found in content that was read, at its places in the files.
+    """Return the violations of valid content as diagnostics at their places in the files.
 
     Args:
-        folder: from which the content was read.
-        model: what it holds.
-        found: what the rules tell.
+        folder: The folder from which the content was read.
+        model: Its model.
+        found: The violations.
     """
     named = {file.id: file for group in folders.files(folder, model).values() for file in group}
     problems = []
@@ -96,12 +96,12 @@ def placed(folder: Path, model: type[Model], found: Iterable[Violation]) -> tupl
 
 @lru_cache(maxsize=128)
 def _document(text: str) -> Document:
-    """A text is parsed once: of an edit in a live preview only the file that was edited. Nobody changes a document."""
+    """Parse a text, once: after an edit in a live preview only the edited file is parsed. Nobody changes a document."""
     return Document(text)
 
 
 def _day_of(edition: File) -> date:
-    """The day of the edition, before it is checked."""
+    """Return the day of the edition, before it is validated."""
     data = edition.document.data if edition.document else {}
     try:
         return date.fromisoformat(data["date"])
@@ -110,23 +110,23 @@ def _day_of(edition: File) -> date:
 
 
 def _validate(file: File, context: Context, languages: Mapping[str, str], ids: Ids) -> Any:
-    """The model of a file, or None with the problems noted. While no languages are known, only their list can be judged."""
+    """Return the model of a file, or None with the problems noted. Without valid languages only their list can be judged."""
     if file.document is None or not (languages or file.id == EDITION):
         return None
     data = file.document.data
-    if file.is_one_of_many and isinstance(data, dict):  # the name of such a file is its id, which need not be written in it
+    if file.is_one_of_many and isinstance(data, dict):  # the id of such a file is its name, and need not be repeated in it
         data = {"id": file.id, **data}
     try:
         return _adapter(file.type).validate_python(data, context=context)
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False) if languages or _judged_first(e)]
-        told = {problem.mark for problem in file.document.problems}  # what is wrong with the writing is wrong with the value too
+        told = {problem.mark for problem in file.document.problems}  # a place with a syntax problem has a wrong value too
         file.problems += [problem for problem in explain(errors, file, languages, ids) if problem.mark not in told]
         return None
 
 
 def _judged_first(error: ErrorDetails) -> bool:
-    """Whether an error is about the list of languages itself, or about a field that seems to be meant for it."""
+    """Tell whether an error concerns the list of languages itself, or a field that seems to be a misspelling of it."""
     path = error["loc"]
     meant = error["type"] == "extra_forbidden" and len(path) == 1 and "did-you-mean" in guess(str(path[0]), ["languages"])["guess"]
     return path[:1] in ((), ("languages",)) or meant

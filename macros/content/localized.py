@@ -1,4 +1,4 @@
-"""One language's view of the handbook: plain strings, dates in words, references as links. All renderers read this."""
+"""Localize the handbook: plain strings, dates in words, references as link records. All renderers read the result."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,9 +8,11 @@ from typing import Any
 
 from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
-from macros.content.types import BrochureText, FormerSlugs, Model, PerLanguage, Reference
+from macros.content.types.base import Model
+from macros.content.types.references import Reference
+from macros.content.types.texts import BrochureText, FormerSlugs, PerLanguage
 
-# the field by which an entry is called: the first there is
+# the fields that may hold the name of an entry; the first one present is used
 TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")
 
 
@@ -18,7 +20,7 @@ class Record(SimpleNamespace):
     """A group of named values. Unlike a dict it has no methods that could hide a field called ``values`` or ``items``."""
 
     def __repr__(self) -> str:
-        # links know who refers to them, and those know their links: written out, a record would hardly end
+        # links list who refers to them, and those their links: the repr of a record would hardly end
         return f"Record({getattr(self, 'key', '') or ', '.join(vars(self))})"
 
 
@@ -34,16 +36,16 @@ class Page:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """A page that an organisation has written in Markdown itself, in one language.
+    """A page in Markdown that an organisation has added, in one language.
 
     Attributes:
-        language: its code.
-        file: path from the folder of such pages.
-        key: the path without suffix and language, the same in every language.
-        url: from the site's root.
-        title, summary: what it is called, and what it is about; the summary may be empty.
-        group: id of the group of the navigation in which it stands; empty: a group of its own.
-        text: Markdown as it was written, with its front matter.
+        language: Its code.
+        file: Its path from the folder of such pages.
+        key: The path without suffix and language, the same in every language.
+        url: Its address from the site's root.
+        title, summary: Its name and its subject; the summary may be empty.
+        group: The id of its group in the navigation; empty: a group of its own.
+        text: The Markdown source, with its front matter.
     """
 
     language: str
@@ -61,12 +63,12 @@ class LocalizedHandbook:
     """The handbook in one language.
 
     Attributes:
-        language: code of the language.
-        prefix: the folder of the language in the site, "" for the first one, else for example "en/".
-        content: the handbook as Records; a field has the name it has in models/.
-        pages: every page that has an address of its own, by key.
-        links: where a reference leads, by key: Records of kind, id, key, title, summary and url.
-        own: pages that an organisation has added.
+        language: The code of the language.
+        prefix: The folder of the language in the site: "" for the first one, else for example "en/".
+        content: The handbook as Records; a field has the name it has in models/.
+        pages: Every page with an address of its own, by key.
+        links: The targets of references, by key: Records of kind, id, key, title, summary and url.
+        own: Pages that an organisation has added.
     """
 
     language: str
@@ -78,11 +80,11 @@ class LocalizedHandbook:
 
 
 def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
-    """The view in one language.
+    """Return the handbook in one language.
 
     Args:
-        handbook: the checked content.
-        code: a language of handbook.yml.
+        handbook: The checked content.
+        code: A language of handbook.yml.
     """
     languages = handbook.handbook.languages
     language = next(entry for entry in languages if entry.code == code)
@@ -97,37 +99,37 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
 
 
 def prefix(handbook: Handbook, language: Language) -> str:
-    """The folder of a language in the site: the first one has none, as it stands at the root."""
+    """Return the folder of a language in the site; empty for the first language, which is at the root."""
     return "" if language == handbook.handbook.languages[0] else f"{language.code}/"
 
 
 def day(value: date, language: Language) -> Record:
-    """A date as machines and as people write it."""
+    """Return a date in its machine-readable and its written form."""
     words = {"day": value.day, "month": value.month, "month_name": language.months[value.month - 1], "year": value.year}
     return Record(iso=value.isoformat(), text=language.date_format.format(**words))
 
 
 def title(entry: Model, language: str) -> str:
-    """What an entry is called."""
+    """Return the name of an entry."""
     found = next((value for name in TITLES if (value := getattr(entry, name, None))), "")
     return found[language] if isinstance(found, PerLanguage) else str(found)
 
 
 def identify(entry: Any, name: str) -> tuple[str, str]:
-    """Kind and id of an entry; a chapter's id is the name of its file. Empty for what can't be referred to."""
+    """Return kind and id of an entry; a chapter's id is the name of its file. Both are empty for an entry that can't be referred to."""
     if not isinstance(entry, Model) or not entry.kind:
         return "", ""
     return entry.kind, getattr(entry, "id", None) or name.replace("_", "-")
 
 
 def _address(entry: Model, identity: str, above: str, language: str) -> str:
-    """The address of an entry: a page of its own where it has a slug, else a place on the page above."""
+    """Return the address of an entry: a page of its own if it has a slug, else an anchor on the page above."""
     slug = getattr(entry, "slug", None)
     return f"{above}{slug[language]}/" if isinstance(slug, PerLanguage) else f"{above}#{identity}"
 
 
 def links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Record]:
-    """What a reference can lead to, in one language: Records of kind, id, key, title, summary and url."""
+    """Yield the targets of references in one language: Records of kind, id, key, title, summary and url."""
 
     def entries(value: Any, above: str, name: str) -> Iterator[Record]:
         if isinstance(value, tuple):
@@ -153,7 +155,7 @@ def _chapter(handbook: Handbook, identity: str) -> Any:
 
 
 class _Writer:
-    """Turns models into Records, and notes on the way which pages there are and what refers to what."""
+    """Converts models to Records, and collects the pages and who refers to what on the way."""
 
     def __init__(self, language: Language, prefix: str, links: Mapping[str, Record], pages: dict[str, Page]) -> None:
         self.language, self.prefix, self.links, self.pages = language, prefix, links, pages
@@ -207,7 +209,7 @@ def _from_brochure(value: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """A view's content as dicts and lists, ready for JSON. Links are cut to what identifies them."""
+    """Return a localized value as dicts and lists, ready for JSON. Links are reduced to what identifies them."""
     if isinstance(value, Record):
         fields = vars(value)
         if "used_by" in fields:

@@ -1,4 +1,4 @@
-"""What a training module shows and how long it takes: one answer for the site, the plan, the slides and the learning platforms."""
+"""Collect the texts of a training module and compute how long it takes: one result for the site, the plan, the slides and the packages."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,9 @@ from typing import Any
 from macros.content.localized import identify, title
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
-from macros.content.types import Model, Reference, Text
+from macros.content.types.base import Model
+from macros.content.types.references import Reference
+from macros.content.types.texts import Text
 
 WORDS_A_MINUTE = 150  # read closely, to be remembered
 # A word with its space, as long as Finnish ones are: the same text has more and shorter words in English, but takes no longer to read
@@ -19,7 +21,7 @@ Entries = Mapping[str, Model]
 
 
 def entries(handbook: Handbook) -> Entries:
-    """Everything in the handbook that can be referred to, by its key (kind/id)."""
+    """Return every entry of the handbook that can be referred to, by its key (kind/id)."""
 
     def found(value: Any, name: str) -> Iterator[tuple[str, Model]]:
         if isinstance(value, tuple):
@@ -36,14 +38,14 @@ def entries(handbook: Handbook) -> Entries:
 
 
 def shown(side: Side, language: str, known: Entries) -> str:
-    """The words of an option or of one side of a pair: its own, or the name of what it refers to."""
+    """Return the text of an option or of one side of a pair: its own, or the name of the entry that it refers to."""
     if side.text:
         return side.text[language]
     return title(known[side.ref.key], language) if side.ref else ""
 
 
 def items(question: Question, known: Entries) -> tuple[Model, ...]:
-    """What an ordering question puts in order, in the right order. Empty where there is no such list."""
+    """Return the items of an ordering question in the right order; empty where the list does not exist."""
     if question.items_from is None:
         return ()
     found = getattr(known[question.items_from.of.key], question.items_from.field, ())
@@ -51,7 +53,7 @@ def items(question: Question, known: Entries) -> tuple[Model, ...]:
 
 
 def texts(question: Question, language: str, known: Entries) -> Iterator[str]:
-    """All that a question shows before it is answered."""
+    """Yield every text that a question shows before it is answered."""
     yield question.stem[language]
     for option in question.options:
         yield shown(option, language, known)
@@ -63,7 +65,7 @@ def texts(question: Question, language: str, known: Entries) -> Iterator[str]:
 
 
 def page_texts(value: Any, language: str) -> Iterator[str]:
-    """Yield what is read on the page of an entry. Of an entry in it that has a page of its own, only what leads there: name and summary."""
+    """Yield the texts on the page of an entry. A nested entry with a page of its own adds only its name and summary, as on the page."""
     if isinstance(value, Text):
         yield value[language]
     elif isinstance(value, tuple):
@@ -82,9 +84,9 @@ def reading_minutes(module: Module, language: str, known: Entries) -> int:
     """Compute how long it takes to read the pages that a module asks for, in whole minutes.
 
     Args:
-        module: the module.
-        language: whose words are counted.
-        known: what ``entries`` gives.
+        module: The module.
+        language: The language in which they are read.
+        known: Every entry by its key, as ``entries`` returns it.
     """
     return math.ceil(_minutes(text for target in module.reading for text in page_texts(known[target.key], language)))
 
@@ -99,9 +101,9 @@ def minutes(module: Module, language: str, known: Entries) -> int:
     Reading comes before it (``reading_minutes``) and the tasks with the mentor come after it.
 
     Args:
-        module: the module.
-        language: whose words are counted.
-        known: what ``entries`` gives.
+        module: The module.
+        language: The language of the texts that are counted.
+        known: Every entry by its key, as ``entries`` returns it.
     """
     said = [module.title[language], module.summary[language]]
     said += [objective.text[language] for objective in module.objectives]

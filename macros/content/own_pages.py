@@ -1,4 +1,4 @@
-"""Read the pages that an organisation has written in Markdown itself, beside the handbook's own.
+"""Read the pages in Markdown that an organisation has added to those of the handbook.
 
 ``ohje.md`` is a page in the first language, ``ohje.en.md`` the same page in English. Its title is ``title`` of its front matter or its
 first heading, its place in the menu ``group``, the id of a group of handbook.yml.
@@ -9,12 +9,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 from macros.content.diagnostics import ContentError, Diagnostic, Location
 from macros.content.document import Document
 from macros.content.explain import guess
+from macros.content.former import PRINT
 from macros.content.localized import LocalizedHandbook, OwnPage
 from macros.content.models.edition import Edition
 from macros.content.rules.addresses import WRITTEN, WRITTEN_ONCE
@@ -22,19 +24,20 @@ from macros.content.rules.addresses import WRITTEN, WRITTEN_ONCE
 FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3})")  # a name of a file without suffix that tells its language
+LANGUAGE = re.compile(r"(.+)\.([a-z]{2,3})")  # a file name without suffix that ends in the code of a language
 FRAGMENT = re.compile(r"\bfragment\(\s*[\"']([^\"']*)[\"']")
-INDEX = ("index", "README")  # files that stand for their folder, as in MkDocs
+INDEX = ("index", "README")  # names of the page of a folder itself, as in MkDocs
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class MarkdownFolder:
-    """What the program that makes the site of Markdown knows.
+    """The folder of the pages, and what is known only to the program that renders Markdown.
 
     Attributes:
-        folder: in which the pages stand.
-        html: makes HTML of Markdown.
-        fragments: the names of the fragments that a page may show.
+        folder: The folder of the pages.
+        html: Converts Markdown to HTML.
+        fragments: The names of the fragments that a page may include.
     """
 
     folder: Path
@@ -42,16 +45,19 @@ class MarkdownFolder:
     fragments: Collection[str] = ()
 
 
-def with_pages(views: Mapping[str, LocalizedHandbook], files: Collection[str], markdown: MarkdownFolder) -> dict[str, LocalizedHandbook]:
+def with_pages(
+    views: Mapping[str, LocalizedHandbook], files: Collection[str], markdown: MarkdownFolder, former: Mapping[str, str] = NONE
+) -> dict[str, LocalizedHandbook]:
     """Return the views with the pages that are written in their languages.
 
     Args:
-        views: every language's view, the first language's first.
-        files: paths of the Markdown files, from their folder.
-        markdown: what makes pages of them.
+        views: The view of every language, the first language first.
+        files: The paths of the Markdown files, from their folder.
+        markdown: The folder and its converter.
+        former: The key of the page to which each former address leads, in every language.
 
     Raises:
-        ContentError: with everything that is wrong in any of them.
+        ContentError: With every problem in any of them.
     """
     problems: list[Diagnostic] = []
     found: dict[str, list[OwnPage]] = {code: [] for code in views}
@@ -62,7 +68,7 @@ def with_pages(views: Mapping[str, LocalizedHandbook], files: Collection[str], m
         except Diagnostic as problem:
             problems.append(replace(problem, file=f"{markdown.folder.name}/{file}"))
     for code, pages in found.items():
-        problems += [replace(problem, file=f"{markdown.folder.name}/{page.file}") for page, problem in _taken(pages, views, code)]
+        problems += [replace(problem, file=f"{markdown.folder.name}/{page.file}") for page, problem in _taken(pages, views, code, former)]
     if problems:
         raise ContentError(problems)
     return {code: replace(view, own=tuple(found[code])) for code, view in views.items()}
@@ -105,7 +111,7 @@ def _read(file: str, views: Mapping[str, LocalizedHandbook], markdown: MarkdownF
 
 
 def _front(text: str) -> tuple[dict[str, Any], str]:
-    """Return the fields at the beginning of a file, and the rest of it."""
+    """Return the front matter of a file as data, and the rest of its text."""
     found = FRONT.match(text)
     if not found:
         return {}, text
@@ -115,7 +121,7 @@ def _front(text: str) -> tuple[dict[str, Any], str]:
         document = Document(found[1])
         if document.problems:
             raise document.problems[0]
-    except Diagnostic as problem:  # the lines between the hyphens begin at the second
+    except Diagnostic as problem:  # the front matter begins on the second line of the file
         raise replace(problem, mark=replace(problem.mark, line=problem.mark.line + 1)) from None
     if not isinstance(document.data, dict):
         raise Diagnostic("expects-fields", Location(1), {"example": "title: …"}, source=document.lines[0])
@@ -137,19 +143,23 @@ def _line(text: str, mark: Location) -> str:
     return text.split("\n")[mark.line]
 
 
-def _taken(pages: list[OwnPage], views: Mapping[str, LocalizedHandbook], language: str) -> Iterator[tuple[OwnPage, Diagnostic]]:
-    """Yield the pages that have the address or the name of something else: one of the two would be lost."""
+def _taken(
+    pages: list[OwnPage], views: Mapping[str, LocalizedHandbook], language: str, former: Mapping[str, str]
+) -> Iterator[tuple[OwnPage, Diagnostic]]:
+    """Yield each page that has the address or the name of another one, with the diagnostic: one of the two would be overwritten."""
     view = views[language]
     edition: Edition = view.content.handbook
-    known = {view.prefix: edition.title, f"{view.prefix}{edition.print_slug}/": view.content.labels["print-title"]}
-    known |= {page.url: page.record.link.title for page in view.pages.values()}
-    names = {"index": edition.title, "print": view.content.labels["print-title"]}
+    names = {"index": edition.title, PRINT: view.content.labels["print-title"]}
     names |= {page.key: page.record.link.title for page in view.pages.values()}
+    known = {view.prefix: edition.title, f"{view.prefix}{edition.print_slug}/": names[PRINT]}
+    known |= {page.url: page.record.link.title for page in view.pages.values()}
     reserved = {name.partition(".")[0] for name in (WRITTEN if view.prefix else (*WRITTEN, *WRITTEN_ONCE, *views))}
     for page in pages:
-        address, name = page.url.casefold(), page.key.casefold()  # some systems take both letters for the same
+        address, name = page.url.casefold(), page.key.casefold()  # some file systems ignore case
         if other := known.get(address) or names.get(name):
             yield page, Diagnostic("page-taken", arguments={"url": page.url, "other": other})
+        elif key := former.get(address):
+            yield page, Diagnostic("page-at-former", arguments={"url": page.url, "other": names[key]})
         elif page.key.partition("/")[0] in reserved:
             yield page, Diagnostic("reserved-address", arguments={"slug": page.key.partition("/")[0]})
         known.setdefault(address, page.file)

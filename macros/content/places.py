@@ -1,4 +1,4 @@
-"""Where a problem stands: the place of a path of fields in a document, and how that path is named to a reader."""
+"""Locate a path of fields in a document, and write the path as a reader knows it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,27 +8,27 @@ from macros.content.document import Document, FieldPath
 
 
 def problem_at(document: Document, code: str, path: FieldPath, arguments: Mapping[str, Any], *, key: bool = False) -> Diagnostic:
-    """A problem at a path of a document, or at its nearest known parent.
+    """Return a diagnostic at a path of a document, or at its nearest known parent.
 
     Args:
-        document: the file.
-        code: of the message.
-        path: the fields that lead to the place.
-        arguments: of the message.
-        key: whether the name of the field is meant, and not its value.
+        document: The file.
+        code: The code of the message.
+        path: The fields that lead to the place.
+        arguments: The arguments of the message.
+        key: Whether the place is the name of the field rather than its value.
     """
     known = path
     while known and known not in document.marks:
         known = known[:-1]
     mark = document.marks.get(known, (Location(), Location()))[0 if key else 1]
-    if found := arguments.get("found"):  # the very words that are meant
+    if found := arguments.get("found"):  # narrow the location to the phrase that was found
         mark = document.find(found, mark)
     source = document.lines[mark.line] if mark.line < len(document.lines) else ""
     return Diagnostic(code, mark, arguments, _where(document.data, path), source=source)
 
 
 def _where(data: Any, path: FieldPath) -> str:
-    """A path as a reader knows it: entries by their id, others by their number."""
+    """Return a path as a reader knows it: entries by their id, others by their number."""
     names = []
     for step in path:
         try:

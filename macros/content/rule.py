@@ -1,4 +1,4 @@
-"""What rules are made of: a rule yields its violations, and walks the content to find them."""
+"""Define a rule, which yields violations, and the helpers by which rules walk the content."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,12 +6,13 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
-from macros.content.types import BrochureText, Model, Text
+from macros.content.types.base import Model
+from macros.content.types.texts import BrochureText, Text
 
 
 @dataclass(frozen=True)
 class Violation:
-    """A broken rule: the file (by its stem), the path in it, and the message's code and arguments."""
+    """A broken rule: the stem of the file, the path in it, and the code and arguments of the message."""
 
     file: str
     path: FieldPath
@@ -23,7 +24,7 @@ Rule = Callable[[Any], Iterator[Violation]]
 
 
 def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
-    """Every value inside a model with its path, models and texts themselves included. Languages are not entered."""
+    """Yield every value inside a model with its path, models and texts themselves included. Does not descend into languages."""
     yield path, value
     if isinstance(value, Model):
         for name in type(value).model_fields:
@@ -37,17 +38,17 @@ def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
 
 
 def is_ours(value: object) -> bool:
-    """Tell whether a value is a text that we added: the brochure's own words are left as they are."""
+    """Tell whether a value is a text that we added: rules of wording never apply to the brochure's own text."""
     return isinstance(value, Text) and not isinstance(value, BrochureText)
 
 
 def is_from_brochure(content: object) -> bool:
-    """Tell whether there is text of the 2019 brochure in something."""
+    """Tell whether a value contains text of the 2019 brochure."""
     return any(isinstance(value, BrochureText) for _, value in walk(content))
 
 
 def files(handbook: Handbook) -> Iterator[tuple[str, Any]]:
-    """Each file's stem and content."""
+    """Yield the stem and the content of each file."""
     for name in Handbook.model_fields:
         value = getattr(handbook, name)
         for part in value if isinstance(value, tuple) else (value,):

@@ -1,4 +1,4 @@
-"""JSON Schemas of the files, made from the models: editors complete and check from them while one types."""
+"""Generate the JSON Schemas of the files from the models, for completion and checks in editors."""
 
 import json
 from contextlib import suppress
@@ -13,13 +13,13 @@ from macros.content.folder import SUFFIX, File, is_folder
 from macros.content.languages import listed
 from macros.content.loader import EDITION, load
 from macros.content.models import Handbook
-from macros.content.types import PER_LANGUAGE
+from macros.content.types.texts import PER_LANGUAGE
 
 FOLDER = ".schema"
 
 
 def schemas(languages: tuple[str, ...]) -> dict[str, str]:
-    """File name -> schema, as text."""
+    """Return the text of each schema by its file name."""
     made = {}
     for name, info in Handbook.model_fields.items():
         annotation: Any = get_args(info.annotation)[0] if is_folder(info.annotation) else info.annotation
@@ -31,7 +31,7 @@ def schemas(languages: tuple[str, ...]) -> dict[str, str]:
 
 
 def _written(node: Any, languages: tuple[str, ...]) -> Any:
-    """The schema with each value per language spelled out as one field a language."""
+    """Return a schema in which each value per language is expanded to one field a language."""
     if isinstance(node, list):
         return [_written(item, languages) for item in node]
     if not isinstance(node, dict):
@@ -45,15 +45,15 @@ def _written(node: Any, languages: tuple[str, ...]) -> Any:
 
 
 def write(content: Path) -> None:
-    """Writes the schemas into the folder of YAML files, for the languages that its handbook.yml lists.
+    """Write the schemas into the folder of YAML files, for the languages that its handbook.yml lists.
 
     Raises:
-        ContentError: the languages can't be read.
+        ContentError: The languages can't be read.
     """
     edition = File(f"{content.name}/{EDITION}{SUFFIX}", Handbook.model_fields[EDITION].annotation, EDITION)
     with suppress(Diagnostic):
         edition.document = Document(read(content / f"{EDITION}{SUFFIX}"))
-    # where they can't be used, reading the whole tells what is wrong with them
+    # where the list is invalid, loading the content reports why
     languages = tuple(listed(edition)) or tuple(language.code for language in load(content, Handbook).handbook.languages)
     folder = content / FOLDER
     folder.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""The handbook of one language as open data."""
+"""Export the handbook of one language as open data (JSON)."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ FOLDER = KIND = "data"
 
 
 def tasks(project: Project, view: LocalizedHandbook) -> Iterator[Task]:
-    """Give the job that writes the view as JSON."""
+    """Yield the task that writes the handbook as JSON."""
     yield partial(_written, project, view)
 
 
@@ -22,7 +22,7 @@ def _written(project: Project, view: LocalizedHandbook) -> tuple[Artifact]:
 
 
 def export(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
-    """The whole view as plain data.
+    """Return the whole localized handbook as plain data.
 
     Every entry that can be referred to has its ``kind``, ``id`` and ``url`` (from the site's root). ``brochure_fields`` names the
     fields of an entry that are the brochure's text, whose rights are reserved; everything else is ours and open: see ``rights``.

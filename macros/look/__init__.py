@@ -1,1 +1,1 @@
-"""The look, punos: tokens, motif and fonts, and the files that are made of them."""
+"""Define the visual design, punos ("plait"): tokens, motif and fonts, and generate the files made of them."""

@@ -1,22 +1,28 @@
-"""The files of the look that are made and not kept: style sheet of tokens and fonts, drawings, web fonts."""
+"""Generate the assets that are not checked in: the style sheet of tokens and fonts, the drawings, the web fonts."""
+
+from pathlib import Path
 
 from macros.look import motif, tokens, webfonts
 
 FONTS, LOOK = "assets/fonts", "assets/look"
-# beside the other style sheets: an address in a custom property counts from the sheet that uses it
+# in the folder of the other style sheets: a URL in a custom property is resolved from the sheet that uses it
 STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 
 
-def assets() -> dict[str, bytes]:
-    """Every generated file by its path from the site's root."""
+def assets(cache: Path) -> dict[str, bytes]:
+    """Return every generated file by its path from the site's root.
+
+    Args:
+        cache: where builds keep the compressed fonts.
+    """
     drawings = {tokens.tile_property(tile, scheme)[1]: motif.file(tile, scheme) for tile in motif.TILES for scheme in ("light", "dark")}
     style = webfonts.css() + "\n" + tokens.css(motif.TILES)
     texts = {STYLE: style, ICON: motif.icon(), **{f"{LOOK}/{name}": svg for name, svg in drawings.items()}}
     return {path: text.encode() for path, text in texts.items()} | {
-        f"{FONTS}/{name}": content for name, content in webfonts.files().items()
+        f"{FONTS}/{name}": content for name, content in webfonts.files(cache).items()
     }
 
 
 def preloaded() -> tuple[str, ...]:
-    """The fonts that every page needs at once."""
+    """Return the fonts that every page needs at once."""
     return tuple(f"{FONTS}/{webfonts.name(face)}" for face in webfonts.NEEDED)

@@ -1,6 +1,6 @@
-"""Draws the motif, punos: flat strips that come from different directions, cross, fold at the edge and go on as one band.
+"""Draw the motif, punos: flat strips that come from different directions, cross, fold at the edge and go on as one band.
 
-Over and under are real gaps between polygons and no shades, so a drawing needs no ground and works in one colour.
+Over and under are real gaps between polygons and no shades, so a drawing needs no background and works in one colour.
 """
 
 import math
@@ -13,12 +13,12 @@ from macros.look.tokens import colour, strand_class, tokens
 Point = tuple[float, float]
 Polygon = list[Point]
 _DIAGONAL = math.sqrt(2)
-_HAIR = 0.5  # what is shorter is not seen
+_HAIR = 0.5  # shorter pieces are invisible
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A visible piece of a strand: which strand, its inner side or its outer, and the outline."""
+    """A visible piece of a strand: the name of the strand, whether its inner side is visible, and the outline."""
 
     strand: str
     inner: bool
@@ -27,16 +27,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What is drawn.
+    """A drawing of the motif.
 
     Attributes:
-        view: left, top, width and height of the picture.
-        height: of the band, which lies between y = 0 and this.
-        strands: names of strands in tokens.yml, an even number; first those from above, then those from below.
-        width: of a strip; 0.5 to 0.7 of the distance between two strips leaves air between them.
-        gap: between a strip and the one that crosses over it.
-        start: where the first strand meets the band; None: the band is there from the left to the right edge.
-        upright: turned by a quarter.
+        view: Left, top, width and height of the picture.
+        height: Height of the band, which lies between y = 0 and this.
+        strands: Names of strands in tokens.yml, an even number; first those from above, then those from below.
+        width: Width of a strip; 0.5 to 0.7 of the distance between two strips leaves air between them.
+        gap: Gap between a strip and the one that crosses over it.
+        start: x at which the first strand meets the band; None: the band runs from the left to the right edge.
+        upright: Whether the drawing is rotated by a quarter turn.
     """
 
     view: tuple[float, float, float, float]
@@ -54,7 +54,7 @@ class Drawing:
 
     @property
     def meeting(self) -> float:
-        """Where the first strand enters the band; without a start so far to the left that no beginning is seen."""
+        """The x at which the first strand enters the band; without a start, far enough to the left that no beginning is visible."""
         return self.view[0] - 4 * self.height if self.start is None else self.start
 
 
@@ -80,35 +80,35 @@ MARK = {
 
 
 def pieces(name: str) -> tuple[Piece, ...]:
-    """The pieces of a drawing by its name."""
+    """Return the pieces of a drawing by its name."""
     return plaited(DRAWINGS[name])
 
 
 @lru_cache
 def plaited(drawing: Drawing) -> tuple[Piece, ...]:
-    """The pieces of a drawing, in its own coordinates (not turned), in the order in which they are painted."""
+    """Return the pieces of a drawing in painting order, in its own coordinates (not rotated)."""
     return tuple(_plait(drawing))
 
 
 def inline(name: str, css_class: str = "", fit: str = "xMinYMid slice") -> str:
-    """A drawing as SVG to stand in a page, coloured by the page's own custom properties. Decoration: hidden from screen readers.
+    """Return a drawing as inline SVG, coloured by the page's custom properties. Decorative, so hidden from screen readers.
 
     Args:
-        name: of the drawing, or "mark".
-        css_class: for the svg element.
-        fit: how it fills a box of another shape, as in SVG's preserveAspectRatio.
+        name: Name of the drawing, or "mark".
+        css_class: Class of the svg element.
+        fit: How it fills a box of another shape, as in SVG's preserveAspectRatio.
     """
     box = f'viewBox="{_box(name)}" preserveAspectRatio="{fit}"'
     return f'<svg class="{css_class}" {box} aria-hidden="true" focusable="false">{_paths(name, _by_class)}</svg>'
 
 
 def file(name: str, scheme: str = "light", single: str = "") -> str:
-    """A drawing as an SVG file of its own.
+    """Return a drawing as an SVG file of its own.
 
     Args:
-        name: of the drawing, or "mark".
+        name: Name of the drawing, or "mark".
         scheme: "light" or "dark".
-        single: a colour for all of it, as #rrggbb; empty: the strands' own.
+        single: One colour for the whole drawing, as #rrggbb; empty: the colours of the strands.
     """
     _, _, width, height = _box(name).split()
     paths = _paths(name, lambda side: f'fill="{single or _colour(side, scheme)}"')
@@ -116,7 +116,7 @@ def file(name: str, scheme: str = "light", single: str = "") -> str:
 
 
 def icon() -> str:
-    """The mark as the browser's icon: one file that follows the device's scheme."""
+    """Return the mark as the browser's icon: one SVG file that follows the colour scheme of the device."""
     light, dark = (
         "".join(f".{strand_class(strand, inner=False)}{{fill:{_colour((strand, False), scheme)}}}" for strand in MARK)
         for scheme in ("light", "dark")
@@ -127,7 +127,7 @@ def icon() -> str:
 
 # -------------------------------------------------------------------------------------------- from pieces to SVG
 
-_Side = tuple[str, bool]  # a strand and whether its inner side is seen
+_Side = tuple[str, bool]  # a strand and whether its inner side is visible
 
 
 def _colour(side: _Side, scheme: str) -> str:
@@ -178,7 +178,7 @@ class _Run:
 
 
 def _plait(drawing: Drawing) -> Iterator[Piece]:
-    """The pieces of every strand, from the left to the right."""
+    """Yield the pieces of every strand, from left to right."""
     found = [
         (along, Piece(strand, run.direction < 0, inside))
         for number, strand in enumerate(drawing.strands)
@@ -190,7 +190,7 @@ def _plait(drawing: Drawing) -> Iterator[Piece]:
 
 
 def _runs(drawing: Drawing, number: int) -> Iterator[_Run]:
-    """A strand from edge to edge of the band, until it leaves the picture."""
+    """Yield the runs of a strand from edge to edge of the band, until it leaves the picture."""
     left, top, width, height = drawing.view
     half = len(drawing.strands) // 2
     down = number < half
@@ -209,7 +209,7 @@ def _runs(drawing: Drawing, number: int) -> Iterator[_Run]:
 
 
 def _visible(drawing: Drawing, run: _Run) -> Iterator[tuple[float, Polygon]]:
-    """The pieces of a run between the strips that cross over it, each with the x at which it begins."""
+    """Yield the pieces of a run between the strips that cross over it, each with the x at which it begins."""
     band, rows, direction = drawing.height, len(drawing.strands), run.direction
     edge, far = (0.0, band) if direction > 0 else (band, 0.0)
     length = math.dist(run.start, run.end)
@@ -252,7 +252,7 @@ def _clip(polygon: Polygon, view: tuple[float, float, float, float]) -> Polygon:
 
 
 def _cut(polygon: Polygon, axis: int, limit: float, *, above: bool) -> Polygon:
-    """The part of a polygon on one side of a line along an axis; empty where nothing is left of it."""
+    """Return the part of a polygon on one side of a line along an axis; empty if nothing is left."""
     distances = [(point[axis] - limit) * (1 if above else -1) for point in polygon]
     if all(distance >= 0 for distance in distances):  # as most are
         return polygon

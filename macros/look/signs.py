@@ -1,4 +1,4 @@
-"""The signs of the ten values: strips on one grid, which the site and the sheets draw from the same numbers."""
+"""Draw the icons of the ten values ("signs"): strips on one grid, drawn from the same numbers on the site and in PDFs."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -12,12 +12,12 @@ GRID, EDGE = 96, 8  # the side of the grid, and how far strips may run over it
 
 @lru_cache
 def signs() -> dict[str, list[list[Any]]]:
-    """What signs.yml holds: by a value's id its strokes, each a strand, a width, and x and y of its points."""
+    """Return the content of signs.yml: by a value's id its strokes, each a strand, a width, and x and y of its points."""
     return yaml_io.read(FILE)
 
 
 def inline(identity: str) -> str:
-    """The sign of a value as an inline drawing, which its name stands beside; empty where the value has none."""
+    """Return the icon of a value as inline SVG, decorative next to the value's name; empty if the value has none."""
     if identity not in signs():
         return ""
     paths = "".join(

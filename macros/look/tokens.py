@@ -1,4 +1,4 @@
-"""Reads tokens.yml and hands it on: to the site as CSS custom properties, to Typst as plain data."""
+"""Read the design tokens (tokens.yml) and export them: to the site as CSS custom properties, to Typst as plain data."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -28,12 +28,12 @@ MATERIAL = {
 
 @lru_cache
 def tokens() -> dict[str, Any]:
-    """What tokens.yml holds."""
+    """Return the content of tokens.yml."""
     return yaml_io.read(FILE)
 
 
 def data() -> dict[str, Any]:
-    """Return the tokens for paper.
+    """Return the tokens for PDFs.
 
     ``colours``: per name #rrggbb of the light scheme; ``type``: per name the size in points; ``strands``: per name the two colours of a
     strand, outer and inner side.
@@ -47,15 +47,15 @@ def data() -> dict[str, Any]:
 
 
 def press_colours() -> dict[str, list[int]]:
-    """Return the colours of the press, per cents of cyan, magenta, yellow and black, by the #rrggbb that stands for them on the screen."""
+    """Return the CMYK colours for the press, in per cents, by the #rrggbb of the screen colour that each replaces."""
     return {colour["light"]: colour["cmyk"] for colour in tokens()["colours"].values() if "cmyk" in colour}
 
 
 def css(tiles: Sequence[str]) -> str:
-    """The custom properties: both schemes, the device's choice where the reader has made none, sizes, and the strands' classes.
+    """Return the custom properties: both schemes, the device's choice where the reader has made none, sizes, and the strands' classes.
 
     Args:
-        tiles: names of the drawings that repeat as backgrounds.
+        tiles: Names of the drawings that repeat as backgrounds.
     """
     read = tokens()
     sizes = {f"t-{name}": size["web"] for name, size in read["type"].items()} | read["space"] | read["measures"]
@@ -80,22 +80,22 @@ def css(tiles: Sequence[str]) -> str:
 
 
 def strand_class(name: str, *, inner: bool) -> str:
-    """The class of a piece of a strand in an inline drawing."""
+    """Return the CSS class of a piece of a strand in an inline drawing."""
     return f"hb-s-{name}-2" if inner else f"hb-s-{name}"
 
 
 def colour(name: str, scheme: str) -> str:
-    """A colour as #rrggbb.
+    """Return a colour as #rrggbb.
 
     Args:
-        name: its name in tokens.yml.
+        name: Its name in tokens.yml.
         scheme: "light" or "dark".
     """
     return tokens()["colours"][name][scheme]
 
 
 def tile_property(name: str, scheme: str) -> tuple[str, str]:
-    """The custom property that holds a drawing to repeat as a background, and the name of its file."""
+    """Return the custom property of a drawing that repeats as a background, and the name of its file."""
     return f"{PREFIX}{name}", f"{name}-{scheme}.svg"
 
 

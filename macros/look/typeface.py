@@ -1,4 +1,4 @@
-"""The one font family of site and PDFs, from its package: nothing binary stands in the repository."""
+"""Locate the one font family of site and PDFs in its package: no binary is checked in."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -11,19 +11,19 @@ FAMILY = "Atkinson Hyperlegible"
 
 @lru_cache
 def folder() -> Path:
-    """The folder that holds the font files (TTF)."""
+    """Return the folder of the font files (TTF)."""
     return Path(str(files("fontpkg_atkinson_hyperlegible")))
 
 
 @lru_cache
 def faces() -> tuple[Path, ...]:
-    """The font files: regular, bold and their italics."""
+    """Return the font files: regular, bold and their italics."""
     return tuple(sorted(folder().rglob("*.ttf")))
 
 
 @lru_cache
 def glyphs() -> frozenset[str]:
-    """The characters that every face has."""
+    """Return the characters that every face has."""
     sets = []
     for face in faces():
         with TTFont(face, lazy=True) as font:

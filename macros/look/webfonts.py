@@ -1,4 +1,4 @@
-"""The web fonts: WOFF2 made at build time from the unmodified TTF, and a fallback as wide, so that nothing moves when they arrive."""
+"""Make the web fonts: WOFF2 from the unmodified TTF, and a fallback of the same width, so that nothing moves when they load."""
 
 import io
 from pathlib import Path
@@ -7,13 +7,12 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from macros.build.cache import FOLDER, cached, prune
+from macros.build.cache import cached, prune
 from macros.look.typeface import FAMILY, faces
 
-CACHE = FOLDER / "fonts"
-_compressing = Lock()  # files to download are made in threads, and more than one of them asks for the fonts
+_compressing = Lock()  # artifacts are made in threads, and more than one of them needs the fonts
 FALLBACK = f"{FAMILY} fallback"
-NEEDED = ("Regular", "Bold")  # loaded before they are asked for; the italic faces only where a page has italics
+NEEDED = ("Regular", "Bold")  # preloaded; the italic faces are loaded only where a page has italics
 # how much wider a Finnish text is in a face than in Arial (or Liberation Sans, which has Arial's widths), measured on the brochure
 WIDER = {"Regular": 0.991, "Bold": 1.004}
 LOCAL = {
@@ -23,20 +22,24 @@ LOCAL = {
 
 
 def name(face: str) -> str:
-    """The file name of a face: "Regular", "Bold", "Italic" or "BoldItalic"."""
+    """Return the file name of a face: "Regular", "Bold", "Italic" or "BoldItalic"."""
     return f"{FAMILY.replace(' ', '-')}-{face}.woff2".lower()
 
 
-def files() -> dict[str, bytes]:
-    """The WOFF2 files by name."""
-    return {name(_face(path)): _woff2(path) for path in faces()}
+def files(cache: Path) -> dict[str, bytes]:
+    """Return the WOFF2 files by name.
+
+    Args:
+        cache: where builds keep them.
+    """
+    return {name(_face(path)): _woff2(path, cache) for path in faces()}
 
 
 def css(folder: str = "../fonts/") -> str:
-    """The @font-face rules.
+    """Return the @font-face rules.
 
     Args:
-        folder: where the files are, as seen from the style sheet.
+        folder: The folder of the files, relative to the style sheet.
     """
     return "\n".join([*(_rule(_face(path), folder) for path in faces()), *(_fallback(path) for path in faces() if _face(path) in NEEDED)])
 
@@ -61,7 +64,7 @@ def _fallback(path: Path) -> str:
     face = _face(path)
     wider = WIDER[face]
     with TTFont(path, lazy=True) as font:
-        head: Any = font["head"]  # the fields of a table are known only once it is read
+        head: Any = font["head"]  # fontTools adds the fields of a table when it is read
         hhea: Any = font["hhea"]
         em = head.unitsPerEm * wider
         up, down, line = hhea.ascent / em, -hhea.descent / em, hhea.lineGap / em
@@ -72,8 +75,8 @@ def _fallback(path: Path) -> str:
     )
 
 
-def _woff2(path: Path) -> bytes:
-    """The same font, compressed. Kept, as compressing takes a second."""
+def _woff2(path: Path, cache: Path) -> bytes:
+    """Return a font compressed as WOFF2. Cached, as compression takes a second."""
     content = path.read_bytes()
 
     def compressed() -> bytes:
@@ -83,5 +86,5 @@ def _woff2(path: Path) -> bytes:
         return target.getvalue()
 
     with _compressing:
-        prune(CACHE)
-        return cached(CACHE, [content], compressed)
+        prune(cache)
+        return cached(cache, [content], compressed)

@@ -1,4 +1,4 @@
-"""The plugin of MkDocs, and the only part that knows MkDocs: one build of the site makes every language of it."""
+"""The MkDocs plugin, and the only part that knows MkDocs: one build makes the site in every language."""
 
 from macros.mkdocs_plugin.plugin import HandbookPlugin
 

@@ -1,4 +1,4 @@
-"""The build of one language: its pages, and what the theme prints around them."""
+"""Build one language: its pages, and what the theme prints around them."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from macros.content.localized import LocalizedHandbook
 from macros.look import assets
@@ -23,18 +24,18 @@ from macros.search import index, worker
 from macros.site import catalogue, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
 
-INDEX = "search/search_index.json"  # where the search plugin writes it
+INDEX = "search/search_index.json"  # written by the search plugin
 
 
 @dataclass(frozen=True)
 class ThemeWords:
-    """What overrides/ may use as ``handbook``.
+    """The variable ``handbook`` of the templates in overrides/.
 
     Attributes:
-        language: the code of the language.
-        labels: the words of the interface, escaped: the theme's templates escape nothing.
-        styles: style sheets of docs/assets, as mkdocs.yml lists them.
-        scripts: scripts of docs/assets, each with ``path`` and ``defer``.
+        language: The code of the language.
+        labels: The texts of the interface, escaped: the theme's templates do not escape.
+        styles: The style sheets in docs/assets, as listed in mkdocs.yml.
+        scripts: The scripts in docs/assets, each with ``path`` and ``defer``.
     """
 
     language: str
@@ -47,13 +48,13 @@ class LanguagePlugin(BasePlugin[Options]):
     """Make the pages of one language from the content.
 
     Args:
-        project: the content of every language.
-        language: the code of the language that is built.
+        project: The content of every language; None until it is read.
+        language: The code of the language to build.
 
     Attributes:
-        renderer: renders the pages; made anew for each build.
-        words: what the theme is given of the language.
-        worker: the worker of the search in the browser.
+        renderer: Renders the pages; a new one for each build.
+        words: The language's variables for the theme.
+        worker: The worker of the search in the browser.
     """
 
     renderer: PageRenderer
@@ -64,30 +65,37 @@ class LanguagePlugin(BasePlugin[Options]):
         self.project, self.language = project, language
 
     @property
+    def known(self) -> Project:
+        """The content, where something is made of it: by then it has been read."""
+        if self.project is None:
+            raise LookupError("no content has been read")
+        return self.project
+
+    @property
     def view(self) -> LocalizedHandbook:
-        """The content in the language that is built."""
-        return self.project.views[self.language]
+        """The content in the language of this build."""
+        return self.known.views[self.language]
 
     @property
     def is_first(self) -> bool:
         """Whether this is the first language, which is at the root of the site."""
-        return self.language == self.project.languages[0]
+        return self.language == self.known.languages[0]
 
-    @event_priority(100)  # before the plugins read the settings: they take the language from them
+    @event_priority(100)  # before other plugins read the language from the settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Set what the theme must know of the language."""
+        """Set the language, title, address and navigation in the settings of MkDocs."""
         view = self.view
-        # the theme knows many languages but not all; whatever it says itself is ours (overrides/partials/language.html)
+        # the theme lacks some languages; all texts that it prints come from us (overrides/partials/language.html)
         known = any((Path(folder) / "partials/languages" / f"{view.language}.html").exists() for folder in config.theme.dirs)
         config.theme["language"] = view.language if known else "en"
         config.site_name = escape(view.content.handbook.title)
         config.site_description = escape(view.content.handbook.summary)
-        if self.project.address:
-            config.site_url = self.project.address.rstrip("/") + "/" + view.prefix
+        if self.known.address:
+            config.site_url = self.known.address.rstrip("/") + "/" + view.prefix
         labels = {name: escape(words) for name, words in view.content.labels.items()}
         scripts = [{"path": str(script), "defer": getattr(script, "defer", False)} for script in config.extra_javascript]
         self.words = ThemeWords(view.language, labels, config.extra_css, scripts)
-        # every language takes them from the root: the fragments around a page print them
+        # chrome/styles.html.jinja prints them instead: every language loads them from the root
         config.extra_css, config.extra_javascript = [], []
         config.nav = catalogue.navigation(view)
         return config
@@ -101,7 +109,7 @@ class LanguagePlugin(BasePlugin[Options]):
             file.url = page.url.removeprefix(self.view.prefix) or "./"
             file.dest_uri = unquote(f"{page.url.removeprefix(self.view.prefix)}index.html")
             files.append(file)
-        self.renderer = PageRenderer(self.project, self.language)
+        self.renderer = PageRenderer(self.known, self.language)
         for path, text in redirects.pages(self.renderer):
             files.append(File.generated(config, path, content=text))
         self._style(files, config)
@@ -109,53 +117,55 @@ class LanguagePlugin(BasePlugin[Options]):
         return files
 
     def _style(self, files: Files, config: MkDocsConfig) -> None:
-        """Leave out the theme's own look, and add ours: once, at the root, for every language."""
+        """Remove the theme's own style sheets, and add ours: once, at the root, for every language."""
         for file in [*files]:
             is_theirs = file.src_uri.startswith(("assets/stylesheets/", "assets/images/favicon")) or file.src_uri.endswith(".map")
             is_ours = file.src_uri.startswith("assets/") and file.src_dir == config.docs_dir
             if is_theirs or (is_ours and not self.is_first):
                 files.remove(file)
         if self.is_first:
-            for path, content in assets.assets().items():
+            for path, content in assets.assets(self.known.paths.fonts).items():
                 files.append(File.generated(config, path, content=content))
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
-        """Keep the theme's templates compiled, as ours are."""
-        env.bytecode_cache = compiled()
+        """Cache the theme's compiled templates together with ours."""
+        if self.project:
+            env.bytecode_cache = compiled(self.project.paths.templates)
         return env
 
-    @event_priority(-100)  # after mkdocs-macros, which would take a title with {{ }} for a template
+    @event_priority(-100)  # after mkdocs-macros, which would render a title with {{ }} as a template
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Give a page its title and description from the content."""
+        """Set the title and description of a page from the content."""
         entry = self.renderer.entries[_key(page)]
-        page.title = escape(entry.title)
+        page.title = escape(entry.title)  # ty: ignore[invalid-assignment] - MkDocs' property may be overwritten
         page.meta["description"] = escape(entry.description)
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
-        """Put the fragments into the page, and make the table of contents from its headings."""
+        """Insert the fragments into the page, and make the table of contents from its headings."""
         html = self.renderer.insert_fragments(html, _key(page))
         page.toc = get_toc(headings.tokens(html))
         return html
 
-    @event_priority(-100)  # after the search plugin, which would not find a word with soft hyphens
-    def on_page_context(self, context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
-        """Give overrides/ what it may use on a page. From here on the headings of the page have soft hyphens."""
-        page.content = headings.hyphenated(page.content, self.renderer.hyphenate)
-        return context | self._around(_key(page))
+    @event_priority(-100)  # after the search plugin has indexed the page: it would not find a word with soft hyphens
+    def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+        """Add the variables of overrides/ for a page. From here on the headings of the page have soft hyphens."""
+        page.content = headings.hyphenated(page.content or "", self.renderer.hyphenate)
+        return self._around(context, _key(page))
 
-    def on_template_context(self, context: dict[str, Any], template_name: str, **_: Any) -> dict[str, Any]:
-        """Give overrides/ what it may use in the templates that are no page of the navigation: 404.html, sitemap.xml."""
-        return context | self._around(template_name)
+    def on_template_context(self, context: TemplateContext, template_name: str, **_: Any) -> TemplateContext:
+        """Add the variables of overrides/ for the templates outside the navigation: 404.html, sitemap.xml."""
+        return self._around(context, template_name)
 
-    def _around(self, key: str) -> dict[str, Any]:
-        return {"chrome": self.renderer.chrome(key), "worker": self.worker, "handbook": self.words}
+    def _around(self, context: TemplateContext, key: str) -> TemplateContext:
+        ours = {"chrome": self.renderer.chrome(key), "worker": self.worker, "handbook": self.words}
+        return {**context, **ours}
 
     @event_priority(-100)  # after the search plugin
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add the hidden keywords to the search index that the plugin has written, and the worker that widens queries."""
+        """Add the hidden keywords to the search index that the search plugin has written, and the worker that widens queries."""
         folder = Path(config.site_dir)
-        others = {code: view for code, view in self.project.views.items() if code != self.language}
+        others = {code: view for code, view in self.known.views.items() if code != self.language}
         written = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         enriched = json.dumps(index.enrich(written, self.view, others), ensure_ascii=False, separators=(",", ":"))
         (folder / INDEX).write_text(enriched, encoding="utf-8")
@@ -163,5 +173,5 @@ class LanguagePlugin(BasePlugin[Options]):
 
 
 def _key(page: Page) -> str:
-    """The key of a page, which on_files has made its source's name."""
+    """Return the key of a page; on_files has used it as the name of the page's source."""
     return page.file.src_uri.removesuffix(".md")

@@ -1,4 +1,4 @@
-"""The builds of the languages after the first: each a build of MkDocs of its own, into the folder of its language."""
+"""Build the languages after the first: each is a build of MkDocs of its own, into the folder of its language."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,17 +15,18 @@ from macros.project import Project
 
 
 def start(project: Project, first: MkDocsConfig, *, serving: bool) -> list[Callable[[], None]]:
-    """Start the builds of the other languages, now that the site is empty, beside that of the first.
+    """Start the builds of the other languages in parallel with the first, now that MkDocs has emptied the folder of the site.
 
     Args:
-        project: the content, which all of them share.
-        first: the settings of the first language's build.
-        serving: whether this process runs a live preview. A copy would lack its threads, so each build is run when its end is asked for.
+        project: The content, which all builds share.
+        first: The settings of the first language's build.
+        serving: Whether this process runs a live preview. A forked child would lack its threads, so each build then runs when it is
+            waited for.
 
     Returns:
-        One callable for each language: it waits for the build, or runs it.
+        One callable for each other language: it waits for the build, or runs it.
     """
-    builds = [partial(_build, project, language, first, serving=serving) for language in project.languages[1:]]
+    builds: list[Callable[[], None]] = [partial(_build, project, language, first, serving=serving) for language in project.languages[1:]]
     return builds if serving else [run_in_fork(each) for each in builds]
 
 
@@ -34,7 +35,7 @@ def _build(project: Project, language: str, first: MkDocsConfig, *, serving: boo
 
 
 def settings(project: Project, language: str, first: MkDocsConfig, *, serving: bool) -> MkDocsConfig:
-    """Load the settings of a language's build: those of the first, but with a plugin of its own in the place of the first's."""
+    """Return the settings of a language's build: those of the first, but with a plugin of its own in place of the first one's."""
     folder = str(Path(first.site_dir) / language)
     config = load_config(first.config_file_path, site_dir=folder, strict=first.strict, site_url=first.site_url)
     plugins = PluginCollection()

@@ -1,4 +1,4 @@
-"""The options of the plugin in mkdocs.yml."""
+"""Define the options of the plugin in mkdocs.yml."""
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
@@ -8,10 +8,10 @@ from macros.outputs import PARTS
 
 
 class Parts(config_options.OptionallyRequired[tuple[str, ...]]):
-    """Names of parts: a list, or one text with commas between them, as an environment variable gives it."""
+    """Names of parts: a list, or one text separated by commas, as in an environment variable."""
 
     def run_validation(self, value: object) -> tuple[str, ...]:
-        """Check that there is a part of each name."""
+        """Check that each name is the name of a part."""
         names = value if isinstance(value, (list, tuple)) else str(value).split(",")
         parts = tuple(name for name in (str(name).strip() for name in names) if name)
         if strays := [name for name in parts if name not in PARTS]:
@@ -20,10 +20,13 @@ class Parts(config_options.OptionallyRequired[tuple[str, ...]]):
 
 
 class Options(Config):
-    """What mkdocs.yml may set below ``handbook``."""
+    """The settings in mkdocs.yml below ``handbook``."""
 
     content = config_options.Dir(default="content-data")
-    """The folder of the texts, from the folder of mkdocs.yml. The loader tells what is wrong in it, or that it is not there."""
+    """The folder of the texts, relative to the folder of mkdocs.yml. The loader reports problems in it, or that it is missing."""
+
+    cache = config_options.Dir(default=".build")
+    """The folder of what builds keep for each other, from the folder of mkdocs.yml; it may be missing."""
 
     without = Parts(default=())
-    """Parts that are not made (``macros.downloads.PARTS``): a quick build has no PDFs and no training files."""
+    """Parts to leave out (``macros.outputs.PARTS``): a quick build has no PDFs and no training files."""

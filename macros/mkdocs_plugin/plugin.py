@@ -1,4 +1,4 @@
-"""The build of the whole site: the first language, with what there is once, and the order in which all is read, made and published."""
+"""Build the whole site: the first language, the files that exist once, and the order in which all is read, made and published."""
 
 import logging
 import sys
@@ -16,49 +16,55 @@ from mkdocs.structure.files import Files, get_files
 from mkdocs.utils import CountHandler
 
 from macros import address_list, outputs
-from macros.build.cache import FOLDER
 from macros.build.parallel import Stopped, end_all
+from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
 from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
+from macros.content.former import former_urls
 from macros.mkdocs_plugin import languages
 from macros.mkdocs_plugin.language import LanguagePlugin
+from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
 from macros.site import catalogue, settings
 
 
 class HandbookPlugin(LanguagePlugin):
-    """Make the site: every language, what there is to download, and the data.
+    """Make the site: the pages of every language, and the artifacts.
 
-    MkDocs keeps one object for all builds of a process, so that a live preview can go on with the last good content.
+    MkDocs keeps one object for all builds of a process, so a live preview can go on with the last valid content.
 
     Attributes:
-        serving: whether this process runs a live preview.
-        aside: where the site is being made; None under a live preview, which has a folder of its own.
-        report: what is wrong with the content; empty where it is in order.
+        serving: Whether this process runs a live preview.
+        paths: The folders of the handbook, from the settings of the build.
+        aside: The staging folder of the site; None in a live preview, which has a folder of its own.
+        report: The problems of the content; empty where it is valid.
     """
+
+    paths: Paths
 
     def __init__(self) -> None:
         super().__init__()
         self._begin(serving=False)
 
     def _begin(self, *, serving: bool) -> None:
-        """Forget all that was before."""
+        """Reset the state of any earlier build."""
         self.project, self.language = None, ""
         self.serving = serving
         self.aside: Aside | None = None
         self.report = ""
-        self._others: list[Callable[[], None]] = []  # each waits for the build of another language, or runs it
+        self._others: list[Callable[[], None]] = []  # one per other language: waits for its build, or when serving runs it
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs gives both
-        """Begin, as a live preview or as a build; a build before in this process that nobody has ended is given up."""
+        """Begin a live preview or a build; release the state of an earlier build in this process that nobody has ended."""
         self._clear()
         self._begin(serving=command == "serve")
 
-    @event_priority(100)  # as of a language: before the plugins read the settings
+    @event_priority(100)  # before other plugins read the settings, as in the base class
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the content, and build its first language; without any content, only a page that says what is wrong."""
+        """Read the content, and configure the build of its first language; without any content, only a page with the report."""
+        self.paths = _paths(config, self.config)
         self._step_aside(config)
         self._check_settings(config)
         self._read(config)
@@ -70,35 +76,36 @@ class HandbookPlugin(LanguagePlugin):
         return super().on_config(config)
 
     def _step_aside(self, config: MkDocsConfig) -> None:
-        """Let MkDocs build into a folder aside, so that the site is replaced as a whole."""
+        """Redirect MkDocs to the staging folder, so that the site is replaced as a whole."""
         if self.serving:
             return
-        site, root = Path(config.site_dir), Path(config.config_file_path).parent
-        if found := in_the_way(site, root, (config.docs_dir, config.theme.custom_dir, self.config.content)):
+        site = Path(config.site_dir)
+        if found := in_the_way(site, self.paths.root, map(str, self.paths.sources)):
             _stop(told("site-overwrites", site=site, source=found))
         self.aside = Aside(site, lambda code, **given: print(told(code, **given), file=sys.stderr, flush=True))
         self.aside.begin()
         config.site_dir = str(self.aside.folder)
 
     def _check_settings(self, config: MkDocsConfig) -> None:
-        """End a build in which a style sheet or script would be missing; a live preview goes on."""
+        """End a build whose pages would lack a style sheet or script; a live preview goes on."""
         listed = [*config.extra_css, *(str(script) for script in config.extra_javascript)]
         try:
-            settings.check(Path(config.config_file_path), Path(config.docs_dir), listed)
+            settings.check(Path(config.config_file_path), self.paths.docs, listed)
         except ContentError as error:
             self._tell(error)
 
     def _read(self, config: MkDocsConfig) -> None:
         """Read the content.
 
-        A live preview goes on with the last good one, and keeps the slow files that it made at its start: an edit is seen at once.
+        A live preview goes on with the last valid content, and reuses the slow artifacts of its start, so that an edit is shown at once.
         """
         kept = outputs.slow(self.project.artifacts) if self.project else ()
         self.report = ""
         try:
-            project = read_project(Path(self.config.content), config.site_url or "")
+            project = read_project(self.paths.content, config.site_url or "", self.paths)
             written = [file.src_uri for file in get_files(config).documentation_pages()]
-            self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config)))
+            former = former_urls(project.handbook)
+            self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))
         except ContentError as error:
             self._tell(error)
             self.report = error.report()
@@ -106,24 +113,24 @@ class HandbookPlugin(LanguagePlugin):
             self.project = replace(self.project, artifacts=kept, problems=self.report)
 
     def _tell(self, error: ContentError) -> None:
-        """Say what is wrong; end a build with it."""
+        """Print the problems; end a build, but not a live preview."""
         if not self.serving:
             _stop(error.report())
         print(error.report(), file=sys.stderr)
 
     def on_pre_build(self, **_: Any) -> None:
-        """Make the files beside the pages, before these: they say how large each file is."""
+        """Make the artifacts before the pages, which state the size of each file."""
         if self.report:
             return
-        kept = self.project.artifacts
+        kept = self.known.artifacts
         without = {*self.config.without, *(outputs.SLOW if kept else ())}
         try:
-            made = outputs.artifacts(self.project, without, cache=outputs.RENDERED, alone=self.serving)
+            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
             if not (self.serving or self.config.without):
-                address_list.hold(self.project, made)
+                address_list.hold(self.known, made)
         except (TypstError, address_list.LostError) as error:
             _stop(str(error))
-        self.project = replace(self.project, artifacts=(*kept, *made))
+        self.project = replace(self.known, artifacts=(*kept, *made))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Start the builds of the other languages, and make the pages of the first."""
@@ -133,13 +140,13 @@ class HandbookPlugin(LanguagePlugin):
         return super().on_files(files, config)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Build anew at every change of the content."""
+        """Rebuild at every change of the content."""
         server.watch(self.config.content)
         return server
 
-    @event_priority(-100)  # after every plugin: what is published is whole
+    @event_priority(-100)  # after every other plugin, so that the published site is complete
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add the files beside the pages; wait for the other languages, and put the site in its place."""
+        """Write the artifacts, wait for the other languages, and publish the site."""
         folder = Path(config.site_dir)
         if self.project is None:
             page = f"<!doctype html><meta charset=utf-8><title>report</title><body><pre>{escape(self.report)}</pre></body>"
@@ -157,31 +164,41 @@ class HandbookPlugin(LanguagePlugin):
             self.aside.publish()
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
-        """Clear away the site that could not be finished; say in plain words what is no fault of ours. All else keeps its traceback."""
-        if self.serving:  # a preview goes on
+        """Clear away the unfinished site, and explain errors of the system in plain words.
+
+        All other errors keep their traceback.
+        """
+        if self.serving:  # a live preview goes on
             return
         self._clear()
         if isinstance(error, OSError) and self.aside and (code := refusal(error)):
-            _stop(told(code, file=error.filename, reason=error.strerror, site=self.aside.site, kept=FOLDER))
+            _stop(told(code, file=error.filename, reason=error.strerror, site=self.aside.site, kept=self.paths.cache))
         if isinstance(error, Stopped):
             _stop(told("process-stopped", signal=error.signal))
 
     def on_shutdown(self) -> None:
-        """Leave nothing behind, however the build has ended."""
+        """Clean up, however the build has ended."""
         self._clear()
         if self.aside and not self.aside.is_published and isinstance(sys.exception(), KeyboardInterrupt):
             print(told("build-interrupted"), file=sys.stderr)
         self._begin(serving=False)
 
     def _clear(self) -> None:
-        """End what still goes on beside this process, and give up the folder of a site that is not published."""
+        """Kill the remaining children, and release the staging folder of a site that is not published."""
         if self.aside:
             end_all()
             self.aside.clear()
 
 
+def _paths(config: MkDocsConfig, options: Options) -> Paths:
+    """Return where everything lies, as mkdocs.yml says."""
+    usual = Paths.below(Path(config.config_file_path).parent)
+    overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else usual.overrides
+    return Paths(usual.root, Path(options.content), Path(config.docs_dir), overrides, Path(options.cache))
+
+
 def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:
-    """Return what MkDocs knows of pages in Markdown."""
+    """Return the folder of own pages with MkDocs' Markdown settings."""
 
     def html(text: str) -> str:
         return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}).convert(text)
@@ -190,12 +207,12 @@ def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:
 
 
 def _stop(report: str) -> NoReturn:
-    """End the build with plain words. MkDocs' own Abort would print them to the standard output."""
+    """End the build with a report. MkDocs' own Abort would print it to standard output."""
     print(report, file=sys.stderr)
     raise SystemExit(1) from None
 
 
 def _has_failed(config: MkDocsConfig) -> bool:
-    """Whether MkDocs is going to end this build for its warnings: it counts them so, and does not tell its plugins."""
+    """Tell whether MkDocs is going to fail this build because of warnings: it counts them itself and does not tell its plugins."""
     counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
     return config.strict and any(counter.get_counts() for counter in counters)

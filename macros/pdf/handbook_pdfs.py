@@ -1,4 +1,4 @@
-"""Everything that is printed, in every language: which sheets there are, and how each is made."""
+"""List the PDFs, figures and previews of the handbook in a language, and render them."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
@@ -14,22 +14,25 @@ Maker = Callable[[Render, LocalizedHandbook], Iterator[Artifact]]
 BROCHURE, BOOKLET, PRESS = "brochure", "booklet", "press"
 SHEETS = (BROCHURE, "one-page", "plain-words", "leaflet", "poster-process", "poster-interfaces")  # a template each
 FIGURES = ("process", "life-span", "services", "interfaces")
-PREVIEWED = {BROCHURE: "cover"}  # what a preview is made from: all pages of the template would become pictures
+PREVIEWED = {BROCHURE: "cover"}  # template of a preview, if not its own: Typst would draw all pages of the brochure
 PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 
 
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
-    """What makes every PDF, figure and preview of one language, the longest work first. A job raises TypstError as TypstRenderer does."""
+    """Return the tasks that render every PDF, figure and preview of one language, the longest first.
+
+    A task raises TypstError as TypstRenderer does.
+    """
 
     def render(template: str, **options: Any) -> bytes:
         return renderer.render(template, data(template), **options)
 
     data = lru_cache(partial(typst_data.data, view, project.address))
     makers = (*(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES))
-    return (partial(_made, make, render, view) for make in makers)
+    return (partial(_run, make, render, view) for make in makers)
 
 
-def _made(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact, ...]:
+def _run(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact, ...]:
     return tuple(make(render, view))
 
 
@@ -54,5 +57,5 @@ def _figure(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Arti
 
 
 def _preview(kind: str, view: LocalizedHandbook, picture: bytes) -> Artifact:
-    """A small picture of the first page."""
+    """Return a small picture of the first page as an artifact."""
     return Artifact(f"previews/{kind}-{view.language}.png", f"preview-{kind}", view.language, picture)

@@ -1,4 +1,4 @@
-"""Files that a printer gets, made of the brochure's pages: two a side to be folded, and one by one to the rules of PDF/X-1a:2003."""
+"""Convert the brochure for printers: imposed two pages a side to be folded, and page by page as PDF/X-1a:2003."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -29,19 +29,19 @@ from macros.pdf.typst_renderer import MILLIMETRE, TypstError
 SHEET = 4  # pages on a sheet of paper that is folded once
 RULES = "PDF/X-1a:2003"
 CONDITION, REGISTRY = "FOGRA39", "http://www.color.org"  # the printing condition by its registered name: no profile needed
-# operators in the content of a page
-SPACES = {"cs", "CS"}  # name the space of the colours that follow
-COLOURS = {"scn": Operator("k"), "SCN": Operator("K")}  # set a colour of that space; beside them, what sets a print colour
+# operators in the content stream of a page
+SPACES = {"cs", "CS"}  # set the colour space of the colours that follow
+COLOURS = {"scn": Operator("k"), "SCN": Operator("K")}  # set a colour of that space -> the operator that sets a CMYK colour
 TAGS = {"BMC", "BDC", "EMC"}
 
 
 def blanks(pages: int) -> int:
-    """How many blank pages make a number of pages fit whole sheets."""
+    """Return how many blank pages fill up a number of pages to whole sheets."""
     return -pages % SHEET
 
 
 def order(pages: int) -> list[tuple[int, int]]:
-    """The pages (from 0) side by side on each side of the paper, for whole sheets that are turned on their short edge.
+    """Return the pages (from 0) that share each side of the paper, for whole sheets that are turned on their short edge.
 
     >>> order(8)
     [(7, 0), (1, 6), (5, 2), (3, 4)]
@@ -50,9 +50,9 @@ def order(pages: int) -> list[tuple[int, int]]:
 
 
 def booklet(brochure: bytes) -> tuple[bytes, int]:
-    """The brochure imposed on sheets twice as wide, and the number of their sides. Not tagged: it is for paper only."""
+    """Return the brochure imposed on sheets of double width, and the number of their sides. Not tagged, as it is only for print."""
     source, folded = Pdf.open(BytesIO(brochure)), Pdf.new()
-    _fill(source)
+    _add_blanks(source)
     forms = [folded.copy_foreign(page.as_form_xobject()) for page in source.pages]
     _, _, width, height = map(float, source.pages[0].mediabox)
     for sides in order(len(forms)):
@@ -62,20 +62,20 @@ def booklet(brochure: bytes) -> tuple[bytes, int]:
             sheet.contents_add(f"q 1 0 0 1 {side * width} 0 cm {form} Do Q".encode())
     for key in ("/Title", "/CreationDate"):
         folded.docinfo[key] = str(source.docinfo[key])
-    return _written(folded, min_version=source.pdf_version), len(folded.pages)
+    return _saved(folded, min_version=source.pdf_version), len(folded.pages)
 
 
 def press(brochure: bytes) -> tuple[bytes, int]:
-    """The brochure for a print shop, and the number of its pages: print colours, bleed, whole sheets, neither tags nor links.
+    """Return the brochure for a print shop, and the number of its pages: CMYK, bleed, whole sheets, no tags or links.
 
     Raises:
-        TypstError: a colour is none of the tokens, so that it has no print colour.
+        TypstError: A colour is none of the tokens, so that it has no CMYK value.
     """
     pdf = Pdf.open(BytesIO(brochure))
-    _fill(pdf)
+    _add_blanks(pdf)
     for page in pdf.pages:
         _for_press(pdf, page)
-    _keep(pdf.Root, "/Type", "/Pages")
+    _keep_only(pdf.Root, "/Type", "/Pages")
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -87,55 +87,59 @@ def press(brochure: bytes) -> tuple[bytes, int]:
     day = pdf.docinfo["/CreationDate"]
     for key, value in {"/GTS_PDFXVersion": RULES, "/ModDate": day, "/Trapped": Name("/False")}.items():
         pdf.docinfo[key] = value
-    return _written(pdf, force_version="1.4", object_stream_mode=ObjectStreamMode.disable), len(pdf.pages)
+    return _saved(pdf, force_version="1.4", object_stream_mode=ObjectStreamMode.disable), len(pdf.pages)
 
 
 def _for_press(pdf: Pdf, page: Page) -> None:
-    """Puts a page into print colours, with the bleed around it, and takes all away that is not printed."""
+    """Convert a page to CMYK, add the bleed around it, and remove everything that is not printed."""
     _, _, width, height = map(float, page.mediabox)
     bleed = BLEED * MILLIMETRE
-    page.Contents = pdf.make_stream(_printed(page, bleed))
-    _keep(page.obj, "/Type", "/Parent", "/Contents", "/Resources")
-    _keep(page.resources, "/Font", "/ProcSet")
+    page.Contents = pdf.make_stream(_print_content(page, bleed))
+    _keep_only(page.obj, "/Type", "/Parent", "/Contents", "/Resources")
+    _keep_only(page.resources, "/Font", "/ProcSet")
     page.mediabox = page.bleedbox = Array([0, 0, width + 2 * bleed, height + 2 * bleed])
     page.trimbox = Array([bleed, bleed, bleed + width, bleed + height])
 
 
-def _printed(page: Page, bleed: float) -> bytes:
-    """The content of a page in print colours and without tags, moved so that there is room for the bleed."""
+def _print_content(page: Page, bleed: float) -> bytes:
+    """Return the content of a page in CMYK and without tags, moved to make room for the bleed."""
     found: list[ContentStreamInstruction | ContentStreamInlineImage] = [
         ContentStreamInstruction([1, 0, 0, 1, bleed, bleed], Operator("cm"))
     ]
     for instruction in parse_content_stream(page):
         name = str(instruction.operator)
         if name in COLOURS:
-            found.append(ContentStreamInstruction(_twin(cast("Iterable[Decimal]", instruction.operands)), COLOURS[name]))
+            found.append(ContentStreamInstruction(_cmyk(cast("Iterable[Decimal]", instruction.operands)), COLOURS[name]))
         elif name not in SPACES | TAGS:
             found.append(instruction)
     return unparse_content_stream(found)
 
 
-def _twin(colour: Iterable[Decimal]) -> list[float]:
-    """The print colour of a colour of the screen: parts of cyan, magenta, yellow and black."""
+def _cmyk(colour: Iterable[Decimal]) -> list[float]:
+    """Map the RGB value of a colour token, each part from 0 to 1, to its CMYK value in the same scale.
+
+    Raises:
+        TypstError: The colour is none of the tokens.
+    """
     rgb = bytes(round(255 * part) for part in colour)
-    if rgb not in _twins():
+    if rgb not in _cmyk_by_rgb():
         raise TypstError(f"#{rgb.hex()} is no colour of macros/look/tokens.yml, so that it has no print colour.")
-    return _twins()[rgb]
+    return _cmyk_by_rgb()[rgb]
 
 
 @lru_cache
-def _twins() -> dict[bytes, list[float]]:
+def _cmyk_by_rgb() -> dict[bytes, list[float]]:
     return {bytes.fromhex(rgb.removeprefix("#")): [part / 100 for part in cmyk] for rgb, cmyk in tokens.press_colours().items()}
 
 
-def _keep(found: Object, *keys: str) -> None:
-    """Takes all out of a dictionary but these keys."""
+def _keep_only(found: Object, *keys: str) -> None:
+    """Remove all keys but these from a dictionary."""
     for key in {*found.keys()}.difference(keys):
         del found[key]
 
 
-def _fill(pdf: Pdf) -> None:
-    """Adds blank pages up to whole sheets: before the last page, so that there is always something on the back."""
+def _add_blanks(pdf: Pdf) -> None:
+    """Add blank pages up to whole sheets, before the last page, so that the back cover is never blank."""
     count = blanks(len(pdf.pages))
     _, _, width, height = map(float, pdf.pages[0].mediabox)
     for _ in range(count):
@@ -146,8 +150,8 @@ def _fill(pdf: Pdf) -> None:
         del pdf.pages[last]
 
 
-def _written(pdf: Pdf, **options: Any) -> bytes:
-    """The file's bytes, with an identifier made from its content: the same content gives the same bytes."""
+def _saved(pdf: Pdf, **options: Any) -> bytes:
+    """Return the bytes of the file, with an identifier derived from its content: the same content gives the same bytes."""
     target = BytesIO()
     pdf.save(target, deterministic_id=True, **options)
     return target.getvalue()

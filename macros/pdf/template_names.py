@@ -1,6 +1,6 @@
-"""Find what a Typst template names: labels, colours, files and fields of the content. It is given these and no others.
+"""Find the names that a Typst template uses: labels, colours, files and fields of the content. It is given these and no others.
 
-So a change of anything else leaves what was rendered from it as it is. A name that nothing declares is told before anything is rendered.
+So a change of anything else does not invalidate its cached output. An undeclared name is reported before anything is rendered.
 """
 
 import re
@@ -13,12 +13,12 @@ from typing import Any
 from macros.content.diagnostics import ContentError, Diagnostic, Location
 from macros.pdf.typst_renderer import TEMPLATES, TypstError
 
-ANY = "*"  # at the end of a name: the rest is known only when the template is set
-RECORDS = ("content", "modules", "terms")  # the parts of the data that are entries of the content; their fields are chosen too
-DEPTH = 4  # the last parts of a path that are told: from the root of the project
+ANY = "*"  # at the end of a name: the rest is known only when the template is rendered
+RECORDS = ("content", "modules", "terms")  # parts of the data that are entries of the content; their fields are selected too
+DEPTH = 4  # parts of a path that a message shows: from the root of the project
 LABELS, COLOURS, STRANDS = "labels", "colours", "strands"
 
-# what is no code: comments, but not what looks like one in a string
+# comments, but not what looks like one in a string
 COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 IMPORT = re.compile(r'\b(?:import|include) "([\w-]+)\.typ"')
 STRING = re.compile(r'"([^"\\]*)"')
@@ -26,13 +26,13 @@ FIELD = re.compile(r"\.([A-Za-z_][\w-]*)")
 FILE = re.compile(r"(?<![\w.-])content\.([a-z_]+)")
 COLOUR = re.compile(r"(?<![\w.-])c\.([a-z][a-z0-9-]*)(?![\w-]*\()")
 LABEL = re.compile(r'(?<![\w.-])t\(\s*"([^"]+)"(\s*\+)?')
-CHOSEN_LABEL = re.compile(r'(?<![\w.-])(?<!let )t\(\s*(?!")')  # by a variable: any string of the template may be the name
-CHAPTER = re.compile(r"(?<![\w.-])(?<!let )section\(")  # a chapter that the data names
+CHOSEN_LABEL = re.compile(r'(?<![\w.-])(?<!let )t\(\s*(?!")')  # selected by a variable: any string of the template may be the name
+CHAPTER = re.compile(r"(?<![\w.-])(?<!let )section\(")  # a chapter that the data selects
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name in a template, and the place where it stands. At the end of a label's name ANY stands for what only the data tells."""
+    """A name in a template, and its place. At the end of a label's name ANY stands for a part that only the data determines."""
 
     name: str
     mark: Location
@@ -41,14 +41,14 @@ class Name:
 
 @dataclass(frozen=True)
 class Names:
-    """What a template names, in itself and in what it imports.
+    """The names used in a template and in those that it imports.
 
     Attributes:
-        labels, colours: by name.
-        words: strings that may be the name of a label, where a variable names one.
-        files: of the content, as fields of its view.
-        fields: of entries and of the data as a whole.
-        chapters: whether it sets chapters that the data names.
+        labels, colours: By name.
+        words: Strings that may be the name of a label, where a variable selects one.
+        files: Files of the content, as fields of the localized handbook.
+        fields: Fields of entries and of the data as a whole.
+        chapters: Whether it sets chapters that the data selects.
     """
 
     labels: tuple[Name, ...] = ()
@@ -59,7 +59,7 @@ class Names:
     chapters: bool = False
 
     def __or__(self, other: "Names") -> "Names":
-        """Join what two templates name."""
+        """Merge the names of two templates."""
         return Names(
             self.labels + other.labels,
             self.colours + other.colours,
@@ -70,16 +70,16 @@ class Names:
         )
 
     def has_label(self, label: str) -> bool:
-        """Tell whether a label is among those that are named."""
+        """Tell whether a label is among the names."""
         return label in self.words or any(_means(name.name, label) for name in self.labels)
 
 
 def named(template: str, folder: Path = TEMPLATES) -> Names:
-    """Return what a template names.
+    """Return the names that a template uses.
 
     Args:
-        template: name without suffix.
-        folder: of the templates.
+        template: Name without suffix.
+        folder: Folder of the templates.
     """
     names, seen, waiting = Names(), {template}, [template]
     while waiting:
@@ -92,11 +92,11 @@ def named(template: str, folder: Path = TEMPLATES) -> Names:
 
 
 def chosen(data: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """Return of some data what a template names.
+    """Select from data what a template uses.
 
     Args:
-        data: plain data. ``content`` holds the content by file, ``colours`` colours by name.
-        names: what the template names.
+        data: Plain data: ``content`` is the content by file, ``colours`` are the colours by name.
+        names: The names that the template uses.
     """
     drawn = {colour for sides in data[STRANDS].values() for colour in sides} | {name.name for name in names.colours}
     given = {key: _fields(value, names.fields) if key in RECORDS else value for key, value in data.items() if key in names.fields}
@@ -108,10 +108,10 @@ def chosen(data: Mapping[str, Any], names: Names) -> dict[str, Any]:
 
 
 def check(labels: Collection[str], colours: Collection[str], folder: Path = TEMPLATES) -> None:
-    """Look for names in the templates that nothing declares.
+    """Check the templates for undeclared names.
 
     Raises:
-        TypstError: with the place of each of them.
+        TypstError: With the place of each of them.
     """
     problems = []
     for path in sorted(folder.glob("*.typ")):
@@ -129,7 +129,7 @@ def _means(name: str, label: str) -> bool:
 
 
 def _fields(value: Any, fields: Collection[str]) -> Any:
-    """Return entries with those of their fields that are named."""
+    """Return entries reduced to the fields that are named."""
     if isinstance(value, dict):
         return {name: _fields(item, fields) for name, item in value.items() if name in fields}
     return [_fields(item, fields) for item in value] if isinstance(value, list) else value
@@ -137,7 +137,7 @@ def _fields(value: Any, fields: Collection[str]) -> Any:
 
 @lru_cache(maxsize=100)
 def _read(text: str) -> tuple[Names, frozenset[str]]:
-    """Return what one file names, and the templates that it imports."""
+    """Return the names that one file uses, and the templates that it imports."""
     code = COMMENT.sub(lambda found: found[1] or re.sub(r"[^\n]", " ", found[0]), text)
     strings = frozenset(STRING.findall(code))
     imported = frozenset(IMPORT.findall(code))

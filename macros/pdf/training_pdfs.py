@@ -1,4 +1,4 @@
-"""What there is on paper for the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
+"""Render the PDFs of the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -20,10 +20,10 @@ CARDS = "glossary-cards"  # one for all languages
 
 @dataclass(frozen=True)
 class _Paper:
-    """A paper to be set. Its kind is the name of its template, and for slides that of the module as well."""
+    """A PDF to render. Its kind is the name of its template, and for slides that of the module as well."""
 
     template: str
-    language: str  # "" where it serves all
+    language: str  # "" if it is for all languages
     data: str
     module: str = ""
 
@@ -36,33 +36,33 @@ class _Paper:
 
 
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
-    """What makes every paper of the training in one language. A job raises TypstError as TypstRenderer does."""
+    """Return the tasks that render the training PDFs of one language. A task raises TypstError as TypstRenderer does."""
     content = papers(project, view)
-    each = [_Paper(template, view.language, _given(template, content)) for template in (GUIDE, PLAN)]
-    data = _given(SLIDES, content)
+    each = [_Paper(template, view.language, _template_data(template, content)) for template in (GUIDE, PLAN)]
+    data = _template_data(SLIDES, content)
     slides = [_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"]]
     return (partial(paper.set_by, renderer) for paper in (*each, *slides))
 
 
 def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
-    """What makes the cards, in all languages. The job raises TypstError as TypstRenderer does."""
-    yield partial(_Paper(CARDS, "", _given(CARDS, cards(project))).set_by, renderer)
+    """Yield the task that renders the cards, in all languages. It raises TypstError as TypstRenderer does."""
+    yield partial(_Paper(CARDS, "", _template_data(CARDS, cards(project))).set_by, renderer)
 
 
-def _given(template: str, data: Mapping[str, Any]) -> str:
-    """Return the JSON that a template is given: what it names of some data, and no more."""
+def _template_data(template: str, data: Mapping[str, Any]) -> str:
+    """Return the JSON for a template: only the part of the data whose names it uses."""
     return json.dumps(template_names.chosen(data, template_names.named(template)), ensure_ascii=False)
 
 
 def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
-    """What the papers of one language are made from: the look, the words, the figures' data and the modules with their questions."""
+    """Return the data for the training PDFs of one language: the look, the texts, and the modules with their questions."""
     lessons = Lessons(project.handbook, view)
     modules = [_module(module, lessons) for module in lessons.modules]
     return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules}
 
 
 def cards(project: Project) -> dict[str, Any]:
-    """What the cards are made from: each term in every language. The words around the cards are those of the first language."""
+    """Return the data for the cards: each term in every language. The other texts are in the first language."""
     first = next(iter(project.views.values()))
     in_languages = zip(*(view.content.glossary.terms for view in project.views.values()), strict=True)
     terms = [
@@ -81,7 +81,7 @@ def _data(view: LocalizedHandbook) -> dict[str, Any]:
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
-    """A module as the templates take it: what rests on a chapter does not name the chapter's parts again."""
+    """Return the template data of a module; drops references to sections of a chapter that is listed itself."""
     record = plain(module)
     for task in record["tasks"]:
         above = [entry["url"] for entry in task["rests_on"]]

@@ -1,4 +1,4 @@
-"""What a Typst template is given: what it names of one language's view and of the look, as one JSON text. No text is added here."""
+"""Build the JSON data of a Typst template: the part of a localized handbook and of the look whose names it uses. Adds no text."""
 
 import json
 from dataclasses import replace
@@ -15,10 +15,10 @@ from macros.look.motif import Drawing
 from macros.look.typeface import FAMILY
 from macros.pdf import template_names
 
-BLEED = 3  # millimetres that colour goes over the edge of a page
-SHORT = 40  # characters: names and labels are never broken
+BLEED = 3  # millimetres by which colour extends over the edge of a page
+SHORT = 40  # characters: shorter texts, names and labels, are never hyphenated
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
-# plaits for paper: the loud ones in millimetres, with their place on the sheet; the bands as long as the longest that is needed
+# plaits for PDFs: the loud ones in millimetres, with their position on the sheet; the bands as long as the longest use
 PLAITS = {
     "cover": Drawing((-151, -139, 302, 216), 42, LOUD, 7.4, 0.9, start=40),  # back cover, spine at 0, front cover
     "spread": Drawing((-3, -145, 302, 216), 34, LOUD, 6, 0.75, start=52),
@@ -29,16 +29,16 @@ PLAITS = {
 
 @lru_cache
 def look() -> dict[str, Any]:
-    """Colours, sizes, plaits and signs: the same for every sheet."""
+    """Return colours, sizes, plaits and signs: the same for every template."""
     plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
     return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs.signs(), "family": FAMILY, "bleed": BLEED}
 
 
 def _layers(drawing: Drawing) -> list[list[Any]]:
-    """Strand, side (0 outer, 1 inner) and outlines (x, y, x, y ...).
+    """Return strand, side (0 outer, 1 inner) and outlines (x, y, x, y ...) for each layer of a drawing.
 
-    They come as they are painted: the folded-over outer sides lie on the inner ones.
+    They are in painting order: the folded-over outer sides lie on the inner ones.
     """
     layers: dict[tuple[bool, str], list[list[float]]] = {}
     for piece in motif.plaited(drawing):
@@ -47,12 +47,12 @@ def _layers(drawing: Drawing) -> list[list[Any]]:
 
 
 def data(view: LocalizedHandbook, address: str, template: str) -> str:
-    """Return the JSON that a template is given in one language: what it names, and no more.
+    """Return the JSON for a template in one language: only the names that it uses.
 
     Args:
-        view: the language's view.
-        address: of the site, for the back cover; empty: nothing is said of it.
-        template: name without suffix.
+        view: The localized handbook.
+        address: Address of the site, for the back cover; empty: the cover shows none.
+        template: Name without suffix.
     """
     names = template_names.named(template)
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []

@@ -1,4 +1,4 @@
-"""Typst in this process: our fonts only, and a warning is an error, so that nothing doubtful is printed."""
+"""Render Typst templates in this process, with our fonts only; a warning is an error, so that nothing doubtful is published."""
 
 import json
 import os
@@ -20,20 +20,20 @@ Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
 INCH = 72  # points
 MILLIMETRE = INCH / 25.4
-ASSERTED = "assertion failed: "  # what Typst puts before the words of an assert
+ASSERTED = "assertion failed: "  # Typst's prefix of the message of an assertion
 
 
 class TypstError(Exception):
-    """A template and the content do not fit each other; says where in the template."""
+    """Raised when a template and its data do not fit together; the message names the place in the template."""
 
 
 class TypstRenderer:
-    """Renders the templates of one folder; threads may share it.
+    """Renders the templates of one folder; safe to share between threads.
 
     Args:
-        day: the date of the documents; the environment variable SOURCE_DATE_EPOCH (seconds) goes before it.
-        templates: the folder.
-        cache: where to keep what was rendered, for the next build of the same; None: everything is rendered anew.
+        day: Date of the documents; the environment variable SOURCE_DATE_EPOCH (seconds) overrides it.
+        templates: The folder.
+        cache: Folder of the cache of rendered files; None: everything is rendered anew.
     """
 
     def __init__(self, day: date, templates: Path = TEMPLATES, cache: Path | None = None) -> None:
@@ -44,21 +44,21 @@ class TypstRenderer:
         self._own = local()  # a compiler for each thread: one at a time may use it
 
     def render(self, template: str, data: str, of: str = "", kind: Kind = "pdf", **options: Any) -> bytes:
-        """One file.
+        """Render one file.
 
         Args:
-            template: name without suffix.
-            data: what the template reads from sys.inputs.data. Files of the same data share what Typst has worked out about it; it is
-                the only input, as Typst takes the same inputs in another order for others.
-            of: for a template that makes several files, which one: what its function ``sheet`` is given.
+            template: Name without suffix.
+            data: The JSON that the template reads from sys.inputs.data. Passed as a single input: Typst memoises per set of inputs, and
+                treats reordered inputs as different.
+            of: Argument of the template's function ``sheet``, for a template that makes several files: which of them to render.
             kind: "pdf", "png" or "svg".
-            options: for Typst: pdf_standards, pdf_tags, ppi.
+            options: Options of Typst: pdf_standards, pdf_tags, ppi.
 
         Returns:
-            The bytes; of a PNG or SVG those of the first page.
+            The bytes of the file; of a PNG or SVG those of the first page.
 
         Raises:
-            TypstError: Typst found an error or had a warning.
+            TypstError: Typst reported an error or a warning.
         """
         if self._cache is None:
             return self._rendered(template, data, of, kind, options)
@@ -86,13 +86,13 @@ class TypstRenderer:
 
 
 def _sources(templates: Path) -> Iterator[bytes]:
-    """All that a file is made of but its inputs: the templates, the fonts and how this module calls Typst."""
+    """Yield all inputs of a render that are the same for every file: the templates, the fonts and the source of this module."""
     for file in (*sorted(templates.iterdir()), *typeface.faces(), Path(__file__)):
         yield from (file.name.encode(), file.read_bytes())
 
 
 def measured(content: bytes) -> tuple[int, float]:
-    """The number of pages of a PDF, and the width of the first in points."""
+    """Return the number of pages of a PDF, and the width of the first in points."""
     from pikepdf import Pdf
 
     pages = Pdf.open(BytesIO(content)).pages
@@ -101,9 +101,9 @@ def measured(content: bytes) -> tuple[int, float]:
 
 
 def _plain(diagnostic: str | None, message: str) -> str:
-    """Template, line and message of what Typst reports: its own report names the place as ``┌─ path:line:column``.
+    """Return template, line and message of a diagnostic of Typst, which names the place as ``┌─ path:line:column``.
 
-    What a template itself asserts is said to an editor, who has nothing to look for in it: the words alone.
+    The message of an assertion in a template is addressed to an editor, who has no use for the place: it is returned alone.
     """
     if message.startswith(ASSERTED):
         return message.removeprefix(ASSERTED)

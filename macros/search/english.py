@@ -1,4 +1,4 @@
-"""English words: plurals, and the base of plurals and of -ing and -ed forms, by rule. Some are no words, but no one searches by them."""
+"""Inflect English words by rule: plurals, and the base of plurals and of -ing and -ed forms. Wrong forms do no harm: no one types them."""
 
 import re
 
@@ -6,7 +6,7 @@ from macros.search.forms import Forms
 
 LANGUAGE = "en"
 
-# words that hold a phrase together: nobody looks for their forms
+# function words: nobody searches for their forms
 SMALL = frozenset(
     [
         "a",
@@ -61,7 +61,7 @@ SHORTEST = 3
 
 
 def inflect(word: str) -> Forms:
-    """Forms of a word. English writes its compounds apart, so there are no parts."""
+    """Return the forms of a word. English compounds are written apart, so there are no parts."""
     word = word.lower()
     if len(word) < SHORTEST or word in SMALL or not word.isascii() or not word.isalpha():
         return Forms()

@@ -1,6 +1,6 @@
-"""Finnish words: their case forms and the parts of compounds, from pyvoikko's transducer. Used only when the forms are written anew.
+"""Inflect Finnish words with pyvoikko's transducer: case forms and the parts of compounds. Used only to write the forms anew.
 
-pyvoikko can analyse a word but has no way to inflect one. Its transducer holds both directions: walked with the analysis held
+pyvoikko can analyse a word but has no way to inflect one. Its transducer holds both directions: traversed with the analysis held
 fixed, it spells out every form. That needs attributes that kfst does not promise to keep, so both are pinned in pyproject.toml.
 """
 
@@ -17,7 +17,7 @@ LANGUAGE = "fi"
 
 NOUNS = {"nimisana", "laatusana", "nimisana_laatusana", "etunimi", "sukunimi", "paikannimi", "nimi", "lyhenne"}
 PARTICLES = re.compile(r"(han|hän|pahan|pähän|pas|päs|pa|pä)$")  # nobody searches by a form with one of these
-STEM_END = "[X]"  # in an analysis: here the stem ends and the endings begin
+STEM_END = "[X]"  # in an analysis, the boundary between the stem and the endings
 # tags of what is no case form: possessive suffixes, particles, compounds, word classes and participles made from the word; adverbs;
 # and of cases that hardly anybody searches by: abessive, comitative, instructive, essive, translative
 UNWANTED = ("[O", "[F", "[B", "[L", "[T", "[C", "[R", "[D", "[Ssti]", "[Sab]", "[Sko]", "[Sin]", "[Ses]", "[Str]")
@@ -27,13 +27,13 @@ SHORTEST_PART = 4  # letters
 
 
 def inflect(word: str) -> Forms:
-    """Case forms of a word, and the parts of a compound in their base forms.
+    """Return the case forms of a word, and the parts of a compound in their base forms.
 
     Returns:
-        Nothing for a word that the transducer does not know or that is no noun, adjective or name.
+        Empty forms for a word that the transducer does not know or that is no noun, adjective or name.
     """
     analyses = _analyses(word)
-    # fewer parts are likelier: a long word can often be cut in odd ways too
+    # fewer parts are likelier: a long word can often be split in odd ways too
     fewest = min((len(a.COMPOUND_PARTS or ()) for a in analyses), default=0)
     bases: set[str] = set()
     forms: set[str] = set()
@@ -65,7 +65,7 @@ def _has_particle(form: str, forms: set[str]) -> bool:
 
 @cache
 def _transducer() -> Any:
-    os.environ["KFST_BACKEND"] = "kfst"  # the one in Python: the compiled one hides its rules
+    os.environ["KFST_BACKEND"] = "kfst"  # the backend in Python: the compiled one hides its rules
     import pyvoikko
     from kfst_py.transducer import FST
 
@@ -78,7 +78,7 @@ def _analyses(word: str) -> list[Any]:
 
 
 def _forms(analysis: str) -> Iterator[str]:
-    """Spells out every form whose analysis begins as this one does, up to the end of its stem."""
+    """Yield every form whose analysis begins as this one does, up to the end of its stem."""
     from immutables import Map
     from kfst_py.symbols import FlagDiacriticSymbol
 

@@ -1,4 +1,4 @@
-"""The written-down forms of words: inflected/<language>.txt, one word a line, made by `python -m macros words`."""
+"""Read and write the files of inflected forms: inflected/<language>.txt, one word a line, made by `python -m macros words`."""
 
 import os
 import re
@@ -9,17 +9,17 @@ from itertools import zip_longest
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("inflected")
-WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")  # what stands between spaces and hyphens is a word, as in the index
+WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")  # a word as in the index: letters and digits between spaces and hyphens
 
 
 @dataclass(frozen=True)
 class Forms:
-    """What is known of a word.
+    """The inflected forms of a word.
 
     Attributes:
-        forms: its other forms. Where the file leaves out one with which another one begins: a search finds words by their beginnings.
-        parts: the words of which it is made, if it is a compound.
-        base: its base form, if it is an inflected form itself; its forms stand there.
+        forms: Its other forms, without those that are the beginning of another one: a search finds words by their beginnings.
+        parts: The words of which it is made, if it is a compound.
+        base: Its base form, if it is an inflected form itself; the forms are then those of the base form.
     """
 
     forms: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ UNKNOWN = Forms()
 
 
 def split(text: str) -> list[str]:
-    """The words of a text, in small letters and without soft hyphens.
+    """Return the words of a text, in lower case and without soft hyphens.
 
     >>> split("Päihde- ja mielenterveyspalvelut")
     ['päihde', 'ja', 'mielenterveyspalvelut']
@@ -41,13 +41,13 @@ def split(text: str) -> list[str]:
 
 
 def file(language: str) -> Path:
-    """Where the forms of a language are written down."""
+    """Return the path of the forms of a language."""
     return FOLDER / f"{language}.txt"
 
 
 @cache
 def read(language: str) -> Mapping[str, Forms]:
-    """The forms of a language; none where it has no file."""
+    """Return the forms of a language; empty if it has no file."""
     lines = file(language).read_text(encoding="utf-8").splitlines() if file(language).is_file() else []
     return dict(_parse(line) for line in lines)
 
@@ -65,12 +65,12 @@ def _parse(line: str) -> tuple[str, Forms]:
 
 
 def text(words: Iterable[str], inflect: Inflect) -> str:
-    """The content of a file of forms.
+    """Return the content of a file of forms.
 
     Args:
-        words: base forms, or any others. The base forms and the parts of compounds are added to them. A word without other forms has a
-            line of its own too: it has been looked up, and need not be told as new.
-        inflect: tells the forms of a word.
+        words: Base forms, or any others. The base forms and the parts of compounds are added to them. A word without other forms has a
+            line too, which records that it has been looked up and need not be reported as new.
+        inflect: Returns the forms of a word.
     """
     lines: dict[str, str] = {}
     waiting = sorted(set(words))
@@ -95,7 +95,7 @@ def _line(word: str, known: Forms) -> str:
 
 
 def longest(words: Iterable[str]) -> list[str]:
-    """Words without those with which another of them begins.
+    """Return the words without those that are the beginning of another one.
 
     >>> longest({"velka", "velkaa", "velan"})
     ['velan', 'velkaa']

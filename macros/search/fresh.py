@@ -1,4 +1,4 @@
-"""Find the words of titles and search terms whose inflected forms nobody has written yet: search knows them only as they are typed."""
+"""Find the words of titles and search terms without written forms: search knows them only as they are typed."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from macros.content.localized import LocalizedHandbook
 from macros.content.models import Handbook
 from macros.content.rule import Violation, files, walk
-from macros.content.types import PerLanguage
+from macros.content.types.texts import PerLanguage
 from macros.search import forms
 from macros.search.keywords import NAMES, words
 
-FIELDS = (*NAMES, "search_terms")  # whose words a page is found by
+FIELDS = (*NAMES, "search_terms")  # fields with the words by which a page is found
 
 
 def without_forms(handbook: Handbook, views: Mapping[str, LocalizedHandbook]) -> Iterator[Violation]:
-    """Tell each such word once, at the first text that has it. A language without a file of forms has none to write.
+    """Report each such word once, at the first text that has it. A language without a file of forms is skipped.
 
     Args:
-        handbook: the content, by which a word has a place.
-        views: every language's view, by code.
+        handbook: The content, in which a word has a place.
+        views: The localized handbooks, by language code.
     """
     for language, view in views.items():
         if forms.file(language).is_file():

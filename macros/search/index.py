@@ -1,4 +1,4 @@
-"""Adds the hidden keywords to the search index that the theme's plugin has written."""
+"""Add the hidden keywords to the search index that the theme's plugin has written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -8,39 +8,39 @@ from macros.content.localized import LocalizedHandbook
 from macros.search import forms
 from macros.search.keywords import QUIET, Keywords, keywords
 
-FIELDS = ("names", "words", "foreign")  # of the index, beside title and text; mkdocs.yml gives their weights
+FIELDS = ("names", "words", "foreign")  # of the index, in addition to title and text; mkdocs.yml sets their weights
 SOFT_HYPHEN = "\u00ad"
 LONGEST_PHRASE = 8  # words
 PHRASE_MARK = "_"  # keeps a phrase from being found by the beginning of its first word; worker/widen.js looks for it
-# how much an entry weighs by the kind of its page, 1 unless told: services, partners and chapters are the answer, the others lead to it
+# weight of an entry by the kind of its page, 1 by default: services, partners and chapters are the answer, other kinds lead to it
 WEIGHTS = {"needs": 0.5, "guides": 0.6, "modules": 0.2}
-QUIET_WEIGHT = 0.5  # of pages that say something of everything
-HEADING_WEIGHT = 0.1  # of the entry of a heading against that of its page: many pages have the same headings
+QUIET_WEIGHT = 0.5  # of pages that mention everything
+HEADING_WEIGHT = 0.1  # of a heading's entry relative to that of its page: many pages have the same headings
 
 
 def enrich(index: dict[str, Any], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> dict[str, Any]:
-    """The index of one language with the words by which its pages are to be found.
+    """Return the index of one language with the keywords of its pages.
 
     Args:
-        index: what the plugin wrote: ``config`` and ``docs``, an entry for each page and for each heading on it.
-        view: the language.
-        others: the other languages' views, by code.
+        index: The index as written by the plugin: ``config`` and ``docs``, an entry for each page and for each heading on it.
+        view: The language.
+        others: The localized handbooks of the other languages, by code.
 
     Raises:
-        ValueError: the plugin's settings lack a field.
+        ValueError: The plugin's settings lack a field.
     """
     if missing := [name for name in FIELDS if name not in index["config"]["fields"]]:
         raise ValueError(f"mkdocs.yml: plugins: search: fields: {', '.join(missing)}: missing")
     keys = {page.url.removeprefix(view.prefix): page.key for page in view.pages.values()}
     words = keywords(view, others)
     docs: list[dict[str, Any]] = []
-    page: dict[str, Any] = {}  # the entry of the page that is read
+    page: dict[str, Any] = {}  # the entry of the current page
     for doc in index["docs"]:
         path, anchor, _ = doc["location"].partition("#")
         entry = doc | {name: doc[name].replace(SOFT_HYPHEN, "") for name in ("title", "text")}
         if not anchor:
             page = entry
-        elif entry["title"] == page["title"]:  # the page's own heading, or one that is kept out of the search and has lost its title
+        elif entry["title"] == page["title"]:  # the page's own heading, or one that is excluded from the search and has lost its title
             page["text"] += entry["text"]
             continue
         key = keys.get(path)
@@ -54,10 +54,10 @@ def enrich(index: dict[str, Any], view: LocalizedHandbook, others: Mapping[str, 
 
 
 def fields(found: Keywords, language: str) -> dict[str, str]:
-    """The hidden fields of a page's entry.
+    """Return the hidden fields of a page's entry.
 
     The page's own language gets every form of its words, and the words inside its compounds; other languages their base forms.
-    A word that stands in several phrases is repeated, and weighs more.
+    A word that occurs in several phrases is repeated, and weighs more.
     """
     own_names, own_terms = found.names[language], found.terms[language]
     inside = _parts(own_names, language)
@@ -67,7 +67,7 @@ def fields(found: Keywords, language: str) -> dict[str, str]:
 
 
 def _words(phrases: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The words of phrases; a phrase of several words also as one, by which the worker finds it as a phrase."""
+    """Yield the words of phrases; a phrase of several words also as one token, by which the worker finds it as a phrase."""
     for phrase in chain.from_iterable(phrases.values()):
         words = forms.split(phrase)
         yield from words
@@ -76,7 +76,7 @@ def _words(phrases: Mapping[str, Iterable[str]]) -> Iterator[str]:
 
 
 def _known(phrases: Iterable[str], language: str) -> Iterator[forms.Forms]:
-    """What is known of the words of some phrases, and of their base forms."""
+    """Return the written forms of the words of some phrases, and of their base forms."""
     known = forms.read(language)
     words = {word for phrase in phrases for word in forms.split(phrase) if word in known}
     return (known[word] for word in sorted(words | {known[word].base for word in words} - {""}) if word in known)

@@ -1,4 +1,4 @@
-"""By which words each page is to be found, beside those that stand on it: from one language's view and the views of the others."""
+"""Collect the words by which each page is found in addition to its text, from the localized handbooks of all languages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from macros.content.localized import LocalizedHandbook, Page, Record
 from macros.search import forms
 
-NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields by which a thing is called
-# pages that say something of everything: what stands on them is found by its own page
+NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields with names of an entry
+# pages that mention everything: their entries are found by pages of their own
 QUIET = (
     "sections/glossary", "sections/sources", "sections/open-questions", "sections/changes", "sections/trainers", "sections/learning-path",
 )  # fmt: skip
@@ -15,12 +15,12 @@ QUIET = (
 
 @dataclass
 class Keywords:
-    """The phrases by which one page is found, by the code of the language that they are in.
+    """The phrases by which one page is found, by language code.
 
     Attributes:
-        names: what its subject is called or was called.
-        terms: words that readers use for it, and the names of what stands on it.
-        foreign: words that readers of another language use for it.
+        names: Present and former names of its subject.
+        terms: Words that readers use for it, and the names of the entries on it.
+        foreign: Words that readers of another language use for it.
     """
 
     names: dict[str, list[str]] = field(default_factory=dict)
@@ -29,17 +29,17 @@ class Keywords:
 
 
 def keywords(view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> dict[str, Keywords]:
-    """The phrases of every page, by its key.
+    """Return the phrases of every page, by its key.
 
     Args:
-        view: the language in which the pages are.
-        others: the other languages' views, by code.
+        view: The language of the pages.
+        others: The localized handbooks of the other languages, by code.
     """
     return {key: _of_page(page, view, others) for key, page in view.pages.items()}
 
 
 def words(view: LocalizedHandbook) -> set[str]:
-    """Return the words of a language by which its pages are to be found."""
+    """Return the words of a language by which its pages are found."""
     phrases = [phrase for found in keywords(view, {}).values() for group in (found.names, found.terms) for phrase in group[view.language]]
     return {word for phrase in phrases for word in forms.split(phrase)}
 
@@ -47,14 +47,14 @@ def words(view: LocalizedHandbook) -> set[str]:
 def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> Keywords:
     found = Keywords()
     own = page.record
-    twins = {code: other.pages[page.key].record for code, other in others.items()}
+    translations = {code: other.pages[page.key].record for code, other in others.items()}
     found.names[view.language] = _called(own)
     for name in getattr(own, "other_names", []):
         found.names.setdefault(name.language, []).append(name.name)
     found.terms[view.language] = list(getattr(own, "search_terms", None) or [])
-    for code, twin in twins.items():
-        found.names.setdefault(code, []).extend(_called(twin))
-        found.foreign[code] = list(getattr(twin, "search_terms", None) or [])
+    for code, translation in translations.items():
+        found.names.setdefault(code, []).extend(_called(translation))
+        found.foreign[code] = list(getattr(translation, "search_terms", None) or [])
     if page.key not in QUIET:
         found.terms[view.language] += [name for part in _parts(own, own) for name in _called(part)]
     return found
@@ -65,7 +65,7 @@ def _called(record: Record) -> list[str]:
 
 
 def _parts(value: object, page: Record) -> Iterator[Record]:
-    """The entries on a page that have no page of their own."""
+    """Yield the entries on a page that have no page of their own."""
     if isinstance(value, list):
         for item in value:
             yield from _parts(item, page)

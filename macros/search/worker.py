@@ -1,4 +1,4 @@
-"""The search worker of the site: the theme's own, unchanged, between two pieces of ours that widen queries."""
+"""Build the search worker of the site: the theme's own, unchanged, between two scripts of ours that expand queries."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -11,10 +11,10 @@ THEME_NAME = "search.*.min.js"
 
 
 def theme_file(theme: list[Path]) -> Path:
-    """The theme's own worker, looked for in the theme's folders.
+    """Find the theme's own worker in the theme's folders.
 
     Raises:
-        FileNotFoundError: the theme has none where it u to be; then this module must be told its new place.
+        FileNotFoundError: The theme has none where it used to be; then PLACE must be changed to its new place.
     """
     found = next((file for folder in theme for file in (folder / PLACE).glob(THEME_NAME)), None)
     if not found:
@@ -27,9 +27,9 @@ class Worker:
     """A worker for the site.
 
     Attributes:
-        theirs: name of the theme's own worker.
-        ours: name of ours, which changes with its content.
-        text: what ours holds.
+        theirs: File name of the theme's own worker.
+        ours: File name of ours, which changes with its content.
+        text: Content of ours.
     """
 
     theirs: str
@@ -39,10 +39,10 @@ class Worker:
 
 @cache
 def build(theme: Path) -> Worker:
-    """The worker around the theme's own.
+    """Return the worker built around the theme's own.
 
     Args:
-        theme: the file of the theme's own worker.
+        theme: The file of the theme's own worker.
     """
     lines = theme.read_text(encoding="utf-8").splitlines()
     middle = "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))

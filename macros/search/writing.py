@@ -1,4 +1,4 @@
-"""Writes the forms of the handbook's keywords anew, for each language that has a module of its own."""
+"""Write the inflected forms of the handbook's keywords anew, for each language that has a module of its own."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,10 +10,10 @@ INFLECT: Mapping[str, forms.Inflect] = {module.LANGUAGE: module.inflect for modu
 
 
 def written(views: Mapping[str, LocalizedHandbook]) -> Iterator[tuple[str, str]]:
-    """Language and content of each file of forms, as it ought to be for the content as it is.
+    """Yield language and content of each file of forms, as required by the present content.
 
     Args:
-        views: every language's view, by code.
+        views: The localized handbooks, by language code.
     """
     for language, inflect in INFLECT.items():
         if language in views:
@@ -21,7 +21,7 @@ def written(views: Mapping[str, LocalizedHandbook]) -> Iterator[tuple[str, str]]
 
 
 def write(views: Mapping[str, LocalizedHandbook]) -> None:
-    """Writes the files of forms."""
+    """Write the files of forms."""
     for language, content in written(views):
         forms.file(language).write_text(content, encoding="utf-8")
     forms.read.cache_clear()

@@ -1,1 +1,1 @@
-"""From a view to the HTML of its pages."""
+"""Render a localized handbook as HTML pages."""

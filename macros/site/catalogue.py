@@ -1,4 +1,4 @@
-"""Which pages the site has in a language, from which template each is made, and how the navigation runs."""
+"""List the pages of the site in a language, with the template of each, and the order of the navigation."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ HOME = "index"
 FOLDER, SUFFIX = Path(__file__).with_name("templates"), ".html.jinja"
 # pages of one kind share a template; a chapter has its own, named after it, or the one for all chapters
 CHAPTER = "chapter"
-OWN = "own"  # of pages that an organisation has written itself
+OWN = "own"  # template of pages that an organisation has added
 TEMPLATES = {"services": "service", "interfaces": "interface", "needs": "need", "guides": "guide", "modules": "module"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A page to be made.
+    """A page of the site.
 
     Attributes:
         key: kind/id, or "index" for the home page.
-        template: the name of its template in the folder of templates, without suffix.
-        url: from the site's root.
-        is_found: whether search finds it.
-        text: Markdown, where it is written in that.
+        template: The name of its template in the folder of templates, without suffix.
+        url: Its address from the site's root.
+        is_found: Whether search finds it.
+        text: Its Markdown source, if it is written in Markdown.
     """
 
     key: str
@@ -39,7 +39,7 @@ class Entry:
 
     @property
     def markdown(self) -> str:
-        """The page as mkdocs-macros reads it: what was written, or one fragment that is all it says."""
+        """The Markdown for mkdocs-macros: the source of the page, or the one fragment that is its whole content."""
         if self.text:
             return self.text
         search = "" if self.is_found else "---\nsearch: {exclude: true}\n---\n"
@@ -47,7 +47,7 @@ class Entry:
 
 
 def pages(view: LocalizedHandbook) -> Iterator[Entry]:
-    """Every page of a language, the home page first, those that an organisation has added last."""
+    """Yield every page of a language: the home page first, pages that an organisation has added last."""
     edition = view.content.handbook
     yield Entry(HOME, HOME, view.prefix, edition.title, edition.summary)
     labels = view.content.labels
@@ -62,7 +62,7 @@ def pages(view: LocalizedHandbook) -> Iterator[Entry]:
 
 
 def shown_alone() -> list[str]:
-    """The names of the fragments that can stand on any page."""
+    """Return the names of the fragments that may be included on any page."""
     return sorted(path.relative_to(FOLDER).as_posix().removesuffix(SUFFIX) for path in (FOLDER / "figures").glob(f"*{SUFFIX}"))
 
 
@@ -73,17 +73,17 @@ def _template(kind: str, identity: str) -> str:
 
 
 def page(view: LocalizedHandbook, key: str) -> Entry:
-    """One page by its key."""
+    """Return one page by its key."""
     return next(entry for entry in pages(view) if entry.key == key)
 
 
 def children(view: LocalizedHandbook, key: str) -> list[str]:
-    """The keys of the pages under a page."""
+    """Return the keys of the pages below a page."""
     return [child.key for child in view.pages.values() if child.parent == key]
 
 
 def navigation(view: LocalizedHandbook) -> list[Any]:
-    """MkDocs' nav: the home page, then the groups of handbook.yml with the pages under their pages and those that were added."""
+    """Return MkDocs' nav: the home page, then the groups of handbook.yml with their pages, the pages below them and the added ones."""
     groups: list[Any] = [f"{HOME}.md"]
     for group in view.content.handbook.navigation:
         keys = [key for link in group.pages for key in (link.key, *children(view, link.key))]
@@ -94,10 +94,10 @@ def navigation(view: LocalizedHandbook) -> list[Any]:
 
 
 def own(view: LocalizedHandbook, group: str = "") -> list[str]:
-    """The keys of the pages that an organisation has added to a group; to none: those with a group of their own."""
+    """Return the keys of the pages that an organisation has added to a group; without a group, those that form a group of their own."""
     return [page.key for page in view.own if page.group == group]
 
 
 def _group(title: str, keys: list[str]) -> dict[str, list[str]]:
-    """A group with its title as MkDocs' templates print it: they escape nothing."""
+    """Return a group with its title escaped, as MkDocs' templates print it unescaped."""
     return {escape(title): [f"{key}.md" for key in keys]}

@@ -1,4 +1,4 @@
-"""What the templates of the site may use: one class for each kind of template, whose fields are the names that stand in it.
+"""Define the variables of the site's templates: one class for each kind of template, whose fields are the names that it may use.
 
 docs/maintainers/templates.md is written from these classes (python -m tools.templates), and a test compares them with the templates.
 """
@@ -19,7 +19,7 @@ from macros.site.site_map import Group
 
 @dataclass(frozen=True)
 class SiteContext:
-    """What every template has: one language of the handbook, and how it looks.
+    """The variables of every template: one language of the handbook, and its visual design.
 
     Attributes:
         project: the handbook in all languages, and the address of the site.
@@ -27,24 +27,24 @@ class SiteContext:
         view: the language: its code, its folder in the site, its pages.
         content: the texts of the language; a field has the name it has in macros/content/models/.
         labels: the words of the interface (labels.yml), by name.
-        links: where a reference leads, by key (kind/id).
-        entries: every page of the language, by key; beside those of `view.pages` the home page and the page that holds all.
-        downloads: the files to download in the language and those for all languages, by kind.
-        related: what belongs together across pages: sources, changes, open questions, who refers to what.
+        links: the targets of references, by key (kind/id).
+        entries: every page of the language, by key: those of `view.pages`, the home page and the page that holds all.
+        downloads: the artifacts of the language and those for all languages, by kind.
+        related: connections between pages: sources, changes, open questions, references.
         lessons: the training of the language: modules, questions, minutes.
-        figures: the functions of macros/site/figures.py, which give the numbers of the drawings.
+        figures: the functions of macros/site/figures.py, which compute the numbers of the figures.
         sources: the entries of sources.yml, by id.
         readings: the ways in which acts were read, by id.
-        questions: what nobody could check, by id.
-        local: what an organisation fills in (organisation.yml), by id.
-        names: gives what an entry is called in other languages: records of `language`, `name` and `attested`.
-        used_in: gives links to the pages on which a term of the glossary stands.
-        sections_of: gives the sections of a legal basis in words.
+        questions: the open questions, by id.
+        local: the fields that an organisation fills in (organisation.yml), by id.
+        names: returns the names of an entry in other languages: records of `language`, `name` and `attested`.
+        used_in: returns links to the pages on which a term of the glossary occurs.
+        sections_of: returns the sections of a legal basis in words.
         navigation: the groups of the navigation with their pages.
-        letter_id: gives the id of a letter in the glossary.
-        motif: gives a drawing, as SVG that stands in the page.
-        sign: gives the sign of a value by its id, as SVG that stands in the page.
-        style: the path of the style sheet that is made from the tokens.
+        letter_id: returns the id of a letter in the glossary.
+        motif: returns a drawing as inline SVG.
+        sign: returns the icon of a value by its id, as inline SVG.
+        style: the path of the style sheet generated from the tokens.
         icon: the path of the site's icon.
         preloaded: the paths of the fonts that every page needs at once.
     """
@@ -82,22 +82,22 @@ class Chapter:
 
     title: str
     anchor: str
-    under: bool  # whether it stands under the page before it
+    under: bool  # whether its page is below another one
     html: Markup
 
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page has, and every part that it includes.
+    """The variables of a page, and of every part that it includes.
 
     Attributes:
         key: kind/id of the page, "index" or "print".
         item: the entry that the page is about; None on the home page and the page that holds all.
         entry: the page itself: its title, description, address and template.
-        chapters: gives every page as a part of one; only for the page that holds all.
+        chapters: returns every page as a part of one; only for the page that holds all.
         current_url: the address of the page, from the site's root. The filter `href` reads it.
         single_page: on the page that holds all, the prefix of the ids of each page by its address; else empty.
-        package: whether it stands in a package for learning platforms; here never.
+        package: whether the page is in a package for learning platforms; here never.
     """
 
     key: str
@@ -111,7 +111,7 @@ class PageContext:
 
 @dataclass(frozen=True)
 class PackageContext:
-    """What the page of a package for learning platforms has.
+    """The variables of the page of a package for learning platforms.
 
     Attributes:
         item: the module.
@@ -120,7 +120,7 @@ class PackageContext:
         scripts: the paths of its scripts, from its own root.
         current_url: empty: links are paths from its own root.
         single_page: empty, as on a page of the site.
-        package: whether it stands in a package; here always.
+        package: whether the page is in a package; here always.
     """
 
     item: Record
@@ -134,10 +134,10 @@ class PackageContext:
 
 @dataclass(frozen=True)
 class RedirectContext:
-    """What the page at a former address has.
+    """The variables of the page at a former address.
 
     Attributes:
-        entry: the page to which it leads.
+        entry: the page to which it redirects.
         current_url: the former address, from the site's root. The filter `href` reads it.
         canonical: the whole address of the page; empty where the site has none of its own.
     """
@@ -149,10 +149,9 @@ class RedirectContext:
 
 @dataclass(frozen=True)
 class OwnPageContext:
-    """What a page has that an organisation has written in Markdown.
+    """The variables of a page that an organisation has written in Markdown.
 
     Attributes:
-        key: of the page: its path in docs/, without suffix and language.
         entry: the page itself: its title, description and address.
         heading: its first heading; empty where it has none.
         body: the rest of its text, as HTML.
@@ -160,7 +159,6 @@ class OwnPageContext:
         single_page: empty.
     """
 
-    key: str
     entry: Entry
     heading: Markup
     body: Markup
@@ -170,10 +168,10 @@ class OwnPageContext:
 
 @dataclass(frozen=True)
 class TermsContext:
-    """What the list of terms at the foot of a page has.
+    """The variables of the list of terms at the foot of a page.
 
     Attributes:
-        terms: the terms of the glossary that stand on the page, in their order.
+        terms: the terms of the glossary that occur on the page, in their order.
         current_url: the address of the page, from the site's root. The filter `href` reads it.
     """
 

@@ -1,4 +1,4 @@
-"""Numbers for the drawings: where bars and lines of the figures begin and end. The drawing itself is CSS."""
+"""Compute the numbers of the figures: where their bars and lines begin and end. CSS draws them."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ class Bar:
     """A bar of the life-span figure, in per cent of the axis.
 
     Attributes:
-        start, width: of the whole bar, fading parts included.
-        fade_in, fade_out: width of the fading parts; 0 for a hard edge, or where the bar runs to the end of the axis.
-        number_start, number_end: the age at a hard edge, else None.
+        start, width: Of the whole bar, fading parts included.
+        fade_in, fade_out: Width of the fading parts; 0 for a hard edge, or where the bar runs to the end of the axis.
+        number_start, number_end: The age at a hard edge, else None.
     """
 
     start: float
@@ -27,12 +27,12 @@ class Bar:
 
 
 def percent(age: float) -> float:
-    """The place of an age on the axis."""
+    """Return the position of an age on the axis, in per cent."""
     return round(100 * min(max(age, 0), AXIS_END) / AXIS_END, 2)
 
 
 def bar(area: Record) -> Bar:
-    """The bar of a service area: hard, with its number, only where a source gives the age."""
+    """Return the bar of a service area: with a hard edge and its number only where a source gives the age."""
     start, end = area.start, area.end
     soft_start, soft_end = bool(start) and not start.hard, bool(end) and not end.hard
     left = percent(start.age - (FADE if soft_start else 0)) if start else 0
@@ -49,14 +49,14 @@ def bar(area: Record) -> Bar:
 
 
 def loop_columns(process: Record) -> Record:
-    """Numbers of the steps between which the process goes back: from ``start`` to the steps ``first`` to ``last``."""
+    """Return the numbers of the steps between which the process goes back: from ``start`` to the steps ``first`` to ``last``."""
     numbers = {step.id: number for number, step in enumerate(process.steps, start=1)}
     ends = sorted(numbers[link.id] for link in process.loop.ends)
     return Record(start=numbers[process.loop.start.id], first=ends[0], last=ends[-1])
 
 
 def halves(groups: list[Record], entries: list[Record]) -> list[list[Record]]:
-    """The groups of partners as two sides of about the same length, in their order.
+    """Divide the groups of partners into two columns of about the same length, in their order.
 
     Returns:
         Two lists of Records with ``group``, ``number`` (for its pattern) and ``members``.

@@ -1,4 +1,4 @@
-"""The headings of a finished page: for its table of contents, one level lower, and with soft hyphens."""
+"""Process the headings of a finished page: list them for its table of contents, lower their levels, insert soft hyphens."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ TAG = re.compile(r"<[^>]*>")
 
 
 class Heading(TypedDict):
-    """A heading with those under it, in the form in which MkDocs takes them."""
+    """A heading with its subheadings, in the form that MkDocs expects."""
 
     level: int
     id: str
@@ -20,10 +20,10 @@ class Heading(TypedDict):
 
 
 def tokens(html: str) -> list[Heading]:
-    """The headings that have an id, nested by their level.
+    """Return the headings that have an id, nested by their level.
 
     Args:
-        html: of a page, as the templates beside this file write it: no heading inside another, every attribute in double quotes.
+        html: A page as rendered by our templates: no heading inside another, every attribute in double quotes.
     """
     top: list[Heading] = []
     path: list[Heading] = []
@@ -45,15 +45,15 @@ SECTION = re.compile(r'(<section\b[^>]*?) aria-labelledby="[^"]*"')
 
 
 def hyphenated(html: str, soft: Callable[[str], str]) -> str:
-    """The HTML with soft hyphens in its headings. To be called after the search index is made: it would not find a word with soft hyphens.
+    """Return HTML with soft hyphens in its headings. Call it after the page is indexed: search would not find a word with soft hyphens.
 
     Args:
-        html: of a page.
-        soft: puts soft hyphens into a text.
+        html: A page.
+        soft: Inserts soft hyphens into a text.
     """
     return HEADING.sub(lambda heading: heading[1] + TEXT.sub(lambda text: f">{soft(text[1])}<", f">{heading[2]}<")[1:-1] + heading[3], html)
 
 
 def lowered(html: str, levels: int) -> str:
-    """The HTML of a page as a part of a longer one: every heading some levels lower, and no section a landmark, as their names repeat."""
+    """Return a page's HTML as a part of a longer one: headings lowered by some levels, and no section a landmark, as their names repeat."""
     return LEVEL.sub(lambda found: f"{found[1]}{int(found[2]) + levels}", SECTION.sub(r"\1", html))

@@ -1,4 +1,4 @@
-"""What stands around a page: header, navigation, footer."""
+"""Render what surrounds the content of a page: header, navigation, footer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,15 +12,15 @@ from macros.site import catalogue
 from macros.site.catalogue import Entry
 from macros.site.site_map import Branch, Group, SiteMap, in_order
 
-NO_URGENT_HELP = ("about",)  # groups of the navigation that are about the handbook and not about people's matters
+NO_URGENT_HELP = ("about",)  # groups of the navigation that are about the handbook itself: their pages need no urgent help in the footer
 
 
 class PageChrome:
-    """What overrides/ may print around a page: ready, escaped fragments, by ``render(name)``.
+    """Renders the escaped fragments that overrides/ prints around a page, by ``render(name)``.
 
     Args:
-        site_map: of the language.
-        environment: of the templates.
+        site_map: The pages of the language.
+        environment: The environment of the templates.
         key: kind/id of the page, "index", or the name of one of the theme's other templates: 404.html, sitemap.xml.
     """
 
@@ -33,15 +33,15 @@ class PageChrome:
         """Render a fragment.
 
         Args:
-            name: of its template in templates/chrome, without the suffix.
-            more: what only the theme knows, for example the table of contents.
+            name: The name of its template in templates/chrome, without the suffix.
+            more: Variables that only the theme knows, for example the table of contents.
         """
         template = self._environment.get_template(f"chrome/{name}.html.jinja")
         html = template.render(vars(replace(self._context(), **more)))
         return Markup(html)  # noqa: S704 - autoescaped
 
     def absolute(self, url: str) -> str:
-        """The whole address of a path from the site's root; only where the site's own address is known."""
+        """Return the whole address of a path from the site's root; only where the site's own address is known."""
         return f"{self._map.project.address.rstrip('/')}/{url}"
 
     @property
@@ -51,7 +51,7 @@ class PageChrome:
 
     @property
     def site_map(self) -> SiteMap:
-        """Every page of the language."""
+        """The pages of the language."""
         return self._map
 
     def _context(self) -> "ChromeContext":
@@ -69,27 +69,27 @@ class PageChrome:
             previous=order[at - 1] if at else None,
             following=order[at + 1] if at is not None and at + 1 < len(order) else None,
             urgent=self.entry is not None and self.key != catalogue.HOME and (group is None or group.id not in NO_URGENT_HELP),
-            # None: the page is shown at any address, so that its links begin at the root of the server
+            # None: the page (404.html) is served at any address, so its links begin at the root of the server
             current_url=self.entry.url if self.entry else None,
         )
 
 
 @dataclass(frozen=True)
 class ChromeContext:
-    """What the templates of the theme's page have: header, navigation, footer.
+    """The variables of the templates around a page: header, navigation, footer.
 
     Attributes:
         key: kind/id of the page, "index", "print", or the name of a template that is no page: 404.html, sitemap.xml.
-        entry: the page itself: its title, description, address and template; None where it is no page of ours.
-        chrome: what is known of the page beside the content: the same page in other languages, whole addresses.
+        entry: the page itself: its title, description, address and template; None for a template that is no page.
+        chrome: the renderer: it knows the same page in other languages, and whole addresses.
         groups: the navigation: groups with their pages and the pages under those.
-        group: the group of the navigation in which the page stands, if any.
-        branch: the page of that group which is this one, or under which it stands.
+        group: the group of the navigation that contains the page, if any.
+        branch: the page of that group that is this one, or its parent.
         previous: link to the page before this one, in the order of the navigation.
         following: link to the page after this one, in the order of the navigation.
         urgent: whether the footer says where to get urgent help.
         current_url: the address of the page, from the site's root; None: links begin at the root of the server. The filter `href` reads it.
-        single_page: always empty: nothing of this stands on the page that holds all. The filter `href` reads it.
+        single_page: always empty: the page that holds all repeats none of this. The filter `href` reads it.
         toc: the headings of the page; only for crumbs.html.jinja.
         sheets: the paths of the style sheets; only for styles.html.jinja.
         scripts: path and defer of each script; only for styles.html.jinja.

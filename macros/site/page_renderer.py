@@ -1,8 +1,9 @@
-"""Renders the HTML fragments of pages from the templates beside this file. Everything that comes from the content is escaped."""
+"""Render the HTML fragments of pages from the templates in templates/. Everything that comes from the content is escaped."""
 
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from macros.build.cache import FOLDER, prune
+from macros.build.cache import prune
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
 from macros.content.own_pages import HEADING
@@ -25,30 +26,29 @@ from macros.site.site_map import SiteMap
 from macros.site.terms import Terms
 
 TEMPLATES = catalogue.FOLDER
-COMPILED = FOLDER / "templates"
 PLACEHOLDER = re.compile(r"<!-- fragment (\S+) -->")
-NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which no term is marked
-TERMS_PLACE = "<!-- terms -->"  # where a page's layout wants the list of its terms
+NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which terms are not linked
+TERMS_PLACE = "<!-- terms -->"  # position of the list of terms in the layout of a page
 
 
 def placeholder(name: str) -> str:
-    """What stands for a fragment while Markdown reads the page: it would take a fifth of the build to read HTML that it only passes on."""
+    """Return a placeholder; the HTML is inserted after Markdown has run, because parsing it costs 20 % of the build."""
     return f"<!-- fragment {name} -->"
 
 
-def compiled() -> FileSystemBytecodeCache:
-    """Where compiled templates are kept: every language has environments of its own, but compiles nothing anew."""
-    COMPILED.mkdir(parents=True, exist_ok=True)
-    prune(COMPILED)
-    return FileSystemBytecodeCache(str(COMPILED))
+def compiled(folder: Path) -> FileSystemBytecodeCache:
+    """Return the cache of compiled templates, shared by the environments of all languages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    prune(folder)
+    return FileSystemBytecodeCache(str(folder))
 
 
 class PageRenderer:
-    """The fragments of one language.
+    """Renders the pages of one language.
 
     Args:
-        project: the handbook.
-        language: code of the language.
+        project: The handbook.
+        language: Code of the language.
     """
 
     def __init__(self, project: Project, language: str) -> None:
@@ -62,7 +62,7 @@ class PageRenderer:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=compiled(),
+            bytecode_cache=compiled(project.paths.templates),
         )
         self.related = Related(self.view)
         self.filters = {
@@ -79,7 +79,7 @@ class PageRenderer:
         self.environment.globals |= vars(self.context)
 
     def _context(self) -> SiteContext:
-        """Collect what every template has."""
+        """Return the variables of every template."""
         content = self.view.content
         return SiteContext(
             project=self.project,
@@ -110,10 +110,10 @@ class PageRenderer:
         )
 
     def insert_fragments(self, html: str, key: str) -> str:
-        """A page with its fragments in their places.
+        """Replace the placeholders in a page with its fragments.
 
         Args:
-            html: the page as Markdown has left it.
+            html: The page as converted by Markdown.
             key: kind/id of the page, or "index".
         """
         if self.entries[key].template == catalogue.OWN:
@@ -121,19 +121,19 @@ class PageRenderer:
         return PLACEHOLDER.sub(lambda found: self.render(found[1], key), html)
 
     def _framed(self, html: str, key: str) -> str:
-        """A page that was written in Markdown, in the frame of all pages: its first heading is that of the page."""
+        """Return a page written in Markdown in the layout of all pages; its first heading becomes that of the page."""
         entry = self.entries[key]
         body = PLACEHOLDER.sub(lambda found: self._page(found[1], key, entry.url, {}), html)
         first = HEADING.search(body)
         heading, rest = (first[1], body[: first.start()] + body[first.end() :]) if first else ("", body)
-        context = OwnPageContext(key, entry, Markup(heading), Markup(rest), entry.url, {})  # noqa: S704 - of MkDocs
+        context = OwnPageContext(entry, Markup(heading), Markup(rest), entry.url, {})  # noqa: S704 - of MkDocs
         return self.environment.get_template(f"{catalogue.OWN}.html.jinja").render(vars(context))
 
     def render(self, name: str, key: str) -> str:
-        """A template for the page of a key.
+        """Render a template for a page.
 
         Args:
-            name: the template's name, without its suffix.
+            name: The template's name, without its suffix.
             key: kind/id of the page, or "index".
         """
         html = self._page(name, key, self.entries[key].url, {})
@@ -147,7 +147,7 @@ class PageRenderer:
     # ------------------------------------------------------------------------------------- the whole handbook on one page
 
     def _chapters(self) -> list[Chapter]:
-        """Every page in the order of the navigation as a chapter of one page, with the page's own prefix for its ids."""
+        """Return every page in the order of the navigation as a chapter of the single page, each with a prefix of its own for its ids."""
         groups = self.view.content.handbook.navigation
         keys = [key for group in groups for link in group.pages for key in (link.key, *catalogue.children(self.view, link.key))]
         single_page = {self.entries[key].url: key.replace("/", "-") + "--" for key in keys}
@@ -164,12 +164,12 @@ class PageRenderer:
 
     @cached_property
     def terms(self) -> Terms:
-        """The glossary, ready to be found in texts."""
+        """The glossary, prepared for finding its terms in texts."""
         return Terms(self.view.content.glossary.terms)
 
     @cached_property
     def term_pages(self) -> dict[str, list[Record]]:
-        """The pages on which a term stands, by the term's id."""
+        """The pages on which a term occurs, by the term's id."""
         found: dict[str, list[Record]] = {}
         for page in self.view.pages.values():
             if page.key not in NO_TERMS:
@@ -179,7 +179,7 @@ class PageRenderer:
         return found
 
     def _link_glossary_terms(self, html: str, key: str) -> str:
-        """A page with its terms marked, and their definitions in a list at its foot."""
+        """Link the terms in a page to their definitions, and list the definitions at its foot."""
         current_url = self.entries[key].url
         own = [term.id for term in self.view.content.glossary.terms if any(link.key == key for link in term.see)]
         html, found = self.terms.mark(html, lambda term: relative(term.url, current_url), skip=own)
@@ -187,7 +187,7 @@ class PageRenderer:
         return html.replace(TERMS_PLACE, template.render(vars(TermsContext(found, current_url))) if found else "")
 
     def names(self, item: Record) -> list[Record]:
-        """Return what an entry is called in other languages: those of the handbook first, then those it is not written in.
+        """Return the names of an entry in other languages: those of the handbook first, then those it is not written in.
 
         Returns:
             Records with ``language``, ``name`` and ``attested``.
@@ -196,16 +196,16 @@ class PageRenderer:
         own = [Record(language=code, name=self.project.views[code].links[item.key].title, attested=True) for code in others]
         return own + [name for name in getattr(item, "other_names", None) or [] if name.language not in self.project.languages]
 
-    # ------------------------------------------------------------------------------------- what stands around a page
+    # ------------------------------------------------------------------------------------- header, navigation, footer
 
     def chrome(self, key: str) -> PageChrome:
-        """What the theme's templates may print around a page."""
+        """Return the renderer of what the theme's templates print around a page."""
         return PageChrome(self.site_map, self.environment, key)
 
 
 @pass_context
 def _href(context: Context, target: Any) -> str:
-    """The address of a link, a page or a path from the site's root, as seen from the page that is rendered."""
+    """Return the address of a link, a page or a path from the site's root, relative to the current page."""
     url = target if isinstance(target, str) else target.url
     path, _, anchor = url.partition("#")
     single_page = context.get("single_page") or {}
@@ -216,12 +216,12 @@ def _href(context: Context, target: Any) -> str:
 
 @pass_context
 def _anchor(context: Context, identity: str) -> str:
-    """An id on the page that is rendered; on the page that holds all pages it gets the prefix of its chapter."""
+    """Return an id on the current page; on the page that holds all pages it gets the prefix of its chapter."""
     return context["single_page"].get(context["entry"].url, "") + identity
 
 
 def relative(url: str, current_url: str) -> str:
-    """An address from the site's root, as seen from a page: works at any depth and under any folder of a server.
+    """Return an address from the site's root relative to a page, valid at any depth and below any folder of a server.
 
     >>> relative("en/services/", "en/partners/kela/")
     '../../services/'
@@ -240,12 +240,12 @@ def relative(url: str, current_url: str) -> str:
 
 
 def _fill(text: str, **values: Any) -> str:
-    """A label with its {name}s filled in; other braces stay as they are."""
+    """Return a label with its placeholders {name} replaced; other braces are left as they are."""
     for name, value in values.items():
         text = text.replace("{" + name + "}", str(value))
     return text
 
 
 def _size(count: int) -> str:
-    """A number of bytes as kB, at least 1."""
+    """Return a number of bytes as kB, at least 1."""
     return f"{max(1, round(count / 1000))} kB"

@@ -1,4 +1,4 @@
-"""The pages at addresses that the site had before: each leads to where its page stands now, and a table says the same to servers."""
+"""Make the pages at former addresses, which redirect to the present ones, and a table of them for servers."""
 
 import json
 from collections.abc import Iterator
@@ -26,13 +26,13 @@ def table(project: Project) -> dict[str, str]:
 
 
 def shared_tasks(project: Project) -> Iterator[Task]:
-    """Give the task that writes the table, which serves all languages."""
+    """Yield the task that writes the table, which is for all languages."""
     content = (json.dumps(table(project), indent=1) + "\n").encode("utf-8")
     yield lambda: (Artifact(NAME, KIND, "", content, folder=FOLDER),)
 
 
 def pages(renderer: PageRenderer) -> Iterator[tuple[str, str]]:
-    """Yield the pages at the former addresses of a language: path in the folder of the language, and text."""
+    """Yield the pages at the former addresses of a language: path in the folder of the language, and HTML."""
     project, view = renderer.project, renderer.view
     template = renderer.environment.get_template(TEMPLATE)
     for former, key in redirects(project, view.language).items():

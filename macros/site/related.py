@@ -1,4 +1,4 @@
-"""What belongs to a page but stands elsewhere in the content: its sources, changes that touch it, who refers to it."""
+"""Find what belongs to a page but is stored elsewhere in the content: its sources, changes that touch it, entries that refer to it."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -21,13 +21,13 @@ class Related:
         return {page.url: page.key for page in self.view.pages.values()}
 
     def page_of(self, link: Record) -> str:
-        """The key of the page on which the target of a link stands; empty for what is on no page."""
+        """Return the key of the page that contains the target of a link; empty if no page does."""
         return self._keys.get(link.url.partition("#")[0], "")
 
     # ------------------------------------------------------------------------------------- sources
 
     def own(self, value: Any, page: Page) -> Iterator[Record]:
-        """Every record that stands on a page: what has a page of its own is left out."""
+        """Yield every record on a page, except those with a page of their own."""
         if isinstance(value, list):
             for item in value:
                 yield from self.own(item, page)
@@ -41,14 +41,14 @@ class Related:
                     yield from self.own(item, page)
 
     def texts(self, page: Page) -> Iterator[str]:
-        """Every text that stands on a page."""
+        """Yield every text on a page."""
         for record in self.own(page.record, page):
             for name, value in vars(record).items():
                 if name not in NO_TEXT:
                     yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
 
     def sources(self, key: str) -> list[str]:
-        """Ids of the sources of a page, in the order of the texts: of the page itself first, then acts and sources of its parts."""
+        """Return the ids of a page's sources in the order of the texts: those of the page first, then acts and sources of its parts."""
         page = self.view.pages[key]
         found: dict[str, None] = {}
         for record in self.own(page.record, page):
@@ -60,7 +60,7 @@ class Related:
         return list(found)
 
     def open(self, key: str) -> list[Record]:
-        """Links to what nobody could check of a page: of the page itself first, then of its parts."""
+        """Return links to the open questions of a page: those of the page first, then of its parts."""
         page = self.view.pages[key]
         return list({link.key: link for record in self.own(page.record, page) for link in getattr(record, "open", [])}.values())
 
@@ -73,24 +73,24 @@ class Related:
         return found
 
     def asking(self, question: Record) -> list[Record]:
-        """Return the pages on which an open question is named."""
+        """Return the pages that refer to an open question."""
         return self._asking.get(question.key, [])
 
     def checked(self, key: str) -> Record | None:
-        """The day on which the page's texts were compared with their sources: of several days the earliest."""
+        """Return the day on which the page's texts were compared with their sources: of several days the earliest."""
         page = self.view.pages[key]
         days: list[Record] = [record.checked for record in self.own(page.record, page) if getattr(record, "checked", None)]
         return min(days, key=lambda day: day.iso, default=None)
 
     def reviewed(self, key: str) -> list[tuple[str, Record]]:
-        """Return the parts of a page that an expert has reviewed, by what each is called, with the review."""
+        """Return the parts of a page that an expert has reviewed: the name of each, with the review."""
         page = self.view.pages[key]
         parts = [record for record in self.own(page.record, page) if record is not page.record and getattr(record, "reviewed", None)]
         return [(part.link.title if hasattr(part, "link") else part.text, part.reviewed) for part in parts]
 
     @cached_property
     def cited_by(self) -> Mapping[str, list[Record]]:
-        """The pages that rest on a source, by the source's id."""
+        """The pages that cite a source, by the source's id."""
         found: dict[str, list[Record]] = {}
         for page in self.view.pages.values():
             for identity in self.sources(page.key):
@@ -101,7 +101,7 @@ class Related:
 
     @cached_property
     def all_changes(self) -> list[Record]:
-        """The changes since 2019: those in force first, the newest before older ones; without a day after those with one."""
+        """The changes since 2019: those in force first, and newest first; changes without a date after those with one."""
         newest = sorted(self.view.content.changes.changes, key=lambda change: change.date.iso if change.date else "", reverse=True)
         return sorted(newest, key=lambda change: change.status != "in-force")
 
@@ -114,11 +114,11 @@ class Related:
         return found
 
     def changes(self, key: str) -> list[Record]:
-        """The changes since 2019 that touch something on a page."""
+        """Return the changes since 2019 that touch something on a page."""
         return self._changes.get(key, [])
 
     def for_need(self, need: Record) -> tuple[list[Record], list[Record]]:
-        """The services and the partners that belong to a need."""
+        """Return the services and the partners that belong to a need."""
         content = self.view.content
 
         def fits(entry: Record) -> bool:
@@ -127,10 +127,10 @@ class Related:
         return [s for s in content.services.services if fits(s)], [p for p in content.interfaces.interfaces if fits(p)]
 
     def used_by(self, item: Record) -> list[Record]:
-        """Pages that refer to a page and that it doesn't name itself; without glossary and changes, which refer to most pages."""
+        """Return the pages that refer to an entry but are not linked on its page; not the glossary or changes, which refer to most."""
         named = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
         named |= {"sections/glossary", "sections/changes"}
-        kinds = ("services", "interfaces") if item.kind == "needs" else ()  # a need's page lists them
+        kinds = ("services", "interfaces") if item.kind == "needs" else ()  # the page of a need lists these itself
         return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in named and link.kind not in kinds]
 
 

@@ -1,4 +1,4 @@
-"""The pages of the site in every language, and the navigation that leads to those of one."""
+"""Index the pages of the site in every language, and the navigation of one language."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from macros.site import catalogue
 
 @dataclass(frozen=True)
 class Branch:
-    """A page of the navigation with the pages under it."""
+    """A page of the navigation with the pages below it."""
 
     link: Record
     children: tuple[Record, ...]
 
     def holds(self, key: str) -> bool:
-        """Whether a page is this one or under it."""
+        """Tell whether a page is this one or below it."""
         return self.link.key == key or any(child.key == key for child in self.children)
 
 
@@ -30,17 +30,17 @@ class Group:
     branches: tuple[Branch, ...]
 
     def holds(self, key: str) -> bool:
-        """Whether a page is in this group."""
+        """Tell whether a page is in this group."""
         return any(branch.holds(key) for branch in self.branches)
 
     @property
     def first(self) -> Record:
-        """The page that stands for the group in the bar under the header."""
+        """The page that the group's link in the bar under the header leads to."""
         return self.branches[0].link
 
 
 def navigation_tree(view: LocalizedHandbook) -> tuple[Group, ...]:
-    """Return the groups of handbook.yml with their pages, and the pages under those. What an organisation has added comes last."""
+    """Return the groups of handbook.yml with their pages and the pages below those. Pages that an organisation has added come last."""
     groups = tuple(
         Group(
             group.id,
@@ -63,16 +63,16 @@ def _own(view: LocalizedHandbook, group: str) -> tuple[Branch, ...]:
 
 
 def in_order(groups: tuple[Group, ...]) -> list[Record]:
-    """Every page of the navigation, one after the other."""
+    """Return every page of the navigation in reading order."""
     return [link for group in groups for branch in group.branches for link in (branch.link, *branch.children)]
 
 
 class SiteMap:
-    """Where the pages of one language stand, and where the same pages stand in the others.
+    """The addresses of the pages of one language, and of the same pages in the other languages.
 
     Args:
-        project: the handbook with its languages.
-        view: the language.
+        project: The handbook with its languages.
+        view: The language.
     """
 
     def __init__(self, project: Project, view: LocalizedHandbook) -> None:
@@ -90,9 +90,9 @@ class SiteMap:
         return {code: {entry.key: entry.url for entry in catalogue.pages(view)} for code, view in self.project.views.items()}
 
     def alternates(self, key: str) -> list[Record]:
-        """List the same page in every language: Records of code, name, current and url.
+        """Return the same page in every language: Records of code, name, current and url.
 
-        Where a language has no such page, its home page stands for it.
+        A language without the page is represented by its home page.
         """
         return [
             Record(

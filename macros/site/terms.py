@@ -1,4 +1,4 @@
-"""Finds the glossary's terms in running text: their first occurrence on a page becomes a link to the definition."""
+"""Link the glossary's terms in running text: the first occurrence of each on a page leads to its definition."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -10,14 +10,14 @@ from macros.content.localized import Record
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 TAG = re.compile(r"(<[^>]*>)")
 RUNNING = "<p>"  # a paragraph without a class is running text; leads, notes and captions have one
-CLOSED = re.compile(r"<(/?)(figure|a|nav|aside)\b")  # no term is marked inside these
+CLOSED = re.compile(r"<(/?)(figure|a|nav|aside)\b")  # elements in which no term is linked
 
 
 class Terms:
     """The terms of one language.
 
     Args:
-        terms: records with ``id`` and ``forms``; a term with no forms is never marked.
+        terms: Records with ``id`` and ``forms``; a term without forms is never linked.
     """
 
     def __init__(self, terms: Iterable[Record]) -> None:
@@ -32,7 +32,7 @@ class Terms:
             forms.sort(key=lambda entry: len(entry[0]), reverse=True)
 
     def find(self, text: str) -> Iterator[tuple[int, int, Record]]:
-        """Start, end and term of each occurrence in a plain text: whole words, the longest form first, none inside another."""
+        """Yield start, end and term of each occurrence in a plain text: whole words, the longest form first, without overlaps."""
         spots = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
         at = 0
         while at < len(spots):
@@ -45,12 +45,12 @@ class Terms:
             at += 1
 
     def mark(self, html: str, link: Callable[[Record], str], skip: Iterable[str] = ()) -> tuple[str, list[Record]]:
-        """The HTML with the first occurrence of each term as a link, and the terms found in their order.
+        """Return HTML with the first occurrence of each term linked, and the terms found in their order.
 
         Args:
-            html: escaped HTML, of which only the running text is read.
-            link: the address of a term's definition.
-            skip: ids of terms that are not marked on this page.
+            html: Escaped HTML, of which only the running text is searched.
+            link: Returns the address of a term's definition.
+            skip: Ids of terms that are not linked on this page.
         """
         seen = set(skip)
         found: list[Record] = []
@@ -78,11 +78,11 @@ class Terms:
 
 
 def _words(form: str) -> list[str]:
-    """The words of a form: the first in any case, as it may begin a sentence. The others as written: "Social Welfare Act" is a name."""
+    """Split a form into words: the first in lower case, as it may begin a sentence, the rest as written: "Social Welfare Act" is a name."""
     first, *others = [found[0] for found in WORD.finditer(form)] or [""]
     return [first.casefold(), *others] if first else []
 
 
 def _joined(text: str, spots: list[tuple[int, int, str]]) -> bool:
-    """Whether only spaces stand between the words: a term does not run over a full stop or a comma."""
+    """Tell whether only spaces separate the words: a term does not extend over a full stop or a comma."""
     return all(text[first[1] : second[0]].isspace() for first, second in pairwise(spots))

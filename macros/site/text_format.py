@@ -1,4 +1,4 @@
-"""Small rules of writing that several pages need: legal references, lists in words, capitals, alphabetical order."""
+"""Format text for several pages: legal references, lists in words, capitals, alphabetical order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -9,11 +9,11 @@ ALPHABET_END = {"å": "{a", "ä": "{b", "ö": "{c"}  # "{" comes after "z"
 
 
 def sections(given: Sequence[str], labels: Mapping[str, str]) -> str:
-    """The sections of an act in words: "12, 34 ja 35 §", or with chapters "7 luvun 3 §".
+    """Return the sections of an act in words: "12, 34 ja 35 §", or with chapters "7 luvun 3 §".
 
     Args:
-        given: as in the content, for example "21 b" or "7:3".
-        labels: the labels of a language.
+        given: Sections as in the content, for example "21 b" or "7:3".
+        labels: The labels of a language.
     """
     chapters: dict[str, list[str]] = {}
     for entry in given:
@@ -28,23 +28,23 @@ def sections(given: Sequence[str], labels: Mapping[str, str]) -> str:
 
 
 def listed(words: Sequence[str], labels: Mapping[str, str]) -> str:
-    """Words as a list in a sentence: "a, b ja c"."""
+    """Return words as a list in a sentence: "a, b ja c"."""
     if len(words) < 2:  # noqa: PLR2004 - a list in words needs two
         return "".join(words)
     return f"{', '.join(words[:-1])} {labels['list-and']} {words[-1]}"
 
 
 def capital(text: str) -> str:
-    """A text with its first letter in upper case and the rest as it is."""
+    """Return a text with its first letter in upper case and the rest unchanged."""
     return text[:1].upper() + text[1:]
 
 
 def alphabetical(text: str) -> str:
-    """A key that sorts å, ä and ö after z, as readers in Finland expect in either language."""
+    """Return a sort key that puts å, ä and ö after z, as readers in Finland expect in either language."""
     return "".join(ALPHABET_END.get(letter, letter) for letter in text.casefold())
 
 
 def by_letter(terms: Iterable[Record]) -> list[tuple[str, list[Record]]]:
-    """Terms in alphabetical order, in groups of the same first letter (in upper case)."""
+    """Return terms in alphabetical order, in groups of the same first letter (in upper case)."""
     ordered = sorted(terms, key=lambda term: alphabetical(term.term))
     return [(letter, list(members)) for letter, members in groupby(ordered, key=lambda term: term.term[0].upper())]

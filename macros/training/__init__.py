@@ -1,1 +1,1 @@
-"""The training for screens and learning platforms: questions to oneself, packages, question bank, deck of cards, list of tasks."""
+"""Make the training files for learning platforms and other programs: packages, question bank, deck of cards, list of tasks."""

@@ -1,18 +1,18 @@
-"""Zip files that are the same, byte by byte, whenever they are made of the same content."""
+"""Write reproducible zip files: the same content gives the same bytes."""
 
 import io
 import zipfile
 from collections.abc import Mapping
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip file knows no earlier day
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip file can store
 STORED = (".woff2",)  # compressed already
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip file.
+    """Return a zip file.
 
     Args:
-        files: content by path; they stand in the zip in this order.
+        files: Content by path, in the order of the archive.
     """
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:

@@ -1,4 +1,4 @@
-"""The glossary as a deck of cards for Anki, from each language to each other one."""
+"""Make the glossary into a deck of cards for Anki, from each language to each other one."""
 
 import hashlib
 import io
@@ -22,14 +22,14 @@ STYLE = ".card{font-family:sans-serif;font-size:20px;text-align:left;max-width:3
 
 
 def deck(project: Project) -> Artifact:
-    """The deck.
+    """Return the deck as an artifact.
 
     A note keeps its identity over editions, so that learners keep their history. Anki takes a changed note only from a deck that is
     newer than the one it has: the deck's time is the edition's date, never a constant. With other languages notes have other fields, and
-    Anki refuses every note whose type has changed: then all have another identity, and come beside the old ones.
+    Anki refuses every note whose type has changed: then all have another identity, and are imported in addition to the old ones.
     """
     views = project.views
-    name = "-".join((NAME, *views))  # numbers of deck and notes come from it, and Anki knows them again by those
+    name = "-".join((NAME, *views))  # the ids of deck and notes are derived from it, and Anki recognises them by these
     note_type = _note_type(name, views)
     title = " / ".join(f"{view.content.handbook.title}: {view.content.glossary.title}" for view in views.values())
     made = genanki.Deck(_number(name), title)
@@ -41,7 +41,7 @@ def deck(project: Project) -> Artifact:
 
 
 def newest(day: date) -> int:
-    """The time of the content in seconds; the environment variable SOURCE_DATE_EPOCH goes before the edition's day."""
+    """Return the time of the content in seconds; the environment variable SOURCE_DATE_EPOCH overrides the edition's day."""
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
 
@@ -51,7 +51,7 @@ def _fields(term: Record) -> tuple[str, str]:
 
 
 def _note_type(name: str, views: Mapping[str, LocalizedHandbook]) -> genanki.Model:
-    """Fields for term and definition in each language; a card asks for the term of one language and shows another one's."""
+    """Return the note type: fields for term and definition in each language, and a card for each pair of languages."""
     fields = [{"name": f"{part}-{code}"} for code in views for part in ("term", "definition")]
     names = {language.code: language.name for view in views.values() for language in view.content.handbook.languages}
     templates = [
@@ -69,14 +69,14 @@ def _note_type(name: str, views: Mapping[str, LocalizedHandbook]) -> genanki.Mod
 
 
 def _number(name: str) -> int:
-    """A number for Anki that stands for a name: positive, of 31 bits."""
+    """Derive a number for Anki from a name: positive, of 31 bits."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") >> 1
 
 
 def _packed(made: genanki.Deck, time: int) -> bytes:
-    """The deck as a file: genanki's zip carries the time of the machine, so its parts are packed anew.
+    """Return the deck as a file. genanki's zip contains the time of the machine, so its parts are packed anew.
 
-    The same bytes on one machine; the version of SQLite stands in the database, so that another machine's may differ.
+    The bytes are the same on one machine; the database contains the version of SQLite, so another machine's may differ.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"

@@ -1,7 +1,7 @@
-"""The tasks with the mentor as a table (CSV): the rows of the orientation plan, for a spreadsheet or an employer's own software.
+"""Write the tasks with the mentor as a table (CSV): the rows of the orientation plan, for a spreadsheet or an employer's own software.
 
-Separated by semicolons and marked as UTF-8, which is what Excel opens by a double click where the device has Finnish settings; the language
-of the texts makes no difference to that.
+Separated by semicolons and marked as UTF-8, which is what Excel opens by a double click on a device with Finnish settings, whatever
+the language of the texts.
 """
 
 import csv
@@ -14,11 +14,11 @@ from macros.project import Artifact
 SEPARATOR, UTF_8_MARK = ";", "\ufeff"
 EMPTY = ("tasks-observed", "tasks-guided", "tasks-alone", "tasks-date", "tasks-signed")  # filled in at work
 COLUMNS = ("tasks-week", "tasks-last-week", "tasks-module", "tasks-task", "tasks-objective", "tasks-rests-on", "tasks-conditions", *EMPTY)
-FORMULA = ("=", "+", "-", "@", "\t")  # a spreadsheet would compute a cell that begins so
+FORMULA = ("=", "+", "-", "@", "\t")  # beginnings of a cell that a spreadsheet would compute
 
 
 def table(view: LocalizedHandbook, lessons: Lessons) -> Artifact:
-    """The table of a language, in the order of weeks and modules."""
+    """Return the table of a language as an artifact, in the order of weeks and modules."""
     labels = view.content.labels
     target = io.StringIO(newline="")
     rows = csv.writer(target, delimiter=SEPARATOR, lineterminator="\r\n")
@@ -38,5 +38,5 @@ def _cells(module: Record, task: Record, labels: dict[str, str]) -> list[str]:
 
 
 def inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet interprets as a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell

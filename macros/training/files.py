@@ -1,4 +1,4 @@
-"""Everything of the training that learning platforms, spreadsheets and card programs take."""
+"""List the tasks that make the training files for learning platforms, spreadsheets and card programs."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -10,12 +10,12 @@ from macros.training import cards, checklist, moodle, scorm
 
 
 def tasks(project: Project, view: LocalizedHandbook) -> Iterator[Task]:
-    """What makes the files of one language. They are the same bytes as long as the content is the same."""
+    """Yield the tasks that make the files of one language. The same content gives the same bytes."""
     yield partial(_in_language, project, view)
 
 
 def shared_tasks(project: Project) -> Iterator[Task]:
-    """What makes the file that serves all languages."""
+    """Yield the task that makes the file for all languages."""
     yield lambda: (cards.deck(project),)
 
 

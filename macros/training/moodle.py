@@ -1,10 +1,10 @@
-"""The questions of all modules as a question bank for Moodle (Moodle XML).
+"""Write the questions of all modules as a question bank for Moodle (Moodle XML).
 
-Rules of Moodle's importer that decide the form: it never updates, but adds questions again, so the category names the edition; it knows a
-category by its name, but lets no two of a course have the same ID number, so categories have none: with one, the next edition or language
-would not be imported at all; a question's is unique within its category only; a slash in a category's name is doubled; the fractions of
-several right options are cut to five decimals; ordering goes as matching, which every Moodle has. A language has a file of its own, as
-texts for several languages show their marks outside of Moodle's filters.
+Rules of Moodle's importer that decide the form: it never updates, but adds questions again, so the category names the edition; it
+identifies a category by its name, but lets no two of a course have the same ID number, so categories have none: with one, the next
+edition or language would not be imported at all; a question's ID number is unique within its category only; a slash in a category's
+name is doubled; the fractions of several right options are cut to five decimals; ordering is exported as matching, which every Moodle
+has. A language has a file of its own, as texts for several languages show their markup outside of Moodle's filters.
 """
 
 from collections.abc import Iterable
@@ -17,12 +17,12 @@ from macros.project import Artifact
 
 
 def question_bank(view: LocalizedHandbook, lessons: Lessons, address: str) -> Artifact:
-    """The question bank of a language.
+    """Return the question bank of a language as an artifact.
 
     Args:
-        view: the language.
-        lessons: its modules.
-        address: of the site, for links to what an answer rests on; empty: only its name is told.
+        view: The language.
+        lessons: Its modules.
+        address: Address of the site, for links to the source of an answer; empty: only the name of the source is given.
     """
     labels, edition = view.content.labels, view.content.handbook
     quiz = ET.Element("quiz")
@@ -67,7 +67,7 @@ def _options(question: ET.Element, ask: QuestionView) -> None:
     ET.SubElement(question, "answernumbering").text = "none"
     right = sum(option.correct for option in ask.options)
     share = fraction(right)
-    # what is taken away for a wrong option, so that choosing everything earns nothing
+    # the deduction for a wrong option, so that choosing everything earns nothing
     loss = "0" if ask.type == "single" else f"-{fraction(len(ask.options) - right)}"
     for option in ask.options:
         answer = ET.SubElement(question, "answer", fraction=share if option.correct else loss, format="html")
@@ -84,7 +84,7 @@ def _rows(question: ET.Element, ask: QuestionView) -> None:
 
 
 def fraction(parts: int) -> str:
-    """The share of one of several equal parts of 100, with five decimals: Moodle knows no other form.
+    """Return the share of one of several equal parts of 100, with five decimals, the only form that Moodle accepts.
 
     >>> [fraction(parts) for parts in (1, 2, 3)]
     ['100', '50', '33.33333']

@@ -1,10 +1,11 @@
-"""A module as a package for learning platforms (SCORM 1.2): the site's own questions, style and script, and a manifest."""
+"""Build a module as a package for learning platforms (SCORM 1.2): the site's own questions, style and script, and a manifest."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from macros.build.paths import Paths
 from macros.content.localized import Record
 from macros.look import assets
 from macros.project import Artifact
@@ -13,7 +14,6 @@ from macros.site.page_renderer import PageRenderer
 from macros.training.archive import zipped
 
 PAGE, MANIFEST = "index.html", "imsmanifest.xml"
-DOCS = Path(__file__).parents[2] / "docs"
 STYLES = ("assets/css/site.css", "assets/css/pages.css", "assets/css/training.css")
 QUIZ, STORE = "assets/js/quiz.js", "assets/js/scorm.js"
 PACKING = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
@@ -21,42 +21,43 @@ SHARING = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 
 
 def packages(renderer: PageRenderer) -> Iterator[Artifact]:
-    """A package for each module of a language."""
+    """Yield a package for each module of a language."""
     language = renderer.view.language
     template = renderer.environment.get_template("package.html.jinja")
     for module in renderer.context.lessons.modules:
         entry = renderer.entries[module.key]
         context = PackageContext(module, entry, styles=[assets.STYLE, *STYLES], scripts=[STORE, QUIZ], current_url="", single_page={})
         page = template.render(vars(context))
-        files = {PAGE: page.encode(), **_shared()}
+        files = {PAGE: page.encode(), **_shared(renderer.project.paths)}
         name = f"{module.id}-{language}"
         content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.title, files), **files})
         yield Artifact(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
 
 
 @lru_cache
-def _shared() -> Mapping[str, bytes]:
-    """What is the same in every package. Of the drawings and fonts only what the page can show."""
-    made = assets.assets()
+def _shared(paths: Paths) -> Mapping[str, bytes]:
+    """Return the files that are the same in every package: style, script, and only the drawings and fonts that the page uses."""
+    made = assets.assets(paths.fonts)
     needed = (assets.STYLE, *assets.preloaded())
     return {
         **{path: made[path] for path in needed},
-        **{path: (DOCS / path).read_bytes() for path in (*STYLES, QUIZ)},
+        **{path: (paths.docs / path).read_bytes() for path in (*STYLES, QUIZ)},
         STORE: Path(__file__).with_name("scorm.js").read_bytes(),
     }
 
 
 def manifest(name: str, module: Record, handbook: str, files: Mapping[str, bytes]) -> bytes:
-    """The manifest of a package.
+    """Return the manifest of a package.
 
     It sets no ``adlcp:masteryscore``: with one, platforms turn every unfinished try into a failed one.
 
     Args:
-        name: of the package; every identifier begins with it, as authoring tools put several packages into one file and some platforms
-            know modules by them. The same in every edition: by them a platform keeps what learners did when a package is replaced.
-        module: whose package it is.
-        handbook: the title of the handbook.
-        files: what is in the package, the page first.
+        name: Name of the package; every identifier begins with it, as authoring tools put several packages into one file and some
+            platforms identify modules by them. The same in every edition: a platform uses them to keep learners' results when a package
+            is replaced.
+        module: The module of the package.
+        handbook: The title of the handbook.
+        files: Content of the package by path, the page first.
     """
     ET.register_namespace("", PACKING)
     ET.register_namespace("adlcp", SHARING)

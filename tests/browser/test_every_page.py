@@ -22,7 +22,7 @@ SHOWN = (
     "modules/m0-rights",
 )
 # Each run opens every page in every language at every width. It asks axe of it in one language, which gives it the same structure as the
-# others (tests/pages holds that), at one width; of those that are shown, in all looks. A long run asks axe of all pages in all looks. Of
+# others (tests/site holds that), at one width; of those that are shown, in all looks. A long run asks axe of all pages in all looks. Of
 # the page that holds all others only a long run asks: it takes as long as many, which are asked one by one.
 DRAWN = {
     (language, entry.key): (width,)

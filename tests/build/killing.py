@@ -47,12 +47,12 @@ class Project:
         assert self.sites[0] != self.sites[1]
 
     def turn(self, number: int) -> None:
-        """Takes one of the two versions."""
+        """Take one of the two versions."""
         self.now = number
         self._settings.write_text(self._texts[number], encoding="utf-8")
 
     def start(self, *arguments: str, size: int = 0) -> subprocess.Popen:
-        """Starts a build; where a size is given, no file may grow beyond it."""
+        """Start a build; where a size is given, no file may grow beyond it."""
         mkdocs = with_small_files(size) if size else [sys.executable, "-m", "mkdocs"]
         return subprocess.Popen(
             [*mkdocs, "build", "--strict", *arguments], cwd=self.folder, env=UNMEASURED | QUICK,
@@ -60,14 +60,14 @@ class Project:
         )  # fmt: skip
 
     def build(self, *arguments: str) -> None:
-        """A build that has to succeed."""
+        """Run a build that has to succeed."""
         process = self.start(*arguments)
         said = process.communicate(timeout=PATIENCE)[1]
         assert process.returncode == 0, said[-2000:]
         assert "Traceback" not in said
 
     def is_whole(self, site: Path | None = None) -> str:
-        """Which of the two sites the published folder is; fails where it is neither."""
+        """Tell which of the two sites the published folder is; fail where it is neither."""
         found = tree(site or self.site)
         for number, name in ((self.now, "new"), (1 - self.now, "former")):
             if found == self.sites[number]:
@@ -75,21 +75,21 @@ class Project:
         raise AssertionError(mixture(found, self.sites))
 
     def goes_on(self, *arguments: str, site: Path | None = None) -> None:
-        """The next build makes the new site and clears everything away."""
+        """Check that the next build makes the new site and clears everything away."""
         self.build(*arguments)
         assert self.is_whole(site) == "new"
         assert leftovers(self.folder, site or self.site) == []
 
 
 def mixture(found: dict, sites: list[dict]) -> str:
-    """How a folder differs from both sites."""
+    """Describe how a folder differs from both sites."""
     missing = [len(site.keys() - found.keys()) for site in sites]
     other = [sum(site.get(name) != content for name, content in found.items()) for site in sites]
     return f"a mixture: {len(found)} files; missing {missing}; other bytes {other}"
 
 
 def moments(project: Project, chance: random.Random, process: subprocess.Popen) -> str:
-    """Waits for a moment of a build: by the clock, by how much is written, or just when the site has come to its place."""
+    """Wait for a moment of a build: by the clock, by how much is written, or just when the site has been published."""
     way = chance.choice(("clock", "clock", "files", "files", "exchange"))
     if way == "clock":
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -111,7 +111,7 @@ def moments(project: Project, chance: random.Random, process: subprocess.Popen) 
 
 
 def kills(project: Project, count: int, chance: random.Random) -> Counter:
-    """Kills builds, the first process alone or all of it."""
+    """Kill builds, the first process alone or all of them."""
     seen = Counter()
     while seen["killed"] < count:
         number, whole = SIGNALS[seen["killed"] % 3], seen["killed"] // 3 % 2 == 1
@@ -139,7 +139,7 @@ def kills(project: Project, count: int, chance: random.Random) -> Counter:
 
 
 def pairs(project: Project, count: int) -> Counter:
-    """Builds that are started at once."""
+    """Run builds that are started at once."""
     seen = Counter()
     for _ in range(count):
         project.turn(1 - project.now)
@@ -156,7 +156,7 @@ def pairs(project: Project, count: int) -> Counter:
 
 @contextlib.contextmanager
 def small_disk(folder: Path, megabytes: int) -> Generator[bool]:
-    """A disk of its own at a folder; gives whether the system let us have one."""
+    """Mount a small disk at a folder; yield whether the system allowed it."""
     folder.mkdir(parents=True, exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
     mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
@@ -168,7 +168,7 @@ def small_disk(folder: Path, megabytes: int) -> Generator[bool]:
 
 
 def refused(project: Project, what: str, *arguments: str, size: int = 0) -> str:
-    """A build that has to fail by itself; gives what it said."""
+    """Run a build that has to fail by itself; return its error output."""
     process = project.start(*arguments, size=size)
     said = process.communicate(timeout=PATIENCE)[1]
     assert process.returncode > 0, (what, process.returncode, said[-2000:])
@@ -176,13 +176,13 @@ def refused(project: Project, what: str, *arguments: str, size: int = 0) -> str:
 
 
 def told(said: str) -> None:
-    """Fails where a full disk is not told in plain words."""
+    """Fail unless a full disk is reported in plain words."""
     assert "the disk is full" in said, said
     assert "Traceback" not in said, said
 
 
 def full_disks(project: Project, count: int, chance: random.Random) -> Counter:
-    """Builds onto a disk with too little room, for the site and for what is kept; where nothing can be mounted, files may not grow."""
+    """Build onto a disk with too little room, for the site and for the cache; where nothing can be mounted, files may not grow."""
     seen = Counter()
     disk = project.folder / "disk"
     site, given = disk / "site", ("--site-dir", "disk/site")
@@ -219,7 +219,7 @@ def full_disks(project: Project, count: int, chance: random.Random) -> Counter:
 
 
 def faults(project: Project) -> Counter:
-    """Templates and settings that can't be built."""
+    """Build with templates and settings that can't be built."""
     seen = Counter()
     project.build()
     for name, (file, change) in FAULTS.items():

@@ -1,4 +1,4 @@
-"""What is kept from one build to the next."""
+"""The cache: what is stored from one build to the next."""
 
 import os
 import time
@@ -12,18 +12,18 @@ def fails():
     raise ValueError("what went wrong")
 
 
-def test_what_could_not_be_made_is_not_kept(tmp_path):
+def test_a_failure_stores_nothing(tmp_path):
     with pytest.raises(ValueError, match="what went wrong"):
         cached(tmp_path, [b"a"], fails)
     assert cached(tmp_path, [b"a"], lambda: b"content") == b"content"
 
 
-def test_parts_are_told_from_each_other(tmp_path):
+def test_inputs_are_hashed_apart(tmp_path):
     assert cached(tmp_path, [b"ab", b"c"], lambda: b"one") == b"one"
     assert cached(tmp_path, [b"a", b"bc"], lambda: b"other") == b"other"
 
 
-def test_what_is_not_used_for_long_is_removed(tmp_path):
+def test_entries_unused_for_long_are_pruned(tmp_path):
     for name in ("old", "used"):
         cached(tmp_path, [name.encode()], lambda: b"content")
     long_ago = time.time() - 40 * 24 * 60 * 60
@@ -35,7 +35,7 @@ def test_what_is_not_used_for_long_is_removed(tmp_path):
     assert cached(tmp_path, [b"used"], lambda: b"made anew") == b"content"
 
 
-def test_what_a_stopped_build_had_begun_to_write_is_removed(tmp_path):
+def test_partial_files_of_a_stopped_build_are_pruned(tmp_path):
     for name in ("old.part", "old.tmp", "written-now.part"):
         (tmp_path / name).write_bytes(b"")
     for name in ("old.part", "old.tmp"):

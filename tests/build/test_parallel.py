@@ -1,4 +1,4 @@
-"""Work run_in_fork this process, which has no other threads where it starts some: so each test has a process of its own."""
+"""Run work in forked children. A process that forks has no other threads, so each test has a process of its own."""
 
 import signal
 import subprocess
@@ -15,7 +15,7 @@ def run(code: str) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_work_is_done_in_another_process_and_gives_its_result():
+def test_a_child_does_the_work_and_returns_its_result():
     done = run("""
         seen = ["read before"]
         found, process = run_in_fork(lambda: (seen, os.getpid()))()
@@ -24,7 +24,7 @@ def test_work_is_done_in_another_process_and_gives_its_result():
     assert done.stdout == "['read before'] True\n", done.stderr
 
 
-def test_what_the_work_raises_is_raised_with_its_place():
+def test_an_exception_of_the_work_is_raised_again_with_its_traceback():
     done = run("""
         def work():
             raise ValueError("what went wrong")
@@ -35,7 +35,7 @@ def test_what_the_work_raises_is_raised_with_its_place():
     assert done.stderr.count("ValueError: what went wrong") == 1
 
 
-def test_a_process_that_has_said_what_is_wrong_ends_this_one():
+def test_a_child_that_has_reported_its_error_ends_the_parent():
     done = run("""
         def work():
             print("what is wrong", file=sys.stderr)
@@ -45,7 +45,7 @@ def test_a_process_that_has_said_what_is_wrong_ends_this_one():
     assert (done.returncode, done.stderr) == (3, "what is wrong\n")
 
 
-def test_where_no_copy_can_be_made_the_work_is_done_here():
+def test_without_fork_the_work_is_done_in_this_process():
     done = run("""
         from macros.build import parallel as module
         module.CAN_COPY = False
@@ -55,7 +55,7 @@ def test_where_no_copy_can_be_made_the_work_is_done_here():
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_work_ends_when_this_process_is_stopped(number):
+def test_a_child_ends_when_its_parent_is_stopped(number):
     done = run(f"""
         import time
         run_in_fork(lambda: time.sleep(600))
@@ -64,7 +64,7 @@ def test_work_ends_when_this_process_is_stopped(number):
     assert done.returncode == -number
 
 
-def test_work_that_is_stopped_from_outside_is_told_from_work_that_fails():
+def test_a_killed_child_is_told_from_work_that_fails():
     done = run("""
         from macros.build.parallel import Stopped
         try:
@@ -75,7 +75,7 @@ def test_work_that_is_stopped_from_outside_is_told_from_work_that_fails():
     assert done.stdout == "SIGKILL\n", done.stderr
 
 
-def test_work_that_nobody_waits_for_is_ended():
+def test_a_child_that_nobody_waits_for_is_ended():
     done = run("""
         import time
         from macros.build.parallel import active_children, end_all

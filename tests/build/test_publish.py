@@ -1,4 +1,4 @@
-"""The folder that is published holds the former site or the new one, whatever stops a build; tests.build.killing tries it at random."""
+"""The published folder holds the former site or the new one, whatever stops a build; tests.build.killing tries it at random."""
 
 import os
 import signal
@@ -44,14 +44,14 @@ AMONG_PAGES = ("a fault in one language", "a dead link, which is a warning")  # 
 
 
 def leftovers(project, site):
-    """What a build has left behind: beside the site, and among what is kept."""
+    """List what a build has left behind: next to the site, and in the cache."""
     kept = [*(project / ".build").rglob("*.part"), *(project / ".build").rglob("*.tmp")]
     return sorted(str(path) for path in [*site.resolve().parent.glob(".*-building"), *kept])
 
 
 @pytest.fixture
 def former(project):
-    """A project that has been published; gives its site."""
+    """Publish a project once; return its site."""
     site = project / "site"
     write(site, FORMER)
     return site
@@ -84,13 +84,13 @@ UNMEASURED = {name: value for name, value in ENVIRONMENT.items() if not name.sta
 
 
 def with_small_files(size):
-    """The start of a command that runs MkDocs where files may not grow beyond a size: to a build that is as if the disk were full."""
+    """Return the start of a command that runs MkDocs where files may not grow beyond a size: for a build, the disk is full."""
     code = f"import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size})); "
     return [sys.executable, "-c", code + "runpy.run_module('mkdocs', run_name='__main__')"]
 
 
 def hook(project, code):
-    """Lets a build of the project run code when a page is written."""
+    """Let a build of the project run code when a page is written."""
     (project / "stop.py").write_text(f"import os, signal, time\nseen = []\n{textwrap.dedent(code)}", encoding="utf-8")
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
@@ -137,7 +137,7 @@ def test_a_fault_among_the_pages_leaves_the_former_site(project, former, name):
     assert leftovers(project, former) == []
 
 
-@pytest.mark.parametrize("size", [2_000, 200_000], ids=["what is kept", "the site"])
+@pytest.mark.parametrize("size", [2_000, 200_000], ids=["the cache", "the site"])
 def test_a_full_disk_is_told_in_plain_words_and_leaves_the_former_site(project, former, size):
     command = [*with_small_files(size), "build", "--strict", "--quiet"]
     run = subprocess.run(command, cwd=project, env=UNMEASURED | QUICK, capture_output=True, text=True, timeout=200, check=False)

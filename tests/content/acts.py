@@ -52,11 +52,6 @@ def edit(content: Path, name: str, pattern: str, new: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def in_both_languages(content: Path, name: str, pattern: str, finnish: str, english: str) -> None:
-    """Replace the text whose field a pattern ends with."""
-    edit(content, name, rf"({pattern}( +)fi: ).*\n +en: .*", rf"\g<1>{finnish}\n\g<2>en: {english}")
-
-
 def an_expert_reviews_a_service(content: Path) -> None:
     edit(content, "services.yml", SERVICE, rf"\g<0>{REVIEW}")
 
@@ -109,7 +104,13 @@ def a_service_is_renamed(content: Path) -> None:
 
 
 def a_page_gets_another_address(content: Path) -> None:
-    in_both_languages(content, "services.yml", rf"{SERVICE}(?:.*\n)*?    slug:\n", "kotipuuha", "homechoring")
+    """With the former address beside the new one, as the check says."""
+    edit(
+        content,
+        "services.yml",
+        rf"({SERVICE}(?:.*\n)*?    )slug:\n      fi: (.*)\n      en: (.*)",
+        r"\g<1>former_slugs: {fi: [\g<2>], en: [\g<3>]}\n    slug:\n      fi: kotipuuha\n      en: homechoring",
+    )
 
 
 def a_partner_is_added(content: Path) -> None:
@@ -188,6 +189,35 @@ def an_organisation_fills_in_its_own_details(content: Path) -> None:
     file.write_text(head + "".join(filled), encoding="utf-8")
 
 
+def a_chapter_is_added(content: Path) -> None:
+    """A file of its own, a place in the menu and one in the brochure."""
+    (content / "chapters/new-chapter.yml").write_text(CHAPTER, encoding="utf-8")
+    edit(content, "handbook.yml", r"^    pages: \[", r"\g<0>sections/new-chapter, ")
+    edit(content, "brochure.yml", r"^chapters: \[", r"\g<0>new-chapter, ")
+
+
+CHAPTER = """\
+title: {fi: Uusi luku, en: A new chapter}
+slug: {fi: uusi-luku, en: new-chapter}
+summary: {fi: Luku keksittiin kokeeksi., en: The chapter was invented for a test.}
+paragraphs: [{fi: Luvun kappale., en: A paragraph of the chapter.}]
+parts:
+  - id: part
+    title: {fi: Luvun osa, en: A part of the chapter}
+    items: [{fi: Osan kohta., en: An item of the part.}]
+"""
+
+
+def a_page_in_markdown_is_written(content: Path) -> None:
+    """In both languages, with a place in the menu, a link to the handbook and a figure of it."""
+    group = re.search(r"^navigation:\n  - id: (.*)", (content / "handbook.yml").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    docs = content.parent / "docs"
+    docs.mkdir(exist_ok=True)
+    for name, title, link in (("oma-ohje.md", "Näin toimimme", "Palvelut"), ("oma-ohje.en.md", "How we work here", "Services")):
+        text = f'# {title}\n\n[{link}](sections/services.md)\n\n{{{{ fragment("figures/process") }}}}\n'
+        (docs / name).write_text(f"---\ngroup: {group}\n---\n{text}", encoding="utf-8")
+
+
 ACTS: Mapping[str, Act] = {
     act.__name__: act
     for act in (
@@ -202,6 +232,8 @@ ACTS: Mapping[str, Act] = {
         a_service_is_renamed,
         a_page_gets_another_address,
         a_partner_is_added,
+        a_chapter_is_added,
+        a_page_in_markdown_is_written,
         a_task_and_a_question_of_the_training_change,
         a_term_and_an_open_question_are_added,
         a_change_comes_into_force,

@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from macros.content.types import Age, AnyRef, Boolean, Date, HttpUrl, Id, Model, PlainText, Reference, Slug, Text, To
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Age, Boolean, Date, HttpUrl, Id, PlainText
+from macros.content.types.texts import Slug, Text
 
 LANGUAGES = """\
 languages:

@@ -11,16 +11,16 @@ import pytest
 from macros.content import localized as views
 from macros.content.diagnostics import messages
 from macros.content.models import Handbook
-from macros.content.types import Model
+from macros.content.types.base import Model
 from macros.look import tokens
 from macros.pdf import template_names, typst_data
 from macros.pdf.typst_renderer import TEMPLATES, TypstRenderer
-from macros.project import Artifact, read
+from macros.project import Artifact, read_project
 from macros.search.keywords import keywords
 from macros.site.page_renderer import PageRenderer
 from macros.training import files
 from tests.conftest import ROOT
-from tests.content.test_acts_of_editors import REVIEW, SERVICE, edit
+from tests.content.acts import REVIEW, SERVICE, edit
 from tests.pdf.pdf_text import run_on, whole_text
 
 PARTS = ("header", "menu", "tabs", "footer", "sidebar", "pager", "meta", "title", "sitemap")
@@ -33,7 +33,7 @@ def models(model=Handbook, seen=None):
     if model not in seen:
         seen[model] = None
         for info in model.model_fields.values():
-            for inner in re.findall(r"\bmacros\.content\.\w+\.\w+", repr(info.annotation)):
+            for inner in re.findall(r"\bmacros\.content(?:\.\w+)+", repr(info.annotation)):
                 module, _, name = inner.rpartition(".")
                 found = getattr(__import__(module, fromlist=[name]), name, None)
                 if isinstance(found, type) and issubclass(found, Model):
@@ -77,9 +77,9 @@ def asked(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(views, "Record", Traced)
         patch.setattr(writer, "record", record)
-        site = read(content)
+        site = read_project(content)
     found.clear()
-    site = replace(site, downloads=tuple(Artifact(f"{file.id}.pdf", file.id, "", b"x", 1) for file in site.handbook.downloads.files))
+    site = replace(site, artifacts=tuple(Artifact(f"{file.id}.pdf", file.id, "", b"x", 1) for file in site.handbook.downloads.files))
     for language, view in site.views.items():
         made = PageRenderer(site, language)
         for key, entry in made.entries.items():
@@ -87,11 +87,15 @@ def asked(tmp_path_factory):
             for part in PARTS:
                 made.chrome(key).render(part)
         keywords(view, {code: other for code, other in site.views.items() if code != language})
-        for job in files.jobs(site, view):
-            job()
-    for job in files.shared_jobs(site):
-        job()
+        for task in files.tasks(site, view):
+            task()
+    for task in files.shared_tasks(site):
+        task()
     return found
+
+
+def test_models_are_found():
+    assert {"Edition", "Service", "Interface", "Module", "Chapter", "Question", "Source"} <= {model.__name__ for model in models()}
 
 
 @pytest.mark.parametrize("model", [model for model in models() if model is not Handbook], ids=lambda model: model.__name__)
@@ -132,7 +136,7 @@ BY = "easy_language_checked_by: {fi: Selkokeskus Esimerkki, en: Easy Example}"
 def test_who_has_checked_the_easy_language_is_on_the_page_and_on_paper(tmp_path):
     content = shutil.copytree(ROOT / "content-data", tmp_path / "content-data")
     edit(content, "guides.yml", r"(?m)^  - id: plain-words\n", rf"\g<0>    {BY}\n")
-    site = read(content)
+    site = read_project(content)
     for language, words in (
         ("fi", "Selkokielen on tarkistanut Selkokeskus Esimerkki."),
         ("en", "The easy language was checked by Easy Example."),
@@ -147,5 +151,5 @@ def test_who_has_checked_the_easy_language_is_on_the_page_and_on_paper(tmp_path)
 def test_who_has_reviewed_a_part_is_on_its_page(tmp_path):
     content = shutil.copytree(ROOT / "content-data", tmp_path / "content-data")
     edit(content, "process.yml", r"(?m)^  - id: assessment\n", rf"\g<0>{REVIEW}")
-    html = PageRenderer(read(content), "fi").render("process", "sections/process")
+    html = PageRenderer(read_project(content), "fi").render("process", "sections/process")
     assert re.search(r"Palvelutarpeen arviointi: <strong>[^<]*Erkki Esimerkki", html)

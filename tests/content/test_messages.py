@@ -39,8 +39,8 @@ def test_every_code_that_the_code_names_has_a_message():
 
 
 def test_every_error_of_a_value_has_a_message():
-    source = (ROOT / "macros/content/types.py").read_text(encoding="utf-8")
-    raised = set(re.findall(r'(?:PydanticCustomError|_Written|_between)\((?:value, [^"]*)?"([a-z_]+)"', source))
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "macros/content/types").glob("*.py"))
+    raised = set(re.findall(r'(?:PydanticCustomError|Matching|_between)\((?:value, [^"]*)?"([a-z_]+)"', source))
     assert len(raised) > 15
     assert {name.replace("_", "-") for name in raised} <= set(messages())
 

@@ -4,7 +4,7 @@ import pytest
 from markdown import Markdown
 
 from macros.content.diagnostics import ContentError
-from macros.content.own_pages import PageChrome, with_pages
+from macros.content.own_pages import MarkdownFolder, with_pages
 
 
 def read(folder, views, **files):
@@ -12,8 +12,8 @@ def read(folder, views, **files):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    chrome = PageChrome(folder, lambda text: Markdown(extensions=["toc", "fenced_code"]).convert(text), ["figures/process"])
-    return with_pages(views, list(files), chrome)
+    markdown = MarkdownFolder(folder, lambda text: Markdown(extensions=["toc", "fenced_code"]).convert(text), ["figures/process"])
+    return with_pages(views, list(files), markdown)
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,8 @@ def test_a_new_service_is_only_a_warning(content, language, words):
     edit(
         content, "training/m4-services.yml", "    covers: [services/home-care, ", "    covers: [services/new-service, services/home-care, "
     )
+    task = "for a made-up client.\n    rests_on:\n"
+    edit(content, "training/m4-services.yml", task, f"{task}      - services/new-service\n")
     assert problems(content) == ()
     run = check(content, language)
     assert run.returncode == 0, run.stderr
@@ -220,12 +222,13 @@ def test_a_new_service_is_only_a_warning(content, language, words):
 
 
 def test_the_list_as_it_is_written_holds_every_address(content, monkeypatch):
-    """The files to download have a test on the built site."""
+    """The files beside the pages have a test on the built site."""
     monkeypatch.setattr(address_list.outputs, "artifacts", lambda *_, **__: ())
     file = content / LIST
     text = file.read_text(encoding="utf-8")
     file.write_text(
-        re.sub(r"(?m)^  - /downloads/.*\n", "", text).replace("  - {address: /arvot/, page: sections/values}\n", ""), encoding="utf-8"
+        re.sub(r"(?m)^files:\n(?:  - .*\n)+", "files: []\n", text).replace("  - {address: /arvot/, page: sections/values}\n", ""),
+        encoding="utf-8",
     )
     edit(content, "services.yml", HOME_CARE, HOME_CARE.replace("kotihoito", "kotiapu") + "    former_slugs: {fi: [kotihoito]}\n")
     count, new = address_list.write(content)

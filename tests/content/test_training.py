@@ -13,7 +13,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rules import training
-from macros.content.types import Text
+from macros.content.types.texts import Text
 from tests.conftest import ROOT
 
 
@@ -272,11 +272,11 @@ def test_too_few_and_too_many_questions_and_types(content):
 
 
 def test_too_few_situations(content):
-    training = tuple(
+    modules = tuple(
         module.model_copy(update={"questions": tuple(q.model_copy(update={"situation": False}) for q in module.questions)})
         for module in content.training
     )
-    assert codes(change(content, (), training=training), training.too_few_situations) == {"too-few-situations"}
+    assert codes(change(content, (), training=modules), training.too_few_situations) == {"too-few-situations"}
 
 
 def test_too_long_a_module(content):

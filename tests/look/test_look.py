@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fontTools.ttLib import TTFont
 
+from macros.build.paths import PATHS
 from macros.look import assets, motif, tokens, webfonts
 from macros.look.typeface import faces
 
@@ -76,7 +77,7 @@ def test_a_tile_goes_on_where_it_ends(name):
 
 
 def test_every_address_in_the_style_sheet_is_a_file():
-    made = assets.assets()
+    made = assets.assets(PATHS.fonts)
     names = re.findall(r"url\(\.\./([^)]+)\)", made[assets.STYLE].decode())
     assert names
     assert {f"assets/{name}" for name in names} <= set(made)
@@ -99,7 +100,7 @@ def test_style_sheets_name_no_colour(request):
 
 @pytest.mark.parametrize("path", faces(), ids=lambda path: path.stem)
 def test_a_web_font_is_the_whole_unmodified_font(path):
-    ours = TTFont(io.BytesIO(webfonts.files()[webfonts.name(path.stem.partition("-")[2])]))
+    ours = TTFont(io.BytesIO(webfonts.files(PATHS.fonts)[webfonts.name(path.stem.partition("-")[2])]))
     theirs = TTFont(path)
     assert ours.flavor == "woff2"
     assert ours.getBestCmap() == theirs.getBestCmap()
@@ -109,10 +110,9 @@ def test_a_web_font_is_the_whole_unmodified_font(path):
 def test_a_web_font_is_compressed_once_whoever_asks_first(tmp_path, monkeypatch):
     """Files to download are made in threads, and more than one asks for the fonts when none has been kept yet."""
     compressed = []
-    monkeypatch.setattr(webfonts, "CACHE", tmp_path / "fonts")
     monkeypatch.setattr(webfonts, "TTFont", lambda *given, **how: compressed.append(given) or TTFont(*given, **how))
     with ThreadPoolExecutor(4) as pool:
-        first, *others = [made.result() for made in [pool.submit(webfonts.files) for _ in range(4)]]
+        first, *others = [made.result() for made in [pool.submit(webfonts.files, tmp_path) for _ in range(4)]]
     assert all(files == first for files in others)
     assert len(compressed) == len(faces())
-    assert [file.suffix for file in (tmp_path / "fonts").iterdir()] == [""] * len(faces())
+    assert [file.suffix for file in tmp_path.iterdir()] == [""] * len(faces())

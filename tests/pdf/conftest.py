@@ -1,4 +1,4 @@
-"""Everything that is printed, rendered once from the real content."""
+"""Render every PDF, figure and preview of the handbook once, from the real content."""
 
 import pytest
 
@@ -9,11 +9,11 @@ from macros.project import Artifact
 
 @pytest.fixture(scope="session")
 def printed(loaded_project, rendered) -> dict[str, Artifact]:
-    """Every download of the printing by its name."""
-    return {download.name: download for download in artifacts(loaded_project, {TRAINING, DATA}, rendered, alone=True)}
+    """Return every artifact of the handbook's PDFs by its name."""
+    return {download.name: download for download in artifacts(loaded_project, {TRAINING, DATA}, rendered, in_process=True)}
 
 
 @pytest.fixture(scope="session")
 def screen(printed) -> dict[str, Artifact]:
-    """The PDFs that are read on a screen: tagged and checked."""
+    """Return the PDFs that are read on a screen: tagged and checked."""
     return {name: d for name, d in printed.items() if name.endswith(".pdf") and d.kind not in (handbook_pdfs.BOOKLET, handbook_pdfs.PRESS)}

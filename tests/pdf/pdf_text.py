@@ -1,4 +1,4 @@
-"""Reads PDFs for the tests: text without its line breaks, the tag tree, colours as they are set, boxes of text."""
+"""Read PDFs for the tests: text without its line breaks, the tag tree, colours as they are set, boxes of text."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from macros.content.rule import walk
-from macros.content.types import BrochureText
+from macros.content.types.texts import BrochureText
 
 SOFT_HYPHEN = "\u00ad"
 PROFILES = (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_2A)
@@ -30,15 +30,15 @@ def reader(content: bytes) -> PdfReader:
 
 
 def run_on(text: str) -> str:
-    """A text without what setting it in lines adds or takes away: spaces and hyphens."""
+    """Return a text without what typesetting adds or removes: spaces and hyphens."""
     return re.sub(rf"[\s{SOFT_HYPHEN}\u2010-]+", "", text)
 
 
 def failures(content: bytes, folder: Path) -> list[str]:
-    """What a validator says against a file, by the rules of PDF/UA-1 and of PDF/A-2a.
+    """Return what a validator reports about a file, by the rules of PDF/UA-1 and of PDF/A-2a.
 
-    It takes a stream that happens to end in a carriage return for one byte shorter than it is, and says that its length is wrong. So
-    lengths are read here: after as many bytes as a stream tells, the stream ends.
+    The validator takes a stream that happens to end in a carriage return for one byte shorter than it is, and reports a wrong length. So
+    lengths are read here: a stream ends after as many bytes as it declares.
     """
     file = folder / "file.pdf"
     file.write_bytes(content)
@@ -50,7 +50,7 @@ def failures(content: bytes, folder: Path) -> list[str]:
 
 @cache
 def texts(content: bytes) -> tuple[str, ...]:
-    """The text of each page, in lines."""
+    """Return the text of each page, in lines."""
     return tuple(page.extract_text() for page in reader(content).pages)
 
 
@@ -59,7 +59,7 @@ def whole_text(content: bytes) -> str:
 
 
 def brochure_texts(value: Any) -> Iterator[BrochureText]:
-    """Every text of the brochure in a part of the handbook, in the order of the models."""
+    """Yield every text of the brochure in a part of the handbook, in the order of the models."""
     return (text for _, text in walk(value) if isinstance(text, BrochureText))
 
 
@@ -72,7 +72,7 @@ class Tag:
 
 @cache
 def tags(content: bytes) -> tuple[Tag, ...]:
-    """Every tag of a PDF in the order of reading."""
+    """Return every tag of a PDF in reading order."""
 
     def down(node: Any, parents: tuple[str, ...]) -> Iterator[Tag]:
         node = node.get_object()
@@ -91,7 +91,7 @@ def tags(content: bytes) -> tuple[Tag, ...]:
 
 @cache
 def operations(content: bytes) -> list[tuple[int, list, bytes]]:
-    """Every drawing operation that is no path: number of the page, operands, operator; those inside forms too."""
+    """Return every drawing operation that is no path: page number, operands, operator; operations inside forms included."""
 
     def of(stream: Any, resources: Any, number: int, pdf: PdfReader) -> Iterator[tuple[int, list, bytes]]:
         for operands, operator in ContentStream(stream, pdf).operations:
@@ -116,7 +116,7 @@ class Box:
     top: float
 
     def covers(self, other: "Box") -> float:
-        """How much of the smaller box lies under the other one, from 0 to 1."""
+        """Return the share of the smaller box that lies under the other one, from 0 to 1."""
         width = min(self.right, other.right) - max(self.left, other.left)
         height = min(self.top, other.top) - max(self.bottom, other.bottom)
         smaller = min((b.right - b.left) * (b.top - b.bottom) for b in (self, other))
@@ -125,7 +125,7 @@ class Box:
 
 @cache
 def boxes(content: bytes) -> tuple[list[Box], ...]:
-    """The boxes of text of each page, in points."""
+    """Return the boxes of text of each page, in points."""
     found = []
     document = pypdfium2.PdfDocument(content)
     for number, page in enumerate(document, start=1):

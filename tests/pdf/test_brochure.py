@@ -6,7 +6,7 @@ import re
 
 from macros.content.localized import plain
 from macros.content.rule import walk
-from macros.content.types import PerLanguage
+from macros.content.types.texts import PerLanguage
 from macros.pdf import handbook_pdfs
 from macros.pdf.typst_renderer import ACCESSIBLE
 from tests.pdf.pdf_text import boxes, brochure_texts, reader, run_on, texts, whole_text
@@ -144,7 +144,9 @@ def test_words_break_only_where_the_list_allows(loaded_project, printed):
         text = "".join(
             str(value[language])
             for path, value in walk(loaded_project.handbook)
-            if isinstance(value, PerLanguage) and path[:1] != ("labels",)  # words of the interface are no texts of the brochure
+            if isinstance(value, PerLanguage)
+            and language in value
+            and path[:1] != ("labels",)  # words of the interface are no texts of the brochure
         )
         for page in texts(printed[f"brochure-{language}.pdf"].content):
             for line, following in itertools.pairwise(page.split("\n")):
@@ -157,7 +159,7 @@ def test_words_break_only_where_the_list_allows(loaded_project, printed):
 
 
 def _wrong_break(head: str, tail: str, words: list[str]) -> str:
-    """The word of the list that is broken at another place than it says; the longest one in the whole word counts."""
+    """Return the word of the list that is broken elsewhere than it allows; the longest one in the whole word counts."""
     whole, place = (head + tail).casefold(), len(head)
     for word in sorted(words, key=len, reverse=True):
         plain_word = word.replace("|", "").casefold()

@@ -1,4 +1,4 @@
-"""The press file is made to the rules of PDF/X-1a:2003, and the booklet comes out of a folded pile in order."""
+"""The press file follows the rules of PDF/X-1a:2003, and the pages of the folded booklet are in order."""
 
 from io import BytesIO
 from typing import Any
@@ -49,16 +49,16 @@ def test_only_print_colours_and_not_too_much_ink(files):
 
 def test_text_is_black_or_white_alone(files):
     for name, content in files.items():
-        insert_fragments, kept = [0, 0, 0, 1], []
+        fill, saved = [0, 0, 0, 1], []
         for page, operands, operator in operations(content):
             if operator == b"k":
-                insert_fragments = [float(part) for part in operands]
+                fill = [float(part) for part in operands]
             elif operator == b"q":
-                kept.append(insert_fragments)
+                saved.append(fill)
             elif operator == b"Q":
-                insert_fragments = kept.pop()
+                fill = saved.pop()
             elif operator in SHOWS_TEXT:
-                assert insert_fragments[:3] == [0, 0, 0], (name, page, insert_fragments)
+                assert fill[:3] == [0, 0, 0], (name, page, fill)
 
 
 def test_no_transparency_links_tags_or_files(files):
@@ -100,7 +100,7 @@ def test_the_press_file_has_the_brochures_text(files, printed):
 
 
 def letters(content):
-    """Every letter and figure of a file with the page and the place of its lower left corner, in points."""
+    """Yield every letter and figure of a file with its page and its lower left corner, in points."""
     with pypdfium2.PdfDocument(content) as document:
         for number, page in enumerate(document):
             text = page.get_textpage()

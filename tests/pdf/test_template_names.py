@@ -1,4 +1,4 @@
-"""A template is given what it names and no more: a change of anything else leaves the files that are kept as they are."""
+"""A template is given the names it uses and no more: a change of anything else does not invalidate cached files."""
 
 import json
 import re
@@ -16,13 +16,13 @@ from macros.outputs import artifacts
 from macros.pdf import handbook_pdfs, template_names, training_pdfs, typst_data
 from macros.pdf.typst_renderer import TEMPLATES, TypstError, TypstRenderer
 
-WEB_LABEL, PRINTED_LABEL = "menu", "page-of"  # page-of: only the papers with a foot that counts pages
+WEB_LABEL, PRINTED_LABEL = "menu", "page-of"  # page-of: only in the PDFs with a page count in the footer
 SHEETS = (*handbook_pdfs.SHEETS, "figure", "cover")
 PAPERS = (training_pdfs.GUIDE, training_pdfs.PLAN, training_pdfs.SLIDES)
 
 
 def given(site):
-    """What each template is given in the first language, as the typesetter gets it."""
+    """Return the data of each template in the first language, as the renderer gets it."""
     view = site.views[site.languages[0]]
     training = training_pdfs.papers(site, view)
     found = {template: typst_data.data(view, site.address, template) for template in SHEETS}
@@ -30,7 +30,7 @@ def given(site):
 
 
 def changed(site, change):
-    """The site with a change of its plain content."""
+    """Return the site with a change of its plain content."""
     first = site.languages[0]
     new = view_of(site.handbook, first)
     change(new.content)
@@ -86,15 +86,15 @@ def test_a_colour_of_the_dark_scheme_or_of_the_press_changes_no_template(loaded_
         typst_data.look.cache_clear()
 
 
-def test_what_is_kept_is_rendered_anew_only_where_it_names_the_label(loaded_project, rendered, tmp_path):
-    """Counted in the folder of what is kept."""
+def test_a_changed_label_rerenders_only_the_templates_that_name_it(loaded_project, rendered, tmp_path):
+    """Counted by the new files in the cache."""
     cache = rendered if rendered.exists() else tmp_path
-    artifacts(loaded_project, (), cache, alone=True)
+    artifacts(loaded_project, (), cache, in_process=True)
     before = {path.name for path in cache.iterdir()}
     for label, count in ((WEB_LABEL, 0), (PRINTED_LABEL, 2)):
         new = view_of(loaded_project.handbook, loaded_project.languages[0])
         new.content.labels[label] += " x"
-        artifacts(replace(loaded_project, views={**loaded_project.views, new.language: new}), (), cache, alone=True)
+        artifacts(replace(loaded_project, views={**loaded_project.views, new.language: new}), (), cache, in_process=True)
         after = {path.name for path in cache.iterdir()}
         assert len(after - before) == count, label
         before = after
@@ -124,7 +124,7 @@ def test_a_build_checks_the_names_first(loaded_project, monkeypatch):
     new = view_of(loaded_project.handbook, "fi")
     new.content.labels = labels
     with pytest.raises(TypstError, match=PRINTED_LABEL):
-        artifacts(replace(loaded_project, views={**loaded_project.views, "fi": new}), alone=True)
+        artifacts(replace(loaded_project, views={**loaded_project.views, "fi": new}), in_process=True)
 
 
 @pytest.mark.parametrize("comment", ['// t("x") c.y', '/* t("x")\nc.y */'])

@@ -1,4 +1,4 @@
-"""The papers of the training: everything is in them and in its place, and everybody can read them."""
+"""The training PDFs: everything is in them and in its place, and everybody can read them."""
 
 import json
 
@@ -21,7 +21,9 @@ WITH_FIGURE = {"sections/process", "sections/life-span", "sections/services", "s
 
 @pytest.fixture(scope="session")
 def files(loaded_project, rendered):
-    return {download.name: download for download in artifacts(loaded_project, {PRINTING, DATA}, rendered, alone=True) if download.pages}
+    return {
+        download.name: download for download in artifacts(loaded_project, {PRINTING, DATA}, rendered, in_process=True) if download.pages
+    }
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +33,7 @@ def slides(files):
 
 @pytest.fixture(scope="session")
 def texts(files):
-    """The text of every paper as one string, without spaces and hyphens."""
+    """Return the text of every PDF as one string, without spaces and hyphens."""
     found = {}
     for name, download in files.items():
         with pypdfium2.PdfDocument(download.content) as document:
@@ -40,7 +42,7 @@ def texts(files):
 
 
 def squeezed(text):
-    return run_on(text.replace("\x02", "").replace("\ufffe", ""))  # what PDFium makes of a hyphen at the end of a line
+    return run_on(text.replace("\x02", "").replace("\ufffe", ""))  # PDFium's characters for a hyphen at the end of a line
 
 
 def missing(parts, text):
@@ -48,13 +50,13 @@ def missing(parts, text):
 
 
 def modules(site, language):
-    """Every module of a language with its questions."""
+    """Return every module of a language with its questions."""
     lessons = Lessons(site.handbook, site.views[language])
     return [(module, lessons.questions(module.id)) for module in lessons.modules]
 
 
 def told(question):
-    """What a question and its answers say."""
+    """Yield the texts of a question and its answers."""
     yield from (question.stem, question.feedback)
     for option in question.options:
         yield from (option.text, option.feedback)
@@ -65,7 +67,7 @@ def told(question):
 
 
 def letters(page):
-    """Each letter of a page with its size in points and its box: left, bottom, right and top, from the lower left corner."""
+    """Yield each letter of a page with its size in points and its box: left, bottom, right and top, from the lower left corner."""
     text = page.get_textpage()
     matrix = raw.FS_MATRIX()
     for index in range(text.count_chars()):
@@ -76,21 +78,21 @@ def letters(page):
             yield letter, size, text.get_charbox(index)
 
 
-def test_every_paper_is_there_with_its_kind_language_and_pages(files, loaded_project):
+def test_every_training_pdf_is_there_with_its_kind_language_and_pages(files, loaded_project):
     kinds = [*IN_EACH_LANGUAGE, *(f"slides-{module.id}" for module in loaded_project.handbook.training)]
     expected = {f"training/{kind}-{language}.pdf": (kind, language) for kind in kinds for language in loaded_project.languages}
     assert {name: (file.kind, file.language) for name, file in files.items()} == expected | {CARDS: ("glossary-cards", "")}
     assert [name for name, file in files.items() if file.pages != len(reader(file.content).pages)] == []
 
 
-def test_papers_are_accessible(files, loaded_project, tmp_path):
+def test_training_pdfs_are_accessible(files, loaded_project, tmp_path):
     for name, file in files.items():
         assert failures(file.content, tmp_path) == [], name
         assert reader(file.content).root_object["/Lang"] == (file.language or loaded_project.languages[0])
 
 
 def test_the_same_content_gives_the_same_bytes(files, loaded_project):
-    again = {file.name: file.content for file in artifacts(loaded_project, {PRINTING, DATA}, alone=True) if file.pages}
+    again = {file.name: file.content for file in artifacts(loaded_project, {PRINTING, DATA}, in_process=True) if file.pages}
     assert again == {name: file.content for name, file in files.items()}
 
 
@@ -114,7 +116,7 @@ def test_plan_has_every_task_objective_and_page_to_read(texts, loaded_project):
 def test_plan_gives_addresses_where_the_site_has_one(loaded_project):
     view = next(iter(loaded_project.views.values()))
     with_address = Project(loaded_project.handbook, {view.language: view}, address="https://kasikirja.example")
-    found = artifacts(with_address, {PRINTING, DATA}, alone=True)
+    found = artifacts(with_address, {PRINTING, DATA}, in_process=True)
     plan = reader(next(paper.content for paper in found if paper.kind == "orientation-plan"))
     annotations = [annotation.get_object() for page in plan.pages for annotation in page.get("/Annots", ())]
     reading = {entry.url for module in view.content.training for entry in module.reading}
@@ -215,7 +217,7 @@ def test_heads_of_tables_are_tagged_once_and_repeated(files, loaded_project):
 
 
 def places(page, words):
-    """Where a line that says just these words begins, each time it does: millimetres from the upper left corner."""
+    """Return the place of each line with exactly these words: millimetres from the upper left corner."""
     text, height = page.get_textpage(), page.get_size()[1]
     rects = [text.get_rect(index) for index in range(text.count_rects())]
     return [(left / MM, (height - top) / MM) for left, bottom, right, top in rects

@@ -46,7 +46,7 @@ def test_the_date_comes_from_the_content_or_the_environment(tmp_path, monkeypatc
     assert b"20231114" in render(tmp_path, GOOD)
 
 
-def test_what_was_rendered_is_kept_until_something_changes(tmp_path):
+def test_a_rendered_file_is_cached_until_an_input_changes(tmp_path):
     templates, cache = tmp_path / "templates", tmp_path / "kept"
     templates.mkdir()
     (templates / "sheet.typ").write_text(GOOD + "#sys.inputs.data", encoding="utf-8")
@@ -93,7 +93,7 @@ def longer(value):
 
 
 def test_the_same_content_gives_the_same_bytes(loaded_project, printed):
-    again = {download.name: download.content for download in artifacts(loaded_project, {TRAINING, DATA}, alone=True)}
+    again = {download.name: download.content for download in artifacts(loaded_project, {TRAINING, DATA}, in_process=True)}
     assert again == {name: download.content for name, download in printed.items()}
 
 
@@ -109,7 +109,7 @@ def test_every_promised_file_is_there(loaded_project, printed):
     assert len(printed) == len(loaded_project.languages) * (2 * len(kinds) + 2 * len(handbook_pdfs.FIGURES))
 
 
-def test_every_file_that_the_download_page_names_is_made(loaded_project, printed):
+def test_every_file_that_the_downloads_page_names_is_made(loaded_project, printed):
     kinds = {download.kind for download in printed.values()}
     named = {file.id for file in loaded_project.handbook.downloads.files}
     assert {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, handbook_pdfs.PRESS} <= named

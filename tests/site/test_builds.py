@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 import yaml
 
-from macros.outputs import RENDERED
+from macros.build.paths import PATHS
 from tests.conftest import ROOT, built_once, mkdocs, sample_project
 from tests.site.html import pages
 
@@ -168,7 +168,7 @@ def test_the_same_build_twice_gives_the_same_bytes(built, real_project):
     """The second is built elsewhere, where nothing is kept of the first. What it keeps has the names that the first one gave."""
     run = mkdocs(real_project, "build", "--strict", PYTHONHASHSEED="1")
     assert run.returncode == 0
-    rendered = [{file.name for file in (root / RENDERED.relative_to(ROOT)).iterdir()} for root in (real_project, ROOT)]
+    rendered = [{file.name for file in (root / PATHS.rendered.relative_to(ROOT)).iterdir()} for root in (real_project, ROOT)]
     assert rendered[0]
     assert rendered[0] <= rendered[1], "a build of what has not changed renders anew"
     first, second = tree(built), tree(real_project / "site")

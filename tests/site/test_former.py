@@ -7,39 +7,39 @@ import time
 
 import pytest
 
-from macros.outputs import RENDERED
+from macros.build.paths import PATHS
 from macros.project import read_project
 from macros.site import redirects
 from macros.site.page_renderer import PageRenderer
-from tests.conftest import ROOT, Quiet, copy_project, mkdocs, serve
+from tests.conftest import ROOT, Quiet, built_once, mkdocs, sample_project, serve
 from tests.site.html import HtmlPage, one_line, pages
 from tests.site.test_serve import preview, wait_for
 
 ADDRESS = "https://example.org/kasikirja/"
-SLUG = "    slug:\n      fi: kotihoito\n      en: home-care\n"
+SLUG = "    slug:\n      fi: hoito\n      en: keeping\n"
 # file, what stands there, what stands there after a rename that tells the former slugs
 RENAMES = (
     ("services.yml", "\nslug:\n  fi: palvelut\n  en: services\n",
      "\nslug:\n  fi: apua-ja-palveluja\n  en: help\nformer_slugs: {fi: [palvelut], en: [services]}\n"),
     ("services.yml", SLUG,
-     "    slug:\n      fi: apu-kotiin\n      en: help-at-home\n    former_slugs:\n      fi: [kotihoito, kotiapu]\n      en: [home-care]\n"),
-    ("handbook.yml", "\nprint_slug:\n  fi: koko-kasikirja\n  en: whole-handbook\n",
-     "\nprint_slug:\n  fi: tulosta\n  en: print\nformer_print_slugs:\n  fi: [koko-kasikirja]\n  en: [whole-handbook]\n"),
+     "    slug:\n      fi: vaaliminen\n      en: care\n    former_slugs:\n      fi: [hoito, huolto]\n      en: [keeping]\n"),
+    ("handbook.yml", "\nprint_slug:\n  fi: kaikki\n  en: everything\n",
+     "\nprint_slug:\n  fi: tulosta\n  en: print\nformer_print_slugs:\n  fi: [kaikki]\n  en: [everything]\n"),
 )  # fmt: skip
 MOVED = {
     "palvelut/": "apua-ja-palveluja/",
-    "palvelut/kotihoito/": "apua-ja-palveluja/apu-kotiin/",
-    "palvelut/kotiapu/": "apua-ja-palveluja/apu-kotiin/",
-    "palvelut/apu-kotiin/": "apua-ja-palveluja/apu-kotiin/",
-    "apua-ja-palveluja/kotihoito/": "apua-ja-palveluja/apu-kotiin/",
-    "palvelut/sosiaaliohjaus/": "apua-ja-palveluja/sosiaaliohjaus/",
-    "koko-kasikirja/": "tulosta/",
+    "palvelut/hoito/": "apua-ja-palveluja/vaaliminen/",
+    "palvelut/huolto/": "apua-ja-palveluja/vaaliminen/",
+    "palvelut/vaaliminen/": "apua-ja-palveluja/vaaliminen/",
+    "apua-ja-palveluja/hoito/": "apua-ja-palveluja/vaaliminen/",
+    "palvelut/puhdistus/": "apua-ja-palveluja/puhdistus/",
+    "kaikki/": "tulosta/",
     "en/services/": "en/help/",
-    "en/services/home-care/": "en/help/help-at-home/",
-    "en/help/home-care/": "en/help/help-at-home/",
-    "en/whole-handbook/": "en/print/",
+    "en/services/keeping/": "en/help/care/",
+    "en/help/keeping/": "en/help/care/",
+    "en/everything/": "en/print/",
 }
-TOLD = {"fi": "Sivun osoite on muuttunut", "en": "The address of this page has changed"}
+TOLD = {"fi": "fi moved", "en": "en moved"}
 
 
 def language_of(url):
@@ -59,13 +59,16 @@ def rename(project):
     return project
 
 
-@pytest.fixture(scope="module")
-def moved(tmp_path_factory):
+@pytest.fixture(scope="session")
+def moved(shared):
     """The built site of a copy in which a chapter, a service in it and the page to print have new slugs."""
-    project = rename(copy_project(tmp_path_factory.mktemp("renamed")))
-    run = mkdocs(project, "build", "--strict", SITE_URL=ADDRESS, HANDBOOK_WITHOUT="printing,training")
-    assert run.returncode == 0, run.stderr[-3000:]
-    return project / "site"
+
+    def build(site):
+        site.parent.mkdir()
+        project = rename(sample_project(site.parent))
+        return mkdocs(project, "build", "--strict", SITE_URL=ADDRESS, HANDBOOK_WITHOUT="printing,training")
+
+    return built_once(shared, "renamed", build)
 
 
 def test_the_table_holds_each_former_address_and_where_it_leads(moved):
@@ -87,8 +90,9 @@ def test_a_former_address_says_in_its_language_where_its_page_is(moved, former):
     assert ("link", {"rel": "canonical", "href": ADDRESS + MOVED[former]}) in tags
     assert ("meta", {"name": "robots", "content": "noindex"}) in tags
     assert one_line(TOLD[language_of(former)]) in page.text
-    name = re.search(r">[^<]*: ([^<]*)</a>", page.source)[1]
+    name = re.search(rf"<title>{TOLD[language_of(former)]}: (.*?)</title>", page.source)[1]
     assert re.search(r"<title>(.*?)</title>", now.source)[1].startswith(name)
+    assert re.search(r">([^<]*)</a>", page.source)[1].endswith(f" {name}"), "the link says where it leads"
     assert [page.target(link) for link in page.links] == [(MOVED[former], "")]
     assert not re.search(r'(?:src|href|action)="(?:https?:)?//(?!example\.org/)', page.source)
     assert not re.search(r"<script[^>]*>[^<]|<style|\bon\w+=|style=", page.source), "a strict policy of the server refuses nothing"
@@ -98,12 +102,12 @@ def test_only_old_links_lead_to_a_former_address(moved):
     """It is in no menu, in no search and in no sitemap, and no page links to it."""
     table = json.loads((moved / "data/redirects.json").read_text(encoding="utf-8"))
     sitemap = re.findall(r"<loc>(.*?)</loc>", (moved / "sitemap.xml").read_text(encoding="utf-8"))
-    assert ADDRESS + MOVED["palvelut/kotihoito/"] in sitemap
+    assert ADDRESS + MOVED["palvelut/hoito/"] in sitemap
     assert not {ADDRESS + former for former in table} & {*sitemap}
     for language, folder in (("fi", ""), ("en", "en/")):
         index = json.loads((moved / folder / "search/search_index.json").read_text(encoding="utf-8"))
         found = {folder + entry["location"].partition("#")[0] for entry in index["docs"]}
-        assert MOVED["palvelut/kotihoito/" if language == "fi" else "en/services/home-care/"] in found
+        assert MOVED["palvelut/hoito/" if language == "fi" else "en/services/keeping/"] in found
         assert not found & {*table}
     for url, page in pages(moved).items():
         if url not in table:
@@ -165,16 +169,16 @@ def test_a_policy_against_scripts_only_loses_the_place(browser, moved):
 
 def test_the_preview_answers_at_former_addresses(project):
     with preview(rename(project)) as root:
-        wait_for(TOLD["fi"], f"{root}palvelut/kotihoito/")
-        wait_for(TOLD["en"], f"{root}en/services/home-care/")
+        wait_for(TOLD["fi"], f"{root}palvelut/hoito/")
+        wait_for(TOLD["en"], f"{root}en/services/keeping/")
 
 
 def test_a_build_that_lacks_a_published_file_ends_in_plain_words_and_keeps_the_former_site(project):
-    if RENDERED.is_dir():
-        shutil.copytree(RENDERED, project / RENDERED.relative_to(ROOT))
+    if PATHS.rendered.is_dir():
+        shutil.copytree(PATHS.rendered, project / PATHS.rendered.relative_to(ROOT))
     (project / "site").mkdir()
     (project / "site/index.html").write_text("the former site", encoding="utf-8")
-    edit(project, "addresses.yml", "\nfiles:\n", "\nfiles:\n  - /downloads/former.pdf\n")
+    edit(project, "addresses.yml", "\nfiles: []\n", "\nfiles: [/downloads/former.pdf]\n")
     run = mkdocs(project, "build", "--strict")
     assert run.returncode == 1
     assert "the site lacks files that were published: /downloads/former.pdf." in run.stderr
@@ -188,7 +192,7 @@ def test_a_build_that_lacks_a_published_file_ends_in_plain_words_and_keeps_the_f
 def test_a_hostile_title_stays_text(project):
     hostile = '"><script>alert(1)</script><b title="'
     name = f"{SLUG}    name:\n      fi: "
-    edit(project, "services.yml", f"{name}Kotihoito ja tukipalvelut\n", f"    former_slugs: {{fi: [vanha]}}\n{name}'{hostile}'\n")
+    edit(project, "services.yml", f"{name}Lampunhoito\n", f"    former_slugs: {{fi: [vanha]}}\n{name}'{hostile}'\n")
     site = read_project(project / "content-data")
     made = dict(redirects.pages(PageRenderer(site, "fi")))["palvelut/vanha/index.html"]
     assert "alert(1)" in made

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.conftest import copy_project, mkdocs
+from tests import sample
+from tests.conftest import built_once, mkdocs, sample_project
 from tests.site.html import pages
 
 QUICK = {"HANDBOOK_WITHOUT": "printing,training", "SITE_URL": "https://handbook.example/"}
@@ -14,7 +15,7 @@ PAGES = {
     "ohje.md": """\
 # Näin *toimimme* & muuta
 
-Toimeentulotuki on tärkeä. Katso [toinen sivu](ohjeet/yolla.md) ja [palvelut](sections/services.md).
+Sydän on tärkeä. Katso [toinen sivu](ohjeet/yolla.md) ja [palvelut](sections/services.md).
 
 ![Kuva](kuva.png)
 
@@ -23,7 +24,7 @@ Toimeentulotuki on tärkeä. Katso [toinen sivu](ohjeet/yolla.md) ja [palvelut](
 {{ fragment("figures/process") }}
 """,
     "ohje.en.md": "---\ntitle: How we work here\ndescription: What we do on Mondays.\n---\nBack to the [services](sections/services.md).\n",
-    "ohjeet/yolla.md": "---\ngroup: how-we-work\n---\nApua öisin\n==========\n\nTeksti. [Takaisin](../ohje.md)\n",
+    "ohjeet/yolla.md": "---\ngroup: second\n---\nApua öisin\n==========\n\nTeksti. [Takaisin](../ohje.md)\n",
     "maintainers/notes.md": "# Of no interest to readers\n",
     "maintainers/plan.png": PICTURE,
     "kuva.png": PICTURE,
@@ -37,17 +38,19 @@ def write(project, files):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    project = copy_project(tmp_path_factory.mktemp("own"))
-    write(project, PAGES)
-    run = mkdocs(project, "build", "--strict", **QUICK)
-    assert run.returncode == 0, run.stderr[-3000:]
-    return project / "site"
+@pytest.fixture(scope="session")
+def site(shared):
+    def build(site):
+        site.parent.mkdir()
+        project = sample_project(site.parent)
+        write(project, PAGES)
+        return mkdocs(project, "build", "--strict", **QUICK)
+
+    return built_once(shared, "own", build)
 
 
 @pytest.fixture(scope="module")
-def built(site):
+def found(site):
     return pages(site)
 
 
@@ -59,38 +62,38 @@ def heading(page):
     return re.search(r'<h1 id="top">(.*?)</h1>', page.source)[1].replace("\u00ad", "")
 
 
-def test_each_is_in_its_languages_and_no_other(built, site):
-    added = {url for url in built if "ohje" in url or "yolla" in url}
+def test_each_is_in_its_languages_and_no_other(found, site):
+    added = {url for url in found if "ohje" in url or "yolla" in url}
     assert added == {"ohje/", "en/ohje/", "ohjeet/yolla/"}
     assert (site / "kuva.png").read_bytes() == PICTURE
     assert not list(site.rglob("maintainers")), "what is about the project is not for readers"
 
 
-def test_a_title_is_the_first_heading_or_that_of_the_front_matter(built):
-    assert heading(built["ohje/"]) == "Näin <em>toimimme</em> &amp; muuta"
-    assert heading(built["en/ohje/"]) == "How we work here"
-    assert heading(built["ohjeet/yolla/"]) == "Apua öisin"
-    assert "<title>Näin toimimme &amp; muuta – " in built["ohje/"].source
-    assert '<meta name="description" content="What we do on Mondays.">' in built["en/ohje/"].source
+def test_a_title_is_the_first_heading_or_that_of_the_front_matter(found):
+    assert heading(found["ohje/"]) == "Näin <em>toimimme</em> &amp; muuta"
+    assert heading(found["en/ohje/"]) == "How we work here"
+    assert heading(found["ohjeet/yolla/"]) == "Apua öisin"
+    assert "<title>Näin toimimme &amp; muuta – " in found["ohje/"].source
+    assert '<meta name="description" content="What we do on Mondays.">' in found["en/ohje/"].source
     for url in ("ohje/", "en/ohje/", "ohjeet/yolla/"):
-        assert built[url].source.count("<h1") == 1
+        assert found[url].source.count("<h1") == 1
 
 
-def test_each_is_in_the_menu_of_its_language(built):
-    assert {"ohje/", "ohjeet/yolla/"} <= {*menu(built[""])}
-    assert "en/ohje/" in menu(built["en/"])
-    assert not {"ohjeet/yolla/", "en/ohjeet/yolla/"} & {*menu(built["en/"])}
-    for home, title in (("", "Paikalliset sivut"), ("en/", "Local pages")):
-        groups = re.findall(r'<h3 id="hb-menu-[^"]*">(.*?)</h3>', built[home].source)
+def test_each_is_in_the_menu_of_its_language(found):
+    assert {"ohje/", "ohjeet/yolla/"} <= {*menu(found[""])}
+    assert "en/ohje/" in menu(found["en/"])
+    assert not {"ohjeet/yolla/", "en/ohjeet/yolla/"} & {*menu(found["en/"])}
+    for home, title in (("", "fi own pages"), ("en/", "en own pages")):
+        groups = re.findall(r'<h3 id="hb-menu-[^"]*">(.*?)</h3>', found[home].source)
         assert groups[-1] == title
         assert groups.count(title) == 1
-    working = re.search(r'<h3 id="hb-menu-how-we-work">.*?</section>', built[""].source, re.DOTALL)[0]
+    working = re.search(r'<h3 id="hb-menu-second">.*?</section>', found[""].source, re.DOTALL)[0]
     assert "Apua öisin" in working
 
 
-def test_the_language_switch_leads_to_the_same_page_or_home(built):
+def test_the_language_switch_leads_to_the_same_page_or_home(found):
     def others(url):
-        return [built[url].target(given["href"])[0] for tag, given in built[url].tags if tag == "a" and given.get("hreflang")]
+        return [found[url].target(given["href"])[0] for tag, given in found[url].tags if tag == "a" and given.get("hreflang")]
 
     assert others("ohje/") == ["en/ohje/"]
     assert others("en/ohje/") == ["ohje/"]
@@ -105,8 +108,8 @@ def test_the_sitemap_names_each_with_the_languages_that_it_has(site):
     assert re.findall(r'hreflang="([\w-]+)"', both) == ["fi", "en", "x-default"]
 
 
-def test_they_are_laid_out_as_all_pages_are(built):
-    page = built["ohje/"]
+def test_they_are_laid_out_as_all_pages_are(found):
+    page = found["ohje/"]
     for part in ("hb-header", "hb-crumbs", "hb-footer", "hb-side", "hb-page hb-page--own"):
         assert f'"{part}' in page.source, part
     assert "hb-process" in page.source, "a fragment is put in its place"
@@ -117,15 +120,22 @@ def test_they_are_laid_out_as_all_pages_are(built):
 
 
 def test_search_finds_them(site):
-    for language, location, words in (("", "ohje/", "Toimeentulotuki on tärkeä"), ("en", "ohje/", "Back to the services")):
+    for language, location, words in (("", "ohje/", "Sydän on tärkeä"), ("en", "ohje/", "Back to the services")):
         index = json.loads((site / language / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
         assert words in next(doc["text"] for doc in index if doc["location"] == location)
 
 
 def test_all_that_is_wrong_is_told_in_one_run_before_anything_is_made(project):
-    write(project, {"a.md": "no heading", "b.md": "# b", "b.fi.md": "# b", "palvelut.md": "# x"})
+    slug = "\nslug:\n  fi: palvelut\n  en: services\n"
+    sample.edit(
+        project / "content-data", "services.yml", lambda text: text.replace(slug, f"{slug}former_slugs: {{fi: [apu], en: [help]}}\n")
+    )
+    wrong = {"a.md": "no heading", "b.md": "# b", "palvelut.md": "# x", "apu.md": "# x", "help.en.md": "# x"}
+    write(project, {**wrong, "b.fi.md": "# b", "help.md": "# in another language"})
     run = mkdocs(project, "build", "--strict", **QUICK)
     assert run.returncode == 1
-    assert {*re.findall(r"--> (\S+)", run.stderr)} == {"docs/a.md:1:1", "docs/b.md:1:1", "docs/palvelut.md:1:1"}
+    assert {*re.findall(r"--> (\S+)", run.stderr)} == {f"docs/{name}:1:1" for name in wrong}
+    for former, title in (("apu/", "Lampun palvelut"), ("en/help/", "Services for lamps")):
+        assert f"the address {former} is a former address of another page: {title}" in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
     assert not (project / "site").exists()

@@ -4,6 +4,7 @@ import errno
 import shutil
 import sys
 from dataclasses import replace
+from html import escape
 
 import pytest
 from mkdocs.commands.build import build
@@ -15,9 +16,11 @@ from macros.content.diagnostics import LANGUAGE_VARIABLE
 from macros.mkdocs_plugin import HandbookPlugin, languages
 from macros.mkdocs_plugin.language import LanguagePlugin
 from macros.project import Artifact
+from tests import sample
 from tests.conftest import ROOT
 
 QUICK = "printing,training"
+DATA = ["data/handbook-fi.json", "data/redirects.json", "data/handbook-en.json"]
 BEGUN = "      without: !ENV HANDBOOK_WITHOUT\n"
 
 
@@ -32,13 +35,13 @@ def _reader(monkeypatch):
 
 @pytest.fixture
 def root(tmp_path):
-    """A project with texts of its own; the rest is ours."""
+    """A project with the sample's texts; the rest is ours."""
     return copied(tmp_path)
 
 
 def copied(folder):
     folder.mkdir(exist_ok=True)
-    shutil.copytree(ROOT / "content-data", folder / "content-data")
+    sample.lay_out(folder)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name in ("docs", "macros", "overrides"):
         (folder / name).symlink_to(ROOT / name)
@@ -141,10 +144,10 @@ def test_the_texts_may_lie_in_another_folder(root, load, capsys):
 # ------------------------------------------------------------------------------------------------- languages
 
 
-def test_the_first_language_is_that_of_the_build(root, load, handbook):
+def test_the_first_language_is_that_of_the_build(root, load, sample_handbook):
     config, plugin = load(root)
     config = config.plugins.on_config(config)
-    assert (config.theme["language"], config.site_name) == ("fi", handbook.handbook.title["fi"])
+    assert (config.theme["language"], config.site_name) == ("fi", escape(sample_handbook.handbook.title["fi"]))
     assert config.site_dir == str(root / ".site-building/new")
     assert (plugin.words.language, list(plugin.words.styles)) == (
         "fi",
@@ -155,7 +158,7 @@ def test_the_first_language_is_that_of_the_build(root, load, handbook):
     assert "language" not in config.extra
 
 
-def test_a_further_language_has_a_plugin_of_its_own_and_the_same_content(root, load, handbook):
+def test_a_further_language_has_a_plugin_of_its_own_and_the_same_content(root, load, sample_handbook):
     config, plugin = load(root)
     config = config.plugins.on_config(config)
     child = languages.settings(plugin.project, "en", config, serving=False)
@@ -164,7 +167,7 @@ def test_a_further_language_has_a_plugin_of_its_own_and_the_same_content(root, l
     assert its.project is plugin.project
     assert list(child.plugins) == list(config.plugins), "in the same order"
     child = child.plugins.on_config(child)
-    assert (child.theme["language"], child.site_name) == ("en", handbook.handbook.title["en"])
+    assert (child.theme["language"], child.site_name) == ("en", escape(sample_handbook.handbook.title["en"]))
     assert child.site_dir == str(root / ".site-building/new/en")
     assert (plugin.language, plugin.words.language, its.is_first) == ("fi", "fi", False)
     child.plugins.on_shutdown()
@@ -197,7 +200,7 @@ def test_a_preview_goes_on_with_the_last_good_content_and_keeps_what_is_slow(roo
     config, plugin = load(root, "serve")
     config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
-    assert [file.path for file in plugin.project.artifacts] == ["data/handbook-fi.json", "data/handbook-en.json"]
+    assert [file.path for file in plugin.project.artifacts] == DATA
     slow = Artifact("brochure-fi.pdf", "brochure", "fi", b"slow")
     plugin.project = replace(plugin.project, artifacts=(slow, *plugin.project.artifacts))
     good = plugin.project.handbook
@@ -217,7 +220,7 @@ def test_a_preview_goes_on_with_the_last_good_content_and_keeps_what_is_slow(roo
     config.plugins.on_pre_build(config=config)
     assert plugin.project.problems == plugin.report == ""
     assert plugin.project.handbook is not good
-    assert [file.path for file in plugin.project.artifacts] == [slow.path, "data/handbook-fi.json", "data/handbook-en.json"]
+    assert [file.path for file in plugin.project.artifacts] == [slow.path, *DATA]
     assert leftovers(root) == []
 
 

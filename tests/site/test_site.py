@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from macros.content.rule import files, walk
-from macros.content.types import Text
+from macros.content.types.texts import Text
 from macros.site import catalogue
 from tests.site.html import one_line, pages
 

@@ -16,16 +16,16 @@ RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
 
 
 def made(site, rendered):
-    """Return the training's downloads of a site that are not paper, by name."""
+    """Return the artifacts of a site's training that are no PDFs, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        found = artifacts(site, {PRINTING, DATA}, rendered, alone=True)
+        found = artifacts(site, {PRINTING, DATA}, rendered, in_process=True)
     return {file.name.removeprefix("training/"): file for file in found if not file.pages}
 
 
 @pytest.fixture(scope="session")
 def files(sample_site, rendered):
-    """The sample's downloads that are not paper, by name."""
+    """Return the artifacts of the sample's training that are no PDFs, by name."""
     return made(sample_site, rendered)
 
 
@@ -95,7 +95,7 @@ class Learner:
 
 @pytest.fixture
 def context(browser):
-    """A device of its own: nothing of another test is kept on it. No error may pass unseen."""
+    """Open a device of its own: nothing of another test is stored on it. No error may pass unseen."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(5000)
     errors = []

@@ -1,7 +1,6 @@
 """A package index on this machine, with packages of our own making, and a project that is set up from it."""
 
 import hashlib
-import http.server
 import shutil
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
-from tests.conftest import HERE, ROOT, answering
+from tests.conftest import HERE, ROOT, Answers, answering
 
 CLOSED = "http://127.0.0.1:9"  # nobody answers there
 NAME, BACKEND = "our-handbook", "flit-core"
@@ -70,7 +69,7 @@ class Index:
         found = metadata.distribution(BACKEND)
         path = self.folder / f"{BACKEND.replace('-', '_')}-{found.version}-py3-none-any.whl"
         with zipfile.ZipFile(path, "w") as file:
-            for part in found.files:
+            for part in found.files or ():
                 if part.suffix != ".pyc" and part.name not in ("INSTALLER", "REQUESTED", "direct_url.json"):
                     file.write(part.locate(), part)
         return f"{BACKEND}=={found.version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
@@ -80,8 +79,8 @@ class Index:
 def index(folder: Path) -> Generator[Index]:
     shelf = Index(folder)
 
-    class Answers(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
+    class Packages(Answers):
+        def do_GET(self):  # noqa: N802 - the name that its class calls
             shelf.asked.append(self.path)
             name = self.path.strip("/").split("/")[-1]
             if self.path.endswith(".whl"):
@@ -89,16 +88,9 @@ def index(folder: Path) -> Generator[Index]:
             else:
                 links = [path.name for path in sorted(folder.glob(f"{name.replace('-', '_')}-*.whl"))]
                 body = "".join(f'<a href="/files/{link}">{link}</a>\n' for link in links).encode()
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Type", "application/octet-stream" if self.path.endswith(".whl") else "text/html")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(body, "application/octet-stream" if self.path.endswith(".whl") else "text/html")
 
-        def log_message(self, *_, **__):
-            pass
-
-    with answering(Answers) as address:
+    with answering(Packages) as address:
         shelf.url = address.rstrip("/")
         yield shelf
 

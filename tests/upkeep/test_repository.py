@@ -144,14 +144,19 @@ def test_a_build_and_its_list_are_published_together():
 
 def test_tests_run_on_the_system_that_their_tools_know():
     """What the tools would install there is there before, so that nothing is asked for while tests run."""
-    job = next(job for name, job, _ in jobs(ROOT / ".github/workflows/check.yml") if name == "tests")
-    assert job["container"]["image"] == "debian:12"
-    runs = [step["run"] for step in job["steps"] if "run" in step]
-    assert runs[-1] == "make lint test"
+    told = {name: job for name, job, _ in jobs(ROOT / ".github/workflows/check.yml")}
+    job, other = told["tests"], told["content-built"]
+    runs, its, linting = ([step["run"] for step in told[name]["steps"] if "run" in step] for name in ("tests", "content-built", "lint"))
+    assert job["container"]["image"] == other["container"]["image"] == "debian:12"
+    assert (runs[-1], its[-1]) == ("make test-code", "make test-content"), "each test is run by one of the two"
+    assert runs[:-1] == its[:-1], "in the same system"
+    assert linting == ["make lint"]
     installed = {*runs[0].partition(" install ")[2].split()}
     browsers = re.search(r"for name in (\S+)", (ROOT / "tools/browser.sh").read_text(encoding="utf-8"))[1]
     assert {browsers, "git", "make", "nodejs", "npm", "python3", "python3-venv"} <= installed
-    assert job["steps"][0]["run"] == runs[0], "git is there before the checkout, which else brings no repository"
+    assert job["steps"][0]["run"] == other["steps"][0]["run"] == runs[0], (
+        "git is there before the checkout, which else brings no repository"
+    )
 
 
 def test_newer_versions_are_offered_for_all_that_is_pinned():

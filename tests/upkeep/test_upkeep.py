@@ -1,6 +1,5 @@
 """Looking after the dependencies: known weaknesses, and the list of what is in a build."""
 
-import http.server
 import json
 import re
 import subprocess
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.conftest import HERE, ROOT, answering
+from tests.conftest import HERE, ROOT, Answers, answering
 from tests.upkeep.package_index import CLOSED
 from tools import settings
 from tools.audit import SOUND, UNTOLD, WEAK, judge
@@ -22,24 +21,17 @@ HASH = f"--hash=sha256:{'0' * 64}"
 def weaknesses(known):
     """Data on weaknesses as the tool asks for them: (name, version) -> the version that mends it."""
 
-    class Answers(http.server.BaseHTTPRequestHandler):
-        def do_POST(self):
+    class Weaknesses(Answers):
+        def do_POST(self):  # noqa: N802 - the name that its class calls
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             name = asked["package"]["name"]
             answer = {}
             if mended := known.get((name, asked["version"])):
                 ranges = [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": mended}]}]
                 answer = {"vulns": [{"id": "PYSEC-1", "summary": "weak", "affected": [{"package": asked["package"], "ranges": ranges}]}]}
-            body = json.dumps(answer).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(json.dumps(answer).encode(), "application/json")
 
-        def log_message(self, *_, **__):
-            pass
-
-    with answering(Answers) as address:
+    with answering(Weaknesses) as address:
         yield address.rstrip("/")
 
 

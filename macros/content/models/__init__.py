@@ -1,4 +1,4 @@
-"""What each file in content-data/ may hold. One class a file, one field a file in Handbook; the schemas are made from these."""
+"""Define what each file in content-data/ may contain: one class a file, one field a file in Handbook. The schemas are made from these."""
 
 from macros.content.labels import Labels
 from macros.content.models.chapters import (
@@ -22,7 +22,7 @@ from macros.content.models.guides import Glossary, Guides
 from macros.content.models.services import Interfaces, Services
 from macros.content.models.sources import OpenQuestions, Sources
 from macros.content.models.training import LearningPath, Module, Trainers
-from macros.content.types import Model
+from macros.content.types.base import Model
 
 
 class Handbook(Model):

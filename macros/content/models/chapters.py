@@ -1,26 +1,14 @@
-"""The chapters of the brochure, a class a file."""
+"""Define the models of the brochure's chapters, a class a file."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from macros.content.models.shared import Example, Law, Note, Section, Sourced, TextPart
-from macros.content.types import (
-    Age,
-    AnyRef,
-    Boolean,
-    BrochureText,
-    FormerSlugs,
-    Id,
-    Link,
-    Model,
-    Reference,
-    ShortText,
-    Slug,
-    Terms,
-    Text,
-    To,
-)
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Age, Boolean, Id
+from macros.content.types.texts import BrochureText, FormerSlugs, Link, ShortText, Slug, Terms, Text
 
 
 class Introduction(Section):
@@ -31,7 +19,7 @@ class Introduction(Section):
 
 
 class Edge(Model):
-    """Where a bar of the life-span figure begins or ends. Hard, with its number, only where a source gives the age."""
+    """The start or end of a bar in the life-span figure. Hard, with its number, only where a source gives the age."""
 
     age: Age
     hard: Boolean = False
@@ -54,7 +42,7 @@ class Area(Model):
     kind: ClassVar[str] = "areas"
     id: Id
     name: BrochureText
-    note: Text | None = None  # what has changed, or what the bar does not say
+    note: Text | None = None  # what has changed, or what the bar does not show
     ages: Text | None = None  # the ages in words, where a source gives them
     start: Edge | None = None
     end: Edge | None = None
@@ -81,11 +69,11 @@ class Need(Sourced):
     slug: Slug
     former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     title: Text  # the base form: "Toimeentulo ja talous"
-    name: BrochureText  # as it stands in the brochure's sentence: "toimeentuloon ja talouteen"
+    name: BrochureText  # as inflected in the brochure's sentence: "toimeentuloon ja talouteen"
     summary: ShortText
     description: tuple[Text, ...] = ()
     first_steps: tuple[Text, ...] = ()  # what to do first, with the client
-    see: tuple[AnyRef, ...] = ()  # what a step rests on: who must notify, what a benefit asks for
+    see: tuple[AnyRef, ...] = ()  # the basis of a step: who must notify, what a benefit requires
     search_terms: Terms | None = None
 
 
@@ -123,7 +111,7 @@ class Step(Sourced):
     kind: ClassVar[str] = "steps"
     id: Id
     name: BrochureText
-    note: Note | None = None  # the small note beside the step in the figure
+    note: Note | None = None  # the small note next to the step in the figure
     description: tuple[Text, ...] = ()
     client_can_expect: tuple[Text, ...] = ()
     partner_can: tuple[Text, ...] = ()
@@ -133,7 +121,7 @@ class Step(Sourced):
 
 
 class Loop(Note):
-    """The way back in the process: added to the brochure, with its source."""
+    """The way back in the process: our addition to the brochure, with its source."""
 
     start: Annotated[Reference, To("steps")]
     ends: tuple[Annotated[Reference, To("steps")], ...]
@@ -238,7 +226,7 @@ class Instrument(Sourced):
 
 
 class Purpose(Model):
-    """What measurement tools are needed for."""
+    """A purpose of measurement tools."""
 
     kind: ClassVar[str] = "purposes"
     id: Id

@@ -1,34 +1,18 @@
-"""The edition: its languages, navigation and rights, the organisation that publishes it, its changes and its wording."""
+"""Define the models of the edition: its languages, navigation and rights, its organisation, its changes and its wording."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from macros.content.models.shared import Section, Sourced
-from macros.content.types import (
-    AnyRef,
-    Date,
-    DateFormat,
-    FileAddress,
-    FormerSlugs,
-    Id,
-    LanguageCode,
-    Link,
-    Model,
-    PageAddress,
-    PlainText,
-    PlannedDate,
-    Reference,
-    SiteAddress,
-    Slug,
-    Terms,
-    Text,
-    To,
-)
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Date, DateFormat, FileAddress, Id, LanguageCode, PageAddress, PlainText, PlannedDate, SiteAddress
+from macros.content.types.texts import FormerSlugs, Link, Slug, Terms, Text
 
 
 class Language(Model):
-    """A language of the handbook. The first one stands at the site's root."""
+    """A language of the handbook. The first one is at the site's root."""
 
     code: LanguageCode
     name: PlainText  # in the language itself
@@ -51,14 +35,14 @@ class Licence(Model):
 
     kind: ClassVar[str] = "licences"
     has_place: ClassVar[bool] = False
-    id: Literal["brochure", "own", "code"]  # what it holds for
+    id: Literal["brochure", "own", "code"]  # what it applies to
     name: Text
     holder: Text
     url: Link | None = None
 
 
 class Edition(Model):
-    """handbook.yml: the languages, and what is said of the handbook as a whole."""
+    """handbook.yml: the languages, and the texts about the handbook as a whole."""
 
     languages: tuple[Language, ...] = Field(min_length=1)
     title: Text
@@ -66,7 +50,7 @@ class Edition(Model):
     summary: Text
     core_message: Annotated[Reference, To("sections")]
     origin: Text  # "perustuu PRO SOS -hankkeen esitteeseen (2019)"
-    unofficial: Text  # said of the site until an organisation fills in organisation.yml
+    unofficial: Text  # shown on the site until an organisation fills in organisation.yml
     version: PlainText
     date: PlannedDate  # of this edition
     print_slug: Slug  # of the page that holds the whole handbook, to be printed
@@ -76,7 +60,7 @@ class Edition(Model):
 
 
 class LocalField(Model):
-    """A detail that only the organisation knows, and the sentence that stands in its place while it is empty."""
+    """A detail that only the organisation knows, and the sentence that replaces it while it is empty."""
 
     kind: ClassVar[str] = "local-fields"
     has_place: ClassVar[bool] = False
@@ -95,7 +79,7 @@ class Organisation(Model):
 
     name: Text | None = None
     site: SiteAddress | None = None  # the address of this site; the environment variable SITE_URL goes before it
-    local_check: Date | None = None  # of its own details; the foot of each page shows it
+    local_check: Date | None = None  # day of the check of its own details; shown in the footer of each page
     fields: tuple[LocalField, ...]
 
 
@@ -130,7 +114,7 @@ class Changes(Section):
 
 
 class Rejected(Model):
-    """Words that our own texts do not use, and what they use instead. `*` at the end of a word stands for any ending."""
+    """Words that our own texts do not use, and what they use instead. `*` at the end of a word matches any ending."""
 
     language: PlainText  # its code
     words: PlainText
@@ -139,14 +123,14 @@ class Rejected(Model):
 
 
 class Unchecked(Model):
-    """Words that say that we have not seen or could not check something: they stand on the one page for that."""
+    """Words that say that we have not seen or could not check something: allowed only on the one page for that."""
 
     words: Terms
     allowed_in: tuple[PlainText, ...] = ()
 
 
 class Required(Model):
-    """What entries say, or lead to: those that are named, or all of a kind; where `when` is given, only those that speak of it."""
+    """What entries must say or link to: the named ones, or all of a kind; with `when`, only those that mention it."""
 
     every: PlainText | None = None  # a kind: interfaces
     entries: tuple[AnyRef, ...] = ()
@@ -161,7 +145,7 @@ class Wording(Model):
     rejected: tuple[Rejected, ...]
     unchecked: Unchecked
     required: tuple[Required, ...] = ()
-    addresses: tuple[PlainText, ...] = ()  # that may stand in a text though no field for an address holds them
+    addresses: tuple[PlainText, ...] = ()  # hosts allowed in texts although no address field contains them
 
 
 class Hyphenation(Model):
@@ -171,7 +155,7 @@ class Hyphenation(Model):
 
 
 class PublishedPage(Model):
-    """An address at which a page stands or has stood."""
+    """An address that a page has or had."""
 
     address: PageAddress
     page: PlainText  # the key of the entry that it belongs to

@@ -1,9 +1,12 @@
-"""The files to download, and the plan of the brochure."""
+"""Define the models of the files to download, and of the plan of the brochure."""
 
 from typing import Annotated, ClassVar
 
 from macros.content.models.shared import Section
-from macros.content.types import Id, Model, Reference, Text, To
+from macros.content.types.base import Model
+from macros.content.types.references import Reference, To
+from macros.content.types.scalars import Id
+from macros.content.types.texts import Text
 
 
 class FileGroup(Model):
@@ -41,5 +44,5 @@ class BrochurePlan(Model):
     """brochure.yml: the order of the brochure's chapters, and the few words that only the PDF has."""
 
     chapters: tuple[Annotated[Reference, To("sections")], ...]
-    guides: tuple[tuple[Annotated[Reference, To("guides")], ...], ...]  # after the chapters; those of one list stand on the same pages
-    left_out: tuple[Annotated[Reference, To("guide-parts")], ...] = ()  # parts of them that only the site has
+    guides: tuple[tuple[Annotated[Reference, To("guides")], ...], ...]  # after the chapters; those of one list share their pages
+    left_out: tuple[Annotated[Reference, To("guide-parts")], ...] = ()  # parts of them that are only on the site

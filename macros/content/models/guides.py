@@ -1,11 +1,14 @@
-"""Guides, glossary and the pages about the site itself."""
+"""Define the models of the guides and the glossary."""
 
 from typing import ClassVar
 
 from pydantic import Field
 
 from macros.content.models.shared import GuidePart, Name, Section, Sourced
-from macros.content.types import AnyRef, FormerSlugs, Id, Model, ShortText, Slug, Terms, Text
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef
+from macros.content.types.scalars import Id
+from macros.content.types.texts import FormerSlugs, ShortText, Slug, Terms, Text
 
 
 class Guide(Sourced):
@@ -39,7 +42,7 @@ class Term(Model):
     definition: Text
     translation_source: Text
     see: tuple[AnyRef, ...] = ()
-    forms: Terms | None = None  # inflected forms or compounds under which it also stands in texts
+    forms: Terms | None = None  # inflected forms or compounds in which it also occurs in texts
 
 
 class Glossary(Section):

@@ -1,15 +1,18 @@
-"""Services and interfaces: what is provided, and by whom."""
+"""Define the models of services and interfaces: what is provided, and by whom."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from macros.content.models.shared import Law, Name, Section, Sourced
-from macros.content.types import Boolean, BrochureText, FormerSlugs, Id, Link, Model, PlainText, Reference, ShortText, Slug, Terms, Text, To
+from macros.content.types.base import Model
+from macros.content.types.references import Reference, To
+from macros.content.types.scalars import Boolean, Id, PlainText
+from macros.content.types.texts import BrochureText, FormerSlugs, Link, ShortText, Slug, Terms, Text
 
 
 class Provision(Sourced):
-    """What services and partners have in common: a thing that somebody arranges, for somebody, under some law."""
+    """The common fields of services and partners: a thing that somebody arranges, for somebody, under some law."""
 
     id: Id
     slug: Slug
@@ -54,7 +57,7 @@ class Services(Section):
     hub_note: BrochureText
     classification: BrochureText  # "(mukaillen THL:n sanaston 4.0 luokittelua)"
     groups_note: Text
-    for_professionals: Text  # how somebody who helps a client contacts us: stands beside every service's own way
+    for_professionals: Text  # how somebody who helps a client contacts us: shown with every service's own way
     groups: tuple[ServiceGroup, ...]
     services: tuple[Service, ...]
 

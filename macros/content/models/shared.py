@@ -1,25 +1,13 @@
-"""What several files share: a section with its parts, and what everything carries that we add to the brochure."""
+"""Define the models that several files share: a section with its parts, and the provenance of everything that we add to the brochure."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from macros.content.types import (
-    AnyRef,
-    Boolean,
-    Date,
-    FormerSlugs,
-    Id,
-    Model,
-    OtherLanguage,
-    PlainText,
-    Reference,
-    ShortText,
-    Slug,
-    Terms,
-    Text,
-    To,
-)
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Boolean, Date, Id, OtherLanguage, PlainText
+from macros.content.types.texts import FormerSlugs, ShortText, Slug, Terms, Text
 
 
 class Review(Model):
@@ -30,11 +18,11 @@ class Review(Model):
 
 
 class Sourced(Model):
-    """What we added to the brochure: where it comes from and when it was compared with that."""
+    """The provenance of our addition to the brochure: its sources, and the day on which it was compared with them."""
 
     sources: tuple[Annotated[Reference, To("sources")], ...] = ()
     checked: Date | None = None
-    # what nobody could check: told on a page of its own, here only linked to
+    # open questions: described on a page of their own, here only linked
     open: tuple[Annotated[Reference, To("open-questions")], ...] = ()
     reviewed: Review | None = None
 
@@ -74,7 +62,7 @@ class Section(Sourced):
 
 
 class Note(Sourced):
-    """A short note beside something, added by us."""
+    """A short note next to something, added by us."""
 
     text: Text
 

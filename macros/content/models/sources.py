@@ -1,9 +1,12 @@
-"""Where the texts come from, and what nobody could check."""
+"""Define the models of the sources of the texts, and of the open questions."""
 
 from typing import Annotated, ClassVar, Literal
 
 from macros.content.models.shared import Section
-from macros.content.types import Date, HttpUrl, Id, Link, Model, PlainText, Reference, Text, To, filled
+from macros.content.types.base import Model
+from macros.content.types.references import Reference, To
+from macros.content.types.scalars import Date, HttpUrl, Id, PlainText
+from macros.content.types.texts import Link, Text, filled
 
 
 class Reading(Model):
@@ -11,8 +14,8 @@ class Reading(Model):
 
     kind: ClassVar[str] = "readings"
     id: Id
-    text: Annotated[Text, filled("date")]  # said of each act that was read so
-    note: Text  # what it does not tell
+    text: Annotated[Text, filled("date")]  # shown with each act that was read in this way
+    note: Text  # the limits of this way of reading
     day: Date
 
 
@@ -30,7 +33,7 @@ class Source(Model):
     seen: Date
     # an act whose sections were read; left out where only its name and subject are known
     read: Annotated[Reference, To("readings")] | None = None
-    sections: tuple[PlainText, ...] = ()  # of an act: those that somebody has read in it, so that they may be printed
+    sections: tuple[PlainText, ...] = ()  # of an act: the sections that somebody has read, so that they may be printed
 
 
 class Sources(Section):
@@ -48,7 +51,7 @@ class OpenQuestion(Model):
     kind: ClassVar[str] = "open-questions"
     id: Id
     title: Text
-    act: Annotated[Reference, To("sources")] | None = None  # the act whose wording tells
+    act: Annotated[Reference, To("sources")] | None = None  # the act whose wording answers it
     question: Text
     where: Text
     website: Link | None = None

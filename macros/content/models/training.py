@@ -1,15 +1,18 @@
-"""What a file of a training module may hold, and the pages that lead to the modules."""
+"""Define the models of a training module, and of the pages that lead to the modules."""
 
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from macros.content.models.shared import GuidePart, Section, Sourced
-from macros.content.types import AnyRef, Boolean, FormerSlugs, Id, Model, Place, PlainText, Reference, ShortText, Slug, Text, To, Week
+from macros.content.types.base import Model
+from macros.content.types.references import AnyRef, Reference, To
+from macros.content.types.scalars import Boolean, Id, Place, PlainText, Week
+from macros.content.types.texts import FormerSlugs, ShortText, Slug, Text
 
 
 class LearningPath(Section):
-    """learning-path.yml: the orientation of a new employee; its modules stand in training/."""
+    """learning-path.yml: the orientation of a new employee; its modules are in training/."""
 
     paragraphs: tuple[Text, ...]
     how_to_use: tuple[Text, ...]  # one after the other
@@ -37,7 +40,7 @@ class Trainers(Section):
 
 
 class Objective(Model):
-    """What one can do after the module. Begins with a verb that somebody else can observe."""
+    """An ability after the module. Begins with a verb that somebody else can observe."""
 
     kind: ClassVar[str] = "objectives"
     id: Id
@@ -79,10 +82,10 @@ class Question(Model):
     """A question to oneself. Options for single and multiple, items_from for ordering, pairs for matching."""
 
     kind: ClassVar[str] = "questions"
-    id: Id  # never changed: progress and learning platforms hang on it
+    id: Id  # never changed: saved progress and learning platforms depend on it
     type: Literal["single", "multiple", "ordering", "matching"]
     objective: Annotated[Reference, To("objectives")]
-    source: AnyRef  # what the answer rests on: without it the question can't stand
+    source: AnyRef  # the basis of the answer: without it the question is not valid
     situation: Boolean = False  # a short everyday situation, not recall
     stem: Text
     options: tuple[Option, ...] = ()

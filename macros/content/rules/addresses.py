@@ -1,4 +1,4 @@
-"""Rules of the pages' addresses: each page has one of its own, which nothing else that the build writes can take."""
+"""Check the addresses of pages: each is unique, and not taken by anything else that the build writes."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from macros.content.models import Handbook
 from macros.content.rule import Rule, Violation
 from macros.content.rules.published import lost, unlisted
 
-# what a build writes beside the pages of each language, and what stands at the root of the site for all, or is looked for there by crawlers
+# names that a build writes in the folder of each language, and names at the root of the site, written once or requested there by crawlers
 WRITTEN = ("404.html", "assets", "index.html", "search", "sitemap.xml", "sitemap.xml.gz")
 WRITTEN_ONCE = ("data", "downloads", "robots.txt")
 # names that no folder can have on Windows
@@ -30,11 +30,11 @@ class _Page:
 
 
 def addresses(handbook: Handbook) -> Iterator[Violation]:
-    """Each page has an address of its own, which is not taken by something else, and not too long for a file.
+    """Check that each page has an address of its own, not taken by something else, and not too long for a file.
 
-    The same holds for the addresses that it had before, as each of them is a page that leads to it. They are compared under the present
+    The same holds for its former addresses, as each of them is a page that redirects to it. They are compared under the present
     addresses of the pages above: where no two pages have ever shared a slug there, they have shared none under a former one either.
-    Whether what was published goes on working is judged when they are in order: what has to be put right is told once.
+    Whether published addresses go on working is checked only when these rules hold, so that one cause is reported once.
     """
     everywhere = places(handbook)
     wrong = [*_of_pages(everywhere)]
@@ -45,7 +45,7 @@ def _of_pages(everywhere: Mapping[str, Places]) -> Iterator[Violation]:
     codes = {of.language for of in everywhere.values()}
     for of in everywhere.values():
         pages, former = [*_pages(of)], [*_former(of)]
-        names = {name.partition(".")[0] for name in (WRITTEN if of.above else (*WRITTEN, *WRITTEN_ONCE))}
+        names: set[str] = {name.partition(".")[0] for name in (WRITTEN if of.above else (*WRITTEN, *WRITTEN_ONCE))}
         names |= set() if of.above else codes
         yield from _same(pages)
         yield from _given_away(pages, former)
@@ -70,7 +70,7 @@ def _page(page: Named, path: FieldPath, url: str, of: Places) -> _Page:
 
 
 def _same(pages: Collection[_Page]) -> Iterator[Violation]:
-    """Two pages with the same address would overwrite each other, however each has come to it."""
+    """Yield pages with the same address, however each got it: they would overwrite each other."""
     seen: dict[str, str] = {}
     for page in pages:
         other = seen.setdefault(page.url, page.key)
@@ -79,7 +79,7 @@ def _same(pages: Collection[_Page]) -> Iterator[Violation]:
 
 
 def _given_away(pages: Collection[_Page], former: Collection[_Page]) -> Iterator[Violation]:
-    """A former address leads to one page: it is neither a page's present one nor another page's former one."""
+    """Yield former addresses that lead to more than one page: a present address of a page, or a former one of two."""
     present = {page.url: page.key for page in pages}
     seen: dict[str, str] = {}
     for page in former:
@@ -94,7 +94,7 @@ def _given_away(pages: Collection[_Page], former: Collection[_Page]) -> Iterator
 
 
 def _taken(pages: Collection[_Page], names: Collection[str]) -> Iterator[Violation]:
-    """No page stands where the build or another language has something else, or where Windows can have no folder."""
+    """Yield pages at an address that the build or another language uses, or that can be no folder on Windows."""
     for page in pages:
         if page.inside.partition("/")[0] in names or page.slug in DEVICES:
             yield Violation(page.file, page.path, "reserved-address", {"slug": page.slug})

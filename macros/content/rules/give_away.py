@@ -1,4 +1,4 @@
-"""Rule against questions that answer themselves: what is right may not be read word for word somewhere else in the module."""
+"""Check that no question answers itself: a right option must not be readable word for word elsewhere in the module."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from macros.content.models import Handbook
 from macros.content.models.training import Module, Question
 from macros.content.rule import Violation
 
-FEWEST_WORDS = 4  # shorter turns of phrase stand in many sentences
+FEWEST_WORDS = 4  # shorter phrases occur in many sentences
 
 
 def right_option_said(handbook: Handbook) -> Iterator[Violation]:
-    """A right option stands neither in what is read above the questions, nor in the key points, nor in the feedback of its question."""
+    """Check that no right option is repeated in the text above the questions, the key points or the feedback of its question."""
     known = module_texts.entries(handbook)
     for module in handbook.training:
         for i, question in enumerate(module.questions):
@@ -26,7 +26,7 @@ def right_option_said(handbook: Handbook) -> Iterator[Violation]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text without marks and capital letters."""
+    """Return the words of a text in lower case and without punctuation."""
     return re.findall(r"\w+", text.casefold())
 
 

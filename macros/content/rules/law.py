@@ -1,4 +1,4 @@
-"""Rules of the acts: each is known by its number, and only sections that somebody has read in the act are printed."""
+"""Check the acts: each is identified by its number, and only sections that somebody has read in the act are printed."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from macros.content.models import Handbook
 from macros.content.models.shared import Law
 from macros.content.models.sources import OpenQuestion, Source
 from macros.content.rule import Rule, Violation, files, is_ours, walk
-from macros.content.types import Reference
+from macros.content.types.references import Reference
 
 KINDS = ("act", "decree")  # with which the id of an act begins
 NUMBER = r"\d+(?::\d+)?(?: [a-h]\b)?"  # of a section: 21 b; with its chapter: 7:3
@@ -17,7 +17,7 @@ PRINTED = re.compile(rf"({RUN})\.? ?§|§+ ?({RUN})|\b[Ss]ections? ({RUN})|\b[Pp
 
 
 def printed(text: str) -> list[str]:
-    """Return the numbers of sections that stand in a text, in Finnish or English. Of a range, both ends.
+    """Return the section numbers in a text, in Finnish or English; of a range, both ends.
 
     >>> printed("Katso 7 a ja 24 b §. See sections 4–6.")
     ['7 a', '24 b', '4', '6']
@@ -27,7 +27,7 @@ def printed(text: str) -> list[str]:
 
 
 def number_of_act(handbook: Handbook) -> Iterator[Violation]:
-    """Tell an act without its number, or whose id is made of another one: it would be cited under a wrong number."""
+    """Report an act without its number, or with an id of another number: it would be cited under a wrong number."""
     for place, source in enumerate(handbook.sources.sources):
         if source.type == "act" and source.id not in {f"{kind}-{(source.number or '').replace('/', '-')}" for kind in KINDS}:
             path = ("sources", place, "number" if source.number else "id")
@@ -35,7 +35,7 @@ def number_of_act(handbook: Handbook) -> Iterator[Violation]:
 
 
 def reading_of_act(handbook: Handbook) -> Iterator[Violation]:
-    """Tell a source that is no act and is said to be read as one, and sections of an act that does not say how they were read."""
+    """Report a source that is no act but has a reading, and sections of an act without the way in which they were read."""
     for place, source in enumerate(handbook.sources.sources):
         for name in ("read", "sections"):
             if getattr(source, name) and source.type != "act":
@@ -45,7 +45,7 @@ def reading_of_act(handbook: Handbook) -> Iterator[Violation]:
 
 
 def section_not_read(handbook: Handbook) -> Iterator[Violation]:
-    """Tell a section in a legal basis that nobody has read in its act."""
+    """Report a section in a legal basis that nobody has read in its act."""
     acts = _acts(handbook)
     for stem, content in files(handbook):
         for path, value in walk(content):
@@ -63,7 +63,7 @@ def _not_read(stem: str, path: FieldPath, law: Law, act: Source) -> Iterator[Vio
 
 
 def section_in_text_not_read(handbook: Handbook) -> Iterator[Violation]:
-    """Tell a section that a text of ours prints, and that nobody has read in any act on which the text rests."""
+    """Report a section in a text of ours that nobody has read in any act that the text cites."""
     acts = _acts(handbook)
     for stem, content in files(handbook):
         about: dict[FieldPath, list[str]] = {}
@@ -89,7 +89,7 @@ def _was_read(section: str, act: Source) -> bool:
 
 
 def _acts_of(value: object) -> list[str]:
-    """Return the ids of the sources that a group of fields names itself: a text in it can be about those."""
+    """Return the ids of the sources that a group of fields cites itself: a text in it can be about those."""
     if isinstance(value, Law | OpenQuestion):
         return [value.act.id] if value.act else []
     sources = [source.id for source in getattr(value, "sources", ()) if isinstance(source, Reference)]

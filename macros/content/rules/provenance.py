@@ -1,4 +1,4 @@
-"""Rules of where our texts come from: their sources and the day of the check, the web addresses and the contacts in them."""
+"""Check the provenance of our texts: their sources, the day of the check, the web addresses and the contacts in them."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.models.shared import GuidePart, Section, Sourced
 from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, walk
-from macros.content.types import BrochureText, Link, PerLanguage, Reference
+from macros.content.types.references import Reference
+from macros.content.types.texts import BrochureText, Link, PerLanguage
 
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts
 WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
@@ -17,7 +18,7 @@ MAIL = re.compile(r"\S@\S|\S\s?[\[(](?:at|ät)[\])]\s?\S|mailto:", re.IGNORECASE
 
 
 def added_without_source(handbook: Handbook) -> Iterator[Violation]:
-    """Tell what we added to the brochure that does not say where it comes from, or when that was checked."""
+    """Report text that we added to the brochure without a source, or without the day on which it was checked."""
     for stem, content in files(handbook):
         own_page = isinstance(content, Section) and not is_from_brochure(content)
         for path, value in walk(content):
@@ -28,13 +29,13 @@ def added_without_source(handbook: Handbook) -> Iterator[Violation]:
 
 
 def _ours(entry: Sourced) -> bool:
-    """Tell whether an entry has a text that is not the brochure's. Entries inside it answer for themselves."""
+    """Tell whether an entry has a text that is not the brochure's. Nested entries are judged on their own."""
     inner = [path for path, value in walk(entry) if path and isinstance(value, Sourced)]
     return any(is_ours(value) for path, value in walk(entry) if not any(path[: len(start)] == start for start in inner))
 
 
 def unused_source(handbook: Handbook) -> Iterator[Violation]:
-    """Tell sources on which nothing rests: readers would take them for what the handbook is based on."""
+    """Report sources that nothing cites: readers would take them for what the handbook is based on."""
     used = {value.id for _, content in files(handbook) for _, value in walk(content) if _is_source(value)}
     for number, source in enumerate(handbook.sources.sources):
         if source.id not in used:
@@ -46,7 +47,7 @@ def _is_source(value: object) -> bool:
 
 
 def act_not_among_sources(handbook: Handbook) -> Iterator[Violation]:
-    """Tell acts that an entry names as its legal basis and not among its sources."""
+    """Report acts that an entry cites as its legal basis and not among its sources."""
     for stem, content in files(handbook):
         for path, value in walk(content):
             if isinstance(value, Sourced):
@@ -57,7 +58,7 @@ def act_not_among_sources(handbook: Handbook) -> Iterator[Violation]:
 
 
 def host_of_nobody(handbook: Handbook) -> Iterator[Violation]:
-    """Tell web addresses in running text that no field for an address holds: nobody looks after them there."""
+    """Report web addresses in running text that no address field contains: nobody maintains them there."""
     known = {host for _, content in files(handbook) for _, value in walk(content) for host in _addressed(value)}
     known |= {host.lower() for host in handbook.wording.addresses}
     for stem, path, text in _texts(handbook):
@@ -67,7 +68,7 @@ def host_of_nobody(handbook: Handbook) -> Iterator[Violation]:
 
 
 def hosts(text: str) -> list[str]:
-    """Return the hosts that a text names, without www."""
+    """Return the hosts named in a text, without www."""
     return [(found[1] or found[2]).lower().removeprefix("www.") for found in HOST.finditer(text)]
 
 
@@ -78,14 +79,14 @@ def _addressed(value: object) -> list[str]:
 
 
 def contact_in_text(handbook: Handbook) -> Iterator[Violation]:
-    """Tell telephone numbers and e-mail addresses outside the organisation's own file: they differ from place to place and get old."""
+    """Report telephone numbers and e-mail addresses outside the organisation's own file: they differ between places and go out of date."""
     for stem, path, text in _texts(handbook):
         if found := PHONE.search(text) or MAIL.search(text):
             yield Violation(stem, path, "contact-in-text", {"found": found[0]})
 
 
 def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str]]:
-    """Yield every text of ours in each language, but what an organisation writes about itself."""
+    """Yield every text of ours in each language, except an organisation's text about itself."""
     for stem, content in files(handbook):
         for path, value in walk(content) if stem != LOCAL else ():
             if isinstance(value, PerLanguage) and not isinstance(value, BrochureText | Link):

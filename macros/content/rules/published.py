@@ -1,4 +1,4 @@
-"""Rules of the addresses that have been published: each goes on working, as others keep links to it."""
+"""Check the published addresses: each must go on working, as others link to it."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +11,7 @@ FILE = "addresses"  # the file that lists them
 
 
 def served(handbook: Handbook) -> dict[str, str]:
-    """Return each address at which the site answers with a page or leads to one, and the key of that page; home pages have none."""
+    """Return each address at which the site answers with a page or a redirect, and the key of that page; home pages have none."""
     return _served(places(handbook))
 
 
@@ -23,15 +23,15 @@ def _served(everywhere: Mapping[str, Places]) -> dict[str, str]:
 
 
 def lost(handbook: Handbook, everywhere: Mapping[str, Places]) -> Iterator[Violation]:
-    """An address that was published and leads nowhere now, or to something else, is told with what to write where.
+    """Report published addresses that lead nowhere now, or to another page, with what to write where.
 
     Args:
-        handbook: the content.
-        everywhere: the places of every language, which are in order, by the folder of the language.
+        handbook: The content.
+        everywhere: The places of every language, already checked, by the folder of the language.
     """
     now = _served(everywhere)
     entries = next(iter(everywhere.values())).pages
-    slugs: dict[str, dict[str, dict[str, None]]] = {}  # page -> language -> slugs that it had and does not tell
+    slugs: dict[str, dict[str, dict[str, None]]] = {}  # page -> language -> former slugs that it does not declare
     for number, line in enumerate(handbook.addresses.pages):
         url = from_root(line)
         here = (FILE, ("pages", number, "address"))
@@ -45,11 +45,11 @@ def lost(handbook: Handbook, everywhere: Mapping[str, Places]) -> Iterator[Viola
         elif now[url] != line.page and line.page in entries:
             yield Violation(*here, "address-of-another", {"other": now[url]})
     for key, found in slugs.items():
-        yield _told(entries[key], found)
+        yield _undeclared(entries[key], found)
 
 
 def unlisted(handbook: Handbook) -> Iterator[Violation]:
-    """Addresses that are not in the list yet: they are written into it when the site is published. Where nothing is, nothing was."""
+    """Report addresses that are not in the list yet; they are added when the site is published. Without a list, nothing was published."""
     listed = {from_root(line) for line in handbook.addresses.pages}
     new = [f"/{url}" for url in served(handbook) if url not in listed]
     if listed and new:
@@ -57,19 +57,19 @@ def unlisted(handbook: Handbook) -> Iterator[Violation]:
 
 
 def from_root(line: PublishedPage) -> str:
-    """Return an address of the list as everything else has it: without the slash of the root."""
+    """Return an address of the list in the form used everywhere else: without the slash of the root."""
     return line.address.removeprefix("/")
 
 
 def _language(everywhere: Mapping[str, Places], url: str) -> Places:
-    """Return the places of the language that an address belongs to: that of the deepest folder."""
+    """Return the places of the language that an address belongs to: the one with the deepest matching folder."""
     return everywhere[max((above for above in everywhere if url.startswith(above)), key=len)]
 
 
 def _missing(of: Places, key: str, url: str) -> Iterator[tuple[Named, str]]:
-    """Yield the parts of an address that its page, or one above it, does not tell as a slug of now or before.
+    """Yield the parts of an address that its page, or one above it, does not declare as a present or former slug.
 
-    None where the address can't be one of the page's: the page is gone, or stands at another depth.
+    Yields none where the address can't be one of the page's: the page is gone, or is at another depth.
     """
     chain = of.chain(key) if key in of.pages else ()
     parts = url.removeprefix(of.above).strip("/").split("/")
@@ -77,8 +77,8 @@ def _missing(of: Places, key: str, url: str) -> Iterator[tuple[Named, str]]:
         yield from ((page, slug) for page, slug in zip(chain, parts, strict=True) if slug not in page.slugs(of.language))
 
 
-def _told(page: Named, missing: Mapping[str, Mapping[str, None]]) -> Violation:
-    """Return what is to be written for a page: its former slugs in every language, those that it tells already with them."""
+def _undeclared(page: Named, missing: Mapping[str, Mapping[str, None]]) -> Violation:
+    """Return the violation for a page: the former slugs to write in every language, those that it already declares included."""
     every = {code: [*page.former.get(code, ()), *missing.get(code, ())] for code in page.slug}
     words = [word for code, slugs in every.items() if slugs for word in _bracketed(code, slugs)]
     field = page.former_field if any(page.former.values()) else page.field
@@ -88,5 +88,5 @@ def _told(page: Named, missing: Mapping[str, Mapping[str, None]]) -> Violation:
 
 
 def _bracketed(code: str, slugs: list[str]) -> list[str]:
-    """Return slugs as they are written for a language, word by word: a message shortens what is long in its parts and not as a whole."""
+    """Return slugs as they are written for a language, word by word: a message shortens long arguments item by item, not as a whole."""
     return [f"{'' if place else f'{code}: ['}{slug}{']' if place == len(slugs) - 1 else ''}" for place, slug in enumerate(slugs)]

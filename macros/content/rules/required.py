@@ -1,4 +1,4 @@
-"""Rule of what entries must say or lead to, as wording.yml lists it: a reader who meets the one thing there meets the other with it."""
+"""Check what entries must say or link to, as wording.yml lists it: a reader who meets the one fact must meet the other with it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,9 @@ from macros.content.models import Handbook
 from macros.content.models.edition import Required
 from macros.content.rule import Rule, Violation, files, walk
 from macros.content.rules.wording import FILE, pattern
-from macros.content.types import Model, Reference, Text
+from macros.content.types.base import Model
+from macros.content.types.references import Reference
+from macros.content.types.texts import Text
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
@@ -24,7 +26,7 @@ class _Entry:
 
 
 def not_said(handbook: Handbook) -> Iterator[Violation]:
-    """Tell entries that do not say, or do not lead to, what wording.yml requires of them."""
+    """Report entries that do not say, or do not link to, what wording.yml requires of them."""
     entries = _entries(handbook)
     languages = [language.code for language in handbook.handbook.languages]
     for required in handbook.wording.required:
@@ -40,7 +42,7 @@ def not_said(handbook: Handbook) -> Iterator[Violation]:
 
 
 def no_such_kind(handbook: Handbook) -> Iterator[Violation]:
-    """Tell a kind of which there are no entries: the requirement would hold for nothing."""
+    """Report a kind without entries: the requirement would apply to nothing."""
     kinds = sorted({key.partition("/")[0] for key in _entries(handbook)})
     for place, required in enumerate(handbook.wording.required):
         if required.every is not None and required.every not in kinds:
@@ -68,7 +70,7 @@ def _speaks_of_it(required: Required, language: str, texts: list[str]) -> bool:
 
 
 def _unsaid(required: Required, language: str, texts: list[str]) -> list[str]:
-    """Return the phrases of which no sentence has one of each, or nothing where one has."""
+    """Return the phrases of which no sentence contains one of each, or nothing where a sentence does."""
     wanted = [phrases[language] for phrases in required.says if phrases[language]]
     sentences = (sentence for text in texts for sentence in SENTENCE_END.split(text))
     said = not wanted or any(all(_finds(phrases, sentence) for phrases in wanted) for sentence in sentences)
@@ -85,7 +87,7 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _not_led_to(key: str, required: Required, entries: Mapping[str, _Entry]) -> Iterator[str]:
-    """Yield what an entry does not refer to and is not referred to by: its page shows links of both ways."""
+    """Yield the required keys that an entry neither refers to nor is referred to by: its page shows links of both directions."""
     own = _named(entries[key].model)
     for goal in required.leads_to:
         if goal.key not in own and key not in _named(entries[goal.key].model):

@@ -1,4 +1,4 @@
-"""Rules of the content that one field alone can't tell: each is a function that yields what breaks it."""
+"""Check what no single field can tell: rules between entries and files."""
 
 from collections.abc import Iterator
 from typing import get_args
@@ -8,11 +8,11 @@ from macros.content.models.chapters import Area
 from macros.content.models.edition import LocalField
 from macros.content.models.shared import Section
 from macros.content.rule import Rule, Violation, files, is_from_brochure, walk
-from macros.content.types import Reference
+from macros.content.types.references import Reference
 
 
 def not_in_navigation(handbook: Handbook) -> Iterator[Violation]:
-    """Every chapter and guide stands in the navigation, or under a chapter that does."""
+    """Check that every chapter and guide is in the navigation, or below a chapter that is."""
     listed = {page.key for group in handbook.handbook.navigation for page in group.pages}
     chapters = [
         Reference("sections", stem).key
@@ -26,7 +26,7 @@ def not_in_navigation(handbook: Handbook) -> Iterator[Violation]:
 
 
 def twice_in_navigation(handbook: Handbook) -> Iterator[Violation]:
-    """A page has one place in the navigation. Those under a chapter have theirs there."""
+    """Check that a page is in the navigation once. Pages below a chapter are placed by it."""
     seen = {
         Reference("sections", stem).key
         for stem, content in files(handbook)
@@ -39,7 +39,7 @@ def twice_in_navigation(handbook: Handbook) -> Iterator[Violation]:
             seen.add(value.key)
 
 
-# entries that templates ask for by their id: file, list and ids. A test compares them with what the templates name.
+# entries that templates look up by their id: file, list and ids. A test compares them with the templates.
 NEEDED = (
     ("handbook", "licences", ("brochure", "own", "code")),
     ("guides", "guides", ("contact", "urgent-help", "plain-words")),
@@ -49,7 +49,7 @@ NEEDED = (
 
 
 def missing_entry(handbook: Handbook) -> Iterator[Violation]:
-    """What a template names is there."""
+    """Check that every entry named in a template exists."""
     for stem, name, ids in NEEDED:
         there = {entry.id for entry in getattr(getattr(handbook, stem), name)}
         for identity in ids:
@@ -59,9 +59,9 @@ def missing_entry(handbook: Handbook) -> Iterator[Violation]:
 
 
 def chapter_without_sheet(handbook: Handbook) -> Iterator[Violation]:
-    """The brochure has pages for each chapter that is listed, and sets it once.
+    """Check that the brochure can set each listed chapter, and lists it once.
 
-    It has them for the chapters with text of 2019, and for those whose class says so.
+    It can set the chapters with text of 2019, and those whose class says so (`has_sheet`).
     """
     known = [stem for stem, content in files(handbook) if isinstance(content, Section) and (content.has_sheet or is_from_brochure(content))]
     seen = set()
@@ -75,7 +75,7 @@ def chapter_without_sheet(handbook: Handbook) -> Iterator[Violation]:
 
 
 def end_before_start(handbook: Handbook) -> Iterator[Violation]:
-    """A span of ages or weeks runs forwards."""
+    """Check that a span of ages or weeks does not end before it starts."""
     for path, value in walk(handbook.life_span):
         if isinstance(value, Area) and value.start and value.end and value.end.age <= value.start.age:
             at = (*path, "end", "age")
@@ -88,7 +88,7 @@ def end_before_start(handbook: Handbook) -> Iterator[Violation]:
 
 
 def hard_edge_without_source(handbook: Handbook) -> Iterator[Violation]:
-    """An age limit is drawn hard and with its number only where a source gives it."""
+    """Check that an age limit is drawn hard and with its number only where a source gives it."""
     for path, value in walk(handbook.life_span):
         if isinstance(value, Area):
             for name in ("start", "end"):

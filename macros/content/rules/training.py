@@ -1,4 +1,4 @@
-"""Rules of the training: every part of the brochure is learned, and every question is a fair one."""
+"""Check the training: every part of the brochure is covered, and every question is fair."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ OPTIONS = range(3, 5)
 FEWEST_PAIRS = 3
 LONGEST_STEM = 200  # characters
 QUESTIONS = range(5, 11)  # in a module
-USUALLY = 6  # on average: not every module can have the fewest
+USUALLY = 6  # questions in a module on average: not every module can have the fewest
 TYPES = 2  # in a module
 MINUTES = 15  # of a module
-# labels with the words that are no option: "all of the above" is right without reading
+# labels with phrases that may be no option: "all of the above" is right without reading
 NO_OPTION = ("all-of-the-above", "all-of-these", "none-of-the-above")
-PRACTISED = ("services", "interfaces", "steps", "values", "structural")  # kinds of which each entry is in a question or a task
+PRACTISED = ("services", "interfaces", "steps", "values", "structural")  # kinds of which every entry must be in a question or a task
 FIELDS = {"single": "options", "multiple": "options", "ordering": "items_from", "matching": "pairs"}
 
 
@@ -35,21 +35,21 @@ def _languages(handbook: Handbook) -> tuple[str, ...]:
 
 
 def not_covered(handbook: Handbook) -> Iterator[Violation]:
-    """Every part of the brochure belongs to an objective."""
+    """Check that every part of the brochure belongs to an objective."""
     for item in coverage(handbook):
         if not item.objectives:
             yield Violation(item.file, item.path, "not-covered", {"key": item.key})
 
 
 def not_practised(handbook: Handbook) -> Iterator[Violation]:
-    """Services, partners, steps, values and structural tasks are asked about or practised, and not only read."""
+    """Check that services, partners, steps, values and structural tasks are in a question or a task, and not only read."""
     for item in coverage(handbook):
         if item.objectives and item.key.partition("/")[0] in PRACTISED and not (item.questions or item.tasks):
             yield Violation(item.file, item.path, "not-practised", {"key": item.key})
 
 
 def objective_without_way(handbook: Handbook) -> Iterator[Violation]:
-    """Every objective is reached by something that one does."""
+    """Check that every objective has a question, a reflection or a task."""
     for module in handbook.training:
         ways = {way.objective.id for ways in (module.questions, module.reflections, module.tasks) for way in ways}
         for i, objective in enumerate(module.objectives):
@@ -59,7 +59,7 @@ def objective_without_way(handbook: Handbook) -> Iterator[Violation]:
 
 
 def objective_of_another_module(handbook: Handbook) -> Iterator[Violation]:
-    """Questions, reflections and tasks serve the objectives of their own module."""
+    """Check that questions, reflections and tasks serve the objectives of their own module."""
     for module in handbook.training:
         own = {objective.id for objective in module.objectives}
         for name in ("questions", "reflections", "tasks"):
@@ -70,7 +70,7 @@ def objective_of_another_module(handbook: Handbook) -> Iterator[Violation]:
 
 
 def form_of_questions(handbook: Handbook) -> Iterator[Violation]:
-    """A question has the fields that its type needs, and no others."""
+    """Check that a question has the fields of its type, and no others."""
     for module, path, question in _questions(handbook):
         needed = FIELDS[question.type]
         if any(bool(getattr(question, name)) != (name == needed) for name in FIELDS.values()):
@@ -80,7 +80,7 @@ def form_of_questions(handbook: Handbook) -> Iterator[Violation]:
 
 
 def number_of_right_options(handbook: Handbook) -> Iterator[Violation]:
-    """There are three or four options: one right where one is chosen, else several right and at least one not."""
+    """Check for three or four options: exactly one right in a single-choice question, else several right and at least one wrong."""
     for module, path, question in _questions(handbook):
         if not question.options:
             continue
@@ -94,7 +94,7 @@ def number_of_right_options(handbook: Handbook) -> Iterator[Violation]:
 
 
 def parts_of_questions(handbook: Handbook) -> Iterator[Violation]:
-    """There is enough to order or to match, and each part can be told from the others and says something."""
+    """Check that there is enough to order or to match, that the parts have different ids, and that each is a text or a reference."""
     known = module_texts.entries(handbook)
     for module, path, question in _questions(handbook):
         if question.pairs and len(question.pairs) < FEWEST_PAIRS:
@@ -110,7 +110,7 @@ def parts_of_questions(handbook: Handbook) -> Iterator[Violation]:
 
 
 def long_stem(handbook: Handbook) -> Iterator[Violation]:
-    """A question is understood at one reading."""
+    """Check that a question is short enough to be understood at one reading."""
     for module, path, question in _questions(handbook):
         for language in _languages(handbook):
             at = (*path, "stem", language)
@@ -119,7 +119,7 @@ def long_stem(handbook: Handbook) -> Iterator[Violation]:
 
 
 def right_is_longest(handbook: Handbook) -> Iterator[Violation]:
-    """The length of an option doesn't give the answer away."""
+    """Check that the length of an option doesn't give the answer away."""
     known = module_texts.entries(handbook)
     for module in handbook.training:
         singles = [question for question in module.questions if question.type == "single"]
@@ -138,7 +138,7 @@ def _right_is_longest(question: Question, language: str, known: module_texts.Ent
 
 
 def no_option(handbook: Handbook) -> Iterator[Violation]:
-    """No option says something about the other options."""
+    """Check that no option refers to the other options."""
     for module, path, question in _questions(handbook):
         for i, option in enumerate(question.options):
             for language, text in (option.text or {}).items():
@@ -149,7 +149,7 @@ def no_option(handbook: Handbook) -> Iterator[Violation]:
 
 
 def number_of_questions(handbook: Handbook) -> Iterator[Violation]:
-    """There are enough questions, of several types, and not too many in one go."""
+    """Check that a module has enough questions, of several types, and not too many for one session."""
     path = ("questions",)
     for module in handbook.training:
         if len(module.questions) not in QUESTIONS:
@@ -164,7 +164,7 @@ def number_of_questions(handbook: Handbook) -> Iterator[Violation]:
 
 
 def too_few_situations(handbook: Handbook) -> Iterator[Violation]:
-    """At least half of the questions are situations from work: what one does counts, not what one remembers."""
+    """Check that at least half of the questions are situations from work: the training is about acting, not recall."""
     every = [question.situation for module in handbook.training for question in module.questions]
     if sum(every) < len(every) / 2:
         fewest = min(handbook.training, key=lambda module: sum(question.situation for question in module.questions))
@@ -172,7 +172,7 @@ def too_few_situations(handbook: Handbook) -> Iterator[Violation]:
 
 
 def too_many_minutes(handbook: Handbook) -> Iterator[Violation]:
-    """The questions of a module fit between two meetings. The pages to read come on top (lesson.reading_minutes)."""
+    """Check that the questions of a module fit between two meetings. Reading time (module_texts.reading_minutes) comes on top."""
     known = module_texts.entries(handbook)
     for module in handbook.training:
         for language in _languages(handbook):
@@ -181,7 +181,7 @@ def too_many_minutes(handbook: Handbook) -> Iterator[Violation]:
 
 
 def same_order(handbook: Handbook) -> Iterator[Violation]:
-    """Each module has its own place in the order."""
+    """Check that each module has a place of its own in the order."""
     seen: dict[int, str] = {}
     for module in handbook.training:
         other = seen.setdefault(module.order, module.id)

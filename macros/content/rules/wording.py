@@ -1,4 +1,4 @@
-"""Finds words that our own texts do not use: rejected terms, and talk of what we could not check outside the page for it."""
+"""Find words that our own texts must not use: rejected terms, and remarks about what could not be checked outside the page for them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,14 +8,14 @@ from macros.content.models import Handbook
 from macros.content.models.edition import Rejected, Unchecked
 from macros.content.rule import Rule, Violation, files, is_ours, walk
 
-FILE = "wording"  # the file that holds the words, and so is not searched for them
+FILE = "wording"  # the file that defines the words, and so is not searched for them
 
 
 def pattern(*phrases: str) -> re.Pattern[str]:
-    """Compile what finds any of some phrases: whole words in any case.
+    """Compile a pattern that matches any of some phrases: whole words in any case.
 
-    `*` at the end of a word stands for any ending, and alone for any word, with no comma after it. One pattern for all phrases, as a
-    text is read once for all; the group that is found has the number of its phrase, from 1.
+    `*` at the end of a word matches any ending, and alone any word, with no comma after it. All phrases are in one pattern, as each
+    text is searched once; the group that matches has the number of its phrase, from 1.
 
     >>> bool(pattern("ota* yhteyttä").search("Ottakaa tai otamme yhteyttä"))
     True
@@ -33,7 +33,7 @@ def _word(word: str) -> str:
 
 
 def rejected_words(handbook: Handbook) -> Iterator[Violation]:
-    """Tell rejected terms in our own texts, each with the right one: one thing has one word."""
+    """Report rejected terms in our own texts, each with the right one: one thing has one word."""
     rejected: dict[str, list[Rejected]] = {}
     for entry in handbook.wording.rejected:
         rejected.setdefault(entry.language, []).append(entry)
@@ -47,7 +47,7 @@ def rejected_words(handbook: Handbook) -> Iterator[Violation]:
 
 
 def unchecked_elsewhere(handbook: Handbook) -> Iterator[Violation]:
-    """Tell talk of what we could not check outside the page for it: elsewhere readers are told what holds, with a link to that page."""
+    """Report remarks about what we could not check outside the page for them: other pages state what holds and link to that page."""
     unchecked = handbook.wording.unchecked
     patterns = {language: pattern(*phrases) for language, phrases in unchecked.words.items() if phrases}
     for stem, path, places, text in _texts(handbook):
@@ -57,7 +57,7 @@ def unchecked_elsewhere(handbook: Handbook) -> Iterator[Violation]:
 
 
 def nothing_meant(handbook: Handbook) -> Iterator[Violation]:
-    """Tell a language or a place that does not exist: such an entry would have no effect."""
+    """Report a language or a place that does not exist: such an entry would have no effect."""
     languages = [language.code for language in handbook.handbook.languages]
     known = frozenset().union(*(places for _, _, places, _ in _texts(handbook)))
     for path, value in walk(handbook.wording):
@@ -70,7 +70,7 @@ def nothing_meant(handbook: Handbook) -> Iterator[Violation]:
 
 
 def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, frozenset[str], Mapping[str, str]]]:
-    """Yield every text of ours: its file, its path, the places that it stands in, its words by language."""
+    """Yield every text of ours: its file, its path, its places, its words by language."""
     for stem, content in files(handbook):
         ids: dict[FieldPath, str] = {}
         for path, value in walk(content):

@@ -1,0 +1,165 @@
+"""Define the types of values that are given once for each language: texts, slugs, links, search terms."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    TypeAdapter,
+    ValidationInfo,
+    create_model,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from macros.content.types.base import context_of
+from macros.content.types.scalars import LONGEST_SLUG, PLACEHOLDER, SLUG, HttpUrl, Matching, PlainText, limited
+
+PER_LANGUAGE = "x-per-language"  # the key by which a schema marks a value that is given once for each language
+
+
+class Fields:
+    """A group of fields whose names depend on the languages of the handbook. Subclasses define the fields.
+
+    The languages are data (handbook.yml), so validation takes them from the context.
+    """
+
+    __slots__ = ()
+    default: ClassVar[Any] = ...  # the default of a field; ``...`` makes every field required
+
+    @classmethod
+    def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
+        """Return the type of each field, by its name."""
+        raise NotImplementedError
+
+    @classmethod
+    def _schema(cls, schema: Callable[[Any], Any]) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(cls._read, metadata={"pydantic_js_functions": [lambda _s, h: schema(h)]})
+
+    @classmethod
+    def _read(cls, value: Any, info: ValidationInfo) -> Any:
+        # errors of the inner validation keep their own paths: pydantic puts them below this field
+        languages = context_of(info).languages
+        model = _adapter(cls, languages).validate_python(value, context=info.context)
+        return {name: getattr(model, _field(n)) for n, name in enumerate(cls.fields(languages))}
+
+
+def _field(number: int) -> str:
+    return f"field_{number}"  # labels and languages can have names that are no Python identifiers
+
+
+@lru_cache(maxsize=1000)
+def _adapter(fields: type[Fields], languages: tuple[str, ...]) -> TypeAdapter:
+    named = fields.fields(languages)
+    typed: Any = {_field(n): (kind, Field(fields.default, alias=name)) for n, (name, kind) in enumerate(named.items())}
+    return TypeAdapter(create_model(fields.__name__, __config__=ConfigDict(extra="forbid"), **typed))
+
+
+class PerLanguage(Fields, Mapping[str, Any]):
+    """A value given once for each language of the handbook. Subclasses define the type of the value."""
+
+    value_type: ClassVar[Any] = str
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, language: str) -> Any:
+        return self._values[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._values.items()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PerLanguage) and self._values == other._values
+
+    @classmethod
+    def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
+        """Return the type of the value for each language."""
+        return dict.fromkeys(languages, cls.value_type)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        inner = handler(cls.value_type)
+        needed = {} if cls.default is ... else {"required": []}
+        return cls._schema(lambda json: {"type": "object", PER_LANGUAGE: json(inner), **needed})
+
+    @classmethod
+    def _read(cls, value: Any, info: ValidationInfo) -> "PerLanguage":
+        return cls(super()._read(value, info))
+
+
+class Text(PerLanguage):
+    """A text that people read, in each language. Plain: no Markdown, no HTML. Ours: CC BY 4.0."""
+
+    value_type = PlainText
+
+
+class BrochureText(Text):
+    """A text of the 2019 brochure. Its publishers hold the rights, and it is printed in the PDF as well as on a page."""
+
+
+class ShortText(Text):
+    """One sentence of at most 150 characters: the limit of the national catalogue of services."""
+
+    limit: ClassVar[int] = 150
+    value_type = Annotated[PlainText, AfterValidator(lambda value: limited(value, ShortText.limit))]
+
+
+def _filled(value: str, signs: Collection[str]) -> str:
+    if missing := next((sign for sign in signs if sign not in value), None):
+        raise PydanticCustomError("no_placeholder", "no_placeholder", {"name": missing})
+    if unknown := next((sign for sign in PLACEHOLDER.findall(value) if sign not in signs), None):
+        if not signs:
+            raise PydanticCustomError("no_filling", "no_filling", {"name": unknown})
+        raise PydanticCustomError("placeholder", "placeholder", {"name": unknown, "names": list(signs)})
+    return value
+
+
+@lru_cache
+def filled(*names: str) -> type[Text]:
+    """Return a type for texts with placeholders: each of the names must occur as ``{name}``, and no other placeholder may.
+
+    Args:
+        names: The placeholders; the name # means that character itself, with which the theme's script counts.
+    """
+    signs = [name if name == "#" else f"{{{name}}}" for name in names]
+    value_type = Annotated[PlainText, AfterValidator(lambda value: _filled(value, signs))]
+    return type("FilledText", (Text,), {"value_type": value_type, "__slots__": ()})
+
+
+class Slug(PerLanguage):
+    """The last part of a page's address, in each language."""
+
+    value_type = Annotated[str, Matching("bad_slug", SLUG, LONGEST_SLUG)]
+
+
+class FormerSlugs(PerLanguage):
+    """Slugs that a page had before, in the languages in which it had another: {fi: [vanha-osoite]}."""
+
+    value_type = tuple[Slug.value_type, ...]
+    default = ()
+
+    def __init__(self, values: Mapping[str, Any] | None = None) -> None:
+        super().__init__(values or {})
+
+
+class Link(PerLanguage):
+    """A web address, in each language."""
+
+    value_type = HttpUrl
+
+
+class Terms(PerLanguage):
+    """Words that readers search by, in each language."""
+
+    value_type = tuple[PlainText, ...]
