@@ -36,15 +36,12 @@ test-long: setup-tests setup-words setup-upkeep
 	@tools/npm.sh tests/training .build/scorm
 	$(bin)/pytest -m long
 
-# run tests and report which lines of the code none of them runs, in any process: .build/coverage/html. TESTS chooses some: TESTS=tests/search
+# run tests and tell which lines of the code none of them runs, in any process: a table, and .build/coverage/html. TESTS=tests/search chooses some
 coverage: setup-tests setup-words setup-upkeep
 	@tools/browser.sh >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	@rm -rf .build/coverage && mkdir -p .build/coverage
-	$(bin)/coverage run -m pytest $(TESTS)
-	@$(bin)/coverage combine --quiet
-	@$(bin)/coverage html --quiet
-	@$(bin)/coverage report
+	@$(bin)/coverage run -m pytest $(TESTS); result=$$?; $(bin)/coverage html --quiet && $(bin)/coverage report && exit $$result
 
 # live preview: an edit of a text is on the page within seconds
 serve: setup-core

@@ -20,14 +20,16 @@ PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts
 SLOW = (PRINTING, TRAINING)  # parts that a live preview makes once
 
 
-def artifacts(project: Project, without: Collection[str] = (), cache: Path | None = None, *, alone: bool = False) -> tuple[Artifact, ...]:
+def artifacts(
+    project: Project, without: Collection[str] = (), cache: Path | None = None, *, in_process: bool = False
+) -> tuple[Artifact, ...]:
     """Return the artifacts of a site.
 
     Args:
         project: The content of the site, without artifacts.
         without: Parts to leave out, of PARTS.
         cache: Folder of the cache of rendered files; None: everything is rendered anew.
-        alone: Render in this process. Otherwise use one child per language, so that this process has no threads of Typst and can fork
+        in_process: Render in this process. Otherwise use one child per language, so that this process has no threads of Typst and can fork
             again.
 
     Raises:
@@ -36,9 +38,9 @@ def artifacts(project: Project, without: Collection[str] = (), cache: Path | Non
     if {PRINTING, TRAINING} - {*without}:
         template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
-    threads = max(1, (os.cpu_count() or 1) // (1 if alone else len(project.languages)))
+    threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(project.languages)))
     runs = [partial(_run, _tasks(project, view, without, renderer), threads) for view in project.views.values()]
-    files = tuple(file for wait in (runs if alone else [run_in_fork(run) for run in runs]) for file in wait())
+    files = tuple(file for wait in (runs if in_process else [run_in_fork(run) for run in runs]) for file in wait())
     if cache:
         prune(cache)
     return files

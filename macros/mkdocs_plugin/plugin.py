@@ -125,7 +125,7 @@ class HandbookPlugin(LanguagePlugin):
         kept = self.known.artifacts
         without = {*self.config.without, *(outputs.SLOW if kept else ())}
         try:
-            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, alone=self.serving)
+            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
             if not (self.serving or self.config.without):
                 address_list.hold(self.known, made)
         except (TypstError, address_list.LostError) as error:

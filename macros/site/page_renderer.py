@@ -187,14 +187,14 @@ class PageRenderer:
         return html.replace(TERMS_PLACE, template.render(vars(TermsContext(found, current_url))) if found else "")
 
     def names(self, item: Record) -> list[Record]:
-        """Return the names of an entry in other languages: those of the handbook first, then others.
+        """Return the names of an entry in other languages: those of the handbook first, then those it is not written in.
 
         Returns:
             Records with ``language``, ``name`` and ``attested``.
         """
         others = [code for code in self.project.languages if code != self.view.language]
         own = [Record(language=code, name=self.project.views[code].links[item.key].title, attested=True) for code in others]
-        return own + (getattr(item, "other_names", None) or [])
+        return own + [name for name in getattr(item, "other_names", None) or [] if name.language not in self.project.languages]
 
     # ------------------------------------------------------------------------------------- header, navigation, footer
 

@@ -17,8 +17,8 @@ from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
 
-from tests.build.test_publish import FAULTS, QUICK, damage, leftovers, tree, with_small_files
-from tests.conftest import ENVIRONMENT, copy_project
+from tests.build.test_publish import FAULTS, QUICK, UNMEASURED, damage, leftovers, tree, with_small_files
+from tests.conftest import copy_project
 
 SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
 PATIENCE = 300  # seconds for a build on a busy machine
@@ -55,7 +55,7 @@ class Project:
         """Start a build; where a size is given, no file may grow beyond it."""
         mkdocs = with_small_files(size) if size else [sys.executable, "-m", "mkdocs"]
         return subprocess.Popen(
-            [*mkdocs, "build", "--strict", *arguments], cwd=self.folder, env=ENVIRONMENT | QUICK,
+            [*mkdocs, "build", "--strict", *arguments], cwd=self.folder, env=UNMEASURED | QUICK,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
 

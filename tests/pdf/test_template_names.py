@@ -86,12 +86,12 @@ def test_a_colour_of_the_dark_scheme_or_of_the_press_changes_no_template(loaded_
 def test_a_changed_label_rerenders_only_the_templates_that_name_it(loaded_project, rendered, tmp_path):
     """Counted by the new files in the cache."""
     cache = rendered if rendered.exists() else tmp_path
-    artifacts(loaded_project, (), cache, alone=True)
+    artifacts(loaded_project, (), cache, in_process=True)
     before = {path.name for path in cache.iterdir()}
     for label, count in ((WEB_LABEL, 0), (PRINTED_LABEL, 2)):
         new = view_of(loaded_project.handbook, loaded_project.languages[0])
         new.content.labels[label] += " x"
-        artifacts(replace(loaded_project, views={**loaded_project.views, new.language: new}), (), cache, alone=True)
+        artifacts(replace(loaded_project, views={**loaded_project.views, new.language: new}), (), cache, in_process=True)
         after = {path.name for path in cache.iterdir()}
         assert len(after - before) == count, label
         before = after
@@ -121,7 +121,7 @@ def test_a_build_checks_the_names_first(loaded_project, monkeypatch):
     new = view_of(loaded_project.handbook, "fi")
     new.content.labels = labels
     with pytest.raises(TypstError, match=PRINTED_LABEL):
-        artifacts(replace(loaded_project, views={**loaded_project.views, "fi": new}), alone=True)
+        artifacts(replace(loaded_project, views={**loaded_project.views, "fi": new}), in_process=True)
 
 
 @pytest.mark.parametrize("comment", ['// t("x") c.y', '/* t("x")\nc.y */'])

@@ -93,7 +93,7 @@ def longer(value):
 
 
 def test_the_same_content_gives_the_same_bytes(loaded_project, printed):
-    again = {download.name: download.content for download in artifacts(loaded_project, {TRAINING, DATA}, alone=True)}
+    again = {download.name: download.content for download in artifacts(loaded_project, {TRAINING, DATA}, in_process=True)}
     assert again == {name: download.content for name, download in printed.items()}
 
 

@@ -19,7 +19,7 @@ def made(site, rendered):
     """Return the artifacts of a site's training that are no PDFs, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        found = artifacts(site, {PRINTING, DATA}, rendered, alone=True)
+        found = artifacts(site, {PRINTING, DATA}, rendered, in_process=True)
     return {file.name.removeprefix("training/"): file for file in found if not file.pages}
 
 

@@ -155,7 +155,7 @@ def test_files_are_the_same_bytes_again(sample_site, files, rendered, monkeypatc
     from macros.outputs import DATA, PRINTING, artifacts
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-    made = artifacts(sample_site, {PRINTING, DATA}, rendered, alone=True)
+    made = artifacts(sample_site, {PRINTING, DATA}, rendered, in_process=True)
     again = {file.name.removeprefix("training/"): file.content for file in made if not file.pages}
     assert again == {name: file.content for name, file in files.items()}
 

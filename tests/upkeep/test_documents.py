@@ -10,10 +10,19 @@ import pytest
 from macros import yaml_io
 from tests.conftest import ROOT
 
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), ROOT / ".github/PULL_REQUEST_TEMPLATE.md", ROOT / "content-data/README.md"]
+MAINTAINERS = ROOT / "docs/maintainers"
+OF_THE_CODE = [*(ROOT / f"{name}.md" for name in ("ARCHITECTURE", "CONTRIBUTING", "README")), *sorted(MAINTAINERS.rglob("*.md"))]
+DOCUMENTS = [
+    *sorted(ROOT.glob("*.md")),
+    ROOT / ".github/PULL_REQUEST_TEMPLATE.md",
+    ROOT / "content-data/README.md",
+    *sorted(MAINTAINERS.rglob("*.md")),
+]
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
+# what a how-to lets its reader make, and the key of an entry
+EXAMPLES = {"content-data/chapters/digital.yml", "sections/digital", "macros/data/changes_feed.py", "services/home-care"}
 # what only a build or the set-up makes
 MADE = {".build", ".site-building", ".venv", "data", "downloads", "en", "fonts", "palvelut", "rendered", "site"}
 
@@ -23,7 +32,11 @@ def anchors(path):
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
 def test_a_link_leads_to_a_file_and_a_heading_of_it(path):
     for link in LINK.findall(path.read_text(encoding="utf-8")):
         to = urlsplit(link)
@@ -33,15 +46,62 @@ def test_a_link_leads_to_a_file_and_a_heading_of_it(path):
             assert not to.fragment or to.fragment in anchors(target), link
 
 
-@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"])
-def test_a_path_that_is_named_is_there(name):
+@pytest.mark.parametrize("path", OF_THE_CODE, ids=name_of)
+def test_a_path_that_is_named_is_there(path):
     """A file may be named from the root or from macros/, as the texts on the code do."""
-    named = [code.removesuffix("/*.yml") for code in CODE.findall((ROOT / name).read_text(encoding="utf-8"))]
+    named = [code.removesuffix("/*.yml") for code in CODE.findall(prose(path))]
     paths = [code for code in named if re.fullmatch(r"[\w.-]+(/[\w.-]+)*/?", code) and ("/" in code or code.endswith((".py", ".yml")))]
-    assert paths
-    places = (ROOT, ROOT / "macros", ROOT / "macros/content", ROOT / "macros/look", ROOT / "content-data")
-    lost = [path for path in paths if path.split("/")[0] not in MADE and not any((place / path).exists() for place in places)]
+    places = [ROOT / name for name in (".", "macros", "macros/content", "macros/look", "macros/site/templates", "content-data")]
+    lost = [
+        path
+        for path in paths
+        if path not in EXAMPLES and path.split("/")[0] not in MADE and not any((place / path).exists() for place in places)
+    ]
     assert lost == []
+
+
+def prose(path):
+    """A document without its blocks of code, which may name what they make."""
+    return re.sub(r"^ *```.*?^ *```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def test_paths_are_looked_for_in_every_kind_of_document():
+    """The pattern of a path finds some: else the test above would look for nothing."""
+    for folder in ("decisions", "how-to", "."):
+        assert any("macros/" in code for path in (MAINTAINERS / folder).glob("*.md") for code in CODE.findall(prose(path))), folder
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
+def test_a_task_that_is_named_is_in_the_makefile(path):
+    lines = re.findall(r"^([a-z][a-z -]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    targets = {name for line in lines for name in line.split()}
+    text = path.read_text(encoding="utf-8")
+    blocks = re.findall(r"^ *```sh\n.*?^ *```", text, re.DOTALL | re.MULTILINE)
+    code = [*CODE.findall(prose(path)), *(line.partition("#")[0] for block in blocks for line in block.splitlines())]
+    named = [
+        name for words in code for told in re.findall(r"(?:^|[\s=+/])make((?: +[a-z][a-z-]*)+)(?=\s|$)", words) for name in told.split()
+    ]
+    assert [name for name in named if name not in targets] == []
+
+
+@pytest.mark.parametrize(("folder", "document"), [("decisions", "ARCHITECTURE.md"), ("how-to", "CONTRIBUTING.md")])
+def test_each_decision_and_how_to_is_linked(folder, document):
+    there = {path.relative_to(ROOT).as_posix() for path in (MAINTAINERS / folder).glob("*.md")}
+    assert there
+    assert there - {*LINK.findall((ROOT / document).read_text(encoding="utf-8"))} == set()
+
+
+@pytest.mark.parametrize("path", sorted((MAINTAINERS / "decisions").glob("*.md")), ids=lambda path: path.stem)
+def test_a_decision_says_why_and_what_would_change_it(path):
+    text = path.read_text(encoding="utf-8")
+    number = int(path.stem.partition("-")[0])
+    assert re.match(rf"# {number}\. ", text)
+    assert re.findall(r"^## (.+)", text, re.MULTILINE) == ["Context", "Decision", "Consequences", "What would change it"]
+
+
+def test_decisions_are_numbered_without_a_gap():
+    numbers = sorted(int(path.stem.partition("-")[0]) for path in (MAINTAINERS / "decisions").glob("*.md"))
+    assert numbers == [*range(1, len(numbers) + 1)]
 
 
 def test_the_way_of_a_text_leads_through_modules_that_are_there():
@@ -93,3 +153,5 @@ def test_the_changelog_tells_what_is_unreleased_first_and_then_each_version():
     assert versions[0] == "Unreleased"
     numbers = [tuple(map(int, version.split("."))) for version in versions[1:]]
     assert numbers == sorted(numbers, reverse=True) != []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert versions[1] == project["version"]

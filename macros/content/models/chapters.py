@@ -19,7 +19,7 @@ class Introduction(Section):
 
 
 class Edge(Model):
-    """Where a bar of the life-span figure begins or ends. Hard, with its number, only where a source gives the age."""
+    """The start or end of a bar in the life-span figure. Hard, with its number, only where a source gives the age."""
 
     age: Age
     hard: Boolean = False
@@ -121,7 +121,7 @@ class Step(Sourced):
 
 
 class Loop(Note):
-    """The way back in the process: added to the brochure, with its source."""
+    """The way back in the process: our addition to the brochure, with its source."""
 
     start: Annotated[Reference, To("steps")]
     ends: tuple[Annotated[Reference, To("steps")], ...]
@@ -226,7 +226,7 @@ class Instrument(Sourced):
 
 
 class Purpose(Model):
-    """What measurement tools are needed for."""
+    """A purpose of measurement tools."""
 
     kind: ClassVar[str] = "purposes"
     id: Id

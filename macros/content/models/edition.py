@@ -12,7 +12,7 @@ from macros.content.types.texts import FormerSlugs, Link, Slug, Terms, Text
 
 
 class Language(Model):
-    """A language of the handbook. The first one stands at the site's root."""
+    """A language of the handbook. The first one is at the site's root."""
 
     code: LanguageCode
     name: PlainText  # in the language itself
@@ -42,7 +42,7 @@ class Licence(Model):
 
 
 class Edition(Model):
-    """handbook.yml: the languages, and what is said of the handbook as a whole."""
+    """handbook.yml: the languages, and the texts about the handbook as a whole."""
 
     languages: tuple[Language, ...] = Field(min_length=1)
     title: Text
@@ -60,7 +60,7 @@ class Edition(Model):
 
 
 class LocalField(Model):
-    """A detail that only the organisation knows, and the sentence that stands in its place while it is empty."""
+    """A detail that only the organisation knows, and the sentence that replaces it while it is empty."""
 
     kind: ClassVar[str] = "local-fields"
     has_place: ClassVar[bool] = False
@@ -114,7 +114,7 @@ class Changes(Section):
 
 
 class Rejected(Model):
-    """Words that our own texts do not use, and what they use instead. `*` at the end of a word stands for any ending."""
+    """Words that our own texts do not use, and what they use instead. `*` at the end of a word matches any ending."""
 
     language: PlainText  # its code
     words: PlainText
@@ -123,14 +123,14 @@ class Rejected(Model):
 
 
 class Unchecked(Model):
-    """Words that say that we have not seen or could not check something: they stand on the one page for that."""
+    """Words that say that we have not seen or could not check something: allowed only on the one page for that."""
 
     words: Terms
     allowed_in: tuple[PlainText, ...] = ()
 
 
 class Required(Model):
-    """What entries say, or lead to: those that are named, or all of a kind; where `when` is given, only those that speak of it."""
+    """What entries must say or link to: the named ones, or all of a kind; with `when`, only those that mention it."""
 
     every: PlainText | None = None  # a kind: interfaces
     entries: tuple[AnyRef, ...] = ()
@@ -155,7 +155,7 @@ class Hyphenation(Model):
 
 
 class PublishedPage(Model):
-    """An address at which a page stands or has stood."""
+    """An address that a page has or had."""
 
     address: PageAddress
     page: PlainText  # the key of the entry that it belongs to

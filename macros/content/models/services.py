@@ -12,7 +12,7 @@ from macros.content.types.texts import BrochureText, FormerSlugs, Link, ShortTex
 
 
 class Provision(Sourced):
-    """What services and partners have in common: a thing that somebody arranges, for somebody, under some law."""
+    """The common fields of services and partners: a thing that somebody arranges, for somebody, under some law."""
 
     id: Id
     slug: Slug

@@ -18,7 +18,7 @@ class Review(Model):
 
 
 class Sourced(Model):
-    """What we added to the brochure: where it comes from and when it was compared with that."""
+    """The provenance of our addition to the brochure: its sources, and the day on which it was compared with them."""
 
     sources: tuple[Annotated[Reference, To("sources")], ...] = ()
     checked: Date | None = None
@@ -61,7 +61,7 @@ class Section(Sourced):
 
 
 class Note(Sourced):
-    """A short note beside something, added by us."""
+    """A short note next to something, added by us."""
 
     text: Text
 

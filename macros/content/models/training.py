@@ -12,7 +12,7 @@ from macros.content.types.texts import FormerSlugs, ShortText, Slug, Text
 
 
 class LearningPath(Section):
-    """learning-path.yml: the orientation of a new employee; its modules stand in training/."""
+    """learning-path.yml: the orientation of a new employee; its modules are in training/."""
 
     paragraphs: tuple[Text, ...]
     how_to_use: tuple[Text, ...]  # one after the other
@@ -40,7 +40,7 @@ class Trainers(Section):
 
 
 class Objective(Model):
-    """What one can do after the module. Begins with a verb that somebody else can observe."""
+    """An ability after the module. Begins with a verb that somebody else can observe."""
 
     kind: ClassVar[str] = "objectives"
     id: Id

@@ -1,0 +1,101 @@
+"""The how-tos for maintainers: what they tell to write is written in a copy of the project, and readers get what they say."""
+
+import json
+import re
+import textwrap
+from xml.etree import ElementTree as ET
+
+import pypdfium2
+import pytest
+
+from tests.conftest import ROOT, mkdocs
+from tests.site.html import pages
+
+FOLDER = ROOT / "docs/maintainers/how-to"
+ATOM = {"": "http://www.w3.org/2005/Atom"}
+ADDRESS = "https://example.org/handbook/"
+
+
+def blocks(name):
+    """The blocks of code of a how-to, in their order, as they are to be written."""
+    text = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    return [
+        textwrap.dedent(block) for block in re.findall(r"^ *```(?:python|yaml|jinja|typst)\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    ]
+
+
+def write(file, after, new):
+    """Write lines after the line that begins so, indented as it is."""
+    text = file.read_text(encoding="utf-8")
+    line = re.search(rf"^( *){re.escape(after)}.*\n", text, re.MULTILINE)
+    assert line, after
+    file.write_text(text[: line.end()] + textwrap.indent(new, line[1]) + text[line.end() :], encoding="utf-8")
+
+
+def follow_field(project):
+    field, text, page, paper = blocks("field")
+    content, macros = project / "content-data", project / "macros"
+    write(macros / "content/models/services.py", 'group: Annotated[Reference, To("service-groups")]', field)
+    write(content / "services.yml", "slug: {fi: lukuvalo", text)
+    write(macros / "content/label-names.yml", "home:", "opening-hours: []\n")
+    write(content / "labels.yml", "home:", "opening-hours: {fi: Aukioloajat, en: Opening hours}\n")
+    write(macros / "site/templates/service.html.jinja", '<div class="hb-answer">', page)
+    write(
+        macros / "pdf/templates/brochure.typ",
+        "block(above: 0.18 * u, below: 0pt, text(size: small, hyphenate: false, service.summary))",
+        paper,
+    )
+
+
+def follow_chapter(project):
+    (chapter,) = blocks("chapter")
+    content = project / "content-data"
+    (content / "chapters/digital.yml").write_text(chapter, encoding="utf-8")
+    for file, old, new in (
+        ("handbook.yml", "[sections/interfaces]", "[sections/interfaces, sections/digital]"),
+        ("brochure.yml", "measurement, about", "measurement, digital, about"),
+    ):
+        text = (content / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1, file
+        (content / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def follow_output(project):
+    module, registry, link = blocks("output")
+    macros = project / "macros"
+    (macros / "data/changes_feed.py").write_text(module, encoding="utf-8")
+    outputs = macros / "outputs.py"
+    outputs.write_text(
+        outputs.read_text(encoding="utf-8").replace("import handbook_json", "import changes_feed, handbook_json"), encoding="utf-8"
+    )
+    write(outputs, "yield from handbook_json.tasks", registry)
+    write(macros / "site/templates/chrome/meta.html.jinja", '<link rel="icon"', link)
+
+
+@pytest.fixture
+def site(project):
+    for follow in (follow_field, follow_chapter, follow_output):
+        follow(project)
+    run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="training", SITE_URL=ADDRESS)
+    assert run.returncode == 0, run.stderr[-3000:]
+    return project / "site"
+
+
+def test_what_the_how_tos_tell_to_write_reaches_readers(site):
+    built = pages(site)
+    with pypdfium2.PdfDocument(site / "downloads/brochure-fi.pdf") as document:
+        paper = " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+    hours = "Arkisin kello 9–15."
+    assert [url for url, page in built.items() if f"Aukioloajat {hours}" in " ".join(page.text.split())]
+    assert f"Aukioloajat: {hours}" in paper
+    assert hours in (site / "data/handbook-fi.json").read_text(encoding="utf-8")
+    assert "Yksi kohta." in built["digitaalinen-sosiaalityo/"].text
+    assert "Yksi kohta." in paper
+    for language, home in (("fi", ""), ("en", "en/")):
+        feed = ET.parse(site / f"data/changes-{language}.xml").getroot()  # noqa: S314 - our own file
+        view = json.loads((site / f"data/handbook-{language}.json").read_text(encoding="utf-8"))
+        changes = view["content"]["changes"]["changes"]
+        assert [entry.findtext("title", "", ATOM) for entry in feed.findall("entry", ATOM)] == [change["title"] for change in changes] != []
+        assert all(link.get("href", "").startswith(ADDRESS + home) for link in feed.iterfind(".//link", ATOM))
+        head = (site / home / "index.html").read_text(encoding="utf-8")
+        assert f'type="application/atom+xml" href="{"../" if home else ""}data/changes-{language}.xml"' in head
