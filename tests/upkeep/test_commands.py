@@ -9,8 +9,16 @@ import pytest
 from macros import yaml_io
 from tests.conftest import ROOT
 
-HOOKS = [hook for repo in yaml_io.read(ROOT / ".pre-commit-config.yaml")["repos"] for hook in repo["hooks"]]
-CONTAINER = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
+
+@pytest.fixture
+def repositories():
+    """Return the places that hooks come from, each with its hooks."""
+    return yaml_io.read(ROOT / ".pre-commit-config.yaml")["repos"]
+
+
+@pytest.fixture
+def hooks(repositories):
+    return [hook for repository in repositories for hook in repository["hooks"]]
 
 
 def steps(command):
@@ -22,16 +30,17 @@ def steps(command):
 
 
 def test_the_container_sets_up_every_group_that_tests_and_linters_need():
-    assert set(re.findall(r"tools\.setup (\S+)", steps(CONTAINER["postCreateCommand"]))) == {"tests", "words", "upkeep"}
+    container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
+    assert set(re.findall(r"tools\.setup (\S+)", steps(container["postCreateCommand"]))) == {"tests", "words", "upkeep"}
 
 
-def test_hooks_bring_no_version_of_their_own():
-    assert {repo["repo"] for repo in yaml_io.read(ROOT / ".pre-commit-config.yaml")["repos"]} == {"local"}
-    assert {hook["language"] for hook in HOOKS} == {"system"}
+def test_hooks_bring_no_version_of_their_own(repositories, hooks):
+    assert {repository["repo"] for repository in repositories} == {"local"}
+    assert {hook["language"] for hook in hooks} == {"system"}
 
 
-def test_the_hooks_run_the_check_and_all_that_lint_runs():
-    run = "".join(steps(hook["entry"]) for hook in HOOKS)
+def test_the_hooks_run_the_check_and_all_that_lint_runs(hooks):
+    run = "".join(steps(hook["entry"]) for hook in hooks)
     assert "-m macros check" in run
     assert {*steps("make lint").splitlines()} <= {*run.splitlines()}
 
@@ -47,6 +56,6 @@ def test_the_hooks_run_the_check_and_all_that_lint_runs():
         "macros/pdf/templates/look.typ": "lint-frontend",
     }.items(),
 )
-def test_a_hook_runs_for_the_files_that_it_judges(file, hook):
+def test_a_hook_runs_for_the_files_that_it_judges(hooks, file, hook):
     assert (ROOT / file).is_file()
-    assert hook in [one["id"] for one in HOOKS if re.search(one["files"], file)]
+    assert hook in [one["id"] for one in hooks if re.search(one["files"], file)]
