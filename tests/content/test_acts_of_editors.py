@@ -53,7 +53,8 @@ def test_what_is_new_after_all_acts_is_no_more_than_a_warning(content):
     assert "error" not in run.stderr
 
 
-# slow: a build and a run of tests in itself, some forty seconds on an idle machine
+# a build and a run of tests in itself, some fifty seconds on an idle machine
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.usefixtures("real_content")
 def test_the_tests_of_the_content_hold_after_all_acts(tmp_path):

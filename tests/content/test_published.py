@@ -113,6 +113,7 @@ def test_a_former_address_that_is_too_long_to_have_been_published_is_no_page(con
 # ---------------------------------------------------------------------------------------- the list of what was published
 
 
+@pytest.mark.slow
 def test_a_rename_without_a_former_slug_is_told_with_the_line_to_write(content):
     edit(content, "services.yml", HOME_CARE, HOME_CARE.replace("kotihoito", "kotiapu").replace("home-care", "home-help"))
     (problem,) = problems(content)
@@ -199,6 +200,7 @@ def test_where_nothing_was_published_every_address_may_change(content):
     assert warnings(content) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "words"), [("fi", "varoitus: julkaistujen osoitteiden luettelosta puuttuu 2"), ("en", "warning: the list")]
 )
@@ -221,6 +223,7 @@ def test_a_new_service_is_only_a_warning(content, language, words):
     assert [warning.file for warning in warnings(content)] == [f"content-data/{LIST}"]
 
 
+@pytest.mark.slow
 def test_the_list_as_it_is_written_holds_every_address(content, monkeypatch):
     """The files beside the pages have a test on the built site."""
     monkeypatch.setattr(address_list.outputs, "artifacts", lambda *_, **__: ())

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 
+import pytest
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
@@ -95,6 +96,7 @@ def listed_build():
     return (ROOT / ".build/sbom.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_list_of_a_build_has_every_package_of_its_lock():
     text = listed_build()
     assert listed_build() == text, "the same build has the same list"
