@@ -23,6 +23,7 @@ from macros.project import Project
 from macros.search import index, worker
 from macros.site import catalogue, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
+from macros.site.site_map import mkdocs_nav
 
 INDEX = "search/search_index.json"  # written by the search plugin
 
@@ -97,7 +98,7 @@ class LanguagePlugin(BasePlugin[Options]):
         self.words = ThemeWords(view.language, labels, config.extra_css, scripts)
         # chrome/styles.html.jinja prints them instead: every language loads them from the root
         config.extra_css, config.extra_javascript = [], []
-        config.nav = catalogue.navigation(view)
+        config.nav = mkdocs_nav(view)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -1,10 +1,8 @@
-"""List the pages of the site in a language, with the template of each, and the order of the navigation."""
+"""List the pages of the site in a language, with the template of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
-from typing import Any
 
 from macros.content.former import PRINT
 from macros.content.localized import LocalizedHandbook
@@ -80,24 +78,3 @@ def page(view: LocalizedHandbook, key: str) -> Entry:
 def children(view: LocalizedHandbook, key: str) -> list[str]:
     """Return the keys of the pages below a page."""
     return [child.key for child in view.pages.values() if child.parent == key]
-
-
-def navigation(view: LocalizedHandbook) -> list[Any]:
-    """Return MkDocs' nav: the home page, then the groups of handbook.yml with their pages, the pages below them and the added ones."""
-    groups: list[Any] = [f"{HOME}.md"]
-    for group in view.content.handbook.navigation:
-        keys = [key for link in group.pages for key in (link.key, *children(view, link.key))]
-        groups.append(_group(group.title, [*keys, *own(view, group.id)]))
-    if others := own(view):
-        groups.append(_group(view.content.labels["own-pages"], others))
-    return groups
-
-
-def own(view: LocalizedHandbook, group: str = "") -> list[str]:
-    """Return the keys of the pages that an organisation has added to a group; without a group, those that form a group of their own."""
-    return [page.key for page in view.own if page.group == group]
-
-
-def _group(title: str, keys: list[str]) -> dict[str, list[str]]:
-    """Return a group with its title escaped, as MkDocs' templates print it unescaped."""
-    return {escape(title): [f"{key}.md" for key in keys]}

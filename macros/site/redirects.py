@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from macros.content.former import places
 from macros.data import handbook_json
 from macros.project import Artifact, Project, Task
-from macros.site import catalogue
 from macros.site.context import RedirectContext
 from macros.site.page_renderer import PageRenderer
 
@@ -14,15 +13,9 @@ NAME, KIND, FOLDER = "redirects.json", "redirects", handbook_json.FOLDER  # of t
 TEMPLATE = "redirect.html.jinja"
 
 
-def redirects(project: Project, language: str) -> dict[str, str]:
-    """Return the key of the page that each former address of a language leads to; an address is from the site's root."""
-    return dict(sorted(places(project.handbook)[project.views[language].prefix].former()))
-
-
 def table(project: Project) -> dict[str, str]:
     """Return the present address for each former one, of every language, from the site's root."""
-    urls = {language: {entry.key: entry.url for entry in catalogue.pages(view)} for language, view in project.views.items()}
-    return {former: urls[language][key] for language in project.languages for former, key in redirects(project, language).items()}
+    return {former: of.url[key] for of in places(project.handbook).values() for former, key in sorted(of.former())}
 
 
 def shared_tasks(project: Project) -> Iterator[Task]:
@@ -35,7 +28,7 @@ def pages(renderer: PageRenderer) -> Iterator[tuple[str, str]]:
     """Yield the pages at the former addresses of a language: path in the folder of the language, and HTML."""
     project, view = renderer.project, renderer.view
     template = renderer.environment.get_template(TEMPLATE)
-    for former, key in redirects(project, view.language).items():
+    for former, key in sorted(places(project.handbook)[view.prefix].former()):
         entry = renderer.entries[key]
         canonical = renderer.chrome(key).absolute(entry.url) if project.address else ""
         yield f"{former.removeprefix(view.prefix)}index.html", template.render(vars(RedirectContext(entry, former, canonical)))

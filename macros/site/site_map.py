@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
+from typing import Any
 
 from macros.content.localized import LocalizedHandbook, Record
 from macros.project import Project
@@ -60,6 +62,12 @@ def _own(view: LocalizedHandbook, group: str) -> tuple[Branch, ...]:
         for page in view.own
         if page.group == group
     )
+
+
+def mkdocs_nav(view: LocalizedHandbook) -> list[Any]:
+    """Return MkDocs' nav: the home page, then the groups with their pages. Titles are escaped, as MkDocs' templates don't do it."""
+    groups = navigation_tree(view)
+    return [f"{catalogue.HOME}.md", *({escape(group.title): [f"{link.key}.md" for link in in_order((group,))]} for group in groups)]
 
 
 def in_order(groups: tuple[Group, ...]) -> list[Record]:
