@@ -1,0 +1,43 @@
+"""The home page: its first screen holds what a reader can do at once, and its frame stays."""
+
+import pytest
+
+SCREENS = {"laptop": (1366, 650), "phone": (390, 664)}
+DOORS = "main .hb-start :is(a, button)"
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+def test_the_first_screen_holds_something_to_do(browser, served, loaded_project, screen):
+    width, height = screen
+    page = browser.new_page(viewport={"width": width, "height": height})
+    for view in loaded_project.views.values():
+        page.goto(served + view.prefix)
+        boxes = {door.get_attribute("href") or door.inner_text().strip(): door.bounding_box() for door in page.locator(DOORS).all()}
+        assert [*boxes][0] == view.content.labels["search-placeholder"]
+        links = view.links
+        wanted = ["partner-cards", "counties", "interfaces", "learning-path", "downloads"]
+        assert [name.removeprefix(view.prefix) for name in [*boxes][1:]] == [
+            links[f"sections/{name}"].url.removeprefix(view.prefix) for name in wanted
+        ]
+        below = {name: box for name, box in boxes.items() if box["y"] < 0 or box["y"] + box["height"] > height}
+        assert below == {}, view.language
+    page.close()
+
+
+def test_search_opens_from_the_home_page(browser, served, loaded_project):
+    page = browser.new_page()
+    for view in loaded_project.views.values():
+        page.goto(served + view.prefix)
+        page.locator(DOORS).first.click()
+        assert page.locator("dialog.hb-search").evaluate("dialog => dialog.open")
+    page.close()
+
+
+def test_without_scripts_no_button_stands_there_that_does_nothing(browser, served, loaded_project):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for view in loaded_project.views.values():
+        page.goto(served + view.prefix)
+        assert page.locator("main button:visible").count() == 0
+        assert page.locator("main .hb-start a:visible").count() == 5
+    context.close()
