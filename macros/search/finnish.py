@@ -18,9 +18,11 @@ LANGUAGE = "fi"
 NOUNS = {"nimisana", "laatusana", "nimisana_laatusana", "etunimi", "sukunimi", "paikannimi", "nimi", "lyhenne"}
 PARTICLES = re.compile(r"(han|hän|pahan|pähän|pas|päs|pa|pä)$")  # nobody searches by a form with one of these
 STEM_END = "[X]"  # in an analysis, the boundary between the stem and the endings
+WITHIN_COMPOUND = "[Icu]"  # how the analysis of a part begins after a proper name: by itself the word has no such tag
 # tags of what is no case form: possessive suffixes, particles, compounds, word classes and participles made from the word; adverbs;
-# and of cases that hardly anybody searches by: abessive, comitative, instructive, essive, translative
-UNWANTED = ("[O", "[F", "[B", "[L", "[T", "[C", "[R", "[D", "[Ssti]", "[Sab]", "[Sko]", "[Sin]", "[Ses]", "[Str]")
+# and of cases that hardly anybody searches by: abessive, comitative, instructive, essive, translative. [Bm] is none of them: it stands
+# within one word, as in Uusi[Bm]kaupunki or hyvin[Bm]vointi
+UNWANTED = ("[O", "[F", "[Bc", "[Bh", "[L", "[T", "[C", "[R", "[D", "[Ssti]", "[Sab]", "[Sko]", "[Sin]", "[Ses]", "[Str]")
 EMPTY = ("@0@", "@_EPSILON_SYMBOL_@")
 LONGEST = 40  # letters
 SHORTEST_PART = 4  # letters
@@ -83,7 +85,7 @@ def _forms(analysis: str) -> Iterator[str]:
     from kfst_py.symbols import FlagDiacriticSymbol
 
     _, transducer = _transducer()
-    stem = analysis[: analysis.rfind(STEM_END) + len(STEM_END)]
+    stem = analysis[: analysis.rfind(STEM_END) + len(STEM_END)].removeprefix(WITHIN_COMPOUND)
     if STEM_END not in stem:
         return
     waiting: list[tuple[Any, Any, str, str]] = [(0, Map(), "", "")]

@@ -77,6 +77,19 @@ def test_a_language_without_a_file_has_no_forms():
     assert forms.read("xx") == {}
 
 
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("hyvinvointi", "hyvinvoinnin"),
+        ("huostaanotto", "huostaanotosta"),
+        ("henkilökohtainen", "henkilökohtaisen"),
+        ("läsnäolo", "läsnäolon"),
+    ],
+)
+def test_a_word_that_the_dictionary_holds_in_parts_has_written_forms(word, form):
+    assert form in forms.read("fi")[word].forms
+
+
 def test_forms_are_read_as_they_were_written(tmp_path, monkeypatch):
     known = {
         "velka": forms.Forms(forms=("velan", "velkaa")),
