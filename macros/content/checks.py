@@ -1,13 +1,14 @@
 """List every rule that the content must keep, and every rule that only warns."""
 
 from macros.content.rule import Rule
-from macros.content.rules import addresses, law, provenance, required, structure, training, wording
+from macros.content.rules import addresses, cards, law, provenance, required, structure, training, wording
 
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
     *structure.ALL,
     *provenance.ALL,
     *law.ALL,
+    *cards.ALL,
     *training.ALL,
     *wording.ALL,
     *required.ALL,
