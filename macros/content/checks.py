@@ -1,7 +1,7 @@
 """List every rule that the content must keep, and every rule that only warns."""
 
 from macros.content.rule import Rule
-from macros.content.rules import addresses, counties, law, provenance, required, structure, training, wording
+from macros.content.rules import addresses, cards, counties, law, provenance, required, structure, training, wording
 
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
@@ -9,6 +9,7 @@ ALL: tuple[Rule, ...] = (
     *counties.ALL,
     *provenance.ALL,
     *law.ALL,
+    *cards.ALL,
     *training.ALL,
     *wording.ALL,
     *required.ALL,

@@ -12,7 +12,8 @@ from macros.project import Artifact, Project, Task
 Render = Callable[..., bytes]  # TypstRenderer.render with the data of one language
 Maker = Callable[[Render, LocalizedHandbook], Iterator[Artifact]]
 BROCHURE, BOOKLET, PRESS = "brochure", "booklet", "press"
-SHEETS = (BROCHURE, "one-page", "plain-words", "leaflet", "poster-process", "poster-interfaces")  # a template each
+CARD = "partner-card"  # template of one partner's card
+SHEETS = (BROCHURE, "partner-cards", "one-page", "plain-words", "leaflet", "decision-tree", "poster-process", "poster-interfaces")  # a template each
 FIGURES = ("process", "life-span", "services", "interfaces")
 PREVIEWED = {BROCHURE: "cover"}  # template of a preview, if not its own: Typst would draw all pages of the brochure
 PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
@@ -28,7 +29,7 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
         return renderer.render(template, data(template), **options)
 
     data = lru_cache(partial(typst_data.data, view, project.address))
-    makers = (*(partial(_sheet, kind) for kind in SHEETS), *(partial(_figure, name) for name in FIGURES))
+    makers = (*(partial(_sheet, kind) for kind in SHEETS), _cards, *(partial(_figure, name) for name in FIGURES))
     return (partial(_run, make, render, view) for make in makers)
 
 
@@ -48,6 +49,14 @@ def _sheet(kind: str, render: Render, view: LocalizedHandbook) -> Iterator[Artif
         for other, (made, count) in {BOOKLET: press.booklet(content), PRESS: press.press(content)}.items():
             yield Artifact(f"{other}-{view.language}.pdf", other, view.language, made, count)
             yield _preview(other, view, preview)
+
+
+def _cards(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
+    """Yield each partner's card as a file of its own."""
+    for card in view.content.partner_cards.cards:
+        kind = f"{CARD}-{card.id}"
+        content = render(CARD, of=card.id, pdf_standards=list(ACCESSIBLE))
+        yield Artifact(f"{CARD}s/{card.id}-{view.language}.pdf", kind, view.language, content, measured(content)[0])
 
 
 def _figure(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:

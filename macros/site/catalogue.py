@@ -12,7 +12,9 @@ FOLDER, SUFFIX = Path(__file__).with_name("templates"), ".html.jinja"
 # pages of one kind share a template; a chapter has its own, named after it, or the one for all chapters
 CHAPTER = "chapter"
 OWN = "own"  # template of pages that an organisation has added
-TEMPLATES = {"services": "service", "interfaces": "interface", "needs": "need", "guides": "guide", "modules": "module"}
+TEMPLATES = {
+    "services": "service", "interfaces": "interface", "needs": "need", "guides": "guide", "modules": "module", "partner-cards": "partner-card",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,8 @@ class Related:
         """Return the pages that refer to an entry but are not linked on its page; not the glossary or changes, which refer to most."""
         named = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
         named |= {"sections/glossary", "sections/changes"}
-        kinds = ("services", "interfaces") if item.kind == "needs" else ()  # the page of a need lists these itself
+        # what the page of such an entry lists itself
+        kinds = {"needs": ("services", "interfaces"), "interfaces": ("partner-cards",)}.get(item.kind, ())
         return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in named and link.kind not in kinds]
 
 

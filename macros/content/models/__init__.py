@@ -1,6 +1,7 @@
 """Define what each file in content-data/ may contain: one class a file, one field a file in Handbook. The schemas are made from these."""
 
 from macros.content.labels import Labels
+from macros.content.models.cards import DecisionTree, PartnerCards
 from macros.content.models.chapters import (
     About,
     Approach,
@@ -42,6 +43,8 @@ class Handbook(Model):
     services: Services
     interfaces: Interfaces
     counties: Counties
+    partner_cards: PartnerCards
+    decision_tree: DecisionTree
     impact: Impact
     community: Community
     structural: Structural

@@ -1,12 +1,12 @@
 """Define the models of the guides and the glossary."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from macros.content.models.shared import GuidePart, Name, Section, Sourced
 from macros.content.types.base import Model
-from macros.content.types.references import AnyRef
+from macros.content.types.references import AnyRef, Reference, To
 from macros.content.types.scalars import Id
 from macros.content.types.texts import FormerSlugs, ShortText, Slug, Terms, Text
 
@@ -20,6 +20,7 @@ class Guide(Sourced):
     former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     title: Text
     summary: ShortText
+    first: Annotated[Reference, To("sections")] | None = None  # a chapter with short pages that answer sooner: linked before the answer
     answer: tuple[Text, ...]
     parts: tuple[GuidePart, ...] = ()
     easy_language_checked_by: Text | None = None  # empty: the word selkokieli is not printed

@@ -17,14 +17,19 @@ class Review(Model):
     date: Date
 
 
-class Sourced(Model):
-    """The provenance of our addition to the brochure: its sources, and the day on which it was compared with them."""
+class Dated(Model):
+    """When our texts were compared with their sources, what is open in them, and who has reviewed them."""
 
-    sources: tuple[Annotated[Reference, To("sources")], ...] = ()
     checked: Date | None = None
     # open questions: described on a page of their own, here only linked
     open: tuple[Annotated[Reference, To("open-questions")], ...] = ()
     reviewed: Review | None = None
+
+
+class Sourced(Dated):
+    """The provenance of our addition to the brochure: its sources, and the day on which it was compared with them."""
+
+    sources: tuple[Annotated[Reference, To("sources")], ...] = ()
 
 
 class Name(Model):

@@ -152,5 +152,6 @@ Date = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_past_date)]  
 PlannedDate = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_planned_date)]  # of a change in the law or of an edition
 Age = Annotated[int, BeforeValidator(_integer), _from_to(0, 120)]  # years
 Week = Annotated[int, BeforeValidator(_integer), _from_to(1, 104)]  # of the orientation, counted from the first day at work
+Words = Annotated[int, BeforeValidator(_integer), _from_to(1, 500)]  # of a short text
 Place = Annotated[int, BeforeValidator(_integer), _from_to(0, 99)]  # in an order
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
