@@ -70,7 +70,7 @@ def test_each_partner_reaches_the_card_of_its_workplace(fresh, served, loaded_pr
         reader = Reader(fresh, served + view.prefix)
         reader.follow(choice)
         reader.follow(card.url)
-        answer = reader.read("main .hb-card-parts")
+        answer = reader.read("main .hb-card")
         said(f"{language} {card.id}: {reader.clicks} clicks, {reader.words} words")
         assert all(statement.text in answer for part in PARTS for statement in getattr(card, part))
         assert reader.clicks <= MOST_CLICKS
