@@ -14,7 +14,7 @@ from macros.content.types.texts import BrochureText, Link, PerLanguage
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts
 WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 HOST = re.compile(r"https?://([^/\s\"'<>?#:]+)|\b((?:[a-z0-9-]+\.)+(?:fi|com|org|net|eu|io|info|se))\b", re.IGNORECASE)
-PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b116 ?\d{3}\b(?!\.)|\b(?:puh|tel)\b\.?:?\s*\d", re.IGNORECASE)
+PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b116 ?\d{3}\b(?!\.\w)|\b(?:puh|tel)\b\.?:?\s*\d", re.IGNORECASE)
 MAIL = re.compile(r"\S@\S|\S\s?[\[(](?:at|ät)[\])]\s?\S|mailto:", re.IGNORECASE)
 
 
