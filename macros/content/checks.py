@@ -1,7 +1,7 @@
 """List every rule that the content must keep, and every rule that only warns."""
 
 from macros.content.rule import Rule
-from macros.content.rules import addresses, cards, counties, law, provenance, required, structure, training, wording
+from macros.content.rules import addresses, cards, counties, law, lines, provenance, required, structure, training, wording
 
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
@@ -10,10 +10,11 @@ ALL: tuple[Rule, ...] = (
     *provenance.ALL,
     *law.ALL,
     *cards.ALL,
+    *lines.ALL,
     *training.ALL,
     *wording.ALL,
     *required.ALL,
 )
 
 # rules whose violations are warnings: they are reported for valid content and never stop a build
-WARNINGS: tuple[Rule, ...] = addresses.WARNINGS
+WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS, *lines.WARNINGS)
