@@ -7,7 +7,7 @@ from pydantic import Field
 from macros.content.models.shared import GuidePart, Name, Section, Sourced
 from macros.content.types.base import Model
 from macros.content.types.references import AnyRef
-from macros.content.types.scalars import Id
+from macros.content.types.scalars import Boolean, Id
 from macros.content.types.texts import FormerSlugs, ShortText, Slug, Terms, Text
 
 
@@ -20,6 +20,7 @@ class Guide(Sourced):
     former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     title: Text
     summary: ShortText
+    ours: Boolean = False  # all of it is a model of the handbook's own, and shown as such
     answer: tuple[Text, ...]
     parts: tuple[GuidePart, ...] = ()
     easy_language_checked_by: Text | None = None  # empty: the word selkokieli is not printed
@@ -27,7 +28,7 @@ class Guide(Sourced):
 
 
 class Guides(Model):
-    """guides.yml: contact about a client, the client's rights, who does what, urgent help, the handbook in plain words."""
+    """guides.yml: contact about a client, models for it, how to ask, the client's rights, who does what, urgent help, plain words."""
 
     guides: tuple[Guide, ...]
 
