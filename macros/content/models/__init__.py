@@ -1,6 +1,7 @@
 """Define what each file in content-data/ may contain: one class a file, one field a file in Handbook. The schemas are made from these."""
 
 from macros.content.labels import Labels
+from macros.content.models.cases import Cases
 from macros.content.models.chapters import (
     About,
     Approach,
@@ -40,6 +41,7 @@ class Handbook(Model):
     values: Values
     services: Services
     interfaces: Interfaces
+    cases: Cases
     impact: Impact
     community: Community
     structural: Structural
