@@ -12,7 +12,7 @@ from macros.project import Artifact, Project, Task
 Render = Callable[..., bytes]  # TypstRenderer.render with the data of one language
 Maker = Callable[[Render, LocalizedHandbook], Iterator[Artifact]]
 BROCHURE, BOOKLET, PRESS = "brochure", "booklet", "press"
-SHEETS = (BROCHURE, "one-page", "plain-words", "leaflet", "poster-process", "poster-interfaces")  # a template each
+SHEETS = (BROCHURE, "one-page", "plain-words", "consent-wording", "leaflet", "poster-process", "poster-interfaces")  # a template each
 FIGURES = ("process", "life-span", "services", "interfaces")
 PREVIEWED = {BROCHURE: "cover"}  # template of a preview, if not its own: Typst would draw all pages of the brochure
 PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
