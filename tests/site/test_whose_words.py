@@ -51,7 +51,7 @@ def test_on_danger_112_comes_first_and_every_piece_of_advice_has_a_name(real, ha
     for made in real.values():
         part = next(part for guide in made.view.content.guides.guides for part in guide.parts if part.id == identity)
         assert "112" in part.paragraphs[0]
-        names = [word for word in re.findall(r"\b[A-ZÄÖ]{3,}\b|Keski-Suomen|Central Finland", part.said_by)]
+        names = re.findall(r"\b[A-ZÄÖ]{3,}\b|Keski-Suomen|Central Finland", part.said_by)
         assert names
         *advice, last = part.items
         if identity == "asking-about-violence":
