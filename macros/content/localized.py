@@ -10,8 +10,8 @@ from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
-from macros.content.types.texts import BrochureText, FormerSlugs, Official, PerLanguage
 from macros.content.types.telephone import Phone
+from macros.content.types.texts import BrochureText, FormerSlugs, Official, PerLanguage
 
 # the fields that may hold the name of an entry; the first one present is used
 TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")

@@ -18,6 +18,7 @@ SHEETS = (
     "partner-cards",
     "one-page",
     "plain-words",
+    "consent-wording",
     "leaflet",
     "decision-tree",
     "poster-process",

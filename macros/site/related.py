@@ -126,12 +126,28 @@ class Related:
 
         return [s for s in content.services.services if fits(s)], [p for p in content.interfaces.interfaces if fits(p)]
 
+    @cached_property
+    def _cases(self) -> Mapping[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for case in self.view.content.cases.cases:
+            links = [*case.touches, *(link for step in (*case.steps, *case.other_ways) for link in step.see)]
+            for key in dict.fromkeys(map(self.page_of, links)):
+                found.setdefault(key, []).append(case.link)
+        return found
+
+    def cases(self, key: str) -> list[Record]:
+        """Return links to the invented cases that touch a page or lead to something on it."""
+        return self._cases.get(key, [])
+
     def used_by(self, item: Record) -> list[Record]:
-        """Return the pages that refer to an entry but are not linked on its page; not the glossary or changes, which refer to most."""
+        """Return the pages that refer to an entry but are not linked on its page; not the glossary or changes, which refer to most.
+
+        The page of the invented cases is left out too: a page lists its cases one by one.
+        """
         named = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
-        named |= {"sections/glossary", "sections/changes"}
         # what the page of such an entry lists itself
         kinds = {"needs": ("services", "interfaces"), "interfaces": ("partner-cards",)}.get(item.kind, ())
+        named |= {"sections/glossary", "sections/changes", "sections/cases"}
         return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in named and link.kind not in kinds]
 
 

@@ -1,7 +1,7 @@
-"""What readers come for, walked from the home page: how many clicks, how many words are read, and that the answer stands there.
+"""What readers come for, walked from the home page: how many clicks, how many words are read, that the answer is there.
 
-Words are counted as a reader meets them: on each page from the start of `main` to the link that is chosen, on the last one to the end of the
-answer. Every walk prints its line.
+Words are counted as a reader meets them: on each page from the start of `main` to the chosen link, on the last to the end of the answer.
+Every walk prints its line.
 """
 
 import pytest

@@ -2,6 +2,7 @@
 
 from macros.content.labels import Labels
 from macros.content.models.cards import DecisionTree, PartnerCards
+from macros.content.models.cases import Cases
 from macros.content.models.chapters import (
     About,
     Approach,
@@ -46,6 +47,7 @@ class Handbook(Model):
     counties: Counties
     partner_cards: PartnerCards
     decision_tree: DecisionTree
+    cases: Cases
     impact: Impact
     community: Community
     structural: Structural

@@ -21,6 +21,7 @@ class Guide(Sourced):
     title: Text
     summary: ShortText
     first: Annotated[Reference, To("sections")] | None = None  # a chapter with short pages that answer sooner: linked before the answer
+    ours: Boolean = False  # all of it is a model of the handbook's own, and shown as such
     answer: tuple[Text, ...]
     lines: tuple[Annotated[Reference, To("lines")], ...] = ()  # whom to call
     parts: tuple[GuidePart, ...] = ()
@@ -30,7 +31,7 @@ class Guide(Sourced):
 
 
 class Guides(Model):
-    """guides.yml: contact about a client, the client's rights, who does what, urgent help, the handbook in plain words."""
+    """guides.yml: contact about a client, models for it, how to ask, the client's rights, who does what, urgent help, plain words."""
 
     guides: tuple[Guide, ...]
 

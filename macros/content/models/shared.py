@@ -89,6 +89,8 @@ class GuidePart(Sourced):
     kind: ClassVar[str] = "guide-parts"
     id: Id
     title: Text
+    ours: Boolean = False  # a model of the handbook's own, and shown as such
+    said_by: Text | None = None  # whose advice it is, where it is not ours
     paragraphs: tuple[Text, ...] = ()
     items: tuple[Text, ...] = ()
     local: tuple[Annotated[Reference, To("local-fields")], ...] = ()

@@ -1,4 +1,4 @@
-"""Check the partner's five minutes: each statement says what it rests on, cards are short and for all partners, the tree leads somewhere."""
+"""Check the partner's five minutes: statements have a basis, cards are short and for all partners, the tree leads somewhere."""
 
 from collections.abc import Iterator
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
-from macros.content.models.shared import GuidePart, Section, Sourced
+from macros.content.models.shared import GuidePart, Law, Section, Sourced
 from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, walk
+from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.telephone import dialled
 from macros.content.types.texts import BrochureText, Link, PerLanguage
@@ -31,8 +32,13 @@ def added_without_source(handbook: Handbook) -> Iterator[Violation]:
 
 def _ours(entry: Sourced) -> bool:
     """Tell whether an entry has a text that is not the brochure's. Nested entries are judged on their own."""
-    inner = [path for path, value in walk(entry) if path and isinstance(value, Sourced)]
-    return any(is_ours(value) for path, value in walk(entry) if not any(path[: len(start)] == start for start in inner))
+    return any(is_ours(value) for _, value in _own(entry))
+
+
+def _own(entry: Sourced) -> Iterator[tuple[FieldPath, object]]:
+    """Yield every value inside an entry with its path, but none of entries in it that have sources of their own."""
+    inner = [path for path, value in walk(entry) if path and isinstance(value, Model) and "sources" in type(value).model_fields]
+    yield from ((path, value) for path, value in walk(entry) if not any(path[: len(start)] == start for start in inner))
 
 
 def unused_source(handbook: Handbook) -> Iterator[Violation]:
@@ -53,9 +59,9 @@ def act_not_among_sources(handbook: Handbook) -> Iterator[Violation]:
         for path, value in walk(content):
             if isinstance(value, Sourced):
                 known = {source.id for source in value.sources}
-                for number, law in enumerate(getattr(value, "law", ())):
-                    if law.act.id not in known:
-                        yield Violation(stem, (*path, "law", number, "act"), "act-not-among-sources", {"id": law.act.id})
+                for within, law in _own(value):
+                    if isinstance(law, Law) and law.act.id not in known:
+                        yield Violation(stem, (*path, *within, "act"), "act-not-among-sources", {"id": law.act.id})
 
 
 def host_of_nobody(handbook: Handbook) -> Iterator[Violation]:

@@ -42,7 +42,7 @@ def twice_in_navigation(handbook: Handbook) -> Iterator[Violation]:
 # entries that templates look up by their id: file, list and ids. A test compares them with the templates.
 NEEDED = (
     ("handbook", "licences", ("brochure", "own", "code")),
-    ("guides", "guides", ("contact", "urgent-help", "plain-words")),
+    ("guides", "guides", ("contact", "urgent-help", "plain-words", "working-aids")),
     ("organisation", "fields", get_args(LocalField.model_fields["id"].annotation)),
     ("lines", "lines", ("emergency",)),
     ("trainers", "files", ("mentor-guide", "glossary-cards")),
