@@ -106,7 +106,10 @@ def test_every_promised_file_is_there(loaded_project, printed):
         for figure in handbook_pdfs.FIGURES:
             assert printed[f"figures/{figure}-{language}.svg"].content.startswith(b"<svg")
             assert printed[f"figures/{figure}-{language}.png"].content.startswith(b"\x89PNG")
-    assert len(printed) == len(loaded_project.languages) * (2 * len(kinds) + 2 * len(handbook_pdfs.FIGURES))
+        for card in loaded_project.handbook.partner_cards.cards:
+            assert printed[f"{handbook_pdfs.CARD}s/{card.id}-{language}.pdf"].kind == f"{handbook_pdfs.CARD}-{card.id}"
+    cards = len(loaded_project.handbook.partner_cards.cards)
+    assert len(printed) == len(loaded_project.languages) * (2 * len(kinds) + 2 * len(handbook_pdfs.FIGURES) + cards)
 
 
 def test_every_file_that_the_downloads_page_names_is_made(loaded_project, printed):
