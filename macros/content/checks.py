@@ -1,11 +1,12 @@
 """List every rule that the content must keep, and every rule that only warns."""
 
 from macros.content.rule import Rule
-from macros.content.rules import addresses, law, provenance, required, structure, training, wording
+from macros.content.rules import addresses, counties, law, provenance, required, structure, training, wording
 
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
     *structure.ALL,
+    *counties.ALL,
     *provenance.ALL,
     *law.ALL,
     *training.ALL,

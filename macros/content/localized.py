@@ -10,7 +10,7 @@ from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
-from macros.content.types.texts import BrochureText, FormerSlugs, PerLanguage
+from macros.content.types.texts import BrochureText, FormerSlugs, Official, PerLanguage
 
 # the fields that may hold the name of an entry; the first one present is used
 TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")
@@ -182,9 +182,17 @@ class _Writer:
                 brochure.append(field_name)
             if field_name != "slug" and not (field_name == "id" and identity) and not isinstance(value, FormerSlugs | Addresses):
                 setattr(record, field_name, self.value(value, above, field_name))
+                if isinstance(value, Official):
+                    vars(record).update(self.official(value, field_name))
         if brochure:
             record.brochure_fields = brochure
         return record
+
+    def official(self, value: Official, name: str) -> dict[str, Any]:
+        """Return what stands beside a value that exists by itself in some languages: the language it is in, and its other languages."""
+        shown = value.found(self.language.code)
+        others = [(code, value[code]) for code in value if code != shown and value[code] != value[shown]]
+        return {f"{name}_language": shown, f"other_{name.rstrip('s')}s": [Record(language=code, **{name: other}) for code, other in others]}
 
     def value(self, value: Any, above: Record, name: str) -> Any:
         if isinstance(value, Model):

@@ -13,7 +13,7 @@ from macros.content.folder import SUFFIX, File, is_folder
 from macros.content.languages import listed
 from macros.content.loader import EDITION, load
 from macros.content.models import Handbook
-from macros.content.types.texts import PER_LANGUAGE
+from macros.content.types.texts import MORE_LANGUAGES, PER_LANGUAGE
 
 FOLDER = ".schema"
 
@@ -40,7 +40,8 @@ def _written(node: Any, languages: tuple[str, ...]) -> Any:
     if PER_LANGUAGE in node:
         value = node.pop(PER_LANGUAGE)
         needed = node.get("required", list(languages))
-        node |= {"properties": dict.fromkeys(languages, value), "required": needed, "additionalProperties": False}
+        allowed = dict.fromkeys((*languages, *node.pop(MORE_LANGUAGES, ())), value)
+        node |= {"properties": allowed, "required": needed, "additionalProperties": False}
     return node
 
 

@@ -16,6 +16,7 @@ from macros.content.models.chapters import (
     Structural,
     Values,
 )
+from macros.content.models.counties import Counties
 from macros.content.models.edition import Addresses, Changes, Edition, Hyphenation, Organisation, Wording
 from macros.content.models.files import BrochurePlan, Downloads
 from macros.content.models.guides import Glossary, Guides
@@ -40,6 +41,7 @@ class Handbook(Model):
     values: Values
     services: Services
     interfaces: Interfaces
+    counties: Counties
     impact: Impact
     community: Community
     structural: Structural

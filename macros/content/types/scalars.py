@@ -76,10 +76,13 @@ WEB, SITE = HOST + r"(/[^\s\"'<>\\]*|[?#][^\s\"'<>\\]*)?", HOST + r"(/[a-zA-Z0-9
 PlainText = Annotated[str, AfterValidator(_plain_text), Field(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Matching("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)]
 HttpUrl = Annotated[str, Matching("bad_web", WEB, LONGEST_WEB)]
+SecureUrl = Annotated[str, Matching("bad_secure", WEB.replace("https?", "https", 1), LONGEST_WEB)]  # of an authority: to be trusted
 SiteAddress = Annotated[str, Matching("bad_site", SITE, LONGEST_WEB)]
 PageAddress = Annotated[str, Matching("bad_address", PAGE_ADDRESS, LONGEST_WEB)]
 FileAddress = Annotated[str, Matching("bad_address", FILE_ADDRESS, LONGEST_WEB)]
 LanguageCode = Annotated[str, Matching("bad_language", LANGUAGE, 3)]
+MunicipalityCode = Annotated[str, Matching("bad_municipality", r"[0-9]{3}", 3)]  # in the classification of Statistics Finland
+CountyCode = Annotated[str, Matching("bad_county", r"[0-9]{2}", 2)]
 OtherLanguage = Literal["sv"]  # languages of names in which the handbook is not written
 DAY_PARTS = ("day", "month", "month_name", "year")  # placeholders in a language's date format
 

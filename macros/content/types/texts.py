@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -16,9 +16,10 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.content.types.base import context_of
-from macros.content.types.scalars import LONGEST_SLUG, PLACEHOLDER, SLUG, HttpUrl, Matching, PlainText, limited
+from macros.content.types.scalars import LONGEST_SLUG, PLACEHOLDER, SLUG, HttpUrl, Matching, OtherLanguage, PlainText, SecureUrl, limited
 
 PER_LANGUAGE = "x-per-language"  # the key by which a schema marks a value that is given once for each language
+MORE_LANGUAGES = "x-more-languages"  # and the key of the languages in which such a value may stand as well
 
 
 class Fields:
@@ -161,5 +162,63 @@ class Link(PerLanguage):
 
 class Terms(PerLanguage):
     """Words that readers search by, in each language."""
+
+    value_type = tuple[PlainText, ...]
+
+
+class Official(PerLanguage):
+    """A value that exists by itself in some languages, whether or not the handbook is written in them. Elsewhere the first of them stands.
+
+    A language that the handbook is translated into later finds the value that is official in it, so no data have to change.
+    """
+
+    complete: ClassVar[bool] = False  # whether every language of the handbook has one of its own, and not only the first
+    __slots__ = ()
+
+    def __getitem__(self, language: str) -> Any:
+        return self._values[self.found(language)]
+
+    def found(self, language: str) -> str:
+        """Return the language of the value that a language shows: its own, or else the first one."""
+        return language if language in self._values else next(iter(self._values))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        inner = handler(cls.value_type)
+        needed = {} if cls.complete else {"required": []}
+        return cls._schema(lambda json: {"type": "object", PER_LANGUAGE: json(inner), MORE_LANGUAGES: get_args(OtherLanguage), **needed})
+
+    @classmethod
+    def _read(cls, value: Any, info: ValidationInfo) -> "Official":
+        languages = context_of(info).languages
+        needed = languages if cls.complete else languages[:1]
+        given = value if isinstance(value, dict) else {}
+        # in the order in which they are written: the first is what the others fall back on
+        there = tuple(dict.fromkeys((*(language for language in given if language in (*languages, *get_args(OtherLanguage))), *needed)))
+        model = _adapter(cls, there).validate_python(value, context=info.context)
+        return cls({language: getattr(model, _field(n)) for n, language in enumerate(there)})
+
+
+class OfficialName(Official):
+    """The official name of an authority: in every language of the handbook, and in others that it has a name in."""
+
+    complete = True
+    value_type = PlainText
+
+
+class PlaceName(Official):
+    """The name of a place, in the languages that it has a name in."""
+
+    value_type = PlainText
+
+
+class OfficialSite(Official, Link):
+    """The front page of an authority, in the languages that it has one in."""
+
+    value_type = SecureUrl
+
+
+class OfficialWords(Official):
+    """The words that authorities use on their own pages, in the languages of those pages."""
 
     value_type = tuple[PlainText, ...]
