@@ -3,7 +3,7 @@
 docs/maintainers/templates.md is written from these classes (python -m tools.templates), and a test compares them with the templates.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.content.localized import LocalizedHandbook, Record
 from macros.lessons import Lessons
 from macros.project import Artifact, Project
+from macros.site.case_forms import CaseForms
 from macros.site.catalogue import Entry
 from macros.site.related import Related
 from macros.site.site_map import Group
@@ -43,6 +44,7 @@ class SiteContext:
         sections_of: returns the sections of a legal basis in words.
         navigation: the groups of the navigation with their pages.
         letter_id: returns the id of a letter in the glossary.
+        case_forms: returns the rows of endings of records with a name, and the row of each.
         motif: returns a drawing as inline SVG.
         sign: returns the icon of a value by its id, as inline SVG.
         style: the path of the style sheet generated from the tokens.
@@ -71,6 +73,7 @@ class SiteContext:
     sections_of: Callable[[Record], str]
     navigation: Sequence[Group]
     letter_id: Callable[[str], str]
+    case_forms: Callable[[Iterable[Record]], CaseForms]
     motif: Callable[..., Markup]
     sign: Callable[[str], Markup]
     style: str

@@ -19,6 +19,7 @@ from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
 from macros.site import catalogue, figures, headings, text_format
+from macros.site.case_forms import CaseForms
 from macros.site.context import Chapter, OwnPageContext, PageContext, SiteContext, TermsContext
 from macros.site.page_chrome import PageChrome
 from macros.site.related import Related
@@ -103,6 +104,7 @@ class PageRenderer:
             sections_of=lambda law: text_format.sections(law.sections, content.labels),
             navigation=self.site_map.groups,
             letter_id=lambda letter: f"letter-{ord(letter):x}",
+            case_forms=CaseForms,
             motif=lambda *given: Markup(motif.inline(*given)),  # noqa: S704 - drawn, not written
             sign=lambda identity: Markup(signs.inline(identity)),  # noqa: S704 - drawn, not written
             style=assets.STYLE,

@@ -7,7 +7,18 @@ from pydantic import Field
 from macros.content.models.shared import Section, Sourced
 from macros.content.types.base import Model
 from macros.content.types.references import AnyRef, Reference, To
-from macros.content.types.scalars import Date, DateFormat, FileAddress, Id, LanguageCode, PageAddress, PlainText, PlannedDate, SiteAddress
+from macros.content.types.scalars import (
+    Boolean,
+    Date,
+    DateFormat,
+    FileAddress,
+    Id,
+    LanguageCode,
+    PageAddress,
+    PlainText,
+    PlannedDate,
+    SiteAddress,
+)
 from macros.content.types.texts import FormerSlugs, Link, Slug, Terms, Text
 
 
@@ -80,6 +91,7 @@ class LocalField(Model):
     value: Text | None = None
     url: Link | None = None
     empty: Text
+    of_county: Boolean = False  # whether each organiser of social services has one: then the empty field leads to the list of organisers
 
 
 class Organisation(Model):
