@@ -16,13 +16,19 @@ from macros.content.rule import files as each_file
 from macros.content.rule import walk
 from macros.content.types.texts import Text
 from macros.project import read_project
-from macros.search import fresh
+from macros.search import fresh, promised
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Read and check the content; print that it is valid, and the warnings."""
+    """Read and check the content; print that it is valid, and the warnings. What search promises in vain is an error, but stops no build.
+
+    Raises:
+        ContentError: With every problem found.
+    """
     project = read_project(arguments.content)
     handbook = project.handbook
+    if broken := placed(arguments.content, Handbook, promised.without_text(handbook, project.views)):
+        raise ContentError(broken)
     advised = chain.from_iterable(rule(handbook) for rule in checks.WARNINGS)
     if found := placed(arguments.content, Handbook, chain(advised, fresh.without_forms(handbook, project.views))):
         print(advice(found, annotated=arguments.github), file=sys.stdout if arguments.github else sys.stderr)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
+from macros.content import on_page
 from macros.content.localized import LocalizedHandbook, Page, Record
-
-NO_TEXT = ("kind", "id", "key", "url", "search_terms", "brochure_fields")
+from macros.content.on_page import is_link
 
 
 class Related:
@@ -26,34 +25,21 @@ class Related:
 
     # ------------------------------------------------------------------------------------- sources
 
-    def own(self, value: Any, page: Page) -> Iterator[Record]:
+    def own(self, page: Page) -> Iterator[Record]:
         """Yield every record on a page, except those with a page of their own."""
-        if isinstance(value, list):
-            for item in value:
-                yield from self.own(item, page)
-        elif isinstance(value, Record) and not _is_link(value):
-            key = getattr(value, "key", "")
-            if key in self.view.pages and key != page.key:
-                return
-            yield value
-            for name, item in vars(value).items():
-                if name != "link":
-                    yield from self.own(item, page)
+        return on_page.records(page.record, page, self.view)
 
     def texts(self, page: Page) -> Iterator[str]:
         """Yield every text on a page."""
-        for record in self.own(page.record, page):
-            for name, value in vars(record).items():
-                if name not in NO_TEXT:
-                    yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
+        return on_page.texts(page, self.view)
 
     def sources(self, key: str) -> list[str]:
         """Return the ids of a page's sources in the order of the texts: those of the page first, then acts and sources of its parts."""
         page = self.view.pages[key]
         found: dict[str, None] = {}
-        for record in self.own(page.record, page):
+        for record in self.own(page):
             for link in getattr(record, "sources", []):
-                if _is_link(link):
+                if is_link(link):
                     found[link.id] = None
             if act := getattr(record, "act", None):
                 found[act.id] = None
@@ -62,7 +48,7 @@ class Related:
     def open(self, key: str) -> list[Record]:
         """Return links to the open questions of a page: those of the page first, then of its parts."""
         page = self.view.pages[key]
-        return list({link.key: link for record in self.own(page.record, page) for link in getattr(record, "open", [])}.values())
+        return list({link.key: link for record in self.own(page) for link in getattr(record, "open", [])}.values())
 
     @cached_property
     def _asking(self) -> Mapping[str, list[Record]]:
@@ -79,13 +65,13 @@ class Related:
     def checked(self, key: str) -> Record | None:
         """Return the day on which the page's texts were compared with their sources: of several days the earliest."""
         page = self.view.pages[key]
-        days: list[Record] = [record.checked for record in self.own(page.record, page) if getattr(record, "checked", None)]
+        days: list[Record] = [record.checked for record in self.own(page) if getattr(record, "checked", None)]
         return min(days, key=lambda day: day.iso, default=None)
 
     def reviewed(self, key: str) -> list[tuple[str, Record]]:
         """Return the parts of a page that an expert has reviewed: the name of each, with the review."""
         page = self.view.pages[key]
-        parts = [record for record in self.own(page.record, page) if record is not page.record and getattr(record, "reviewed", None)]
+        parts = [record for record in self.own(page) if record is not page.record and getattr(record, "reviewed", None)]
         return [(part.link.title if hasattr(part, "link") else part.text, part.reviewed) for part in parts]
 
     @cached_property
@@ -144,12 +130,8 @@ class Related:
 
         The page of the invented cases is left out too: a page lists its cases one by one.
         """
-        named = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if _is_link(link)}
+        named = {link.key for name in ("related", "see", "needs") for link in getattr(item, name, []) or [] if is_link(link)}
         # what the page of such an entry lists itself
         kinds = {"needs": ("services", "interfaces"), "interfaces": ("partner-cards",)}.get(item.kind, ())
         named |= {"sections/glossary", "sections/changes", "sections/cases"}
         return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in named and link.kind not in kinds]
-
-
-def _is_link(value: Any) -> bool:
-    return isinstance(value, Record) and hasattr(value, "used_by")

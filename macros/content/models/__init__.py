@@ -19,7 +19,7 @@ from macros.content.models.chapters import (
     Values,
 )
 from macros.content.models.counties import Counties
-from macros.content.models.edition import Addresses, Changes, Edition, Hyphenation, Organisation, Wording
+from macros.content.models.edition import Addresses, Changes, Edition, Hyphenation, Organisation, Synonyms, Wording
 from macros.content.models.files import BrochurePlan, Downloads
 from macros.content.models.guides import Glossary, Guides
 from macros.content.models.lines import Lines
@@ -64,6 +64,7 @@ class Handbook(Model):
     changes: Changes
     hyphenation: Hyphenation
     wording: Wording
+    synonyms: Synonyms
     brochure: BrochurePlan
     downloads: Downloads
     learning_path: LearningPath

@@ -174,6 +174,21 @@ class Hyphenation(Model):
     words: Terms
 
 
+class Synonym(Model):
+    """A word or phrase of our texts, and what readers call the same thing or a kind of it: colloquial, older, never another thing."""
+
+    language: PlainText  # its code
+    word: PlainText
+    also: tuple[PlainText, ...]
+
+
+class Synonyms(Model):
+    """synonyms.yml: words that readers search by where our texts have another, so that the check accepts them as search terms."""
+
+    without_subject: Terms  # words of questions that name nothing: where, how, get
+    synonyms: tuple[Synonym, ...] = ()
+
+
 class PublishedPage(Model):
     """An address that a page has or had."""
 

@@ -1,0 +1,42 @@
+"""Walk what stands on one page of a localized handbook: its records and their texts, without what has a page of its own."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from macros.content.localized import LocalizedHandbook, Page, Record
+
+NO_TEXT = ("kind", "id", "key", "url", "search_terms", "brochure_fields")
+
+
+def records(value: Any, page: Page, view: LocalizedHandbook) -> Iterator[Record]:
+    """Yield every record in a value that stands on a page, except those with a page of their own.
+
+    Args:
+        value: The record of the page, or anything inside it.
+        page: The page.
+        view: The language.
+    """
+    if isinstance(value, list):
+        for item in value:
+            yield from records(item, page, view)
+    elif isinstance(value, Record) and not is_link(value):
+        key = getattr(value, "key", "")
+        if key in view.pages and key != page.key:
+            return
+        yield value
+        for name, item in vars(value).items():
+            if name != "link":
+                yield from records(item, page, view)
+
+
+def texts(page: Page, view: LocalizedHandbook) -> Iterator[str]:
+    """Yield every text on a page."""
+    for record in records(page.record, page, view):
+        for name, value in vars(record).items():
+            if name not in NO_TEXT:
+                yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))
+
+
+def is_link(value: Any) -> bool:
+    """Tell whether a value is the target of a reference."""
+    return isinstance(value, Record) and hasattr(value, "used_by")
