@@ -33,7 +33,7 @@
 
   const named = (places, name) => places.filter(({ forms }) => forms.includes(name));
 
-  /** The municipalities named among other words, as in "Espoon kaupunki": by as many of the words as make a name. */
+  /** The municipalities named among other words, as in "Espoon kaupunki": the longest names. */
   const amongWords = (places, text) => {
     const words = text.split(" ").filter(Boolean);
     for (let count = words.length - 1; count > 0; count -= 1) {
@@ -75,7 +75,7 @@
     };
     const expand = (wanted) => {
       list.hidden = !wanted;
-      input.setAttribute("aria-expanded", String(wanted));
+      input.setAttribute("aria-expanded", wanted);
       activate(-1);
     };
     const offer = (found) => {
@@ -244,7 +244,7 @@
       show(asked ?? kept);
     }
     if (asked) {
-      goTo(result);
+      addEventListener("load", () => goTo(result)); // the browser goes to the list first
     }
     form.hidden = false;
     form.find = (text) => find(places, text);
