@@ -29,7 +29,7 @@
       if (organiser) {
         const [page, site] = place.querySelectorAll("a");
         [page.textContent, page.lang] = inLanguage(organiser.name);
-        page.href = page.dataset.href.replace("{id}", organiser.id);
+        page.href = page.dataset.to.replace("{id}", organiser.id);
         [site.href, site.hreflang] = inLanguage(organiser.site);
         site.textContent = site.hostname;
       }
