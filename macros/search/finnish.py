@@ -23,6 +23,9 @@ WITHIN_COMPOUND = "[Icu]"  # how the analysis of a part begins after a proper na
 # and of cases that hardly anybody searches by: abessive, comitative, instructive, essive, translative. [Bm] is none of them: it stands
 # within one word, as in Uusi[Bm]kaupunki or hyvin[Bm]vointi
 UNWANTED = ("[O", "[F", "[Bc", "[Bh", "[L", "[T", "[C", "[R", "[D", "[Ssti]", "[Sab]", "[Sko]", "[Sin]", "[Ses]", "[Str]")
+SINGULAR, PLURAL = "[Ny]", "[Nm]"
+PLACE = "paikannimi"
+BOTH_NUMBERS = "inen"  # Kauniainen and Parainen are plural but for their base form, Kaustinen is not: the dictionary does not tell
 EMPTY = ("@0@", "@_EPSILON_SYMBOL_@")
 LONGEST = 40  # letters
 SHORTEST_PART = 4  # letters
@@ -57,6 +60,16 @@ def inflect(word: str) -> Forms:
     return Forms(tuple(sorted(forms)), tuple(sorted(part for part in parts - {word} if part.isalpha() and len(part) >= SHORTEST_PART)))
 
 
+def inflect_place(word: str) -> Forms:
+    """Return the case forms of the name of a place, in its own number: nobody looks for several of it. The name is no compound."""
+    analyses = [analysis for analysis in _analyses(word) if analysis.CLASS in NOUNS]
+    analyses = [analysis for analysis in analyses if analysis.CLASS == PLACE] or analyses
+    in_plural = bool(analyses) and all(PLURAL in analysis.FSTOUTPUT for analysis in analyses)
+    other = () if word.endswith(BOTH_NUMBERS) else (SINGULAR,) if in_plural else (PLURAL,)
+    found = {form for analysis in analyses for form in _forms(analysis.FSTOUTPUT, other)}
+    return Forms(tuple(sorted(form for form in found if not _has_particle(form, found))))
+
+
 def _small(word: str) -> str:
     return word.lower().replace("=", "").strip("-")
 
@@ -79,8 +92,8 @@ def _analyses(word: str) -> list[Any]:
     return pyvoikko.analyse(word) or pyvoikko.analyse(word.lower())
 
 
-def _forms(analysis: str) -> Iterator[str]:
-    """Yield every form whose analysis begins as this one does, up to the end of its stem."""
+def _forms(analysis: str, unwanted: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield every form whose analysis begins as this one does, up to the end of its stem. Further tags may be unwanted."""
     from immutables import Map
     from kfst_py.symbols import FlagDiacriticSymbol
 
@@ -102,6 +115,6 @@ def _forms(analysis: str) -> Iterator[str]:
             for next_state, output, _ in arcs:
                 tag = "" if isinstance(output, FlagDiacriticSymbol) or output.get_symbol() in EMPTY else output.get_symbol()
                 now = read + tag
-                inside = stem.startswith(now) if len(now) <= len(stem) else now.startswith(stem) and not tag.startswith(UNWANTED)
+                inside = stem.startswith(now) if len(now) <= len(stem) else now.startswith(stem) and not tag.startswith(UNWANTED + unwanted)
                 if inside and not tag.startswith("@"):
                     waiting.append((next_state, then, now, spelt + letter))

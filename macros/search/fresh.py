@@ -8,7 +8,7 @@ from macros.content.models import Handbook
 from macros.content.rule import Violation, files, walk
 from macros.content.types.texts import PerLanguage
 from macros.search import forms
-from macros.search.keywords import NAMES, words
+from macros.search.keywords import NAMES, places, words
 
 FIELDS = (*NAMES, "search_terms")  # fields with the words by which a page is found
 
@@ -22,7 +22,7 @@ def without_forms(handbook: Handbook, views: Mapping[str, LocalizedHandbook]) ->
     """
     for language, view in views.items():
         if forms.file(language).is_file():
-            missing = words(view) - forms.read(language).keys()
+            missing = (words(view) | places(view)) - forms.read(language).keys()
             yield from _places(handbook, language, missing) if missing else ()
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from macros.content.localized import LocalizedHandbook
 from macros.search import forms
-from macros.search.keywords import QUIET, Keywords, keywords
+from macros.search.keywords import ANSWERS, QUIET, Keywords, keywords
 
-FIELDS = ("names", "words", "foreign")  # of the index, in addition to title and text; mkdocs.yml sets their weights
+FIELDS = ("names", "words", "foreign", "places")  # of the index, in addition to title and text; mkdocs.yml sets their weights
 SOFT_HYPHEN = "\u00ad"
 LONGEST_PHRASE = 8  # words
+SHORTEST = 3  # letters of a word that means a place without the rest of its name
 PHRASE_MARK = "_"  # keeps a phrase from being found by the beginning of its first word; worker/widen.js looks for it
 # weight of an entry by the kind of its page, 1 by default: services, partners and chapters are the answer, other kinds lead to it
 WEIGHTS = {"needs": 0.5, "guides": 0.6, "modules": 0.2}
@@ -32,7 +33,9 @@ def enrich(index: dict[str, Any], view: LocalizedHandbook, others: Mapping[str, 
     if missing := [name for name in FIELDS if name not in index["config"]["fields"]]:
         raise ValueError(f"mkdocs.yml: plugins: search: fields: {', '.join(missing)}: missing")
     keys = {page.url.removeprefix(view.prefix): page.key for page in view.pages.values()}
+    answers = {link.url.removeprefix(view.prefix): link.key for link in view.links.values() if link.kind in ANSWERS}
     words = keywords(view, others)
+    known = ordinary(words)
     docs: list[dict[str, Any]] = []
     page: dict[str, Any] = {}  # the entry of the current page
     for doc in index["docs"]:
@@ -43,27 +46,52 @@ def enrich(index: dict[str, Any], view: LocalizedHandbook, others: Mapping[str, 
         elif entry["title"] == page["title"]:  # the page's own heading, or one that is excluded from the search and has lost its title
             page["text"] += entry["text"]
             continue
-        key = keys.get(path)
-        weight = (QUIET_WEIGHT if key in QUIET else WEIGHTS.get((key or "").partition("/")[0], 1)) * (HEADING_WEIGHT if anchor else 1)
+        key, answer = keys.get(path), answers.get(doc["location"])
+        weight = QUIET_WEIGHT if key in QUIET else WEIGHTS.get((key or "").partition("/")[0], 1)
+        weight *= HEADING_WEIGHT if anchor and not answer else 1
         if weight != 1:
             entry["boost"] = round(weight, 3)
-        if key and not anchor:
-            entry |= fields(words[key], view.language)
+        if found := answer or (key if not anchor else None):
+            entry |= {name: text for name, text in fields(words[found], view.language, known).items() if text or not answer}
         docs.append(entry)
     return index | {"docs": docs}
 
 
-def fields(found: Keywords, language: str) -> dict[str, str]:
-    """Return the hidden fields of a page's entry.
+def ordinary(words: Mapping[str, Keywords]) -> frozenset[str]:
+    """Return the words of names and terms: in the name of a place, such as Pedersören kunta, these do not mean the place."""
+    groups = (group for found in words.values() for group in (found.names, found.terms, found.foreign))
+    return frozenset(word for group in groups for phrases in group.values() for phrase in phrases for word in forms.split(phrase))
+
+
+def fields(found: Keywords, language: str, ordinary: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Return the hidden fields of the entry of a page, or of an answer on a page.
 
     The page's own language gets every form of its words, and the words inside its compounds; other languages their base forms.
-    A word that occurs in several phrases is repeated, and weighs more.
+    A word that occurs in several phrases is repeated, and weighs more. Of the name of a place only the whole is meant, and those of its
+    words that mean nothing else.
+
+    Args:
+        found: The phrases.
+        language: The language of the page.
+        ordinary: Words that are no names of places.
     """
     own_names, own_terms = found.names[language], found.terms[language]
     inside = _parts(own_names, language)
     names = [*_words(found.names), *_inflected(own_names, language)]
     terms = [*_words(found.terms), *_inflected(own_terms, language), *inside, *_inflected(inside, language), *_parts(own_terms, language)]
-    return {name: " ".join(sorted(words)) for name, words in zip(FIELDS, (names, terms, _words(found.foreign)), strict=True)}
+    places = _places(found.places, language, ordinary)
+    return {name: " ".join(sorted(words)) for name, words in zip(FIELDS, (names, terms, _words(found.foreign), places), strict=True)}
+
+
+def _places(phrases: Mapping[str, Iterable[str]], language: str, ordinary: frozenset[str]) -> set[str]:
+    found: set[str] = set()
+    for code, names in phrases.items():
+        for name in names:
+            words = forms.split(name)
+            own = [word for word in words if len(words) == 1 or (len(word) >= SHORTEST and word not in ordinary)]
+            found |= {*own, *(_inflected(own, language) if code == language else ())}
+            found |= {PHRASE_MARK + "".join(words)} if len(words) > 1 else set()
+    return found
 
 
 def _words(phrases: Mapping[str, Iterable[str]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from macros.content.localized import LocalizedHandbook, Page, Record
 from macros.search import forms
@@ -13,35 +14,53 @@ QUIET = (
 )  # fmt: skip
 
 
+# kinds of entry without a page of their own that are an answer all the same: the entry of their heading is found by their names
+ANSWERS = ("counties",)
+
+
 @dataclass
 class Keywords:
-    """The phrases by which one page is found, by language code.
+    """The phrases by which one page, or one entry on a page, is found, by language code.
 
     Attributes:
         names: Present and former names of its subject.
         terms: Words that readers use for it, and the names of the entries on it.
         foreign: Words that readers of another language use for it.
+        places: Names of places that it stands for.
     """
 
     names: dict[str, list[str]] = field(default_factory=dict)
     terms: dict[str, list[str]] = field(default_factory=dict)
     foreign: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[str, list[str]] = field(default_factory=dict)
 
 
 def keywords(view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> dict[str, Keywords]:
-    """Return the phrases of every page, by its key.
+    """Return the phrases of every page, by its key, and of every entry on a page that is an answer by itself.
 
     Args:
         view: The language of the pages.
         others: The localized handbooks of the other languages, by code.
     """
-    return {key: _of_page(page, view, others) for key, page in view.pages.items()}
+    found = {key: _of_page(page, view, others) for key, page in view.pages.items()}
+    for page in view.pages.values():
+        found |= {entry.key: _of_answer(entry, view.language) for entry in _parts(page.record, page.record) if entry.kind in ANSWERS}
+    return found
 
 
 def words(view: LocalizedHandbook) -> set[str]:
-    """Return the words of a language by which its pages are found."""
-    phrases = [phrase for found in keywords(view, {}).values() for group in (found.names, found.terms) for phrase in group[view.language]]
-    return {word for phrase in phrases for word in forms.split(phrase)}
+    """Return the words of a language by which its pages are found, without names of places."""
+    return _words(view, "names", "terms")
+
+
+def places(view: LocalizedHandbook) -> set[str]:
+    """Return the words of the names of places by which its pages are found."""
+    return _words(view, "places")
+
+
+def _words(view: LocalizedHandbook, *groups: str) -> set[str]:
+    phrases = (getattr(found, group).get(view.language, ()) for found in keywords(view, {}).values() for group in groups)
+    return {word for phrase in chain.from_iterable(phrases) for word in forms.split(phrase)}
 
 
 def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> Keywords:
@@ -56,8 +75,25 @@ def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, Localized
         found.names.setdefault(code, []).extend(_called(translation))
         found.foreign[code] = list(getattr(translation, "search_terms", None) or [])
     if page.key not in QUIET:
-        found.terms[view.language] += [name for part in _parts(own, own) for name in _called(part)]
+        found.terms[view.language] += [name for part in _parts(own, own) if part.kind not in ANSWERS for name in _called(part)]
     return found
+
+
+def _of_answer(entry: Record, language: str) -> Keywords:
+    found = Keywords(names={language: []}, terms={language: _called(entry)})
+    for other in entry.other_names:
+        found.terms.setdefault(other.language, []).append(other.name)
+    for place in _named(entry):
+        found.places.setdefault(place.language, []).append(place.name)
+    return found
+
+
+def _named(entry: Record) -> Iterator[Record]:
+    """Yield the names of what belongs to an entry and has official names, in every language that they are known in."""
+    for part in (item for value in vars(entry).values() if isinstance(value, list) for item in value):
+        if hasattr(part, "name_language"):
+            yield Record(language=part.name_language, name=part.name)
+            yield from part.other_names
 
 
 def _called(record: Record) -> list[str]:
@@ -72,7 +108,7 @@ def _parts(value: object, page: Record) -> Iterator[Record]:
     elif isinstance(value, Record) and not hasattr(value, "used_by"):  # a reference leads elsewhere
         identified = hasattr(value, "link")
         if identified and value is not page:
-            if "#" not in value.url:
+            if "#" not in value.link.url:
                 return
             yield value
         for name, item in vars(value).items():

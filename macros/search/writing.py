@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from macros.content.localized import LocalizedHandbook
 from macros.search import english, finnish, forms
-from macros.search.keywords import words
+from macros.search.keywords import places, words
 
 INFLECT: Mapping[str, forms.Inflect] = {module.LANGUAGE: module.inflect for module in (finnish, english)}
+PLACES: Mapping[str, forms.Inflect] = {finnish.LANGUAGE: finnish.inflect_place}  # how names of places are inflected, where it differs
 
 
 def written(views: Mapping[str, LocalizedHandbook]) -> Iterator[tuple[str, str]]:
@@ -17,7 +18,12 @@ def written(views: Mapping[str, LocalizedHandbook]) -> Iterator[tuple[str, str]]
     """
     for language, inflect in INFLECT.items():
         if language in views:
-            yield language, forms.text(words(views[language]), inflect)
+            own, names = words(views[language]), places(views[language])
+            yield language, forms.text(own | names, _by(inflect, PLACES.get(language, inflect), names - own))
+
+
+def _by(inflect: forms.Inflect, inflect_place: forms.Inflect, names: set[str]) -> forms.Inflect:
+    return lambda word: inflect_place(word) if word in names else inflect(word)
 
 
 def write(views: Mapping[str, LocalizedHandbook]) -> None:

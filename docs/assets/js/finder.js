@@ -218,7 +218,7 @@
       const { all } = find(places, input.value);
       const typed = input.value.trim();
       offer(typed ? all : []);
-      const found = all.length === 1 ? words.one : words.many.replace("{count}", all.length);
+      const found = all.length === 1 ? words.one : form.dataset.many.replace("{count}", all.length);
       status.textContent = typed && (all.length ? found : words.none);
     };
     input.addEventListener("input", propose);

@@ -1,15 +1,19 @@
 // Runs after the theme's search worker: folds the index, widens each query, and tells which of the typed words were found.
 const QUERY = 2; // the kind of message, as the theme numbers them
-const OPERATORS = /["+~^*:]|(?:^|\s)-/u; // who writes these knows what to look for
+const OPERATORS = /["+~^*]|(?:^|\s)(?:-|(?:title|text|tags):)/u; // who writes these knows what to look for
 const BETWEEN = /[\s\-–—,.;:!?()/“”]+/u; // between words
 const WORD = /^[\p{L}\p{N}]+$/u;
 const WEIGHT = /\^\d+$/u; // at the end of a clause
 
-const HIDDEN = ["names", "words", "foreign"]; // fields that only help to find a page
-const SUBJECT = [...HIDDEN, "title"]; // fields that say what a page is about
+const CALLED = ["names", "words", "foreign"]; // fields of the words by which pages are called
+const PLACES = "places"; // field of the names of places that an entry stands for
+const HIDDEN = [...CALLED, PLACES]; // fields that only help to find a page
+const SUBJECT = [...CALLED, "title"]; // fields that say what a page is about
 
-// the words of the index; those of them by which pages are called; and the phrases
-const known = { all: [], subjects: [], phrases: [] };
+const PLACE_WEIGHT = { alone: 600, together: 3 }; // of the name of a place, by itself and among other words
+
+// the words of the index; those of them by which pages are called; those that are no name of a place, and those that are one; the phrases
+const known = { all: [], subjects: [], common: [], places: [], phrases: [] };
 let small = () => false; // whether a word only holds a phrase together
 
 self.lunr = new Proxy(self.lunr, {
@@ -27,7 +31,10 @@ self.lunr = new Proxy(self.lunr, {
     const words = Object.keys(index.invertedIndex).sort();
     known.phrases = words.filter((word) => word.startsWith(PHRASE_MARK));
     known.all = words.filter((word) => WORD.test(word));
-    known.subjects = known.all.filter((word) => SUBJECT.some((field) => Object.keys(index.invertedIndex[word][field]).length));
+    const stands = (word, fields) => fields.some((field) => Object.keys(index.invertedIndex[word][field]).length);
+    known.subjects = known.all.filter((word) => stands(word, SUBJECT));
+    known.common = known.all.filter((word) => !stands(word, [PLACES]));
+    known.places = known.all.filter((word) => stands(word, [PLACES]));
     return index;
   },
 });
@@ -52,11 +59,13 @@ async function answer(message) {
     return ask({ ...message, data: fold(message.data) });
   }
   const typed = message.data.toLowerCase().split(BETWEEN).filter(Boolean);
-  const carrying = typed.filter((word) => !small(word));
+  const carrying = typed.filter((word) => !small(word) && word.length > 1);
   const words = carrying.length ? carrying : typed;
   const whole = known.phrases.includes(PHRASE_MARK + typed.map(fold).join(""));
+  const weight = words.length > 1 ? PLACE_WEIGHT.together : PLACE_WEIGHT.alone;
+  const ended = (at) => whole || at < words.length - 1;
   const clauses = new Map(
-    words.map((word, at) => [word, whole || at < words.length - 1 ? (finished(word) ?? widen(fold(word), known)) : started(word)]),
+    words.map((word, at) => [word, ended(at) ? (finished(word, weight) ?? widen(fold(word), known)) : started(word, weight)]),
   );
   const phrases = joined(typed.map(fold), known);
   const reply = await ask({ ...message, data: [...clauses.values(), ...phrases].flat().join(" ") });
@@ -70,11 +79,15 @@ async function answer(message) {
 }
 
 // A word that others follow, or that ends a known phrase, is typed to its end: where the index has it, longer words that begin
-// with it are not meant. The theme takes any word without a weight for the beginning of one.
-const finished = (word) => (known.all.includes(fold(word)) ? [`${fold(word)}^1`] : null);
+// with it are not meant. The theme takes any word without a weight for the beginning of one. The name of a place is meant as such, and not
+// as the beginning of a longer word, however much pages are called by that.
+function finished(word, weight) {
+  const folded = fold(word);
+  return known.all.includes(folded) ? [`${folded}^${known.places.includes(folded) ? weight : 1}`] : null;
+}
 
 // The last word may go on; as it stands it counts more than longer ones.
-const started = (word) => [...widen(fold(word), known), ...(finished(word) ?? [])];
+const started = (word, weight) => [...widen(fold(word), known), ...(finished(word, weight) ?? [])];
 
 const bare = (clause) => clause.replace(WEIGHT, "");
 

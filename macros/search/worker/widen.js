@@ -43,8 +43,9 @@ function errors(a, b, limit) {
 }
 
 // Clauses of a query for one folded word: those of the first way that finds anything. A leading * means "inside a word".
-// `all` are the words of the index, `subjects` those by which pages are called; the wider the guess, the more it must be one of these.
-function widen(word, { all, subjects }) {
+// `all` are the words of the index, `subjects` those by which pages are called; the wider the guess, the more it must be one of these. The
+// names of places are taken for what somebody mistyped only where nothing else is: they are many, and like many words.
+function widen(word, { all, subjects, common, places }) {
   if (word.length < 3 || begins(all, word)) {
     return [word];
   }
@@ -53,7 +54,8 @@ function widen(word, { all, subjects }) {
   }
   const ways = [
     () => near(subjects, word, 1),
-    () => near(all, word, 1),
+    () => near(common, word, 1),
+    () => near(places, word, 1),
     () => shortened(subjects, word),
     () => near(subjects, word, 2),
     () => [...head(subjects, word), ...tail(subjects, word)],

@@ -1,0 +1,85 @@
+"""Search finds the organiser of a municipality: by each of its names, in capitals, without dots and inflected, and disturbs nothing else."""
+
+import pytest
+
+from tests.search.lunr import Engine
+from tests.search.test_search import GOLDEN, LANGUAGES
+
+DOTS = str.maketrans("äöåÄÖÅ", "aoaAOA")
+INFLECTED = {
+    "Espooseen": "west-uusimaa", "Raaseporissa": "west-uusimaa", "Kauniaisten": "west-uusimaa", "Helsingissä": "helsinki",
+    "Hyvinkäällä": "central-uusimaa", "Iissä": "north-ostrobothnia", "Uudessakaupungissa": "southwest-finland", "Paraisilla": "southwest-finland",
+    "Koski Tl:n": "southwest-finland", "Mänttä-Vilppulaan": "pirkanmaa", "Virroilla": "pirkanmaa", "Isossakyrössä": "south-ostrobothnia",
+    "Pedersören kunnassa": "ostrobothnia", "Kristiinankaupungista": "ostrobothnia", "Hämeenlinnaan": "kanta-hame", "Lopella": "kanta-hame",
+}  # fmt: skip
+TAKEN = {"Halso"}  # a name that begins another word as readers type it, hälsovård: it is found, but not first
+# words of the field that are like names of places or their forms, and the page that they mean
+ALIKE = {"luototus": "services/social-credit", "kunta": "interfaces/wellbeing-promotion", "terveys": "needs/health"}
+
+
+@pytest.fixture(scope="module")
+def engines(browser, served, loaded_project):
+    views = loaded_project.views
+    pages = {language: browser.new_page() for language in LANGUAGES}
+    yield {language: Engine(page, served + views[language].prefix, views[language]) for language, page in pages.items()}
+    for page in pages.values():
+        page.close()
+
+
+def municipalities(handbook):
+    """Each name of each municipality, with the id of its organiser."""
+    for organiser in handbook.counties.organisers:
+        for municipality in organiser.municipalities:
+            yield from ((municipality.name[language], organiser.id) for language in municipality.name)
+
+
+def missed(engine, view, questions):
+    """The questions whose first result does not lead to the organiser's place on the page first."""
+    failed = {}
+    for (query, identity), groups in zip(questions, engine.results(*(query for query, _ in questions)), strict=True):
+        places = [entry["location"] for entry in groups[0] if "#" in entry["location"]] if groups else []
+        if places[:1] != [view.links[f"counties/{identity}"].url.removeprefix(view.prefix)]:
+            failed[query] = places[:2]
+    return failed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", [str, str.upper, lambda name: name.translate(DOTS)], ids=["as-written", "in-capitals", "without-dots"])
+def test_the_name_of_a_municipality_leads_to_its_organiser(engines, loaded_project, handbook, language, typed):
+    questions = [(typed(name), identity) for name, identity in municipalities(handbook)]
+    assert len(questions) > 292
+    failed = missed(engines[language], loaded_project.views[language], questions)
+    assert {*failed} <= {typed(name) for name in TAKEN}, failed
+    for name in failed:
+        assert "sections/counties" in engines[language].keys(name)[0]
+
+
+def test_a_municipality_is_found_in_a_case_form(engines, loaded_project):
+    failed = missed(engines["fi"], loaded_project.views["fi"], list(INFLECTED.items()))
+    assert {*failed} <= {"Pedersören kunnassa"}, failed  # its second word is a subject of its own
+    for name in failed:
+        assert "sections/counties" in engines["fi"].keys(name)[0][:3]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_of_municipalities_come_before_no_other_answer(engines, language):
+    questions = [question for question in GOLDEN[language]["found"] if "sections/counties" not in question["expected"]]
+    found = engines[language].keys(*(question["query"] for question in questions))
+    assert [question["query"] for question, keys in zip(questions, found, strict=True) if "sections/counties" in keys[:3]] == []
+
+
+def test_words_like_the_names_of_municipalities_mean_what_they_did(engines):
+    found = engines["fi"].keys(*ALIKE)
+    assert {word: keys[0] for word, keys in zip(ALIKE, found, strict=True)} == ALIKE
+
+
+def test_a_subject_typed_with_a_place_comes_before_the_place(engines):
+    (keys,) = engines["fi"].keys("velkaneuvonta espoo")
+    assert keys[0] == "interfaces/debt-counselling"
+    assert "sections/counties" in keys[:3]
+
+
+@pytest.mark.parametrize("word", ["vaara", "joki", "kaupunki"])
+def test_the_parts_of_a_name_do_not_mean_the_place(engines, word):
+    (groups,) = engines["fi"].results(word)
+    assert not [entry for group in groups for entry in group if "#" in entry["location"] and entry["location"].startswith("oma-alue/")]
