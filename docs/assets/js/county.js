@@ -1,24 +1,24 @@
 // Names the organiser of social services that this device remembers, wherever a page says how to contact adult social work.
-// It is remembered by finder.js, on the reader's click only. Without this script every such text leads to the list of all organisers.
+// finder.js has it remembered, on the reader's click only. Without this script such a text leads to the list of all organisers.
 (() => {
   "use strict";
   const KEY = "handbook-county";
-
-  /** What is remembered: { id, name, site }, the last two by language; or null. */
-  const remembered = () => {
-    try {
-      const found = JSON.parse(localStorage.getItem(KEY));
-      return typeof found?.id === "string" && found.name && found.site ? found : null;
-    } catch {
-      return null; // storage is forbidden, or holds something else
-    }
-  };
 
   /** The value in the language of the page, or else the first one, and its language. */
   const inLanguage = (values) => {
     const { lang } = document.documentElement;
     const language = lang in values ? lang : Object.keys(values)[0];
-    return [values[language] ?? "", language];
+    return [values[language], language];
+  };
+
+  /** What is remembered: { id, name, site }, the last two by language; or null. */
+  const remembered = () => {
+    try {
+      const found = JSON.parse(localStorage.getItem(KEY));
+      return [found.name, found.site].every((values) => inLanguage(values)[1]) ? found : null;
+    } catch {
+      return null; // nothing, or something else, or storage is forbidden
+    }
   };
 
   /** Write its name and its front page into the texts of the page, or take them out again. */
@@ -29,7 +29,7 @@
       if (organiser) {
         const [page, site] = place.querySelectorAll("a");
         [page.textContent, page.lang] = inLanguage(organiser.name);
-        page.href = page.dataset.href.replace("{id}", organiser.id);
+        page.href = page.dataset.to.replace("{id}", organiser.id);
         [site.href, site.hreflang] = inLanguage(organiser.site);
         site.textContent = site.hostname;
       }

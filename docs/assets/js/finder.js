@@ -10,7 +10,7 @@
   /** A text as it is compared, as by macros/site/case_forms.py: letters without dots, hyphens and blanks. */
   const fold = (text) => text.normalize("NFD").toLowerCase().replace(NOT_COMPARED, "");
 
-  /** All forms of a name: a row says how many letters to take off, then the endings to put on instead. */
+  /** All forms of a name: a row says how many letters to take off, then the endings to put on. */
   const inflect = (name, row) => {
     const [cut, ...endings] = row?.split(" ") ?? [0];
     return [name, ...endings.map((ending) => name.slice(0, name.length - cut) + ending)];
@@ -33,7 +33,7 @@
 
   const named = (places, name) => places.filter(({ forms }) => forms.includes(name));
 
-  /** The municipalities named among other words, as in "Espoon kaupunki": by as many of the words as make a name. */
+  /** The municipalities named among other words, as in "Espoon kaupunki": the longest names. */
   const amongWords = (places, text) => {
     const words = text.split(" ").filter(Boolean);
     for (let count = words.length - 1; count > 0; count -= 1) {
@@ -46,7 +46,7 @@
     return [];
   };
 
-  /** The municipalities that a text names (sure), and with them those that it may become when more is typed (all). */
+  /** The municipalities that a text names (sure), and those that it may become (all). */
   const find = (places, text) => {
     const typed = fold(text);
     if (!typed) {
@@ -58,9 +58,9 @@
     return all.length ? { sure, all } : { sure, all: amongWords(places, text) };
   };
 
-  // ---- the field with its list of choices (the pattern "combobox" of WAI-ARIA)
+  // ---- the field with its list of choices (WAI-ARIA: combobox)
 
-  /** @returns what sets the choices: a list of { entry }, of which one is given to `choose` */
+  /** Returns what sets the choices. */
   const combobox = (input, list, { open, choose }) => {
     let choices = [];
     let active = -1;
@@ -75,7 +75,7 @@
     };
     const expand = (wanted) => {
       list.hidden = !wanted;
-      input.setAttribute("aria-expanded", String(wanted));
+      input.setAttribute("aria-expanded", wanted);
       activate(-1);
     };
     const offer = (found) => {
@@ -129,7 +129,7 @@
     return offer;
   };
 
-  // ---- the result: the section of an organiser once more, without its municipalities
+  // ---- the result: a section of the list once more, without its municipalities
 
   const byLanguage = (county, name, value) =>
     Object.fromEntries([...county.querySelectorAll(`[data-${name}]`)].map((element) => [element.dataset[name], value(element)]));
@@ -141,7 +141,7 @@
     site: byLanguage(county, "site", (element) => element.href),
   });
 
-  /** @returns what shows a section in the result */
+  /** Returns what shows a section in the result. */
   const showing = (result, words) => {
     const [remember, forget] = result.querySelectorAll("button");
     const status = result.querySelector("[role=status]");
@@ -171,6 +171,7 @@
       for (const part of copy.querySelectorAll("[id]")) {
         part.removeAttribute("id");
       }
+      copy.removeAttribute("aria-labelledby"); // one landmark of that name is there
       result.querySelector(".hb-county")?.remove();
       result.firstElementChild.after(copy);
       shown = county;
@@ -186,6 +187,7 @@
     result.scrollIntoView({ block: "nearest" });
   };
 
+  /** What the address names: an organiser, or a municipality (#espoo). */
   const inAddress = () => {
     try {
       return decodeURIComponent(location.hash.slice(1));
@@ -194,7 +196,6 @@
     }
   };
 
-  /** @param {HTMLFormElement} form with data-endings; data-one, -many, -none, -kept, -forgotten, -refused: what to say */
   const finder = (form) => {
     const words = form.dataset;
     const places = readPlaces(words.endings.split("|"));
@@ -217,7 +218,7 @@
       const { all } = find(places, input.value);
       const typed = input.value.trim();
       offer(typed ? all : []);
-      const found = all.length === 1 ? words.one : words.many.replace("{count}", all.length);
+      const found = all.length === 1 ? words.one : form.dataset.many.replace("{count}", all.length);
       status.textContent = typed && (all.length ? found : words.none);
     };
     input.addEventListener("input", propose);
@@ -233,29 +234,18 @@
       }
     });
 
-    /** Show the municipality that the address names (#espoo). Returns whether it names one. */
-    const followName = () => {
-      const name = inAddress();
-      const [place] = document.getElementById(name) ? [] : find(places, name).sure;
-      if (place) {
-        show(place.county);
-        goTo(result);
-      }
-      return Boolean(place);
-    };
     const ofOrganiser = (id) => places.find(({ county }) => county.dataset.county === id)?.county;
     const kept = ofOrganiser(remembered()?.id);
     if (kept) {
       keep(organiserOf(kept)); // its names and addresses as they are today
     }
-    const asked = ofOrganiser(inAddress());
-    if (asked) {
-      show(asked);
-      goTo(result);
-    } else if (!followName() && kept) {
-      show(kept);
+    const asked = ofOrganiser(inAddress()) ?? find(places, inAddress()).sure[0]?.county;
+    if (asked ?? kept) {
+      show(asked ?? kept);
     }
-    addEventListener("hashchange", followName); // a link to an organiser goes to its place in the list
+    if (asked) {
+      addEventListener("load", () => goTo(result)); // the browser goes to the list first
+    }
     form.hidden = false;
     form.find = (text) => find(places, text);
   };
