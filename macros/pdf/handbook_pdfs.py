@@ -13,7 +13,16 @@ Render = Callable[..., bytes]  # TypstRenderer.render with the data of one langu
 Maker = Callable[[Render, LocalizedHandbook], Iterator[Artifact]]
 BROCHURE, BOOKLET, PRESS = "brochure", "booklet", "press"
 CARD = "partner-card"  # template of one partner's card
-SHEETS = (BROCHURE, "partner-cards", "one-page", "plain-words", "leaflet", "decision-tree", "poster-process", "poster-interfaces")  # a template each
+SHEETS = (
+    BROCHURE,
+    "partner-cards",
+    "one-page",
+    "plain-words",
+    "leaflet",
+    "decision-tree",
+    "poster-process",
+    "poster-interfaces",
+)  # a template each
 FIGURES = ("process", "life-span", "services", "interfaces")
 PREVIEWED = {BROCHURE: "cover"}  # template of a preview, if not its own: Typst would draw all pages of the brochure
 PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch

@@ -87,7 +87,9 @@ def test_an_answer_that_leads_nowhere_or_to_two_places_is_told(sample_content, o
 def test_a_circle_is_told_with_its_questions(sample_content, name, monkeypatch):
     monkeypatch.setenv("HANDBOOK_LANGUAGE", "en")
     old = "        outcome: leave\n"
-    edit(sample_content, "decision-tree.yml", replaced(old, "        next: falling\n" if name == "next" else f"{old}        also: falling\n"))
+    edit(
+        sample_content, "decision-tree.yml", replaced(old, "        next: falling\n" if name == "next" else f"{old}        also: falling\n")
+    )
     with pytest.raises(ContentError) as error:
         load(sample_content, Handbook, checks.ALL)
     assert "tree-circle" in {problem.code for problem in error.value.problems}
@@ -139,7 +141,13 @@ def test_what_the_cards_leave_out_stands_in_what_they_share(handbook, language):
 
 def test_no_condition_of_the_law_is_dropped_for_length(handbook):
     conditions = {
-        "fi": ("suostumusta ei saada", "huolehtimaan itsestään", "terveydestään", "turvallisuudestaan", "lapsen etu sitä välttämättä vaatii"),
+        "fi": (
+            "suostumusta ei saada",
+            "huolehtimaan itsestään",
+            "terveydestään",
+            "turvallisuudestaan",
+            "lapsen etu sitä välttämättä vaatii",
+        ),
         "en": ("cannot get consent", "look after themselves", "their health", "their safety", "best interests absolutely require it"),
     }
     for card in handbook.partner_cards.cards:

@@ -1,6 +1,5 @@
 """The partner's five minutes on paper: a card on both sides of one A5 sheet, all cards in one file, the tree on one A4 sheet."""
 
-
 import pytest
 from pypdf import PageObject
 
