@@ -13,8 +13,13 @@ FOLDER, SUFFIX = Path(__file__).with_name("templates"), ".html.jinja"
 CHAPTER = "chapter"
 OWN = "own"  # template of pages that an organisation has added
 TEMPLATES = {
-    "services": "service", "interfaces": "interface", "needs": "need", "guides": "guide", "modules": "module", "partner-cards": "partner-card",
-}  # fmt: skip
+    "services": "service",
+    "interfaces": "interface",
+    "partner-cards": "partner-card",
+    "needs": "need",
+    "guides": "guide",
+    "modules": "module",
+}
 
 
 @dataclass(frozen=True)
