@@ -1,4 +1,4 @@
-"""The partner's five minutes in the content: short cards whose every statement rests on something, and a tree of questions that leads on."""
+"""The partner's five minutes in the content: short cards whose statements rest on something, and a tree that leads on."""
 
 import re
 
@@ -16,8 +16,8 @@ SHORT, LONG = 100, 150  # words of a real card
 UNDER_EVERY_CARD = {  # what the cards leave to the part that all share, in each language
     "fi": ("112", "sosiaalipäivystykseen", "myös poliisille", "vähintään kaksi vuotta", "Ennen lapsen syntymää", "Ilmoituksen sijaan",
            "Varmuutta, näyttöä tai suostumusta ei tarvita", "Helsingissä kaupungille", "vanhuspalvelulain", "Manner-Suomea"),
-    "en": ("112", "emergency social services", "notify the police too", "at least two years", "Before a child is born", "Instead of notifying",
-           "proof or consent", "in Helsinki to the City", "Act on services for older people", "mainland Finland"),
+    "en": ("112", "emergency social services", "notify the police too", "at least two years", "Before a child is born",
+           "Instead of notifying", "proof or consent", "in Helsinki to the City", "Act on services for older people", "mainland Finland"),
 }  # fmt: skip
 
 
