@@ -72,7 +72,7 @@ def test_a_rendered_file_is_cached_until_an_input_changes(tmp_path):
     assert len(list(cache.iterdir())) == before
 
 
-@pytest.mark.parametrize("kind", ["one-page", "leaflet", "poster-process", "poster-interfaces"])
+@pytest.mark.parametrize("kind", ["one-page", "consent-wording", "leaflet", "poster-process", "poster-interfaces"])
 def test_a_text_too_long_for_its_place_is_told(loaded_project, kind):
     for view in loaded_project.views.values():
         data = json.loads(typst_data.data(view, "", kind))
