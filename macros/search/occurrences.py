@@ -44,6 +44,10 @@ class Occurrences:
             self._found[word] = frozenset(self._look_for(word))
         return self._found[word]
 
+    def spelt(self, start: str) -> set[int]:
+        """Return the numbers of the texts with a word that begins with some letters, just as they are."""
+        return {number for word in self._from(start) for number in self._texts[word]}
+
     def _look_for(self, word: str) -> set[int]:
         known = self._known(word)
         found = self._whole(word, known)

@@ -89,7 +89,9 @@ class _Said:
 
     def pages(self, phrase: str) -> set[str]:
         """Return the pages with a text that says something of a search term: it has every word, or what these or the term mean."""
-        texts = _common(map(self._word, self.subjects(phrase))).union(*self._meant(phrase))
+        words = self.subjects(phrase)
+        apart = self._texts.spelt("".join(words))  # one word of the texts, typed as several: 116 117
+        texts = _common(map(self._word, words)).union(apart, *self._meant(phrase))
         return {self._pages[text] for text in texts}
 
     def _word(self, word: str) -> frozenset[int]:
