@@ -1,4 +1,4 @@
-"""Search finds the organiser of a municipality: by each of its names, in capitals, without dots and inflected, and disturbs nothing else."""
+"""Search finds the organiser of a municipality by each of its names, also inflected or without dots, and disturbs nothing else."""
 
 import pytest
 
@@ -8,8 +8,8 @@ from tests.search.test_search import GOLDEN, LANGUAGES
 DOTS = str.maketrans("äöåÄÖÅ", "aoaAOA")
 INFLECTED = {
     "Espooseen": "west-uusimaa", "Raaseporissa": "west-uusimaa", "Kauniaisten": "west-uusimaa", "Helsingissä": "helsinki",
-    "Hyvinkäällä": "central-uusimaa", "Iissä": "north-ostrobothnia", "Uudessakaupungissa": "southwest-finland", "Paraisilla": "southwest-finland",
-    "Koski Tl:n": "southwest-finland", "Mänttä-Vilppulaan": "pirkanmaa", "Virroilla": "pirkanmaa", "Isossakyrössä": "south-ostrobothnia",
+    "Hyvinkäällä": "central-uusimaa", "Iissä": "north-ostrobothnia", "Uudessakaupungissa": "southwest-finland",
+    "Paraisilla": "southwest-finland", "Koski Tl:n": "southwest-finland", "Mänttä-Vilppulaan": "pirkanmaa", "Virroilla": "pirkanmaa", "Isossakyrössä": "south-ostrobothnia",
     "Pedersören kunnassa": "ostrobothnia", "Kristiinankaupungista": "ostrobothnia", "Hämeenlinnaan": "kanta-hame", "Lopella": "kanta-hame",
 }  # fmt: skip
 TAKEN = {"Halso"}  # a name that begins another word as readers type it, hälsovård: it is found, but not first
