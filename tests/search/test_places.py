@@ -9,7 +9,8 @@ DOTS = str.maketrans("äöåÄÖÅ", "aoaAOA")
 INFLECTED = {
     "Espooseen": "west-uusimaa", "Raaseporissa": "west-uusimaa", "Kauniaisten": "west-uusimaa", "Helsingissä": "helsinki",
     "Hyvinkäällä": "central-uusimaa", "Iissä": "north-ostrobothnia", "Uudessakaupungissa": "southwest-finland",
-    "Paraisilla": "southwest-finland", "Koski Tl:n": "southwest-finland", "Mänttä-Vilppulaan": "pirkanmaa", "Virroilla": "pirkanmaa", "Isossakyrössä": "south-ostrobothnia",
+    "Paraisilla": "southwest-finland", "Koski Tl:n": "southwest-finland", "Mänttä-Vilppulaan": "pirkanmaa", "Virroilla": "pirkanmaa",
+    "Isossakyrössä": "south-ostrobothnia",
     "Pedersören kunnassa": "ostrobothnia", "Kristiinankaupungista": "ostrobothnia", "Hämeenlinnaan": "kanta-hame", "Lopella": "kanta-hame",
 }  # fmt: skip
 TAKEN = {"Halso"}  # a name that begins another word as readers type it, hälsovård: it is found, but not first
