@@ -1,17 +1,18 @@
 """List every rule that the content must keep, and every rule that only warns."""
 
 from macros.content.rule import Rule
-from macros.content.rules import addresses, law, provenance, required, structure, training, wording
+from macros.content.rules import addresses, law, lines, provenance, required, structure, training, wording
 
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
     *structure.ALL,
     *provenance.ALL,
     *law.ALL,
+    *lines.ALL,
     *training.ALL,
     *wording.ALL,
     *required.ALL,
 )
 
 # rules whose violations are warnings: they are reported for valid content and never stop a build
-WARNINGS: tuple[Rule, ...] = addresses.WARNINGS
+WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS, *lines.WARNINGS)

@@ -10,6 +10,7 @@ from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
+from macros.content.types.telephone import Phone
 from macros.content.types.texts import BrochureText, FormerSlugs, PerLanguage
 
 # the fields that may hold the name of an entry; the first one present is used
@@ -197,6 +198,8 @@ class _Writer:
             return self.links[value.key]
         if isinstance(value, date):
             return day(value, self.language)
+        if isinstance(value, Phone):
+            return Record(text=value.text, tel=value.tel)
         if isinstance(value, tuple):
             return [self.value(item, above, name) for item in value]
         if isinstance(value, dict):

@@ -36,6 +36,7 @@ class SiteContext:
         sources: the entries of sources.yml, by id.
         readings: the ways in which acts were read, by id.
         questions: the open questions, by id.
+        lines: the national lines, by id.
         local: the fields that an organisation fills in (organisation.yml), by id.
         names: returns the names of an entry in other languages: records of `language`, `name` and `attested`.
         used_in: returns links to the pages on which a term of the glossary occurs.
@@ -63,6 +64,7 @@ class SiteContext:
     sources: Mapping[str, Record]
     readings: Mapping[str, Record]
     questions: Mapping[str, Record]
+    lines: Mapping[str, Record]
     local: Mapping[str, Record]
     names: Callable[[Record], list[Record]]
     used_in: Callable[[Record], list[Record]]

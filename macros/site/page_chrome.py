@@ -56,6 +56,7 @@ class PageChrome:
 
     def _context(self) -> "ChromeContext":
         groups = self._map.groups
+        page = self._map.view.pages.get(self.key)
         group = next((group for group in groups if group.holds(self.key)), None)
         order = in_order(groups)
         at = next((number for number, link in enumerate(order) if link.key == self.key), None)
@@ -69,6 +70,7 @@ class PageChrome:
             previous=order[at - 1] if at else None,
             following=order[at + 1] if at is not None and at + 1 < len(order) else None,
             urgent=self.entry is not None and self.key != catalogue.HOME and (group is None or group.id not in NO_URGENT_HELP),
+            quick_exit=page is not None and getattr(page.record, "quick_exit", False),
             # None: the page (404.html) is served at any address, so its links begin at the root of the server
             current_url=self.entry.url if self.entry else None,
         )
@@ -88,6 +90,7 @@ class ChromeContext:
         previous: link to the page before this one, in the order of the navigation.
         following: link to the page after this one, in the order of the navigation.
         urgent: whether the footer says where to get urgent help.
+        quick_exit: whether a reader can leave the page at once.
         current_url: the address of the page, from the site's root; None: links begin at the root of the server. The filter `href` reads it.
         single_page: always empty: the page that holds all repeats none of this. The filter `href` reads it.
         toc: the headings of the page; only for crumbs.html.jinja.
@@ -104,6 +107,7 @@ class ChromeContext:
     previous: Record | None
     following: Record | None
     urgent: bool
+    quick_exit: bool
     current_url: str | None
     single_page: Mapping[str, str] = field(default_factory=dict)
     toc: Sequence[Any] = ()

@@ -96,6 +96,7 @@ class PageRenderer:
             sources={source.id: source for source in content.sources.sources},
             readings={reading.id: reading for reading in content.sources.readings},
             questions={question.id: question for question in content.open_questions.questions},
+            lines={line.id: line for line in content.lines.lines},
             local={field.id: field for field in content.organisation.fields},
             names=self.names,
             used_in=lambda term: self.term_pages.get(term.id, []),

@@ -160,7 +160,7 @@ def test_every_entry_that_a_template_names_is_needed():
     """Chapters are files, so that they are there anyway."""
     needed = {identity for _, _, ids in NEEDED for identity in ids} | {f"guides/{identity}" for identity in NEEDED[1][2]}
     sources = [path.read_text(encoding="utf-8") for pattern in ("*.jinja", "*.typ") for path in (ROOT / "macros").rglob(pattern)]
-    named = {name for text in sources for name in re.findall(r'(?:links|local)\["([^"]+)"\]', text)}
+    named = {name for text in sources for name in re.findall(r'(?:links|local|lines)\["([^"]+)"\]', text)}
     named |= {name for text in sources for name in re.findall(r'(?:id-of\([\w.]+, |local-field\()"([^"]+)"', text)}
     assert {"guides/contact", "emergency-phone", "mentor-guide"} <= named
     assert {name for name in named if not name.startswith("sections/")} <= needed

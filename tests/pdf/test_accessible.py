@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.pdf.pdf_text import failures, reader, run_on, tags, whole_text
+from macros.content.rules.provenance import PHONE
+from tests.pdf.pdf_text import failures, reader, run_on, tags, texts, whole_text
 
 FIGURES_IN_BROCHURE = 4
 
@@ -105,3 +106,34 @@ def test_urgent_help_stands_on_what_is_handed_out(screen, loaded_project, kind):
         assert all(run_on(sentence) in text for sentence in guide.answer)
         field = next(field for field in view.content.organisation.fields if field.id == "emergency-phone")
         assert run_on(field.value or field.empty) in text
+
+
+@pytest.mark.parametrize("kind", ["one-page", "leaflet", "plain-words", "brochure"])
+def test_the_lines_most_needed_stand_on_what_is_handed_out(screen, loaded_project, kind):
+    """In print, and to be dialled where the file is open on a telephone; with the day of the check."""
+    for language, view in loaded_project.views.items():
+        content = screen[f"{kind}-{language}.pdf"].content
+        text = whole_text(content)
+        dialled = {target.removeprefix("tel:") for target in linked(content) if target.startswith("tel:")}
+        urgent = next(guide for guide in view.content.guides.guides if guide.id == "urgent-help")
+        shown = [line for line in view.content.lines.lines if line.id in {link.id for link in urgent.lines}]
+        assert len(shown) == len(urgent.lines) >= 4
+        for line in shown:
+            assert run_on(line.numbers[0].number.text + line.name) in text, line.id
+        assert dialled == {line.numbers[0].number.tel for line in shown}
+        day = min((line.checked for line in shown), key=lambda day: day.iso).text
+        assert run_on(view.content.labels["lines-all-checked"].replace("{date}", day)) in text
+
+
+def linked(content):
+    """The addresses of the links of a PDF."""
+    annotations = [note.get_object() for page in reader(content).pages for note in page.get("/Annots", ())]
+    return {str(note["/A"]["/URI"]) for note in annotations if "/A" in note and "/URI" in note["/A"]}
+
+
+def test_no_other_number_is_on_paper(screen, handbook):
+    known = {number.number.text for line in handbook.lines.lines for number in line.numbers}
+    for name, download in screen.items():
+        for page in texts(download.content):
+            found = {" ".join(number[0].split()) for number in PHONE.finditer(page)}
+            assert found <= known, name

@@ -58,7 +58,11 @@ def test_on_danger_112_comes_first_and_every_piece_of_advice_has_a_name(real, ha
             advice.append(last)  # of the other one, the last points to the employer's instructions
         assert all(any(name in words for name in names) for words in advice), identity
         shown = text(parts(made.render("guide", "guides/asking"))[identity])
-        assert shown.index("112") < min(shown.index(words) for words in part.items)
+        advised = min(shown.index(words) for words in part.items)
+        assert shown.index("112") < advised
+        assert len(part.lines) > 1
+        for line in part.lines:  # whom to call, before what to say
+            assert shown.index(line.title) < advised, line.key
         page = made.render("guide", "guides/asking")
         sources = {source.id: source for source in handbook.sources.sources}
         for link in part.sources:  # each is linked at the foot of the page

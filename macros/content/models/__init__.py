@@ -20,6 +20,7 @@ from macros.content.models.chapters import (
 from macros.content.models.edition import Addresses, Changes, Edition, Hyphenation, Organisation, Wording
 from macros.content.models.files import BrochurePlan, Downloads
 from macros.content.models.guides import Glossary, Guides
+from macros.content.models.lines import Lines
 from macros.content.models.services import Interfaces, Services
 from macros.content.models.sources import OpenQuestions, Sources
 from macros.content.models.training import LearningPath, Module, Trainers
@@ -51,6 +52,7 @@ class Handbook(Model):
     privacy: Chapter
     chapters: tuple[Chapter, ...]  # a folder: one file a chapter
     guides: Guides
+    lines: Lines
     glossary: Glossary
     sources: Sources
     open_questions: OpenQuestions

@@ -74,7 +74,9 @@ class Need(Sourced):
     description: tuple[Text, ...] = ()
     first_steps: tuple[Text, ...] = ()  # what to do first, with the client
     see: tuple[AnyRef, ...] = ()  # the basis of a step: who must notify, what a benefit requires
+    lines: tuple[Annotated[Reference, To("lines")], ...] = ()  # whom to call
     search_terms: Terms | None = None
+    quick_exit: Boolean = False  # as in Section
 
 
 class Needs(Section):

@@ -41,6 +41,13 @@ class Licence(Model):
     url: Link | None = None
 
 
+class Exit(Model):
+    """Where the quick exit of a page leads: a site that tells nothing about its reader."""
+
+    name: Text
+    website: Link
+
+
 class Edition(Model):
     """handbook.yml: the languages, and the texts about the handbook as a whole."""
 
@@ -55,6 +62,7 @@ class Edition(Model):
     date: PlannedDate  # of this edition
     print_slug: Slug  # of the page that holds the whole handbook, to be printed
     former_print_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
+    quick_exit: Exit
     navigation: tuple[NavigationGroup, ...]
     licences: tuple[Licence, ...]
 

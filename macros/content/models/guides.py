@@ -1,12 +1,12 @@
 """Define the models of the guides and the glossary."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from macros.content.models.shared import GuidePart, Name, Section, Sourced
 from macros.content.types.base import Model
-from macros.content.types.references import AnyRef
+from macros.content.types.references import AnyRef, Reference, To
 from macros.content.types.scalars import Boolean, Id
 from macros.content.types.texts import FormerSlugs, ShortText, Slug, Terms, Text
 
@@ -22,9 +22,11 @@ class Guide(Sourced):
     summary: ShortText
     ours: Boolean = False  # all of it is a model of the handbook's own, and shown as such
     answer: tuple[Text, ...]
+    lines: tuple[Annotated[Reference, To("lines")], ...] = ()  # whom to call
     parts: tuple[GuidePart, ...] = ()
     easy_language_checked_by: Text | None = None  # empty: the word selkokieli is not printed
     search_terms: Terms | None = None
+    quick_exit: Boolean = False  # as in Section
 
 
 class Guides(Model):

@@ -59,6 +59,7 @@ class Section(Sourced):
     former_slugs: FormerSlugs = Field(default_factory=FormerSlugs)
     summary: ShortText
     search_terms: Terms | None = None
+    quick_exit: Boolean = False  # whether its page can be left at once: somebody may be watching its reader
 
 
 class Note(Sourced):
@@ -88,5 +89,6 @@ class GuidePart(Sourced):
     paragraphs: tuple[Text, ...] = ()
     items: tuple[Text, ...] = ()
     local: tuple[Annotated[Reference, To("local-fields")], ...] = ()
+    lines: tuple[Annotated[Reference, To("lines")], ...] = ()  # whom to call
     law: tuple[Law, ...] = ()
     see: tuple[AnyRef, ...] = ()

@@ -44,6 +44,7 @@ NEEDED = (
     ("handbook", "licences", ("brochure", "own", "code")),
     ("guides", "guides", ("contact", "urgent-help", "plain-words", "working-aids")),
     ("organisation", "fields", get_args(LocalField.model_fields["id"].annotation)),
+    ("lines", "lines", ("emergency",)),
     ("trainers", "files", ("mentor-guide", "glossary-cards")),
 )
 

@@ -1,0 +1,49 @@
+"""Define the type of a telephone number, and derive from the number as printed what a telephone dials."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+PRINTED = r"\+?[0-9]+( [0-9]+)*"  # groups of digits, as they are read aloud
+SHORTEST, LONGEST = 3, 15  # digits: 112; the longest number of any country
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A telephone number as it is printed: 080 005 005."""
+
+    text: str
+
+    @property
+    def tel(self) -> str:
+        """The number as a telephone dials it: the digits, and the plus of a number with its country."""
+        return dialled(self.text)
+
+
+def dialled(printed: str) -> str:
+    """Return what a telephone dials for a number as printed.
+
+    >>> dialled("+358 80 005 005")
+    '+35880005005'
+    """
+    return re.sub(r"[^+0-9]", "", printed)
+
+
+class _Form:
+    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._read, handler(str))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": f"^{PRINTED}$"}
+
+    def _read(self, value: str) -> Phone:
+        if not re.fullmatch(PRINTED, value) or not SHORTEST <= len(dialled(value).lstrip("+")) <= LONGEST:
+            raise PydanticCustomError("bad_phone", "bad_phone")
+        return Phone(value)
+
+
+PhoneNumber = Annotated[Phone, _Form()]
