@@ -1,4 +1,4 @@
-"""The page of organisers holds everything without a script: each municipality in its languages, addresses, and what nobody has confirmed."""
+"""The page of organisers holds everything without a script: each municipality with its names, addresses, and what is not confirmed."""
 
 import json
 import re
