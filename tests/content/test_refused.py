@@ -80,6 +80,16 @@ CASES = {
     "thirteen-months": ("handbook.yml", r"joulukuuta\]", "joulukuuta, karkauskuuta]", "too-many"),
     # what pages and papers ask for
     "chapter-without-sheet": ("brochure.yml", r"(?<=\[)introduction", "glossary", "no-sheet"),
+    # organisers
+    "municipality-of-two": ("counties.yml", r"(?<=name: \{)fi: Hämärä, sv: Skymning", "fi: Valola", "municipality-twice"),
+    "municipality-by-its-other-name": ("counties.yml", r"(?<=name: \{)fi: Hämärä", "fi: LJUSÖ", "municipality-twice"),
+    "number-of-two": ("counties.yml", r"(?<=code: )\"003\"", '"001"', "number-twice"),
+    "number-of-another-organiser": ("counties.yml", r"(?<=code: )\"02\"", '"01"', "number-twice"),
+    "number-of-two-digits": ("counties.yml", r"(?<=code: )\"003\"", '"03"', "bad-municipality"),
+    "organiser-without-municipalities": ("counties.yml", r"(?<=municipalities:)\n(?=      - \{code: \"003\")", " []\n      # ", "too-few"),
+    "open-site": ("counties.yml", r"https(?=://inner.example/\})", "http", "bad-secure"),
+    "site-without-a-language": ("counties.yml", r"fi: (?=https://inner.example/\})", "se: ", "missing-language"),
+    "unknown-state": ("counties.yml", r"(?<=site_state: )open", "perhaps", "choice"),
     "chapter-twice": ("brochure.yml", r"(?<=, )measurement", "introduction", "same-chapter"),
     "page-twice-in-the-menu": ("handbook.yml", r"sections/sources", "sections/values", "twice-in-navigation"),
     "page-under-another-in-the-menu": ("handbook.yml", r"sections/learning-path", "sections/trainers", "twice-in-navigation"),

@@ -13,7 +13,9 @@ PARTS_OF_WORDS = {
     "hb-terms",
     "hb-letters",
     "hb-letter",
-}  # with all that is in them: terms of the page, the glossary in its alphabetical order
+    "hb-county-jump",
+    "hb-county",
+}  # with all that is in them: terms of the page, the glossary and the organisers in their alphabetical order
 SILENT = {"script", "style", "template", "noscript"}
 
 
