@@ -289,6 +289,16 @@ def test_without_scripts_the_list_is_there_and_contact_texts_lead_to_it(browser,
     context.close()
 
 
+def test_on_paper_the_result_stands_without_its_buttons(fresh, served, view):
+    fresh.goto(address(served, view) + "#west-uusimaa")
+    button = fresh.get_by_role("button", name=view.content.labels["county-remember"])
+    expect(button).to_be_visible()
+    fresh.emulate_media(media="print")
+    expect(button).to_be_hidden()
+    expect(fresh.locator(".hb-county-finder")).to_be_hidden()
+    expect(fresh.locator(".hb-county-result h3")).to_be_visible()
+
+
 def test_all_that_the_device_keeps_stands_on_the_privacy_page(fresh, served, loaded_project):
     """Whatever a reader does with the site, its privacy page tells as many things as are stored, and counts them."""
     first = next(iter(loaded_project.views.values()))
