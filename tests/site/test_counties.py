@@ -115,7 +115,7 @@ def test_organisers_stand_in_alphabetical_order_with_a_link_to_each(pages, loade
 def test_the_open_data_have_every_municipality(built, loaded_project):
     for language in loaded_project.languages:
         text = (built / f"data/handbook-{language}.json").read_text(encoding="utf-8")
-        organisers = json.loads(text)["counties"]["organisers"]
+        organisers = json.loads(text)["content"]["counties"]["organisers"]
         found = [municipality for organiser in organisers for municipality in organiser["municipalities"]]
         assert len({municipality["code"] for municipality in found}) == 292
         espoo = next(municipality for municipality in found if municipality["code"] == "049")
