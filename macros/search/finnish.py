@@ -25,6 +25,9 @@ WITHIN_COMPOUND = "[Icu]"  # how the analysis of a part begins after a proper na
 UNWANTED = ("[O", "[F", "[Bc", "[Bh", "[L", "[T", "[C", "[R", "[D", "[Ssti]", "[Sab]", "[Sko]", "[Sin]", "[Ses]", "[Str]")
 SINGULAR, PLURAL = "[Ny]", "[Nm]"
 PLACE = "paikannimi"
+AGREEING = {"uusi", "iso"}  # adjectives that are inflected inside a name: the dictionary does so in Uusikaupunki and Isokyrö only
+WITHIN_NAME = "="  # in the base form of a name, the boundary between its parts
+CASE = re.compile(r"\[[SN]\w+\]")  # the tags of case and number
 BOTH_NUMBERS = "inen"  # Kauniainen and Parainen are plural but for their base form, Kaustinen is not: the dictionary does not tell
 EMPTY = ("@0@", "@_EPSILON_SYMBOL_@")
 LONGEST = 40  # letters
@@ -66,8 +69,26 @@ def inflect_place(word: str) -> Forms:
     analyses = [analysis for analysis in analyses if analysis.CLASS == PLACE] or analyses
     in_plural = bool(analyses) and all(PLURAL in analysis.FSTOUTPUT for analysis in analyses)
     other = () if word.endswith(BOTH_NUMBERS) else (SINGULAR,) if in_plural else (PLURAL,)
-    found = {form for analysis in analyses for form in _forms(analysis.FSTOUTPUT, other)}
+    found = {form for analysis in analyses for form in (*_forms(analysis.FSTOUTPUT, other), *_agreeing(analysis, other))}
     return Forms(tuple(sorted(form for form in found if not _has_particle(form, found))))
+
+
+def _agreeing(analysis: Any, unwanted: tuple[str, ...]) -> Iterator[str]:
+    """Yield the forms of a name such as Uusikaarlepyy in which its adjective is inflected too: uudessakaarlepyyssä.
+
+    Of these the dictionary has only the forms without, which readers write as well.
+    """
+    first = analysis.BASEFORM.lower().partition(WITHIN_NAME)[0]
+    spelt = [found for adjective in _analyses(first) if first in AGREEING for found in _spelt(adjective.FSTOUTPUT, unwanted)]
+    known = {form for _, form in spelt}
+    of_case = {_case(tags): form for tags, form in spelt if not _has_particle(form, known)}
+    for tags, form in _spelt(analysis.FSTOUTPUT, unwanted):
+        if form.startswith(first) and (adjective := of_case.get(_case(tags))):
+            yield adjective + form.removeprefix(first)
+
+
+def _case(tags: str) -> str:
+    return "".join(CASE.findall(tags))
 
 
 def _small(word: str) -> str:
@@ -94,6 +115,11 @@ def _analyses(word: str) -> list[Any]:
 
 def _forms(analysis: str, unwanted: tuple[str, ...] = ()) -> Iterator[str]:
     """Yield every form whose analysis begins as this one does, up to the end of its stem. Further tags may be unwanted."""
+    yield from (form for _, form in _spelt(analysis, unwanted))
+
+
+def _spelt(analysis: str, unwanted: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the analysis of each such form, and the form."""
     from immutables import Map
     from kfst_py.symbols import FlagDiacriticSymbol
 
@@ -105,7 +131,7 @@ def _forms(analysis: str, unwanted: tuple[str, ...] = ()) -> Iterator[str]:
     while waiting:
         state, flags, read, spelt = waiting.pop()
         if state in transducer.final_states and len(read) > len(stem) and spelt.isalpha() and spelt == spelt.lower():
-            yield spelt
+            yield read, spelt
         for symbol, arcs in transducer.rules.get(state, {}).items():
             is_flag = isinstance(symbol, FlagDiacriticSymbol)
             then = transducer._update_flags(symbol, flags) if is_flag else flags  # noqa: SLF001
