@@ -45,6 +45,7 @@ NEEDED = (
     ("guides", "guides", ("contact", "urgent-help", "plain-words")),
     ("organisation", "fields", get_args(LocalField.model_fields["id"].annotation)),
     ("trainers", "files", ("mentor-guide", "glossary-cards")),
+    ("downloads", "files", ("partner-cards",)),
 )
 
 
