@@ -25,7 +25,8 @@ SHEETS = (
     "poster-interfaces",
 )  # a template each
 FIGURES = ("process", "life-span", "services", "interfaces")
-PREVIEWED = {BROCHURE: "cover"}  # template of a preview, if not its own: Typst would draw all pages of the brochure
+# template of a preview, if not its own: Typst would draw all pages of the file
+PREVIEWED = {BROCHURE: "cover", "partner-cards": "cards-cover"}
 PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 
 

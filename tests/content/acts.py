@@ -26,7 +26,7 @@ ACT = """\
     sections: ["1"]
 """
 REVIEW = "    reviewed:\n      by: {fi: Erkki Esimerkki, en: Erkki Esimerkki}\n      date: 2026-11-25\n"
-# each partner is in an objective and in a task or a question; nothing else has to be touched for a new one
+# each partner is in an objective, in a task or a question, and on a card; nothing else has to be touched for a new one
 PARTNER = """\
   - id: new-partner
     group: {group}
@@ -116,6 +116,7 @@ def a_page_gets_another_address(content: Path) -> None:
 def a_partner_is_added(content: Path) -> None:
     group = re.search(r"^    group: (.*)", (content / "interfaces.yml").read_text(encoding="utf-8"), re.MULTILINE)[1]
     edit(content, "interfaces.yml", r"^interfaces:\n", rf"\g<0>{PARTNER.format(group=group)}")
+    edit(content, "partner-cards.yml", r"^    interfaces: \[", r"\g<0>new-partner, ")
     edit(content, "training/m5-interfaces.yml", r"^    covers:\n", r"\g<0>      - interfaces/new-partner\n")
     edit(content, "training/m5-interfaces.yml", r"^    rests_on:\n", r"\g<0>      - interfaces/new-partner\n")
 

@@ -46,6 +46,7 @@ NEEDED = (
     ("organisation", "fields", get_args(LocalField.model_fields["id"].annotation)),
     ("lines", "lines", ("emergency",)),
     ("trainers", "files", ("mentor-guide", "glossary-cards")),
+    ("downloads", "files", ("partner-cards",)),
 )
 
 
