@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import PICTURES
 
 KEYS = ("sections/process", "sections/life-span", "sections/services", "sections/interfaces", "sections/structural", "services/home-care",
-        "interfaces/kela", "guides/contact", "modules/m0-rights")  # fmt: skip
+        "interfaces/kela", "guides/contact", "guides/working-aids", "sections/cases", "modules/m0-rights")  # fmt: skip
 LEAST, LEAST_BEFORE = 0.12, 0.5  # of the last sheet, and of those before it
 HIGHEST = 1000  # CSS pixels that a sheet has room for: 297 mm less the margins
 SCALE, DARK = 0.5, 200  # of the picture in which marks are sought; how dark a mark is
