@@ -14,7 +14,8 @@ from macros.search import english, forms
 SHORTEST_START = 4  # letters of a form by which a longer word may begin; of shorter ones any number of words begin by chance
 BEFORE = 3  # letters of a compound before the word that is looked for inside it
 SHORTEST_INSIDE = 6  # letters of a form that may stand in the middle of a compound; shorter ones only at its end
-ROOT, ROOT_SHARE = 5, 0.65  # letters, and part of a word, that stay when its ending is cut off; as in worker/widen.js
+# letters, and part of a word, that stay when its ending is cut off, and letters by which a longer word may begin; as in worker/widen.js
+ROOT, ROOT_SHARE, ROOT_OF_LONGER = 5, 0.65, 7
 BY_RULE = {english.LANGUAGE: english.inflect}  # languages whose forms need no file
 NO_ROOT = ("ton", "tön")  # endings that turn a word into its opposite: paperiton is no word about papers
 
@@ -65,14 +66,19 @@ class Occurrences:
         base = self._forms.get(word, forms.UNKNOWN).base
         spelt = {word, base or word, *known.forms, *self._inflect(word).forms}
         words = {found for form in spelt for found in self._with(form)}
-        # of forms the files keep the longest only: the shorter ones are their beginnings, as long as they have the common stem
-        stem = os.path.commonprefix(sorted(spelt))  # noqa: RUF071 - letters, not folders
-        if len(stem) >= BEFORE:
-            words |= {found for found in self._from(stem) if any(form.startswith(found) for form in spelt)}
-        root = word[: max(ROOT, ceil(len(word) * ROOT_SHARE))]
-        if root != word and not word.endswith(NO_ROOT):
-            words |= set(self._from(root))
+        if not word.endswith(NO_ROOT):
+            # of forms the files keep the longest only: the shorter ones are their beginnings, as long as they have the common stem
+            stem = os.path.commonprefix(sorted(spelt))  # noqa: RUF071 - letters, not folders
+            if len(stem) >= BEFORE:
+                words |= {found for found in self._from(stem) if any(form.startswith(found) for form in spelt)}
+            words |= self._of_root(word)
         return {number for found in words for number in self._texts[found]}
+
+    def _of_root(self, word: str) -> set[str]:
+        """Return the words that begin as a word does without its ending, or are what is left of it."""
+        least = max(ROOT, ceil(len(word) * ROOT_SHARE))
+        begun = set(self._from(word[: max(least, ROOT_OF_LONGER)])) if len(word) > ROOT_OF_LONGER else set()
+        return begun | {word[:length] for length in range(least, len(word)) if word[:length] in self._texts}
 
     def _with(self, form: str) -> Iterator[str]:
         """Yield the words that are a form, begin with it or have it inside."""

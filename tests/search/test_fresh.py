@@ -1,5 +1,6 @@
 """A new word in a title or among search terms: the check warns that its forms are missing, and search finds it as it is typed."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -87,7 +88,7 @@ def test_a_language_without_a_file_has_no_forms_to_write(sample_content, sample_
 @pytest.mark.parametrize(("options", "start"), [([], "varoitus: haku ei vielä tunne"), (["--github"], "::warning file=content-data/")])
 def test_the_check_warns_and_is_content(real_content, tmp_path, options, start):
     content = shutil.copytree(real_content, tmp_path / "content-data")
-    sample.edit(content, "values.yml", lambda text: text.replace("search_terms:\n  fi: [", "search_terms:\n  fi: [zzuikku, ", 1))
+    sample.edit(content, "values.yml", lambda text: re.sub(r"^(title:\n  fi: .*)", r"\g<1> ja zzuikku", text, count=1, flags=re.MULTILINE))
     command = [sys.executable, "-m", "macros", "--content", str(content), "check", *options]
     environment = {"HANDBOOK_LANGUAGE": "fi", "PATH": "", "PYTHONIOENCODING": "utf-8"}
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
