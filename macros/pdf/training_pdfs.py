@@ -62,13 +62,13 @@ def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
 
 
 def cards(project: Project) -> dict[str, Any]:
-    """Return the data for the cards: each term in every language. The other texts are in the first language."""
+    """Return the data for the cards: each term in every whole language. The other texts are in the first language."""
     first = next(iter(project.views.values()))
-    in_languages = zip(*(view.content.glossary.terms for view in project.views.values()), strict=True)
+    in_languages = zip(*(view.content.glossary.terms for view in project.whole.values()), strict=True)
     terms = [
         [
             {"language": language, "term": term.term, "definition": term.definition}
-            for language, term in zip(project.views, same, strict=True)
+            for language, term in zip(project.whole, same, strict=True)
         ]
         for same in in_languages
     ]

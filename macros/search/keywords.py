@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from macros.content.localized import LocalizedHandbook, Page, Record
+from macros.content.said import Foreign
 from macros.search import forms
 
 NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields with names of an entry
@@ -47,7 +48,7 @@ def words(view: LocalizedHandbook) -> set[str]:
 def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> Keywords:
     found = Keywords()
     own = page.record
-    translations = {code: other.pages[page.key].record for code, other in others.items()}
+    translations = {code: other.pages[page.key].record for code, other in others.items() if page.key in other.pages}
     found.names[view.language] = _called(own)
     for name in getattr(own, "other_names", []):
         found.names.setdefault(name.language, []).append(name.name)
@@ -61,7 +62,8 @@ def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, Localized
 
 
 def _called(record: Record) -> list[str]:
-    return [value for name in NAMES if isinstance(value := getattr(record, name, None), str)]
+    names = (getattr(record, name, None) for name in NAMES)
+    return [name for name in names if isinstance(name, str) and not isinstance(name, Foreign)]
 
 
 def _parts(value: object, page: Record) -> Iterator[Record]:

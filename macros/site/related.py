@@ -32,8 +32,7 @@ class Related:
             for item in value:
                 yield from self.own(item, page)
         elif isinstance(value, Record) and not _is_link(value):
-            key = getattr(value, "key", "")
-            if key in self.view.pages and key != page.key:
+            if getattr(value, "key", page.key) != page.key and _has_page(value.link):
                 return
             yield value
             for name, item in vars(value).items():
@@ -132,6 +131,11 @@ class Related:
         named |= {"sections/glossary", "sections/changes"}
         kinds = ("services", "interfaces") if item.kind == "needs" else ()  # the page of a need lists these itself
         return [link for link in item.link.used_by if link.key in self.view.pages and link.key not in named and link.kind not in kinds]
+
+
+def _has_page(link: Record) -> bool:
+    """Tell whether a link leads to a page of its own, in whichever language, and not to a part of one."""
+    return "#" not in link.url
 
 
 def _is_link(value: Any) -> bool:
