@@ -13,7 +13,7 @@ from macros.content.models.edition import Language
 from macros.content.rule import Rule, Violation, files, walk
 from macros.content.said import Foreign
 from macros.content.types.texts import PerLanguage
-from macros.pdf import handbook_pdfs, typst_data
+from macros.pdf import handbook_pdfs, printed_texts, typst_data
 from macros.site import catalogue, printed_labels
 from macros.site.related import Related
 
@@ -80,7 +80,7 @@ def _files(view: LocalizedHandbook) -> Iterator[tuple[str, Any]]:
         if told.id in view.files:
             yield told.key, told
             if template := handbook_pdfs.template_of(told.id):
-                yield told.key, typst_data.given(view, "", template)
+                yield told.key, list(printed_texts.printed(template, typst_data.content(view)))
 
 
 def _foreign(value: Any) -> Iterator[Foreign]:
