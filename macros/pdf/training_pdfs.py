@@ -77,7 +77,7 @@ def cards(project: Project) -> dict[str, Any]:
 
 
 def _data(view: LocalizedHandbook) -> dict[str, Any]:
-    return {"content": typst_data.content(view), "language": view.language, "soft": {}, **typst_data.look()}
+    return {"content": typst_data.content(view), "language": view.language, "unread": view.unread, "soft": {}, **typst_data.look()}
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:

@@ -211,14 +211,14 @@ class PageRenderer:
             Records with ``language``, ``name`` and ``attested``.
         """
         known = getattr(item, "other_names", None) or []
-        ours = {name.name for name in known if not name.attested}
         titles = {code: view.links[item.key].title for code, view in self.project.views.items() if code != self.view.language}
         own = [
-            Record(language=code, name=title, attested=title not in ours)
+            Record(language=code, name=title, attested=True)
             for code, title in titles.items()
-            if not isinstance(title, Foreign)
+            if not isinstance(title, Foreign) and not any(name.name == title and name.language == code for name in known)
         ]
-        return own + [name for name in known if name.language not in self.project.languages]
+        said = {self.view.language, *(name.language for name in own)}
+        return own + [name for name in known if name.language not in said]
 
     # ------------------------------------------------------------------------------------- header, navigation, footer
 
