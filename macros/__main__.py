@@ -51,8 +51,7 @@ def show_missing(arguments: argparse.Namespace) -> int:
     edition = (handbook := read_project(arguments.content).handbook).handbook
     for language in edition.languages:
         for text in covered.missing(handbook, language) if language.code == arguments.language and language.covers else ():
-            place = "/".join(str(step) for step in (text.file, *text.path))
-            print(f"{place}: {json.dumps(text.value[edition.fallback(language)], ensure_ascii=False)}")
+            print(f"{text.place}: {json.dumps(text.value[edition.fallback(language)], ensure_ascii=False)}")
     return 0
 
 

@@ -31,6 +31,11 @@ class Missing:
     value: PerLanguage
     needed_by: tuple[str, ...]
 
+    @property
+    def place(self) -> str:
+        """The place in one line: the stem of the file and the steps to the text."""
+        return "/".join(map(str, (self.file, *self.path)))
+
 
 def missing(handbook: Handbook, language: Language) -> list[Missing]:
     """Return the texts that a partial language lacks, each once, in the order of the files."""

@@ -70,7 +70,7 @@ class PageChrome:
             branch=next((branch for branch in group.branches if branch.holds(self.key)), None) if group else None,
             previous=order[at - 1] if at else None,
             following=order[at + 1] if at is not None and at + 1 < len(order) else None,
-            urgent=self.entry is not None and self.key != catalogue.HOME and (group is None or group.id not in NO_URGENT_HELP),
+            urgent=bool(self.entry and self.entry.template != catalogue.HOME) and (group is None or group.id not in NO_URGENT_HELP),
             # None: the page (404.html) is served at any address, so its links begin at the root of the server
             current_url=self.entry.url if self.entry else None,
         )

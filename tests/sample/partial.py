@@ -1,6 +1,6 @@
 """A partial language in a copy of the sample: it is listed with what it covers, and every text that the check then asks for is written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from macros import covered
-from macros.content.types.texts import Slug
+from macros.content.types.texts import PerLanguage, ShortText, Slug
 from macros.project import read_project
 
 MONTHS = [f"{number}. månaden" for number in range(1, 13)]
@@ -35,21 +35,32 @@ def add(content: Path, *languages: dict[str, Any]) -> None:
 def translate(content: Path, code: str) -> int:
     """Write every text that a partial language lacks, with the code before the text of the first language; return their number."""
     handbook = read_project(content).handbook
-    lacking: dict[str, list[covered.Missing]] = {}
-    for text in (every := covered.missing(handbook, handbook.handbook.language(code))):
-        lacking.setdefault(text.file, []).append(text)
+    lacking = covered.missing(handbook, handbook.handbook.language(code))
+    write(content, code, {text.place: _translated(text.value, code) for text in lacking})
+    return len(lacking)
 
-    def write(texts: list[covered.Missing], data: Any) -> None:
-        for text in texts:
-            words, group = next(iter(text.value.values())), data
-            for step in text.path:
-                group = group[step]
-            group[code] = f"{code}-{words}" if isinstance(text.value, Slug) else f"{code}: {words}"[:150]
 
-    for stem, texts in lacking.items():
-        folder = "training/" if any(module.id == stem for module in handbook.training) else ""
-        change(content, f"{folder}{stem}", partial(write, texts))
-    return len(every)
+def _translated(value: PerLanguage, code: str) -> str:
+    words = next(iter(value.values()))
+    said = f"{code}-{words}" if isinstance(value, Slug) else f"{code}: {words}"
+    return said[: ShortText.limit] if isinstance(value, ShortText) else said
+
+
+def write(content: Path, code: str, texts: Mapping[str, str]) -> None:
+    """Write texts at their places: each the stem of a file and the steps to the text, with slashes between them."""
+
+    def put(stem: str, data: Any) -> None:
+        for place, words in texts.items():
+            file, *steps = place.split("/")
+            group = data
+            for step in steps if file == stem else ():
+                group = group[int(step) if isinstance(group, list) else step]
+            if file == stem:
+                group[code] = words
+
+    for stem in dict.fromkeys(place.partition("/")[0] for place in texts):
+        (file,) = content.rglob(f"{stem}.yml")
+        change(content, file.relative_to(content).with_suffix("").as_posix(), partial(put, stem))
 
 
 def change(content: Path, name: str, edit: Callable[[Any], object]) -> None:
