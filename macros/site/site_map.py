@@ -33,6 +33,7 @@ class Group:
     id: str
     title: str
     branches: tuple[Branch, ...]
+    at: Record | None = None  # where it is listed on a page, if it is
 
     def holds(self, key: str) -> bool:
         """Tell whether a page is in this group."""
@@ -41,7 +42,7 @@ class Group:
     @property
     def first(self) -> Record:
         """The page that the group's link in the bar under the header leads to."""
-        return self.branches[0].link
+        return self.at or self.branches[0].link
 
 
 def navigation_tree(view: LocalizedHandbook) -> tuple[Group, ...]:
@@ -107,7 +108,9 @@ class SiteMap:
             Record(kind=ELSEWHERE, id=home.code, key=home.url, title=Foreign(home.name, home.code), summary="", url=home.url)
             for home in homes
         ]
-        return Group(ELSEWHERE, self.view.content.labels["in-other-languages"], tuple(Branch(link, ()) for link in links))
+        title = self.view.content.labels["in-other-languages"]
+        at = Record(key="", title=title, url=f"{self.view.prefix}#{ELSEWHERE}")
+        return Group(ELSEWHERE, title, tuple(Branch(link, ()) for link in links), at)
 
     @cached_property
     def languages(self) -> Mapping[str, str]:
