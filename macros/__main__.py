@@ -1,11 +1,13 @@
-"""Run a command of the project that needs no MkDocs: python -m macros check | schema | coverage | words | addresses."""
+"""Run a command of the project that needs no MkDocs: python -m macros check | missing | schema | coverage | words | addresses."""
 
 import argparse
 import io
+import json
 import sys
 from itertools import chain
 from pathlib import Path
 
+from macros import covered
 from macros.build.paths import PATHS
 from macros.content import checks, schema
 from macros.content.coverage import coverage
@@ -25,7 +27,7 @@ def check(arguments: argparse.Namespace) -> int:
     Raises:
         ContentError: With every problem found.
     """
-    project = read_project(arguments.content)
+    project = read_project(arguments.content, rules=covered.ALL)
     handbook = project.handbook
     if broken := placed(arguments.content, Handbook, promised.without_text(handbook, project.views)):
         raise ContentError(broken)
@@ -47,6 +49,15 @@ def show_coverage(arguments: argparse.Namespace) -> int:
     widths = [max(len(row[column]) for row in rows) for column in range(len(names))]
     for row in rows:
         print("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+    return 0
+
+
+def show_missing(arguments: argparse.Namespace) -> int:
+    """Print, as YAML, every text that a partial language lacks of what it covers: its place, and what it says in the fallback language."""
+    edition = (handbook := read_project(arguments.content).handbook).handbook
+    for language in edition.languages:
+        for text in covered.missing(handbook, language) if language.code == arguments.language and language.covers else ():
+            print(f"{text.place}: {json.dumps(text.value[edition.fallback(language)], ensure_ascii=False)}")
     return 0
 
 
@@ -86,6 +97,9 @@ def main() -> int:
     command = commands.add_parser("check", help=check.__doc__)
     command.add_argument("--github", action="store_true", help="print problems as annotations for a pull request")
     command.set_defaults(run=check)
+    lacking = commands.add_parser("missing", help=show_missing.__doc__)
+    lacking.add_argument("language", help="the code of the language")
+    lacking.set_defaults(run=show_missing)
     commands.add_parser("schema", help=write_schemas.__doc__).set_defaults(run=write_schemas)
     commands.add_parser("coverage", help=show_coverage.__doc__).set_defaults(run=show_coverage)
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)

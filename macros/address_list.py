@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros import outputs
+from macros import covered, outputs
 from macros.build.paths import PATHS
 from macros.content.diagnostics import told
 from macros.content.rules.published import FILE, served
@@ -27,7 +27,7 @@ def write(content: Path = PATHS.content) -> tuple[int, int]:
         TypstError: A file can't be rendered, so that its address is unknown.
         LostError: A file is lost.
     """
-    project = read_project(content)
+    project = read_project(content, rules=covered.ALL)
     artifacts = outputs.artifacts(project, cache=project.paths.rendered)
     hold(project, artifacts)
     files = paths(artifacts)

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from macros.content import module_texts
-from macros.content.localized import LocalizedHandbook, Record, identify, title
+from macros.content.localized import LocalizedHandbook, Record, identify
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
+from macros.content.said import title
 
 Part = TypeVar("Part")
 
@@ -51,7 +52,7 @@ class QuestionView:
         options: Of single and multiple questions.
         rows: Of ordering and matching questions, with the possible answers in ``choices``.
         feedback: Of ordering and matching questions; empty for others, whose options have their own.
-        fingerprint: Hash of the question in all languages; saved progress with another hash is ignored.
+        fingerprint: Hash of the question in all whole languages; saved progress with another hash is ignored.
     """
 
     id: str
@@ -169,7 +170,7 @@ class Lessons:
 
     def _fingerprint(self, question: Question) -> str:
         parts: list[Any] = [question.type, [option.correct for option in question.options]]
-        parts += [list(module_texts.texts(question, language.code, self._known)) for language in self._handbook.handbook.languages]
+        parts += [list(module_texts.texts(question, language, self._known)) for language in self._handbook.handbook.whole]
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:8]
 
 

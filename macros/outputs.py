@@ -58,10 +58,13 @@ def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
 
 
 def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
+    """Yield the tasks of a language. A partial one has only the sheets that it covers: no training and no data."""
     if PRINTING not in without:
         from macros.pdf import handbook_pdfs
 
         yield from handbook_pdfs.tasks(project, view, renderer)
+    if view.is_partial:
+        return
     if TRAINING not in without:
         from macros.pdf import training_pdfs
         from macros.training import files

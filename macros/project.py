@@ -1,6 +1,6 @@
 """Hold what a site is made from: the content, one localized handbook per language, and the artifacts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from macros.content import checks
 from macros.content.loader import load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
+from macros.content.rule import Rule
 from macros.look.typeface import glyphs
 
 
@@ -57,22 +58,28 @@ class Project:
         """The codes of the languages, that of the root first."""
         return tuple(self.views)
 
+    @property
+    def whole(self) -> Mapping[str, LocalizedHandbook]:
+        """The views of the languages that have the whole handbook, by code."""
+        return {code: view for code, view in self.views.items() if not view.is_partial}
+
     def in_language(self, language: str) -> tuple[Artifact, ...]:
         """Return the artifacts of a language, including those for all languages."""
         return tuple(d for d in self.artifacts if d.language in (language, ""))
 
 
-def read_project(content: Path = PATHS.content, address: str = "", paths: Paths = PATHS) -> Project:
+def read_project(content: Path = PATHS.content, address: str = "", paths: Paths = PATHS, rules: Sequence[Rule] = checks.ALL) -> Project:
     """Read a folder of YAML files into a project without artifacts.
 
     Args:
         content: The folder of YAML files; it overrides that of the paths.
         address: The web address of the site; empty: the one of organisation.yml, if any.
         paths: The other folders of the handbook.
+        rules: What the content must keep.
 
     Raises:
         ContentError: With every problem found.
     """
-    handbook = load(content, Handbook, checks.ALL, glyphs())
+    handbook = load(content, Handbook, rules, glyphs())
     views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
     return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content))

@@ -40,7 +40,7 @@ class Named:
 
     def slugs(self, language: str) -> tuple[str, ...]:
         """Return the slug in a language and the former ones, the present one first."""
-        return self.slug[language], *self.former.get(language, ())
+        return self.slug.get(language, next(iter(self.slug.values()))), *self.former.get(language, ())
 
 
 def named(handbook: Handbook) -> Iterator[Named]:
@@ -59,7 +59,7 @@ class Places:
     Args:
         handbook: The content.
         language: The language of the pages.
-        pages: Every page whose address comes from the content, by its key.
+        pages: Every page whose address comes from the content, by its key; of a partial language those that it covers are used.
 
     Attributes:
         language: Its code.
@@ -68,9 +68,11 @@ class Places:
     """
 
     def __init__(self, handbook: Handbook, language: Language, pages: Mapping[str, Named]) -> None:
-        self.language, self.above, self.pages = language.code, prefix(handbook, language), pages
+        self.language, self.above = language.code, prefix(handbook, language)
+        self.pages = {key: page for key, page in pages.items() if language.has_page(key)}
         known = {link.key: link.url for link in links(handbook, language, self.above) if link.key in self.pages}
-        self.url: Mapping[str, str] = {PRINT: f"{self.above}{self.pages[PRINT].slug[self.language]}/"} | known
+        whole = {PRINT: f"{self.above}{self.pages[PRINT].slug[self.language]}/"} if PRINT in self.pages else {}
+        self.url: Mapping[str, str] = whole | known
         self._at = {url: key for key, url in self.url.items()}
 
     def chain(self, key: str) -> tuple[Named, ...]:

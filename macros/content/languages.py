@@ -24,6 +24,14 @@ def listed(edition: File) -> Mapping[str, str]:
     return {entry["code"]: str(entry.get("name") or entry["code"]) for entry in entries}
 
 
+def partial(edition: File) -> tuple[str, ...]:
+    """Return the codes of the languages that cover only a part of the handbook. The first language never does."""
+    data = edition.document.data if edition.document else None
+    entries = data.get("languages") if isinstance(data, dict) else None
+    rest = entries[1:] if isinstance(entries, list) else ()
+    return tuple(entry["code"] for entry in rest if isinstance(entry, dict) and _is_code(entry.get("code")) and "covers" in entry)
+
+
 def _is_code(value: Any) -> bool:
     return isinstance(value, str) and bool(CODE.fullmatch(value))
 
@@ -39,6 +47,8 @@ def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -
         files: All files.
     """
     _twice(edition)
+    parts = partial(edition)
+    _partial_first(edition, parts)
     used: Counter[str] = Counter()
     texts = 0
     for file in files:
@@ -48,7 +58,7 @@ def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -
     many = [code for code, count in used.items() if code not in names and count > max(FEW, texts / 2)]
     found: dict[str, str] = {}
     for place, (code, name) in enumerate(names.items()):
-        if used[code] or texts <= FEW:
+        if used[code] or texts <= FEW or code in parts:
             found[code] = name
             continue
         near = get_close_matches(code, many, 1, 0.3)
@@ -72,6 +82,17 @@ def _twice(edition: File) -> None:
         if first.setdefault(entry["code"], place) != place:
             line = edition.parsed.marks["languages", first[entry["code"]], "code"][1].line + 1
             _note(edition, "duplicate-id", ("languages", place, "code"), id=entry["code"], file=edition.name, first=line)
+
+
+def _partial_first(edition: File, parts: tuple[str, ...]) -> None:
+    """Note a first language that is partial, and a partial one that falls back on another partial one, or on none of the list."""
+    entries = edition.parsed.data["languages"]
+    if "covers" in entries[0]:
+        _note(edition, "covers-first", ("languages", 0, "covers"), code=entries[0]["code"])
+    whole = [entry["code"] for entry in entries if entry["code"] not in parts]
+    for place, entry in enumerate(entries):
+        if (fallback := entry.get("fallback")) and fallback not in whole:
+            _note(edition, "choice", ("languages", place, "fallback"), value=fallback, choices=whole)
 
 
 def _groups(data: Any) -> Iterator[Iterable[str]]:

@@ -16,7 +16,7 @@ from macros.content.document import Document, read
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
 from macros.content.ids import Ids, gather, with_place
-from macros.content.languages import listed, reconciled
+from macros.content.languages import listed, partial, reconciled
 from macros.content.places import problem_at
 from macros.content.rule import Rule, Violation
 from macros.content.types.base import Context, Model
@@ -57,7 +57,8 @@ def load(
         languages = reconciled(edition, languages, every)
     known = {kind: of and of.keys() for kind, of in ids.items()}
     today = today or max(date.today(), _day_of(edition))  # noqa: DTZ011 - the editor's own day
-    context = Context(tuple(languages), known, glyphs, with_place(every), today)
+    parts = tuple(code for code in partial(edition) if code in languages)
+    context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)
     values: dict[str, Any] = {}
     for name, group in files.items():
         checked = [_validate(file, context, languages, ids) for file in group]

@@ -8,13 +8,11 @@ from typing import Any
 
 from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
+from macros.content.said import said, title, title_field
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.telephone import Phone
-from macros.content.types.texts import BrochureText, FormerSlugs, Official, PerLanguage
-
-# the fields that may hold the name of an entry; the first one present is used
-TITLES = ("title", "name", "term", "statement", "task", "text", "stem", "label")
+from macros.content.types.texts import BrochureText, FormerSlugs, Official, PerLanguage, Slug
 
 
 class Record(SimpleNamespace):
@@ -68,8 +66,12 @@ class LocalizedHandbook:
         prefix: The folder of the language in the site: "" for the first one, else for example "en/".
         content: The handbook as Records; a field has the name it has in models/.
         pages: Every page with an address of its own, by key.
-        links: The targets of references, by key: Records of kind, id, key, title, summary and url.
+        links: The targets of references, by key: Records of kind, id, key, title, summary and url. In a partial language what it
+            does not cover has the address that it has in the fallback language.
         own: Pages that an organisation has added.
+        fallback: Of a partial language, the code of the language in which the rest is offered; else empty.
+        files: Of a partial language, the ids of the files that it covers.
+        unread: Whether nobody whose own language it is has read the texts yet.
     """
 
     language: str
@@ -78,6 +80,14 @@ class LocalizedHandbook:
     pages: Mapping[str, Page] = field(default_factory=dict)
     links: Mapping[str, Record] = field(default_factory=dict)
     own: tuple[OwnPage, ...] = ()
+    fallback: str = ""
+    files: tuple[str, ...] = ()
+    unread: bool = False
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the language covers only a part of the handbook."""
+        return bool(self.fallback)
 
 
 def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
@@ -87,16 +97,17 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
         handbook: The checked content.
         code: A language of handbook.yml.
     """
-    languages = handbook.handbook.languages
-    language = next(entry for entry in languages if entry.code == code)
+    language = handbook.handbook.language(code)
+    fallback = handbook.handbook.fallback(language) if language.covers else ""
     above = prefix(handbook, language)
     pages: dict[str, Page] = {}
     known = {link.key: link for link in links(handbook, language, above)}
-    writer = _Writer(language, above, known, pages)
+    writer = _Writer(language, above, known, pages, fallback)
     content = writer.record(handbook, Record(url=above, key=""))
     for key, referrers in writer.referrers.items():
         known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
-    return LocalizedHandbook(code, above, content, pages, known)
+    files = tuple(file.id for file in language.covers.files) if language.covers else ()
+    return LocalizedHandbook(code, above, content, pages, known, fallback=fallback, files=files, unread=language.unread)
 
 
 def prefix(handbook: Handbook, language: Language) -> str:
@@ -110,12 +121,6 @@ def day(value: date, language: Language) -> Record:
     return Record(iso=value.isoformat(), text=language.date_format.format(**words))
 
 
-def title(entry: Model, language: str) -> str:
-    """Return the name of an entry."""
-    found = next((value for name in TITLES if (value := getattr(entry, name, None))), "")
-    return found[language] if isinstance(found, PerLanguage) else str(found)
-
-
 def identify(entry: Any, name: str) -> tuple[str, str]:
     """Return kind and id of an entry; a chapter's id is the name of its file. Both are empty for an entry that can't be referred to."""
     if not isinstance(entry, Model) or not entry.kind:
@@ -123,14 +128,37 @@ def identify(entry: Any, name: str) -> tuple[str, str]:
     return entry.kind, getattr(entry, "id", None) or name.replace("_", "-")
 
 
-def _address(entry: Model, identity: str, above: str, language: str) -> str:
-    """Return the address of an entry: a page of its own if it has a slug, else an anchor on the page above."""
-    slug = getattr(entry, "slug", None)
-    return f"{above}{slug[language]}/" if isinstance(slug, PerLanguage) else f"{above}#{identity}"
+class _Addresses:
+    """The addresses of entries in one language. What a partial language does not cover has its address in the fallback language."""
+
+    def __init__(self, handbook: Handbook, language: Language, top: str) -> None:
+        self.handbook, self.language, self.top = handbook, language, top
+        self.elsewhere: Mapping[str, str] = {}
+        self.fallback = handbook.handbook.fallback(language)
+        if language.covers:
+            other = handbook.handbook.language(self.fallback)
+            self.elsewhere = {link.key: link.url for link in links(handbook, other, prefix(handbook, other))}
+
+    def of(self, entry: Model, key: str, above: str) -> str:
+        """Return the address of an entry: a page of its own if it has a slug, else an anchor on the page above."""
+        slug = getattr(entry, "slug", None)
+        if not isinstance(slug, Slug):
+            return f"{above.partition('#')[0]}#{key.partition('/')[2]}"
+        if not self.language.has_page(key):
+            return self.elsewhere[key]
+        return f"{above.partition('#')[0]}{said(slug, self.language.code, self.fallback)}/"
+
+    def above(self, entry: Model, above: str) -> str:
+        """Return the address of the page above an entry, given that of the entry around it."""
+        if not entry.under:
+            return above
+        return self.of(getattr(self.handbook, entry.under.replace("-", "_")), f"sections/{entry.under}", self.top)
 
 
-def links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Record]:
+def links(handbook: Handbook, language: Language, top: str) -> Iterator[Record]:
     """Yield the targets of references in one language: Records of kind, id, key, title, summary and url."""
+    code, fallback = language.code, handbook.handbook.fallback(language)
+    addresses = _Addresses(handbook, language, top)
 
     def entries(value: Any, above: str, name: str) -> Iterator[Record]:
         if isinstance(value, tuple):
@@ -138,28 +166,24 @@ def links(handbook: Handbook, language: Language, prefix: str) -> Iterator[Recor
                 yield from entries(item, above, name)
         elif isinstance(value, Model):
             kind, identity = identify(value, name)
-            if value.under:
-                above = f"{prefix}{_chapter(handbook, value.under).slug[language.code]}/"
+            above = addresses.above(value, above)
             if identity:
-                above = _address(value, identity, above.partition("#")[0], language.code)
+                key = f"{kind}/{identity}"
+                above = addresses.of(value, key, above)
                 summary = getattr(value, "summary", None)
-                yield Record(kind=kind, id=identity, key=f"{kind}/{identity}", url=above, title=title(value, language.code),
-                             summary=summary[language.code] if summary else "", used_by=[])  # fmt: skip
+                yield Record(kind=kind, id=identity, key=key, url=above, title=title(value, code, fallback),
+                             summary=said(summary, code, fallback) if summary else "", used_by=[])  # fmt: skip
             for field_name in type(value).model_fields:
                 yield from entries(getattr(value, field_name), above, field_name)
 
-    yield from entries(handbook, prefix, "")
-
-
-def _chapter(handbook: Handbook, identity: str) -> Any:
-    return getattr(handbook, identity.replace("-", "_"))
+    yield from entries(handbook, top, "")
 
 
 class _Writer:
     """Converts models to Records, and collects the pages and who refers to what on the way."""
 
-    def __init__(self, language: Language, prefix: str, links: Mapping[str, Record], pages: dict[str, Page]) -> None:
-        self.language, self.prefix, self.links, self.pages = language, prefix, links, pages
+    def __init__(self, language: Language, prefix: str, links: Mapping[str, Record], pages: dict[str, Page], fallback: str) -> None:
+        self.language, self.prefix, self.links, self.pages, self.fallback = language, prefix, links, pages, fallback
         self.referrers: dict[str, list[str]] = {}
 
     def record(self, model: Model, above: Record, name: str = "") -> Record:
@@ -171,8 +195,9 @@ class _Writer:
         if identity:
             link = self.links[f"{kind}/{identity}"]
             record = Record(kind=kind, id=identity, key=link.key, url=link.url, link=link)
-            if "slug" in type(model).model_fields:
-                self.pages[link.key] = Page(link.key, link.url, record, parent=above.key)
+            if isinstance(getattr(model, "slug", None), Slug):
+                if self.language.has_page(link.key):
+                    self.pages[link.key] = Page(link.key, link.url, record, parent=above.key)
                 above = record
             elif kind not in ("navigation", "sources", "licences"):
                 above = Record(url=above.url, key=link.key if not above.key else above.key)
@@ -182,15 +207,22 @@ class _Writer:
             if _from_brochure(value):
                 brochure.append(field_name)
             if field_name != "slug" and not (field_name == "id" and identity) and not isinstance(value, FormerSlugs | Addresses):
-                setattr(record, field_name, self.value(value, above, field_name))
-                if isinstance(value, Official):
-                    vars(record).update(self.official(value, field_name))
+                setattr(record, field_name, self.value(self.named(model, field_name), above, field_name))
+                vars(record).update(self.beside(value, field_name))
         if brochure:
             record.brochure_fields = brochure
         return record
 
-    def official(self, value: Official, name: str) -> dict[str, Any]:
+    def named(self, model: Model, field_name: str) -> Any:
+        """Return the value of a field; of the field with the entry's name, the name by which the language knows it."""
+        value = getattr(model, field_name)
+        is_title = isinstance(value, PerLanguage) and field_name == title_field(model)
+        return title(model, self.language.code, self.fallback) if is_title else value
+
+    def beside(self, value: Any, name: str) -> dict[str, Any]:
         """Return what stands beside a value that exists by itself in some languages: the language it is in, and its other languages."""
+        if not isinstance(value, Official):
+            return {}
         shown = value.found(self.language.code)
         others = [(code, value[code]) for code in value if code != shown and value[code] != value[shown]]
         return {f"{name}_language": shown, f"other_{name.rstrip('s')}s": [Record(language=code, **{name: other}) for code, other in others]}
@@ -199,7 +231,7 @@ class _Writer:
         if isinstance(value, Model):
             return self.record(value, above, name)
         if isinstance(value, PerLanguage):
-            return self.value(value[self.language.code], above, name)
+            return self.value(said(value, self.language.code, self.fallback), above, name)
         if isinstance(value, Reference):
             if above.key and name not in ("sources", "act"):
                 self.referrers.setdefault(value.key, []).append(above.key)

@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from macros.content.localized import identify, title
+from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
+from macros.content.said import title
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.texts import Text

@@ -3,35 +3,38 @@
 from collections.abc import Iterator
 from typing import Any
 
-from macros.content.localized import LocalizedHandbook, Page, Record
+from macros.content.localized import Page, Record
 
 NO_TEXT = ("kind", "id", "key", "url", "search_terms", "brochure_fields")
 
 
-def records(value: Any, page: Page, view: LocalizedHandbook) -> Iterator[Record]:
+def records(value: Any, page: Page) -> Iterator[Record]:
     """Yield every record in a value that stands on a page, except those with a page of their own.
 
     Args:
         value: The record of the page, or anything inside it.
         page: The page.
-        view: The language.
     """
     if isinstance(value, list):
         for item in value:
-            yield from records(item, page, view)
+            yield from records(item, page)
     elif isinstance(value, Record) and not is_link(value):
-        key = getattr(value, "key", "")
-        if key in view.pages and key != page.key:
+        if getattr(value, "key", page.key) != page.key and _has_page(value.link):
             return
         yield value
         for name, item in vars(value).items():
             if name != "link":
-                yield from records(item, page, view)
+                yield from records(item, page)
 
 
-def texts(page: Page, view: LocalizedHandbook) -> Iterator[str]:
+def _has_page(link: Record) -> bool:
+    """Tell whether a link leads to a page of its own, in whichever language, and not to a part of one."""
+    return "#" not in link.url
+
+
+def texts(page: Page) -> Iterator[str]:
     """Yield every text on a page."""
-    for record in records(page.record, page, view):
+    for record in records(page.record, page):
         for name, value in vars(record).items():
             if name not in NO_TEXT:
                 yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))

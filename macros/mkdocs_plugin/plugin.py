@@ -15,7 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files, get_files
 from mkdocs.utils import CountHandler
 
-from macros import address_list, outputs
+from macros import address_list, covered, outputs
 from macros.build.parallel import Stopped, end_all
 from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
@@ -102,7 +102,7 @@ class HandbookPlugin(LanguagePlugin):
         kept = outputs.slow(self.project.artifacts) if self.project else ()
         self.report = ""
         try:
-            project = read_project(self.paths.content, config.site_url or "", self.paths)
+            project = read_project(self.paths.content, config.site_url or "", self.paths, covered.ALL)
             written = [file.src_uri for file in get_files(config).documentation_pages()]
             former = former_urls(project.handbook)
             self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))

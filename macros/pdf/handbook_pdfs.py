@@ -24,28 +24,38 @@ SHEETS = (
     "poster-process",
     "poster-interfaces",
 )  # a template each
+MADE_OF = {BROCHURE: (BOOKLET, PRESS)}  # files that are made of another one
 FIGURES = ("process", "life-span", "services", "interfaces")
 # template of a preview, if not its own: Typst would draw all pages of the file
 PREVIEWED = {BROCHURE: "cover", "partner-cards": "cards-cover"}
 PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 
 
+def template_of(kind: str) -> str:
+    """Return the name of the template that sets a file, by its kind; empty where none does."""
+    return next((sheet for sheet in SHEETS if kind == sheet or kind in MADE_OF.get(sheet, ())), "")
+
+
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
     """Return the tasks that render every PDF, figure and preview of one language, the longest first.
 
-    A task raises TypstError as TypstRenderer does.
+    Of a partial language they render the files that it covers, with their previews. A task raises TypstError as TypstRenderer does.
     """
 
     def render(template: str, **options: Any) -> bytes:
         return renderer.render(template, data(template), **options)
 
     data = lru_cache(partial(typst_data.data, view, project.address))
-    makers = (*(partial(_sheet, kind) for kind in SHEETS), _cards, *(partial(_figure, name) for name in FIGURES))
+    covered = {template_of(kind) for kind in view.files}
+    sheets = [kind for kind in SHEETS if not view.is_partial or kind in covered]
+    whole = () if view.is_partial else (_cards, *(partial(_figure, name) for name in FIGURES))
+    makers = (*(partial(_sheet, kind) for kind in sheets), *whole)
     return (partial(_run, make, render, view) for make in makers)
 
 
 def _run(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact, ...]:
-    return tuple(make(render, view))
+    wanted = {*view.files, *(f"preview-{kind}" for kind in view.files)}
+    return tuple(file for file in make(render, view) if not view.is_partial or file.kind in wanted)
 
 
 def _sheet(kind: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:

@@ -84,8 +84,9 @@ def named(template: str, folder: Path = TEMPLATES) -> Names:
     names, seen, waiting = Names(), {template}, [template]
     while waiting:
         stem = waiting.pop()
-        found, imported = _read((folder / f"{stem}.typ").read_text(encoding="utf-8"))
-        names |= found
+        text = (folder / f"{stem}.typ").read_text(encoding="utf-8")
+        imported = {*IMPORT.findall(without_comments(text))}
+        names |= names_of(text)
         waiting += sorted(imported - seen)
         seen |= imported
     return names
@@ -99,9 +100,9 @@ def chosen(data: Mapping[str, Any], names: Names) -> dict[str, Any]:
         names: The names that the template uses.
     """
     drawn = {colour for sides in data[STRANDS].values() for colour in sides} | {name.name for name in names.colours}
-    given = {key: _fields(value, names.fields) if key in RECORDS else value for key, value in data.items() if key in names.fields}
+    given = {key: reduced(value, names.fields) if key in RECORDS else value for key, value in data.items() if key in names.fields}
     content = data["content"]
-    files = {name: _fields(value, names.fields) for name, value in content.items() if name in names.files and name != LABELS}
+    files = {name: reduced(value, names.fields) for name, value in content.items() if name in names.files and name != LABELS}
     labels = {name: words for name, words in content[LABELS].items() if names.has_label(name)}
     colours = {name: value for name, value in data[COLOURS].items() if name in drawn}
     return given | {"content": files | {LABELS: labels}, COLOURS: colours}
@@ -116,7 +117,7 @@ def check(labels: Collection[str], colours: Collection[str], folder: Path = TEMP
     problems = []
     for path in sorted(folder.glob("*.typ")):
         file = "/".join(path.parts[-DEPTH:])
-        names, _ = _read(path.read_text(encoding="utf-8"))
+        names = names_of(path.read_text(encoding="utf-8"))
         unknown = [("no-such-label", name) for name in names.labels if not any(_means(name.name, label) for label in labels)]
         unknown += [("no-such-colour", name) for name in names.colours if name.name not in colours]
         problems += [Diagnostic(code, name.mark, {"name": name.name}, file=file, source=name.line) for code, name in unknown]
@@ -128,19 +129,23 @@ def _means(name: str, label: str) -> bool:
     return label.startswith(name.removesuffix(ANY)) if name.endswith(ANY) else label == name
 
 
-def _fields(value: Any, fields: Collection[str]) -> Any:
+def reduced(value: Any, fields: Collection[str]) -> Any:
     """Return entries reduced to the fields that are named."""
     if isinstance(value, dict):
-        return {name: _fields(item, fields) for name, item in value.items() if name in fields}
-    return [_fields(item, fields) for item in value] if isinstance(value, list) else value
+        return {name: reduced(item, fields) for name, item in value.items() if name in fields}
+    return [reduced(item, fields) for item in value] if isinstance(value, list) else value
+
+
+def without_comments(text: str) -> str:
+    """Return a template with blanks in place of its comments."""
+    return COMMENT.sub(lambda found: found[1] or re.sub(r"[^\n]", " ", found[0]), text)
 
 
 @lru_cache(maxsize=100)
-def _read(text: str) -> tuple[Names, frozenset[str]]:
-    """Return the names that one file uses, and the templates that it imports."""
-    code = COMMENT.sub(lambda found: found[1] or re.sub(r"[^\n]", " ", found[0]), text)
+def names_of(text: str) -> Names:
+    """Return the names that the text of a template uses."""
+    code = without_comments(text)
     strings = frozenset(STRING.findall(code))
-    imported = frozenset(IMPORT.findall(code))
     return Names(
         labels=tuple(_placed(code, LABEL, lambda found: found[1] + (ANY if found[2] else ""))),
         colours=tuple(_placed(code, COLOUR, lambda found: found[1])),
@@ -148,7 +153,7 @@ def _read(text: str) -> tuple[Names, frozenset[str]]:
         files=frozenset(FILE.findall(code)),
         fields=strings | frozenset(FIELD.findall(code)),
         chapters=bool(CHAPTER.search(code)),
-    ), imported
+    )
 
 
 def _placed(code: str, pattern: re.Pattern[str], name: Callable[[re.Match[str]], str]) -> Iterator[Name]:

@@ -62,13 +62,13 @@ def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
 
 
 def cards(project: Project) -> dict[str, Any]:
-    """Return the data for the cards: each term in every language. The other texts are in the first language."""
+    """Return the data for the cards: each term in every whole language. The other texts are in the first language."""
     first = next(iter(project.views.values()))
-    in_languages = zip(*(view.content.glossary.terms for view in project.views.values()), strict=True)
+    in_languages = zip(*(view.content.glossary.terms for view in project.whole.values()), strict=True)
     terms = [
         [
             {"language": language, "term": term.term, "definition": term.definition}
-            for language, term in zip(project.views, same, strict=True)
+            for language, term in zip(project.whole, same, strict=True)
         ]
         for same in in_languages
     ]
@@ -77,7 +77,7 @@ def cards(project: Project) -> dict[str, Any]:
 
 
 def _data(view: LocalizedHandbook) -> dict[str, Any]:
-    return {"content": typst_data.content(view), "language": view.language, "soft": {}, **typst_data.look()}
+    return {"content": typst_data.content(view), "language": view.language, "unread": view.unread, "soft": {}, **typst_data.look()}
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:

@@ -54,20 +54,32 @@ def data(view: LocalizedHandbook, address: str, template: str) -> str:
         address: Address of the site, for the back cover; empty: the cover shows none.
         template: Name without suffix.
     """
+    used = given(view, address, template)
+    hyphenate = Hyphenator(view.content.hyphenation.words)
+    soft = {text: broken for text in sorted(_texts(used["content"])) if len(text) > SHORT and (broken := hyphenate(text)) != text}
+    return json.dumps(used | {"soft": soft}, ensure_ascii=False)
+
+
+def given(view: LocalizedHandbook, address: str, template: str) -> dict[str, Any]:
+    """Return what a template is given of one language, as plain data.
+
+    Args:
+        view: The localized handbook.
+        address: Address of the site, for the back cover; empty: the cover shows none.
+        template: Name without suffix.
+    """
     names = template_names.named(template)
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
-    given = {"content": content(view), "language": view.language, "address": address, "qr": qr} | look()
+    every = {"content": content(view), "language": view.language, "unread": view.unread, "address": address, "qr": qr} | look()
     if names.chapters:
         names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
-    given = template_names.chosen(given, names)
-    hyphenate = Hyphenator(view.content.hyphenation.words)
-    soft = {text: broken for text in sorted(_texts(given["content"])) if len(text) > SHORT and (broken := hyphenate(text)) != text}
-    return json.dumps(given | {"soft": soft}, ensure_ascii=False)
+    return template_names.chosen(every, names)
 
 
 def content(view: LocalizedHandbook) -> dict[str, Any]:
     """Return the content of one language as plain data: each file under its name, and each chapter under that of its page."""
-    chapters = {_field(page.record): page.record for page in view.pages.values() if page.record.kind == Section.kind}
+    pages = (page.record for page in view.pages.values() if page.record.kind == Section.kind)
+    chapters = {_field(record): record for record in (*view.content.chapters, *pages)}
     return {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
 
 

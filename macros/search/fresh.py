@@ -30,7 +30,7 @@ def _places(handbook: Handbook, language: str, missing: set[str]) -> Iterator[Vi
     left = set(missing)
     for stem, content in files(handbook):
         for path, value in walk(content):
-            if not (path and path[-1] in FIELDS and isinstance(value, PerLanguage)):
+            if not (path and path[-1] in FIELDS and isinstance(value, PerLanguage) and language in value):
                 continue
             given = value[language]
             for text in (given,) if isinstance(given, str) else given:

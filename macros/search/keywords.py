@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from macros.content.localized import LocalizedHandbook, Page, Record
+from macros.content.said import Foreign
 from macros.search import forms
 
 NAMES = ("title", "name", "term", "label", "brochure_name")  # the fields with names of an entry
@@ -66,7 +67,7 @@ def _words(view: LocalizedHandbook, *groups: str) -> set[str]:
 def _of_page(page: Page, view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> Keywords:
     found = Keywords()
     own = page.record
-    translations = {code: other.pages[page.key].record for code, other in others.items()}
+    translations = {code: other.pages[page.key].record for code, other in others.items() if page.key in other.pages}
     found.names[view.language] = _called(own)
     for name in getattr(own, "other_names", []):
         found.names.setdefault(name.language, []).append(name.name)
@@ -97,7 +98,8 @@ def _named(entry: Record) -> Iterator[Record]:
 
 
 def _called(record: Record) -> list[str]:
-    return [value for name in NAMES if isinstance(value := getattr(record, name, None), str)]
+    names = (getattr(record, name, None) for name in NAMES)
+    return [name for name in names if isinstance(name, str) and not isinstance(name, Foreign)]
 
 
 def _parts(value: object, page: Record) -> Iterator[Record]:

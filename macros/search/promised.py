@@ -53,7 +53,7 @@ def _entries(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str, Mapping[
 def _reached(page: Page, view: LocalizedHandbook) -> frozenset[str]:
     """Return the keys of a page, of those below it and of those to which it links."""
     keys = {other.url: key for key, other in view.pages.items()}
-    links = [link for record in on_page.records(page.record, page, view) for link in _links(record)]
+    links = [link for record in on_page.records(page.record, page) for link in _links(record)]
     if page.record.kind == "needs":
         links += [link for link in page.record.link.used_by if link.kind in HELPING]
     found = {keys.get(link.url.partition("#")[0], "") for link in links}
@@ -77,7 +77,7 @@ class _Said:
             if entry.language == view.language:
                 for phrase in entry.also:
                     self._means[_same(phrase)].append(entry.word)
-        placed = [(key, text) for key, page in view.pages.items() for text in on_page.texts(page, view)]
+        placed = [(key, text) for key, page in view.pages.items() for text in on_page.texts(page)]
         self._pages = [key for key, _ in placed]
         self._texts = Occurrences((text for _, text in placed), view.language)
         self._words: dict[str, frozenset[int]] = {}

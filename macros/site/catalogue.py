@@ -12,6 +12,7 @@ FOLDER, SUFFIX = Path(__file__).with_name("templates"), ".html.jinja"
 # pages of one kind share a template; a chapter has its own, named after it, or the one for all chapters
 CHAPTER = "chapter"
 OWN = "own"  # template of pages that an organisation has added
+PART = "part"  # template of the home page of a partial language
 TEMPLATES = {
     "services": "service",
     "interfaces": "interface",
@@ -54,9 +55,10 @@ class Entry:
 def pages(view: LocalizedHandbook) -> Iterator[Entry]:
     """Yield every page of a language: the home page first, pages that an organisation has added last."""
     edition = view.content.handbook
-    yield Entry(HOME, HOME, view.prefix, edition.title, edition.summary)
-    labels = view.content.labels
-    yield Entry(PRINT, PRINT, f"{view.prefix}{edition.print_slug}/", labels["print-title"], labels["print-summary"], is_found=False)
+    yield Entry(HOME, PART if view.is_partial else HOME, view.prefix, edition.title, edition.summary)
+    if not view.is_partial:
+        labels = view.content.labels
+        yield Entry(PRINT, PRINT, f"{view.prefix}{edition.print_slug}/", labels["print-title"], labels["print-summary"], is_found=False)
     for page in view.pages.values():
         kind, _, identity = page.key.partition("/")
         link = page.record.link

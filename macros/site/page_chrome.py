@@ -1,6 +1,6 @@
 """Render what surrounds the content of a page: header, navigation, footer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,10 +22,11 @@ class PageChrome:
         site_map: The pages of the language.
         environment: The environment of the templates.
         key: kind/id of the page, "index", or the name of one of the theme's other templates: 404.html, sitemap.xml.
+        honest: Marks what HTML has in another language, given the address of the page.
     """
 
-    def __init__(self, site_map: SiteMap, environment: Environment, key: str) -> None:
-        self._map, self._environment, self.key = site_map, environment, key
+    def __init__(self, site_map: SiteMap, environment: Environment, key: str, honest: Callable[[str, str | None], str]) -> None:
+        self._map, self._environment, self.key, self._honest = site_map, environment, key, honest
         self.entry = site_map.entries.get(key)
         self.language = site_map.view.language
 
@@ -37,7 +38,8 @@ class PageChrome:
             more: Variables that only the theme knows, for example the table of contents.
         """
         template = self._environment.get_template(f"chrome/{name}.html.jinja")
-        html = template.render(vars(replace(self._context(), **more)))
+        context = replace(self._context(), **more)
+        html = self._honest(template.render(vars(context)), context.current_url)
         return Markup(html)  # noqa: S704 - autoescaped
 
     def absolute(self, url: str) -> str:
@@ -64,12 +66,12 @@ class PageChrome:
             key=self.key,
             entry=self.entry,
             chrome=self,
-            groups=groups,
+            groups=(*groups, self._map.elsewhere) if self._map.elsewhere else groups,
             group=group,
             branch=next((branch for branch in group.branches if branch.holds(self.key)), None) if group else None,
             previous=order[at - 1] if at else None,
             following=order[at + 1] if at is not None and at + 1 < len(order) else None,
-            urgent=self.entry is not None and self.key != catalogue.HOME and (group is None or group.id not in NO_URGENT_HELP),
+            urgent=bool(self.entry and self.entry.template != catalogue.HOME) and (group is None or group.id not in NO_URGENT_HELP),
             quick_exit=page is not None and getattr(page.record, "quick_exit", False),
             # None: the page (404.html) is served at any address, so its links begin at the root of the server
             current_url=self.entry.url if self.entry else None,
@@ -84,7 +86,7 @@ class ChromeContext:
         key: kind/id of the page, "index", "print", or the name of a template that is no page: 404.html, sitemap.xml.
         entry: the page itself: its title, description, address and template; None for a template that is no page.
         chrome: the renderer: it knows the same page in other languages, and whole addresses.
-        groups: the navigation: groups with their pages and the pages under those.
+        groups: the navigation: groups with their pages and the pages under those; in a partial language the way to other languages last.
         group: the group of the navigation that contains the page, if any.
         branch: the page of that group that is this one, or its parent.
         previous: link to the page before this one, in the order of the navigation.

@@ -1,24 +1,25 @@
 """Render the HTML fragments of pages from the templates in templates/. Everything that comes from the content is escaped."""
 
 import re
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, update_wrapper
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.build.cache import prune
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
 from macros.content.own_pages import HEADING
+from macros.content.said import Foreign
 from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
-from macros.site import catalogue, figures, headings, text_format
+from macros.site import abroad, catalogue, figures, headings, text_format
 from macros.site.case_forms import CaseForms
 from macros.site.context import Chapter, OwnPageContext, PageContext, SiteContext, TermsContext
 from macros.site.page_chrome import PageChrome
@@ -71,8 +72,8 @@ class PageRenderer:
             "anchor": _anchor,
             "fill": _fill,
             "size": _size,
-            "hyphenate": self.hyphenate,
-            "capital": text_format.capital,
+            "hyphenate": _in_its_language(self.hyphenate),
+            "capital": _in_its_language(text_format.capital),
             "by_letter": text_format.by_letter,
         }
         self.environment.filters |= self.filters
@@ -103,6 +104,7 @@ class PageRenderer:
             used_in=lambda term: self.term_pages.get(term.id, []),
             sections_of=lambda law: text_format.sections(law.sections, content.labels),
             navigation=self.site_map.groups,
+            elsewhere=self.site_map.elsewhere,
             letter_id=lambda letter: f"letter-{ord(letter):x}",
             case_forms=CaseForms,
             motif=lambda *given: Markup(motif.inline(*given)),  # noqa: S704 - drawn, not written
@@ -120,7 +122,7 @@ class PageRenderer:
             key: kind/id of the page, or "index".
         """
         if self.entries[key].template == catalogue.OWN:
-            return self._link_glossary_terms(self._framed(html, key), key)
+            return self.honest(self._link_glossary_terms(self._framed(html, key), key), self.entries[key].url)
         return PLACEHOLDER.sub(lambda found: self.render(found[1], key), html)
 
     def _framed(self, html: str, key: str) -> str:
@@ -140,12 +142,28 @@ class PageRenderer:
             key: kind/id of the page, or "index".
         """
         html = self._page(name, key, self.entries[key].url, {})
-        return html if key in NO_TERMS else self._link_glossary_terms(html, key)
+        return self.honest(html if key in NO_TERMS else self._link_glossary_terms(html, key), self.entries[key].url)
 
     def _page(self, name: str, key: str, current_url: str, single_page: Mapping[str, str]) -> str:
         page = self.view.pages.get(key)
         context = PageContext(key, page.record if page else None, self.entries[key], self._chapters, current_url, single_page)
         return self.environment.get_template(f"{name}.html.jinja").render(vars(context))
+
+    def honest(self, html: str, current_url: str | None) -> str:
+        """Return HTML of a partial language in which everything in another language says so; that of a whole one as it is.
+
+        Args:
+            html: A page or a part of one.
+            current_url: The address of the page, from the site's root; None: the page is served at any address.
+        """
+        if not self.view.is_partial:
+            return html
+
+        def told(language: str) -> str:
+            return str(escape(self.context.labels[f"in-language-{language}"]))
+
+        place = self.context.root if current_url is None else current_url
+        return abroad.marked(html, self.view.language, place, self.site_map.languages, told)
 
     # ------------------------------------------------------------------------------------- the whole handbook on one page
 
@@ -195,15 +213,21 @@ class PageRenderer:
         Returns:
             Records with ``language``, ``name`` and ``attested``.
         """
-        others = [code for code in self.project.languages if code != self.view.language]
-        own = [Record(language=code, name=self.project.views[code].links[item.key].title, attested=True) for code in others]
-        return own + [name for name in getattr(item, "other_names", None) or [] if name.language not in self.project.languages]
+        known = getattr(item, "other_names", None) or []
+        titles = {code: view.links[item.key].title for code, view in self.project.views.items() if code != self.view.language}
+        own = [
+            Record(language=code, name=title, attested=True)
+            for code, title in titles.items()
+            if not isinstance(title, Foreign) and not any(name.name == title and name.language == code for name in known)
+        ]
+        said = {self.view.language, *(name.language for name in own)}
+        return own + [name for name in known if name.language not in said]
 
     # ------------------------------------------------------------------------------------- header, navigation, footer
 
     def chrome(self, key: str) -> PageChrome:
         """Return the renderer of what the theme's templates print around a page."""
-        return PageChrome(self.site_map, self.environment, key)
+        return PageChrome(self.site_map, self.environment, key, self.honest)
 
 
 @pass_context
@@ -242,8 +266,19 @@ def relative(url: str, current_url: str) -> str:
     return ("../" * (len(up) - same) + "/".join(to[same:]) or "./") + mark + anchor
 
 
+def _in_its_language(change: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a function on texts that keeps the language of a text in another language."""
+
+    def changed(text: str) -> str:
+        return Foreign(change(text), text.language, text.of) if isinstance(text, Foreign) else change(text)
+
+    return update_wrapper(changed, change, assigned=("__doc__",))
+
+
 def _fill(text: str, **values: Any) -> str:
     """Return a label with its placeholders {name} replaced; other braces are left as they are."""
+    if any(isinstance(value, Foreign) for value in values.values()):
+        text, values = escape(text), {name: escape(value) for name, value in values.items()}
     for name, value in values.items():
         text = text.replace("{" + name + "}", str(value))
     return text

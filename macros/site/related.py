@@ -27,11 +27,11 @@ class Related:
 
     def own(self, page: Page) -> Iterator[Record]:
         """Yield every record on a page, except those with a page of their own."""
-        return on_page.records(page.record, page, self.view)
+        return on_page.records(page.record, page)
 
     def texts(self, page: Page) -> Iterator[str]:
         """Yield every text on a page."""
-        return on_page.texts(page, self.view)
+        return on_page.texts(page)
 
     def sources(self, key: str) -> list[str]:
         """Return the ids of a page's sources in the order of the texts: those of the page first, then acts and sources of its parts."""

@@ -7,8 +7,11 @@ from html import escape
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook, Record
+from macros.content.said import Foreign
 from macros.project import Project
 from macros.site import catalogue
+
+ELSEWHERE = "elsewhere"  # the group of the navigation that leads to other languages
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Group:
     id: str
     title: str
     branches: tuple[Branch, ...]
+    at: Record | None = None  # where it is listed on a page, if it is
 
     def holds(self, key: str) -> bool:
         """Tell whether a page is in this group."""
@@ -38,22 +42,23 @@ class Group:
     @property
     def first(self) -> Record:
         """The page that the group's link in the bar under the header leads to."""
-        return self.branches[0].link
+        return self.at or self.branches[0].link
 
 
 def navigation_tree(view: LocalizedHandbook) -> tuple[Group, ...]:
-    """Return the groups of handbook.yml with their pages and the pages below those. Pages that an organisation has added come last."""
-    groups = tuple(
-        Group(
-            group.id,
-            group.title,
-            tuple(Branch(link, tuple(view.links[key] for key in catalogue.children(view, link.key))) for link in group.pages)
-            + _own(view, group.id),
-        )
-        for group in view.content.handbook.navigation
-    )
-    others = _own(view, "")
-    return (*groups, Group(catalogue.OWN, view.content.labels["own-pages"], others)) if others else groups
+    """Return the groups of handbook.yml with their pages and the pages below those. Pages that an organisation has added come last.
+
+    A partial language has the groups in which it has a page.
+    """
+    groups = [Group(group.id, group.title, (*_branches(view, group), *_own(view, group.id))) for group in view.content.handbook.navigation]
+    groups.append(Group(catalogue.OWN, view.content.labels["own-pages"], _own(view, "")))
+    return tuple(group for group in groups if group.branches)
+
+
+def _branches(view: LocalizedHandbook, group: Record) -> Iterator[Branch]:
+    for link in group.pages:
+        if link.key in view.pages:
+            yield Branch(link, tuple(view.links[key] for key in catalogue.children(view, link.key)))
 
 
 def _own(view: LocalizedHandbook, group: str) -> tuple[Branch, ...]:
@@ -91,6 +96,27 @@ class SiteMap:
     def groups(self) -> tuple[Group, ...]:
         """The groups of the navigation."""
         return navigation_tree(self.view)
+
+    @cached_property
+    def elsewhere(self) -> Group | None:
+        """The group that ends the menu of a partial language: the home pages of the languages that have all."""
+        if not self.view.is_partial:
+            return None
+        homes = [home for home in self.alternates(catalogue.HOME) if home.code in self.project.whole]
+        homes.sort(key=lambda home: home.code != self.view.fallback)
+        links = [
+            Record(kind=ELSEWHERE, id=home.code, key=home.url, title=Foreign(home.name, home.code), summary="", url=home.url)
+            for home in homes
+        ]
+        title = self.view.content.labels["in-other-languages"]
+        at = Record(key="", title=title, url=f"{self.view.prefix}#{ELSEWHERE}")
+        return Group(ELSEWHERE, title, tuple(Branch(link, ()) for link in links), at)
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The code of the language of each page and file of the site, by its address."""
+        files = {artifact.path: artifact.language for artifact in self.project.artifacts if artifact.language}
+        return files | {url: code for code, pages in self._addresses.items() for url in pages.values()}
 
     @cached_property
     def _addresses(self) -> Mapping[str, Mapping[str, str]]:

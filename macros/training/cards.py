@@ -28,7 +28,7 @@ def deck(project: Project) -> Artifact:
     newer than the one it has: the deck's time is the edition's date, never a constant. With other languages notes have other fields, and
     Anki refuses every note whose type has changed: then all have another identity, and are imported in addition to the old ones.
     """
-    views = project.views
+    views = project.whole
     name = "-".join((NAME, *views))  # the ids of deck and notes are derived from it, and Anki recognises them by these
     note_type = _note_type(name, views)
     title = " / ".join(f"{view.content.handbook.title}: {view.content.glossary.title}" for view in views.values())

@@ -45,7 +45,7 @@ def labels(content, name):
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_label_is_read_aloud_in_the_order_of_the_content(page, served, loaded_project, name):
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         page.goto(served + view.pages[f"sections/{name}"].url)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
@@ -59,7 +59,7 @@ def test_nothing_of_a_figure_is_cut_or_lies_on_another_part(browser, served, loa
     context = browser.new_context()
     page = context.new_page()
     page.route("**/*.js", lambda route: route.abort())
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         page.goto(served + view.pages[f"sections/{name}"].url)
         for width in WIDTHS:
             for size in (TWICE, ""):

@@ -123,9 +123,16 @@ def in_module(text: str, place: str) -> Iterator[Use]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and "labels" in (getattr(node.value, "id", ""), getattr(node.value, "attr", "")):
             options = [node.slice.body, node.slice.orelse] if isinstance(node.slice, ast.IfExp) else [node.slice]
-            names = [option.value for option in options if isinstance(option, ast.Constant) and isinstance(option.value, str)]
+            names = [name for option in options if (name := _code_name(option))]
             for name in names or [word for word in said if NAME.fullmatch(word) and "-" in word]:
                 yield Use(name, place, filled, source="names" if names else "words")
+
+
+def _code_name(node: ast.expr) -> str:
+    """The name of a label that a module writes; of f"name-{of}" with ``*`` for what is data; empty where a variable has it."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else ANY for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def filled_by_scripts() -> dict[str, list[frozenset[str]]]:

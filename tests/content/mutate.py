@@ -122,7 +122,8 @@ def rendered(folder: Path) -> list[str]:
                     made.chrome(key).render(part, **({"toc": []} if part == "crumbs" else {}))
             for template in handbook_pdfs.SHEETS:
                 typst_data.data(view, "https://example.org/", template)
-            training_pdfs.papers(site, view)
+            if not view.is_partial:
+                training_pdfs.papers(site, view)
         training_pdfs.cards(site)
     except Exception:  # noqa: BLE001 - any of them is the fault that is looked for
         return [f"does not build: {traceback.format_exc()[-1500:]}"]

@@ -14,6 +14,7 @@ from macros.project import read_project
 from macros.site.catalogue import shown_alone
 from tests.conftest import ENVIRONMENT, ROOT, copy_project
 from tests.content.acts import ACTS, SOURCE, edit
+from tests.sample import partial
 
 NEEDED = ("tests", "tools", "requirements", ".github", "pyproject.toml", "Makefile", "*.md")  # by tests, beside what a build reads
 # Builds of changed copies and previews judge the code. What is printed takes minutes and is left to the job for the content.
@@ -45,6 +46,7 @@ def test_the_check_finds_an_act_in_order(content, act):
 def test_what_is_new_after_all_acts_is_no_more_than_a_warning(content):
     for act in ACTS.values():
         act(content)
+    partial.complete(content)
     command = [sys.executable, "-m", "macros", "--content", str(content), "check"]
     run = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
@@ -66,6 +68,7 @@ def test_the_tests_of_the_content_hold_after_all_acts(tmp_path):
             shutil.copy(path, project / path.name)
     for act in ACTS.values():
         act(project / "content-data")
+    partial.complete(project / "content-data")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "-m", "content and not browser and not long"]
     command += [f"--ignore={path}" for path in LEFT_OUT]
     run = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=False)

@@ -27,7 +27,7 @@ def read(folder, views, **files):
         ("sections/values.md", "# x", "docs/sections/values.md:1:1"),
         ("data/x.md", "# x", 'the address "data" is taken'),
         ("en/x.md", "# x", 'the address "en" is taken'),
-        ("ohje.sv.md", "# x", "the handbook is not written in the language sv"),
+        ("ohje.xx.md", "# x", "the handbook is not written in the language xx"),
         ("ohje.md", "no heading", "the page has no title"),
         ("ohje.md", "---\ntitle: x\ngroup: how-we-wrok\n---\n", "docs/ohje.md:3:8\n"),
         ("ohje.md", "---\ntitle: x: y\n---\n", "docs/ohje.md:2:"),

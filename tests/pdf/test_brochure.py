@@ -18,7 +18,7 @@ OPEN_PAGES = (1, 8, -1)
 
 
 def test_every_text_of_the_brochure_is_in_it(loaded_project, printed):
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         text = whole_text(printed[f"brochure-{language}.pdf"].content)
         missing = [t[language] for name in type(loaded_project.handbook).model_fields
                    for t in brochure_texts(getattr(loaded_project.handbook, name)) if run_on(t[language]) not in text]  # fmt: skip
@@ -27,7 +27,7 @@ def test_every_text_of_the_brochure_is_in_it(loaded_project, printed):
 
 def test_chapters_and_lists_stand_in_their_order(loaded_project, printed):
     handbook = loaded_project.handbook
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         text = whole_text(printed[f"brochure-{language}.pdf"].content)
         text = text[text.index(run_on(handbook.introduction.paragraphs[0][language])) :]  # after the contents
         last = 0
@@ -77,7 +77,7 @@ def test_every_organiser_and_municipality_is_on_two_pages_of_it(loaded_project, 
 
 def test_both_languages_have_the_same_page_plan(loaded_project, printed):
     plans = []
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         content = printed[f"brochure-{language}.pdf"].content
         plan = {}
         for number, lines in enumerate(texts(content), start=1):
@@ -126,7 +126,7 @@ def test_pages_are_used(screen):
 
 def test_type_is_large_enough(loaded_project, printed):
     """Measured where it is printed: no letter smaller than a running head, and most of the text of reading size."""
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         sizes: dict[float, int] = {}
 
         def visit(text, _cm, tm, _font, size, sizes=sizes):
@@ -160,7 +160,7 @@ def _objects(content):
 
 
 def test_words_break_only_where_the_list_allows(loaded_project, printed):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         text = "".join(
             str(value[language])
             for path, value in walk(loaded_project.handbook)
@@ -199,7 +199,7 @@ def test_the_check_of_breaks_finds_a_wrong_one():
 
 
 def test_headings_are_not_broken(loaded_project, printed):
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         lines = [line for page in texts(printed[f"brochure-{language}.pdf"].content) for line in page.split("\n")]
         whole = {
             run_on(getattr(loaded_project.handbook, c.id.replace("-", "_")).title[language])

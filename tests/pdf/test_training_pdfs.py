@@ -80,7 +80,7 @@ def letters(page):
 
 def test_every_training_pdf_is_there_with_its_kind_language_and_pages(files, loaded_project):
     kinds = [*IN_EACH_LANGUAGE, *(f"slides-{module.id}" for module in loaded_project.handbook.training)]
-    expected = {f"training/{kind}-{language}.pdf": (kind, language) for kind in kinds for language in loaded_project.languages}
+    expected = {f"training/{kind}-{language}.pdf": (kind, language) for kind in kinds for language in loaded_project.whole}
     assert {name: (file.kind, file.language) for name, file in files.items()} == expected | {CARDS: ("glossary-cards", "")}
     assert [name for name, file in files.items() if file.pages != len(reader(file.content).pages)] == []
 
@@ -97,7 +97,7 @@ def test_the_same_content_gives_the_same_bytes(files, loaded_project):
 
 
 def test_plan_has_every_task_objective_and_page_to_read(texts, loaded_project):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         text, labels = texts[f"training/orientation-plan-{language}.pdf"], view.content.labels
         tasks = [task for module, _ in modules(loaded_project, language) for task in module.tasks]
         for module, _ in modules(loaded_project, language):
@@ -114,7 +114,7 @@ def test_plan_has_every_task_objective_and_page_to_read(texts, loaded_project):
 
 
 def test_plan_gives_addresses_where_the_site_has_one(loaded_project):
-    view = next(iter(loaded_project.views.values()))
+    view = next(iter(loaded_project.whole.values()))
     with_address = Project(loaded_project.handbook, {view.language: view}, address="https://kasikirja.example")
     found = artifacts(with_address, {PRINTING, DATA}, in_process=True)
     plan = reader(next(paper.content for paper in found if paper.kind == "orientation-plan"))
@@ -124,7 +124,7 @@ def test_plan_gives_addresses_where_the_site_has_one(loaded_project):
 
 
 def test_guide_has_notes_key_points_tasks_reflections_and_answers(texts, loaded_project):
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         text = texts[f"training/mentor-guide-{language}.pdf"]
         for module, questions in modules(loaded_project, language):
             said = [module.title, module.summary, *module.trainer_notes, *module.key_points]
@@ -133,7 +133,7 @@ def test_guide_has_notes_key_points_tasks_reflections_and_answers(texts, loaded_
 
 
 def test_slides_have_objectives_key_points_questions_answers_and_discussion(texts, loaded_project):
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         for module, questions in modules(loaded_project, language):
             said = [module.title, module.summary, *module.key_points, *(entry.text for entry in (*module.objectives, *module.reflections))]
             said += [part for question in questions for part in told(question)]
@@ -141,7 +141,7 @@ def test_slides_have_objectives_key_points_questions_answers_and_discussion(text
 
 
 def test_key_points_come_after_the_questions_in_slides_and_guide(texts, loaded_project):
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         guide = texts[f"training/mentor-guide-{language}.pdf"]
         for module, questions in modules(loaded_project, language):
             slides = texts[f"training/slides-{module.id}-{language}.pdf"]
@@ -151,7 +151,7 @@ def test_key_points_come_after_the_questions_in_slides_and_guide(texts, loaded_p
 
 
 def test_plan_and_guide_tell_how_long_reading_and_questions_take(texts, loaded_project):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         lessons = Lessons(loaded_project.handbook, view)
         for module in lessons.modules:
             times = {"reading": lessons.reading_minutes(module.id), "minutes": lessons.minutes(module.id)}
@@ -187,7 +187,7 @@ def test_each_slide_has_its_own_title(slides):
 
 
 def test_slides_show_the_figure_of_a_chapter_that_has_one(slides, loaded_project):
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         for module, _ in modules(loaded_project, language):
             figures = [tag for tag in tags(slides[f"training/slides-{module.id}-{language}.pdf"]) if tag.name == "/Figure"]
             assert bool(figures) == bool({entry.key for entry in module.reading} & WITH_FIGURE), module.id
@@ -206,7 +206,7 @@ def test_nothing_leaves_an_a4_page(files):
 
 def test_heads_of_tables_are_tagged_once_and_repeated(files, loaded_project):
     weeks = {task.week for module in loaded_project.handbook.training for task in module.tasks}
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         names = [tag.name for tag in tags(files[f"training/orientation-plan-{language}.pdf"].content)]
         # conditions, meetings, one table a week, own tasks
         assert names.count("/Table") == names.count("/THead") == len(weeks) + 3
@@ -225,7 +225,7 @@ def places(page, words):
 
 
 def test_cards_lie_back_to_back(files, loaded_project):
-    terms = [view.content.glossary.terms for view in loaded_project.views.values()]
+    terms = [view.content.glossary.terms for view in loaded_project.whole.values()]
     names = [language.name for language in loaded_project.handbook.handbook.languages]
     with pypdfium2.PdfDocument(files[CARDS].content) as document:
         sides = [*document]

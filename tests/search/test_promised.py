@@ -151,7 +151,7 @@ def test_words_of_a_term_stand_together_in_one_text(sample_content):
 def test_a_word_that_stands_goes_on_standing_when_its_forms_are_written(loaded_project, monkeypatch, tmp_path):
     """Otherwise a change that the check has accepted would break it when the workflow has written the new forms."""
     view = loaded_project.views["fi"]
-    texts = [text for page in view.pages.values() for text in on_page.texts(page, view)]
+    texts = [text for page in view.pages.values() for text in on_page.texts(page)]
     words = {
         word for page in view.pages.values() for term in getattr(page.record, "search_terms", None) or [] for word in forms.split(term)
     }

@@ -84,7 +84,7 @@ def test_a_page_is_found_by_its_names_in_every_language(engines, loaded_project,
     for key, page in loaded_project.views[language].pages.items():
         if key.startswith(("services/", "interfaces/")):
             names = [page.record.name, page.record.brochure_name, *(name.name for name in page.record.other_names)]
-            names += [view.pages[key].record.name for view in loaded_project.views.values()]
+            names += [view.pages[key].record.name for view in loaded_project.whole.values()]
             same = [other for other, it in loaded_project.views[language].pages.items() if it.record.link.title == page.record.link.title]
             questions += [{"query": name, "expected": same} for name in dict.fromkeys(names) if name]
     share, missed = recall(engines[language], questions, 3)

@@ -2,13 +2,17 @@
 
 import json
 import re
+import subprocess
+import sys
 import textwrap
 from xml.etree import ElementTree as ET
 
 import pypdfium2
 import pytest
+import yaml
 
 from tests.conftest import ROOT, mkdocs
+from tests.sample import partial
 from tests.site.html import one_line, pages
 
 FOLDER = ROOT / "docs/maintainers/how-to"
@@ -100,3 +104,21 @@ def test_what_the_how_tos_tell_to_write_reaches_readers(site):
         assert all(link.get("href", "").startswith(ADDRESS + home) for link in feed.iterfind(".//link", ATOM))
         head = (site / home / "index.html").read_text(encoding="utf-8")
         assert f'type="application/atom+xml" href="{"../" if home else ""}data/changes-{language}.xml"' in head
+
+
+def test_a_partial_language_is_added_as_its_how_to_tells(project):
+    """By data only: the entry of the how-to, and each text at the place that the command lists."""
+    (entry,) = blocks("language")
+    content = project / "content-data"
+    partial.change(content, "handbook", lambda data: data["languages"].extend(yaml.load(entry, Loader=yaml.BaseLoader)))
+    command = [sys.executable, "-m", "macros"]
+    lacking = subprocess.run([*command, "missing", "sv"], cwd=project, capture_output=True, text=True, check=True).stdout
+    assert lacking.count("\n") > 100
+    assert subprocess.run([*command, "check"], cwd=project, capture_output=True, check=False).returncode == 1
+    texts = dict(line.split(": ", 1) for line in lacking.splitlines())
+    partial.write(content, "sv", {place: json.loads(words) for place, words in texts.items()})
+    assert subprocess.run([*command, "check"], cwd=project, capture_output=True, check=False).returncode == 0
+    assert subprocess.run([*command, "missing", "sv"], cwd=project, capture_output=True, text=True, check=True).stdout == ""
+    run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="training")
+    assert run.returncode == 0, run.stderr[-3000:]
+    assert {url for url in pages(project / "site") if url.startswith("sv/")} == {"sv/", "sv/404.html", "sv/kiire/", "sv/yhteys/"}

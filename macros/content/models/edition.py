@@ -22,6 +22,13 @@ from macros.content.types.scalars import (
 from macros.content.types.texts import FormerSlugs, Link, Slug, Terms, Text
 
 
+class Covers(Model):
+    """What a partial language covers: pages, and files to download."""
+
+    pages: tuple[AnyRef, ...]
+    files: tuple[Annotated[Reference, To("files")], ...] = ()
+
+
 class Language(Model):
     """A language of the handbook. The first one is at the site's root."""
 
@@ -29,6 +36,17 @@ class Language(Model):
     name: PlainText  # in the language itself
     date_format: DateFormat
     months: tuple[PlainText, ...] = Field(min_length=12, max_length=12)
+    covers: Covers | None = None  # of a partial language; a language without it has the whole handbook
+    fallback: LanguageCode | None = None  # of a partial language: where the rest is offered; otherwise in the first language
+    unread: Boolean = False  # nobody whose own language it is has read the texts yet: pages and papers say so
+
+    def has_page(self, key: str) -> bool:
+        """Tell whether the language covers a page."""
+        return self.covers is None or any(page.key == key for page in self.covers.pages)
+
+    def has_file(self, identity: str) -> bool:
+        """Tell whether the language covers a file to download."""
+        return self.covers is None or any(file.id == identity for file in self.covers.files)
 
 
 class NavigationGroup(Model):
@@ -76,6 +94,19 @@ class Edition(Model):
     quick_exit: Exit
     navigation: tuple[NavigationGroup, ...]
     licences: tuple[Licence, ...]
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The codes of the languages that have the whole handbook."""
+        return tuple(language.code for language in self.languages if language.covers is None)  # the first one always
+
+    def language(self, code: str) -> Language:
+        """Return a language by its code."""
+        return next(language for language in self.languages if language.code == code)
+
+    def fallback(self, language: Language) -> str:
+        """Return the code of the whole language in which a partial language offers the rest."""
+        return language.fallback if language.fallback in self.whole else self.whole[0]
 
 
 class LocalField(Model):

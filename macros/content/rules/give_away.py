@@ -17,7 +17,7 @@ def right_option_said(handbook: Handbook) -> Iterator[Violation]:
     for module in handbook.training:
         for i, question in enumerate(module.questions):
             for n, option in enumerate(question.options):
-                for language in option.text or () if option.correct else ():
+                for language in handbook.handbook.whole if option.text and option.correct else ():
                     wanted = words(module_texts.shown(option, language, known))
                     for place in _places(module, question, language):
                         if _says(words(place), wanted):

@@ -28,7 +28,7 @@ class _Entry:
 def not_said(handbook: Handbook) -> Iterator[Violation]:
     """Report entries that do not say, or do not link to, what wording.yml requires of them."""
     entries = _entries(handbook)
-    languages = [language.code for language in handbook.handbook.languages]
+    languages = handbook.handbook.whole
     for required in handbook.wording.required:
         for key in _meant(required, entries):
             entry = entries[key]

@@ -31,7 +31,7 @@ def _questions(handbook: Handbook) -> Iterator[tuple[Module, FieldPath, Question
 
 
 def _languages(handbook: Handbook) -> tuple[str, ...]:
-    return tuple(language.code for language in handbook.handbook.languages)
+    return handbook.handbook.whole
 
 
 def not_covered(handbook: Handbook) -> Iterator[Violation]:
@@ -142,8 +142,8 @@ def no_option(handbook: Handbook) -> Iterator[Violation]:
     for module, path, question in _questions(handbook):
         for i, option in enumerate(question.options):
             for language, text in (option.text or {}).items():
-                for words in (handbook.labels[key][language] for key in NO_OPTION if key in handbook.labels):
-                    if words.casefold() in text.casefold():
+                for words in (handbook.labels[key].get(language) for key in NO_OPTION if key in handbook.labels):
+                    if words and words.casefold() in text.casefold():
                         at = (*path, "options", i, "text", language)
                         yield Violation(module.id, at, "no-option", {"words": words})
 

@@ -13,11 +13,12 @@ from pydantic_core import PydanticCustomError
 class Context:
     """What values are validated against: the languages, the ids of the whole handbook, the characters of the font, the day."""
 
-    languages: tuple[str, ...]
+    languages: tuple[str, ...]  # all of them, those in partial included
     ids: Mapping[str, Collection[str] | None]  # kind -> ids; None where a file could not be read, so that they are not known
     glyphs: frozenset[str] = frozenset()  # empty: any character
     kinds: tuple[str, ...] = ()  # the kinds that a reference of any kind (AnyRef) may have
     today: date = date.max  # no completed act may have a later date
+    partial: tuple[str, ...] = ()  # languages in which a text may be missing
 
 
 def context_of(info: ValidationInfo) -> Context:

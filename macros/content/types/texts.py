@@ -37,15 +37,21 @@ class Fields:
         raise NotImplementedError
 
     @classmethod
+    def optional(cls, partial: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG003 - for subclasses whose fields are languages
+        """Return the names of the fields that may be missing, given the languages that cover only a part of the handbook."""
+        return ()
+
+    @classmethod
     def _schema(cls, schema: Callable[[Any], Any]) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(cls._read, metadata={"pydantic_js_functions": [lambda _s, h: schema(h)]})
 
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> Any:
         # errors of the inner validation keep their own paths: pydantic puts them below this field
-        languages = context_of(info).languages
-        model = _adapter(cls, languages).validate_python(value, context=info.context)
-        return {name: getattr(model, _field(n)) for n, name in enumerate(cls.fields(languages))}
+        context = context_of(info)
+        model = _adapter(cls, context.languages, context.partial).validate_python(value, context=info.context)
+        read = {name: getattr(model, _field(n)) for n, name in enumerate(cls.fields(context.languages))}
+        return {name: given for name, given in read.items() if given is not None}
 
 
 def _field(number: int) -> str:
@@ -53,14 +59,19 @@ def _field(number: int) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _adapter(fields: type[Fields], languages: tuple[str, ...]) -> TypeAdapter:
-    named = fields.fields(languages)
-    typed: Any = {_field(n): (kind, Field(fields.default, alias=name)) for n, (name, kind) in enumerate(named.items())}
+def _adapter(fields: type[Fields], languages: tuple[str, ...], partial: tuple[str, ...]) -> TypeAdapter:
+    named, optional = fields.fields(languages), fields.optional(partial)
+    typed: Any = {
+        _field(n): (kind, Field(None if name in optional else fields.default, alias=name)) for n, (name, kind) in enumerate(named.items())
+    }
     return TypeAdapter(create_model(fields.__name__, __config__=ConfigDict(extra="forbid"), **typed))
 
 
 class PerLanguage(Fields, Mapping[str, Any]):
-    """A value given once for each language of the handbook. Subclasses define the type of the value."""
+    """A value given once for each language of the handbook. Subclasses define the type of the value.
+
+    In a language that covers only a part of the handbook it may be missing; macros/covered.py asks for what such a language covers.
+    """
 
     value_type: ClassVar[Any] = str
     __slots__ = ("_values",)
@@ -87,6 +98,11 @@ class PerLanguage(Fields, Mapping[str, Any]):
     def fields(cls, languages: tuple[str, ...]) -> Mapping[str, Any]:
         """Return the type of the value for each language."""
         return dict.fromkeys(languages, cls.value_type)
+
+    @classmethod
+    def optional(cls, partial: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the partial languages."""
+        return partial
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -190,12 +206,13 @@ class Official(PerLanguage):
 
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> "Official":
-        languages = context_of(info).languages
-        needed = languages if cls.complete else languages[:1]
+        context = context_of(info)
+        languages = context.languages
+        needed = [code for code in languages if code not in context.partial] if cls.complete else languages[:1]
         given = value if isinstance(value, dict) else {}
         # in the order in which they are written: the first is what the others fall back on
         there = tuple(dict.fromkeys((*(language for language in given if language in (*languages, *get_args(OtherLanguage))), *needed)))
-        model = _adapter(cls, there).validate_python(value, context=info.context)
+        model = _adapter(cls, there, ()).validate_python(value, context=info.context)
         return cls({language: getattr(model, _field(n)) for n, language in enumerate(there)})
 
 
