@@ -30,10 +30,13 @@ def without_text(handbook: Handbook, views: Mapping[str, LocalizedHandbook]) -> 
         views: The localized handbooks, by language code.
     """
     said = {language: _Said(view, handbook.synonyms) for language, view in views.items()}
-    reached = {key: _reached(page, view) for view in views.values() for key, page in view.pages.items()}
+    reached: dict[str, frozenset[str]] = {}
+    for view in views.values():
+        for key, page in view.pages.items():
+            reached[key] = _reached(page, view) | reached.get(key, frozenset())
     for stem, path, key, terms in _entries(handbook):
         for language in views:
-            for number, term in enumerate(terms[language]):
+            for number, term in enumerate(terms.get(language, ())):
                 words = said[language].subjects(term)
                 if words and not any(of.pages(term) & reached[key] for of in said.values()):
                     unsaid = [word for word in words if not any(of.pages(word) & reached[key] for of in said.values())]
