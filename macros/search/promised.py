@@ -30,16 +30,14 @@ def without_text(handbook: Handbook, views: Mapping[str, LocalizedHandbook]) -> 
         views: The localized handbooks, by language code.
     """
     said = {language: _Said(view, handbook.synonyms) for language, view in views.items()}
-    reached: dict[str, frozenset[str]] = {}
-    for view in views.values():
-        for key, page in view.pages.items():
-            reached[key] = _reached(page, view) | reached.get(key, frozenset())
+    reached = {language: {key: _reached(page, view) for key, page in view.pages.items()} for language, view in views.items()}
     for stem, path, key, terms in _entries(handbook):
         for language in views:
-            for number, term in enumerate(terms.get(language, ())):
+            pages = reached[language].get(key, frozenset())  # a language need not have every page
+            for number, term in enumerate(terms.get(language, ()) if pages else ()):
                 words = said[language].subjects(term)
-                if words and not any(of.pages(term) & reached[key] for of in said.values()):
-                    unsaid = [word for word in words if not any(of.pages(word) & reached[key] for of in said.values())]
+                if words and not any(of.pages(term) & pages for of in said.values()):
+                    unsaid = [word for word in words if not any(of.pages(word) & pages for of in said.values())]
                     arguments = {"term": term, "words": unsaid or words, "page": key}
                     yield Violation(stem, (*path, "search_terms", language, number), "term-without-text", arguments)
     yield from _without_effect(handbook, said)

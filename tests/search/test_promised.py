@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -89,6 +90,16 @@ def test_a_page_keeps_what_a_page_says_that_it_links_to(sample_content, name, ol
 def test_words_of_another_language_of_the_handbook_stand_on_the_same_page(sample_content):
     add(sample_content, "needs.yml", "en: [fuel]", "en: [fuel, sammuu]")
     assert codes(sample_content) == []
+
+
+def test_a_language_need_not_have_every_page(sample_content):
+    add(sample_content, "needs.yml", "en: [fuel]", "en: [fuel, kaivos]")
+    add(sample_content, "needs.yml", "fi: [polttoaine]", "fi: [polttoaine, kaivos]")
+    site = read_project(sample_content)
+    english = site.views["en"]
+    covered = replace(english, pages={key: page for key, page in english.pages.items() if key != "needs/oil"})
+    found = [broken.path[-2] for broken in without_text(site.handbook, {**site.views, "en": covered}) if broken.code == "term-without-text"]
+    assert found == ["fi"]
 
 
 def test_a_synonym_is_accepted_for_its_word_and_for_nothing_else(sample_content):
