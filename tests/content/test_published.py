@@ -14,6 +14,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.former import LONGEST
 from macros.content.loader import load, placed
 from macros.content.models import Handbook
+from macros.content.rules import addresses
 from macros.content.rules.published import served
 from tests.conftest import ENVIRONMENT, ROOT
 
@@ -188,9 +189,9 @@ def test_an_address_that_another_page_has_taken_is_told(content):
 
 
 def warnings(content):
-    """Return what could be better in content that is in order."""
+    """Return what could be better in the addresses of content that is in order."""
     handbook = load(content, Handbook, checks.ALL)
-    return placed(content, Handbook, (broken for rule in checks.WARNINGS for broken in rule(handbook)))
+    return placed(content, Handbook, (broken for rule in addresses.WARNINGS for broken in rule(handbook)))
 
 
 def test_where_nothing_was_published_every_address_may_change(content):
