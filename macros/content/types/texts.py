@@ -178,6 +178,9 @@ class Official(PerLanguage):
     def __getitem__(self, language: str) -> Any:
         return self._values[self.found(language)]
 
+    def __contains__(self, language: object) -> bool:
+        return language in self._values
+
     def found(self, language: str) -> str:
         """Return the language of the value that a language shows: its own, or else the first one."""
         return language if language in self._values else next(iter(self._values))
