@@ -101,7 +101,8 @@ def _questions(answer: TreeAnswer) -> list[str]:
 
 def _way(steps: dict[str, list[str]], start: str, end: str) -> tuple[str, ...]:
     """Return the shortest way from one question to another, both included; empty where there is none."""
-    ways, seen = [(start,)], {start}
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
     while ways:
         way = ways.pop(0)
         if way[-1] == end:
