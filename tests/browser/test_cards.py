@@ -28,7 +28,7 @@ def read(page, end, until=""):
 
 def test_the_card_is_one_click_from_the_question_and_read_in_few_words(page, served, loaded_project, capsys):
     counts = {}
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         question = view.pages["sections/partner-cards"]
         for card in view.content.partner_cards.cards:
             page.goto(served + question.url)
@@ -55,7 +55,7 @@ def test_the_first_screen_asks_and_holds_all_answers(browser, served, view, scre
 
 
 def test_every_card_page_has_the_six_parts_then_what_all_share(page, served, loaded_project):
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         of = view.content.partner_cards
         for card in of.cards:
             page.goto(served + card.url)
@@ -69,7 +69,7 @@ def test_every_card_page_has_the_six_parts_then_what_all_share(page, served, loa
 def test_every_walk_through_the_tree_ends_in_what_to_do_without_javascript(browser, served, loaded_project):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         tree = view.content.decision_tree
         page.goto(served + tree.url)
         said = {outcome.text for outcome in tree.outcomes}
@@ -104,7 +104,7 @@ def test_the_page_of_a_partner_and_the_guide_lead_to_the_cards(page, served, vie
 
 @pytest.mark.parametrize("identity", ["kela", "county-services", "enforcement"])
 def test_the_six_parts_of_a_card_print_on_the_first_sheet_of_a5(page, served, loaded_project, identity):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         card = next(card for card in view.content.partner_cards.cards if card.id == identity)
         page.goto(served + card.url)
         document = pypdfium2.PdfDocument(page.pdf(format="A5"))

@@ -24,7 +24,7 @@ CONTACTS = ("services/social-work", "services/social-credit", "needs/housing", "
 
 @pytest.fixture(scope="module")
 def organisers(loaded_project):
-    return {language: view.content.counties.organisers for language, view in loaded_project.views.items()}
+    return {language: view.content.counties.organisers for language, view in loaded_project.whole.items()}
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_a_name_that_is_none_is_told_and_the_list_is_a_link_away(page, served, l
 
 
 def test_by_keyboard_in_a_narrow_window_it_is_found_remembered_named_and_forgotten(fresh, served, loaded_project, organisers):
-    page, (own, other) = fresh, loaded_project.views.values()
+    page, (own, other) = fresh, loaded_project.whole.values()
     labels = own.content.labels
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(address(served, own))
@@ -301,7 +301,7 @@ def test_on_paper_the_result_stands_without_its_buttons(fresh, served, view):
 
 def test_all_that_the_device_keeps_stands_on_the_privacy_page(fresh, served, loaded_project):
     """Whatever a reader does with the site, its privacy page tells as many things as are stored, and counts them."""
-    first = next(iter(loaded_project.views.values()))
+    first = next(iter(loaded_project.whole.values()))
     fresh.goto(address(served, first))
     fresh.locator("[data-hb-scheme]:visible").first.click()
     fresh.get_by_role("combobox").fill("Oulu")
@@ -315,7 +315,7 @@ def test_all_that_the_device_keeps_stands_on_the_privacy_page(fresh, served, loa
     stored = kept(fresh)
     numbers = {"fi": {2: "kaksi", 3: "kolme", 4: "neljä"}, "en": {2: "two", 3: "three", 4: "four"}}
     assert KEY in stored
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         (part,) = (part for part in view.content.privacy.parts if part.id == "on-device")
         assert len(part.items) == len(stored), stored
         assert f" {numbers[language][len(stored)]} " in part.paragraphs[0]

@@ -27,7 +27,7 @@ def fetched(built, url):
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_home_page_is_light_and_nothing_jumps(browser, served, built, loaded_project, width):
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         context = browser.new_context(viewport={"width": width, "height": 900})
         page = context.new_page()
         asked = []
@@ -65,7 +65,7 @@ def test_without_scripts_everything_is_there(browser, served, loaded_project):
 def test_the_header_is_one_row_in_the_narrowest_window(browser, served, loaded_project):
     context = browser.new_context(viewport={"width": 320, "height": 900})
     page = context.new_page()
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         page.goto(served + view.prefix)
         parts = page.locator(".hb-header__in > *:visible").all()
         middles = [box["y"] + box["height"] / 2 for box in (part.bounding_box() for part in parts)]

@@ -10,7 +10,7 @@ DOORS = "main .hb-start :is(a, button)"
 def test_the_first_screen_holds_something_to_do(browser, served, loaded_project, screen):
     width, height = screen
     page = browser.new_page(viewport={"width": width, "height": height})
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         page.goto(served + view.prefix)
         boxes = {door.get_attribute("href") or door.inner_text().strip(): door.bounding_box() for door in page.locator(DOORS).all()}
         assert next(iter(boxes)) == view.content.labels["search-placeholder"]
@@ -26,7 +26,7 @@ def test_the_first_screen_holds_something_to_do(browser, served, loaded_project,
 
 def test_search_opens_from_the_home_page(browser, served, loaded_project):
     page = browser.new_page()
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         page.goto(served + view.prefix)
         page.locator(DOORS).first.click()
         assert page.locator("dialog.hb-search").evaluate("dialog => dialog.open")
@@ -36,7 +36,7 @@ def test_search_opens_from_the_home_page(browser, served, loaded_project):
 def test_without_scripts_no_button_stands_there_that_does_nothing(browser, served, loaded_project):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         page.goto(served + view.prefix)
         assert page.locator("main button:visible").count() == 0
         assert page.locator("main .hb-start a:visible").count() == 5

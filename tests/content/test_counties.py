@@ -9,10 +9,10 @@ import pytest
 from macros.content.localized import localize
 from macros.search import forms
 
-EXPECTED = Path(__file__).with_name("expected")
-CODES = {name: codes.split() for name, codes in json.loads((EXPECTED / "municipality-codes.json").read_text(encoding="utf-8")).items()}
+HERE = Path(__file__).parent
+CODES = {name: codes.split() for name, codes in json.loads((HERE / "municipality-codes.json").read_text(encoding="utf-8")).items()}
 # sections 6 and 7 of Act 616/2021 as enacted: the names in the genitive, as the Act writes them
-ACT = json.loads((EXPECTED / "municipalities-of-the-act.json").read_text(encoding="utf-8"))
+ACT = json.loads((HERE / "municipalities-of-the-act.json").read_text(encoding="utf-8"))
 MERGED = {"Pertunmaan", "Valtimon"}  # into Mäntyharju and Nurmes, within the same county
 IN_THE_ACT = {"Uusikaupungin": "Uusikaupunki", "Uusikaarlepyyn": "Uusikaarlepyy"}  # whose first part is inflected elsewhere
 HELSINKI = "helsinki"  # a city that is no county, so that the Act's list leaves it out

@@ -34,12 +34,12 @@ def test_a_wrong_letter_in_a_language_is_told_where_it_is_listed(content):
 
 
 def test_another_language_than_that_of_the_texts_is_told_at_the_list(content):
-    change(content / "handbook.yml", "code: en", "code: sv")
+    change(content / "handbook.yml", "code: en", "code: is")
     assert [problem.code for problem in problems(content)] == ["language-not-listed", "language-of-no-text"]
 
 
 def test_a_further_language_without_texts_is_told_once(content):
-    more = '  - code: sv\n    name: Svenska\n    date_format: "{day}.{month}.{year}"\n    months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]\n'
+    more = '  - code: de\n    name: Deutsch\n    date_format: "{day}.{month}.{year}"\n    months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]\n'
     change(content / "handbook.yml", "title:\n", f"{more}title:\n")
     (problem,) = problems(content)
     assert problem.fix("en") == "write the texts in this language, or remove it from the list"

@@ -100,7 +100,7 @@ def test_running_heads_and_page_numbers_are_not_read(screen):
 
 @pytest.mark.parametrize("kind", ["one-page", "leaflet"])
 def test_urgent_help_stands_on_what_is_handed_out(screen, loaded_project, kind):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         text = whole_text(screen[f"{kind}-{language}.pdf"].content)
         guide = next(guide for guide in view.content.guides.guides if guide.id == "urgent-help")
         assert all(run_on(sentence) in text for sentence in guide.answer)
@@ -111,7 +111,7 @@ def test_urgent_help_stands_on_what_is_handed_out(screen, loaded_project, kind):
 @pytest.mark.parametrize("kind", ["one-page", "leaflet", "plain-words", "brochure"])
 def test_the_lines_most_needed_stand_on_what_is_handed_out(screen, loaded_project, kind):
     """In print, and to be dialled where the file is open on a telephone; with the day of the check."""
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         content = screen[f"{kind}-{language}.pdf"].content
         text = whole_text(content)
         dialled = {target.removeprefix("tel:") for target in linked(content) if target.startswith("tel:")}

@@ -57,7 +57,7 @@ def test_chapters_and_lists_stand_in_their_order(loaded_project, printed):
 
 
 def test_every_organiser_and_municipality_is_on_two_pages_of_it(loaded_project, printed):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         pages = [run_on(page) for page in texts(printed[f"brochure-{language}.pdf"].content)]
         counties = view.content.counties
         first = next(

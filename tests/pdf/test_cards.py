@@ -20,7 +20,7 @@ def cards(loaded_project, screen):
     """Return each card with its file: language, record, bytes."""
     return [
         (view, card, screen[f"{handbook_pdfs.CARD}s/{card.id}-{language}.pdf"].content)
-        for language, view in loaded_project.views.items()
+        for language, view in loaded_project.whole.items()
         for card in view.content.partner_cards.cards
     ]
 
@@ -50,7 +50,7 @@ def test_the_back_has_what_all_cards_share_whole(cards):
 
 
 def test_the_file_with_all_cards_has_a_sheet_for_each(loaded_project, screen):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         content = screen[f"partner-cards-{language}.pdf"].content
         pages, of = texts(content), view.content.partner_cards
         assert len(pages) == 2 + 2 * len(of.cards)
@@ -61,7 +61,7 @@ def test_the_file_with_all_cards_has_a_sheet_for_each(loaded_project, screen):
 
 
 def test_the_tree_is_one_a4_sheet_with_every_question_answer_and_outcome(loaded_project, screen):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         content = screen[f"decision-tree-{language}.pdf"].content
         assert [size(page) for page in reader(content).pages] == [A4]
         text, tree = whole_text(content), view.content.decision_tree

@@ -66,7 +66,7 @@ def test_a_field_that_no_template_names_changes_none(loaded_project):
     def change(content):
         for service in content.services.services:
             service.search_terms = service.description = ["x"]
-            service.checked = None
+            service.related = []
 
     assert changed(loaded_project, change) == set()
     assert "brochure" in changed(loaded_project, lambda content: setattr(content.services, "hub", "x"))

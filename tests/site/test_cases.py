@@ -21,7 +21,7 @@ def text(html: str) -> str:
 
 
 def renderers(project):
-    return {language: PageRenderer(project, language) for language in project.languages}
+    return {language: PageRenderer(project, language) for language in project.whole}
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_the_pages_that_a_case_touches_lead_to_it(real):
 
 
 def test_links_of_one_step_are_told_apart(loaded_project):
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         for case in view.content.cases.cases:
             for links in (case.touches, *(way.see for way in (*case.steps, *case.other_ways))):
                 titles = [link.title for link in links]

@@ -23,7 +23,7 @@ def rendered(loaded_project):
     """Every page of the real content, without what stands around it, by language and key."""
     return {
         language: {entry.key: made.render(entry.template, entry.key) for entry in made.entries.values()}
-        for language in loaded_project.languages
+        for language in loaded_project.whole
         for made in (PageRenderer(loaded_project, language),)
     }
 

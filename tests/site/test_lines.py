@@ -39,7 +39,7 @@ SHOWN = {
 @pytest.fixture(scope="module")
 def pages(loaded_project):
     """Every page of the real texts, by language and key."""
-    made = {language: PageRenderer(loaded_project, language) for language in loaded_project.languages}
+    made = {language: PageRenderer(loaded_project, language) for language in loaded_project.whole}
     return {language: {entry.key: of.render(entry.template, entry.key) for entry in of.entries.values()} for language, of in made.items()}
 
 
@@ -67,7 +67,7 @@ def test_the_page_has_these_lines_and_no_others_the_urgent_first(pages):
 
 
 def test_hours_of_an_old_source_are_not_printed(pages, loaded_project):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         label = view.content.labels["line-hours"]
         for identity in NUMBERS:
             told = f"<dt>{label}</dt>" in section(pages[language]["sections/lines"], identity)
@@ -77,7 +77,7 @@ def test_hours_of_an_old_source_are_not_printed(pages, loaded_project):
 
 
 def test_each_line_tells_its_day_and_its_owner(pages, loaded_project):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         for line in view.content.lines.lines:
             part = text(section(pages[language]["sections/lines"], line.id))
             assert view.content.labels["lines-checked"].replace("{date}", line.checked.text) in part
@@ -89,7 +89,7 @@ def test_each_line_tells_its_day_and_its_owner(pages, loaded_project):
 
 @pytest.mark.parametrize("key", SHOWN)
 def test_lines_stand_where_they_are_needed(pages, loaded_project, key):
-    for language, view in loaded_project.views.items():
+    for language, view in loaded_project.whole.items():
         html = pages[language][key]
         (box,) = re.findall(r'<section class="hb-lines".*?</section>', html, re.DOTALL)
         for identity in SHOWN[key]:
@@ -140,6 +140,6 @@ def test_a_line_without_a_number_leads_through_another(sample_site):
 def test_open_data_has_the_lines(loaded_project):
     from macros.data.handbook_json import export
 
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         lines = export(loaded_project, view)["content"]["lines"]["lines"]
         assert {line["id"]: {n["number"]["text"]: n["number"]["tel"] for n in line["numbers"]} for line in lines} == NUMBERS

@@ -12,7 +12,7 @@ DANGER = ("asking-about-violence", "asking-about-suicide")
 
 @pytest.fixture(scope="module")
 def real(loaded_project):
-    return {language: PageRenderer(loaded_project, language) for language in loaded_project.languages}
+    return {language: PageRenderer(loaded_project, language) for language in loaded_project.whole}
 
 
 def parts(page: str) -> dict[str, str]:
@@ -75,7 +75,7 @@ def test_the_form_leaves_a_line_for_all_that_the_wording_leaves_open(handbook):
 
 
 def test_the_form_is_offered_beside_its_words(loaded_project, built):
-    for view in loaded_project.views.values():
+    for view in loaded_project.whole.values():
         page = (built / view.pages["guides/working-aids"].url / "index.html").read_text(encoding="utf-8")
         part = parts(page)["consent-wording"]
         assert f"consent-wording-{view.language}.pdf" in part

@@ -36,7 +36,7 @@ class Scene:
 @pytest.fixture(scope="module")
 def lessons(loaded_project):
     """The modules of the site, in each language."""
-    return {language: Lessons(loaded_project.handbook, view) for language, view in loaded_project.views.items()}
+    return {language: Lessons(loaded_project.handbook, view) for language, view in loaded_project.whole.items()}
 
 
 @pytest.fixture(scope="module")
