@@ -127,7 +127,7 @@ TASKS = {
     "deacon, with and without consent": (
         ["sections/partner-cards", "partner-cards/parishes"],
         "main .hb-card",
-        ["suostumu", "lastensuojeluilmoitus", "salassa"],
+        ["suostumu", "lastensuojeluilmoitus", "Salassapito"],
     ),
     "prison, release": (
         ["sections/partner-cards", "partner-cards/prison-and-probation"],

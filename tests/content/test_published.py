@@ -213,7 +213,7 @@ def test_a_new_service_is_only_a_warning(content, language, words):
     edit(
         content, "training/m4-services.yml", "    covers: [services/home-care, ", "    covers: [services/new-service, services/home-care, "
     )
-    task = "      - sections/services\n"
+    task = "      - sections/cases\n      - sections/services\n"
     edit(content, "training/m4-services.yml", task, f"{task}      - services/new-service\n")
     assert problems(content) == ()
     run = check(content, language)

@@ -49,7 +49,7 @@ class Organisers(HTMLParser):
 def pages(built, loaded_project):
     """The source of the page of each language, as it arrives: no script has run."""
     return {code: (built / view.pages["sections/counties"].url / "index.html").read_text(encoding="utf-8")
-            for code, view in loaded_project.views.items()}  # fmt: skip
+            for code, view in loaded_project.whole.items()}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_organisers_stand_in_alphabetical_order_with_a_link_to_each(pages, loade
 
 
 def test_the_open_data_have_every_municipality(built, loaded_project):
-    for language in loaded_project.languages:
+    for language in loaded_project.whole:
         text = (built / f"data/handbook-{language}.json").read_text(encoding="utf-8")
         organisers = json.loads(text)["content"]["counties"]["organisers"]
         found = [municipality for organiser in organisers for municipality in organiser["municipalities"]]

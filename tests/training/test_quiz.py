@@ -141,7 +141,7 @@ def test_progress_lives_through_reload_and_language_switch(context, scene):
         assert learner.form(single).locator(f"input[value={option.id}]").is_checked() == option.correct
     assert learner.status(single).inner_text() == "", "what was said once is not said again"
     assert scene.says("question-was-right") in learner.form(single).locator("legend").inner_text()
-    for other in scene.site.languages[1:]:
+    for other in [*scene.site.whole][1:]:
         page.locator(f"a[hreflang={other}]").first.click()
         page.wait_for_url(scene.url(scene.module.key, other))
         assert scene.says("question-was-right", other) in learner.form(single).locator("legend").inner_text()
@@ -364,7 +364,7 @@ def test_questions_live_when_a_page_is_put_in_place_of_another(page, scene):
 
 
 def test_trainers_find_every_file_with_its_size(page, scene, built, files):
-    for language in scene.site.languages:
+    for language in scene.site.whole:
         page.goto(scene.url("sections/trainers", language))
         for name, file in files.items():
             if file.language in (language, ""):
