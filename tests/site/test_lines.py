@@ -143,3 +143,16 @@ def test_open_data_has_the_lines(loaded_project):
     for view in loaded_project.whole.values():
         lines = export(loaded_project, view)["content"]["lines"]["lines"]
         assert {line["id"]: {n["number"]["text"]: n["number"]["tel"] for n in line["numbers"]} for line in lines} == NUMBERS
+
+
+def test_a_website_in_another_language_says_so_to_machines_and_in_a_partial_language_to_readers(loaded_project):
+    for language, view in loaded_project.views.items():
+        made = PageRenderer(loaded_project, language)
+        for key, listed in (("lines", loaded_project.handbook.lines.lines), ("counties", loaded_project.handbook.counties.organisers)):
+            html = made.render(key, f"sections/{key}")
+            for website in filter(None, (getattr(entry, "website", None) or getattr(entry, "site", None) for entry in listed)):
+                of = website.found(language)
+                (told, words), *_ = re.findall(rf'<a[^>]* href="{re.escape(website[language])}"([^>]*)>(.*?)</a>', html)
+                abroad = of != language
+                assert told == (f' hreflang="{of}"' if abroad else ""), (language, website[language])
+                assert (view.content.labels[f"in-language-{of}"] in words) == (abroad and view.is_partial), (language, website[language])
