@@ -87,6 +87,14 @@ def test_each_line_tells_its_day_and_its_owner(pages, loaded_project):
         assert page.count(view.content.lines.before) == 1
 
 
+def test_a_line_in_one_language_says_so_beside_its_number_wherever_it_stands(loaded_project):
+    for language, said in {"fi": "suomeksi", "en": "in Finnish", "sv": "på finska"}.items():
+        of = PageRenderer(loaded_project, language)
+        for key in ("guides/urgent-help", "guides/plain-words", "sections/lines"):
+            entry = of.entries[key]
+            assert f"09 2525 0111</a> {said}" in of.render(entry.template, key), (language, key)
+
+
 @pytest.mark.parametrize("key", SHOWN)
 def test_lines_stand_where_they_are_needed(pages, loaded_project, key):
     for language, view in loaded_project.whole.items():
