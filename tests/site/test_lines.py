@@ -87,6 +87,14 @@ def test_each_line_tells_its_day_and_its_owner(pages, loaded_project):
         assert page.count(view.content.lines.before) == 1
 
 
+def test_a_line_in_one_language_says_so_beside_its_number_wherever_it_stands(loaded_project):
+    for language, said in {"fi": "suomeksi", "en": "in Finnish", "sv": "på finska"}.items():
+        of = PageRenderer(loaded_project, language)
+        for key in ("guides/urgent-help", "guides/plain-words", "sections/lines"):
+            entry = of.entries[key]
+            assert f"09 2525 0111</a> {said}" in of.render(entry.template, key), (language, key)
+
+
 @pytest.mark.parametrize("key", SHOWN)
 def test_lines_stand_where_they_are_needed(pages, loaded_project, key):
     for language, view in loaded_project.whole.items():
@@ -145,3 +153,16 @@ def test_open_data_has_the_lines(loaded_project):
     for view in loaded_project.whole.values():
         lines = export(loaded_project, view)["content"]["lines"]["lines"]
         assert {line["id"]: {n["number"]["text"]: n["number"]["tel"] for n in line["numbers"]} for line in lines} == NUMBERS
+
+
+def test_a_website_in_another_language_says_so_to_machines_and_in_a_partial_language_to_readers(loaded_project):
+    for language, view in loaded_project.views.items():
+        made = PageRenderer(loaded_project, language)
+        for key, listed in (("lines", loaded_project.handbook.lines.lines), ("counties", loaded_project.handbook.counties.organisers)):
+            html = made.render(key, f"sections/{key}")
+            for website in filter(None, (getattr(entry, "website", None) or getattr(entry, "site", None) for entry in listed)):
+                of = website.found(language)
+                (told, words), *_ = re.findall(rf'<a[^>]* href="{re.escape(website[language])}"([^>]*)>(.*?)</a>', html)
+                abroad = of != language
+                assert told == (f' hreflang="{of}"' if abroad else ""), (language, website[language])
+                assert (view.content.labels[f"in-language-{of}"] in words) == (abroad and view.is_partial), (language, website[language])

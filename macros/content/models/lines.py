@@ -7,7 +7,7 @@ from macros.content.types.base import Model
 from macros.content.types.references import Reference, To
 from macros.content.types.scalars import Id
 from macros.content.types.telephone import PhoneNumber
-from macros.content.types.texts import Link, Text
+from macros.content.types.texts import OfficialSite, Text
 
 
 class LineGroup(Model):
@@ -43,7 +43,7 @@ class Line(Sourced):
     languages: Text | None = None
     callers: Text | None = None
     note: Text | None = None
-    website: Link | None = None
+    website: OfficialSite | None = None
 
 
 class Lines(Section):
