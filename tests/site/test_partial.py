@@ -104,10 +104,10 @@ def test_every_link_to_another_language_says_so_to_machines_and_readers(built, p
     labels = project.views[code].content.labels
     away = 0
     for url, page in of(built, code).items():
-        for link in Spoken(page.source).links:
+        for link in [link for link in Spoken(page.source).links if "href" in link]:  # without one, a script has nothing to lead to yet
             at = urljoin(ADDRESS + url, link["href"]).partition("#")[0]
             if not at.startswith(ADDRESS) or link["href"].startswith("#"):
-                assert "hreflang" not in link, (url, link)
+                assert "hreflang" not in link or labels[f"in-language-{link['hreflang']}"] in link["words"], (url, link)
                 continue
             goal = at.removeprefix(ADDRESS)
             if goal.startswith("downloads/"):
@@ -160,7 +160,7 @@ def test_the_switch_leads_to_the_page_or_to_the_home_page_and_never_names_a_fals
     finnish = project.views["fi"]
     for entry in catalogue.pages(finnish):
         page = built[entry.url]
-        links = [link for link in Spoken(page.source).links if link.get("hreflang") == "sv"]
+        links = [link for link in Spoken(page.source).links if link.get("hreflang") == "sv" and not link["href"].startswith("http")]
         assert [(link["lang"], link["words"].split()[-1]) for link in links] == [("sv", "Svenska")], entry.key
         (goal,) = [urljoin(ADDRESS + entry.url, link["href"]).removeprefix(ADDRESS) for link in links]
         known = project.views["sv"].pages.get(entry.key)
