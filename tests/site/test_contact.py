@@ -34,7 +34,9 @@ def text(html):
 
 def test_whoever_is_told_to_contact_adult_social_work_is_one_click_from_the_organisers(rendered, loaded_project):
     fields = loaded_project.handbook.organisation.fields
-    own = {language: [field.value[language] for field in fields if field.value] for language in rendered}  # goes before the list
+    own = {
+        language: [(field.value or field.url)[language] for field in fields if field.value or field.url] for language in rendered
+    }  # goes before the list
     told = {}
     for language, pages in rendered.items():
         address = loaded_project.views[language].pages["sections/counties"].url.rstrip("/").rpartition("/")[2]
