@@ -1,4 +1,4 @@
-"""A partly site with two partial languages, both added by data only: what they cover is complete, and nothing else passes for theirs."""
+"""A built site with two partial languages, both added by data only: what they cover is complete, and nothing else passes for theirs."""
 
 import json
 from html.parser import HTMLParser
