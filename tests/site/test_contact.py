@@ -35,8 +35,6 @@ def text(html):
 def test_whoever_is_told_to_contact_adult_social_work_is_one_click_from_the_organisers(rendered, loaded_project):
     filled_in = [detail for field in loaded_project.handbook.organisation.fields if (detail := field.value or field.url)]
     own = {language: [detail[language] for detail in filled_in] for language in rendered}  # goes before the list
-        language: [(field.value or field.url)[language] for field in fields if field.value or field.url] for language in rendered
-    }  # goes before the list
     told = {}
     for language, pages in rendered.items():
         address = loaded_project.views[language].pages["sections/counties"].url.rstrip("/").rpartition("/")[2]
