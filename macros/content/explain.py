@@ -30,6 +30,8 @@ SIMPLE = {
 def explain(errors: Sequence[ErrorDetails], file: File, languages: Mapping[str, str], ids: Ids) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each error. A misspelt field and the missing one that it caused are one diagnostic.
 
+    A list is not called too short where it has enough entries and some of them are wrong: those are told themselves.
+
     Args:
         errors: Errors of pydantic's ValidationError.
         file: The file in which they were found.
@@ -43,12 +45,17 @@ def explain(errors: Sequence[ErrorDetails], file: File, languages: Mapping[str, 
             siblings = [str(loc[-1]) for loc in missing if loc[:-1] == error["loc"][:-1]]
             typos |= {(*error["loc"][:-1], near) for near in get_close_matches(str(error["loc"][-1]), siblings, 1)}
     for error in errors:
-        if error["type"] == "missing" and error["loc"] in typos:
+        if (error["type"] == "missing" and error["loc"] in typos) or _long_enough(error):
             continue
         path = error["loc"]
         code, arguments = _message(error, path, file, languages, ids)
         at = path[:-1] if error["type"] == "missing" else path
         yield problem_at(file.parsed, code, at, arguments, key=error["type"] in ("missing", "extra_forbidden"))
+
+
+def _long_enough(error: ErrorDetails) -> bool:
+    """Tell whether a list that is called too short has enough entries as it is written: pydantic counts only those that are right."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 Message = tuple[str, Mapping[str, Any]]  # code and arguments of a message

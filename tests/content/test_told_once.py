@@ -113,3 +113,13 @@ def test_an_annotation_of_a_file_with_signs_in_its_name_stays_one_line():
     error = ContentError([Diagnostic("unread-file", file="a\n::b,c:d.yml", arguments={"guess": ("move-it-out", {})})])
     (line,) = error.annotations("en").splitlines()
     assert line.startswith("::error file=a\\n%3A%3Ab%2Cc%3Ad.yml,line=1,col=1::nothing reads this file")
+
+
+def test_a_list_is_not_called_short_for_an_entry_that_is_wrong(content):
+    change(content / "decision-tree.yml", "next: burning", "next: burnin")
+    assert [problem.code for problem in problems(content)] == ["unknown-id"]
+
+
+def test_a_municipality_of_two_organisers_is_told_once_for_all_its_names(content):
+    change(content / "counties.yml", "{fi: Hämärä, sv: Skymning}", "{fi: Valola, sv: Ljusö}")
+    assert [problem.code for problem in problems(content)] == ["municipality-twice"]

@@ -8,15 +8,14 @@ from macros.content.rule import Rule, Violation, walk
 
 
 def municipality_twice(handbook: Handbook) -> Iterator[Violation]:
-    """Check that no municipality belongs to two organisers, by any of its names."""
+    """Check that no municipality belongs to two organisers, by any of its names. Each is told once."""
     owner: dict[str, str] = {}
     for i, organiser in enumerate(handbook.counties.organisers):
         for j, municipality in enumerate(organiser.municipalities):
             names = {municipality.name[language].casefold(): municipality.name[language] for language in municipality.name}
-            for name, written in names.items():
-                if name in owner:
-                    path: FieldPath = ("organisers", i, "municipalities", j, "name")
-                    yield Violation("counties", path, "municipality-twice", {"name": written, "other": owner[name]})
+            if name := next((name for name in names if name in owner), None):
+                path: FieldPath = ("organisers", i, "municipalities", j, "name")
+                yield Violation("counties", path, "municipality-twice", {"name": names[name], "other": owner[name]})
             owner |= dict.fromkeys(names, organiser.id)
 
 
