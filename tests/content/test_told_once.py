@@ -123,3 +123,15 @@ def test_a_list_is_not_called_short_for_an_entry_that_is_wrong(content):
 def test_a_municipality_of_two_organisers_is_told_once_for_all_its_names(content):
     change(content / "counties.yml", "{fi: Hämärä, sv: Skymning}", "{fi: Valola, sv: Ljusö}")
     assert [problem.code for problem in problems(content)] == ["municipality-twice"]
+
+
+def test_a_municipality_under_two_organisers_with_its_number_is_told_once(content):
+    change(content / "counties.yml", '"003", name: {fi: Hämärä, sv: Skymning}', '"001", name: {fi: Valola, sv: Ljusö}')
+    assert [problem.code for problem in problems(content)] == ["municipality-twice"]
+
+
+def test_two_municipalities_with_one_number_are_told(content):
+    change(content / "counties.yml", '"003", name: {fi: Hämärä', '"001", name: {fi: Hämärä')
+    (problem,) = problems(content)
+    assert problem.code == "number-twice"
+    assert "Valola" in problem.what("en")

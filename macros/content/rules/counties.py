@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
+from macros.content.models.counties import Municipality, Organiser
 from macros.content.rule import Rule, Violation, walk
 
 
@@ -12,7 +13,7 @@ def municipality_twice(handbook: Handbook) -> Iterator[Violation]:
     owner: dict[str, str] = {}
     for i, organiser in enumerate(handbook.counties.organisers):
         for j, municipality in enumerate(organiser.municipalities):
-            names = {municipality.name[language].casefold(): municipality.name[language] for language in municipality.name}
+            names = _names(municipality)
             if name := next((name for name in names if name in owner), None):
                 path: FieldPath = ("organisers", i, "municipalities", j, "name")
                 yield Violation("counties", path, "municipality-twice", {"name": names[name], "other": owner[name]})
@@ -20,14 +21,19 @@ def municipality_twice(handbook: Handbook) -> Iterator[Violation]:
 
 
 def number_twice(handbook: Handbook) -> Iterator[Violation]:
-    """Check that no two municipalities, and no two organisers, have the same number."""
-    seen: dict[tuple[int, str], str] = {}
+    """Check that no two municipalities, and no two organisers, have the same number. Of one that is there twice the name is told."""
+    seen: dict[tuple[int, str], Municipality | Organiser] = {}
     for path, value in walk(handbook.counties.organisers, ("organisers",)):
-        if code := getattr(value, "code", None):
-            name = str(value.name[next(iter(value.name))])
-            other = seen.setdefault((len(code), code), name)
-            if other is not name:
-                yield Violation("counties", (*path, "code"), "number-twice", {"code": code, "other": other})
+        if isinstance(value, Municipality | Organiser):
+            other = seen.setdefault((len(value.code), value.code), value)
+            if other is not value and not (isinstance(value, Municipality) and _names(value).keys() & _names(other).keys()):
+                name = str(other.name[next(iter(other.name))])
+                yield Violation("counties", (*path, "code"), "number-twice", {"code": value.code, "other": name})
+
+
+def _names(entry: Municipality | Organiser) -> dict[str, str]:
+    """Return the names of an entry in all its languages, by what two spellings of the same name share."""
+    return {name.casefold(): name for name in entry.name.values()}
 
 
 ALL: tuple[Rule, ...] = (municipality_twice, number_twice)
