@@ -53,16 +53,41 @@ def test_an_act_a_source_or_the_mark_of_our_own_is_enough(sample_content, basis)
     assert told(sample_content) == []
 
 
-def test_a_card_that_is_too_long_or_too_short_is_told_with_its_count(sample_content, monkeypatch):
-    monkeypatch.setenv("HANDBOOK_LANGUAGE", "en")
+def limits(content, least, most):
+    edit(content, "partner-cards.yml", replaced("at_least: 10\n  at_most: 40", f"at_least: {least}\n  at_most: {most}"))
+
+
+def test_a_card_that_is_too_long_is_told_with_how_much(sample_content):
     edit(sample_content, "partner-cards.yml", replaced("en: Clean the glass together.", f"en: {'glass ' * 30}"))
     with pytest.raises(ContentError) as error:
         load(sample_content, Handbook, checks.ALL)
     (problem,) = error.value.problems
-    assert (problem.code, problem.source.strip()) == ("card-words", "- id: harbour-card")
-    assert "have 59 words in English, and may have 10 to 40" in error.value.report()
-    edit(sample_content, "partner-cards.yml", replaced("at_least: 10\n  at_most: 40", "at_least: 20\n  at_most: 60"))
-    assert {code for code, _, _ in told(sample_content)} == {"card-words"}
+    assert problem.source.strip() == "- id: harbour-card"
+    assert "harbour-card is too long in English: its parts have 59 words together, 19 too many (at most 40)" in problem.what("en")
+    assert "liian pitkä kielellä English: osissa on yhteensä 59 sanaa, joista 19 on liikaa (enintään 40)" in problem.what("fi")
+    assert "shorten" in problem.fix("en")
+
+
+def test_a_card_that_is_too_short_is_told_with_how_much(sample_content):
+    limits(sample_content, 40, 60)
+    with pytest.raises(ContentError) as error:
+        load(sample_content, Handbook, checks.ALL)
+    problem = next(problem for problem in error.value.problems if problem.arguments["language"] == "English")
+    counts = [int(number) for number in re.findall(r"\d+", problem.what("en"))]
+    assert "is too short in English" in problem.what("en")
+    assert counts == [counts[0], 40 - counts[0], 40]
+    assert "liian lyhyt" in problem.what("fi")
+    assert "add to" in problem.fix("en")
+
+
+def test_limits_that_no_card_can_keep_are_told_once_and_not_at_every_card(sample_content):
+    limits(sample_content, 40, 10)
+    assert told(sample_content) == [("card-limits", "partner-cards.yml", "at_most: 10")]
+
+
+def test_limits_may_be_the_same_number(sample_content):
+    limits(sample_content, 10, 10)
+    assert {code for code, _, _ in told(sample_content)} == {"card-too-long"}
 
 
 def test_a_partner_without_a_card_is_told_at_the_partner(sample_content):

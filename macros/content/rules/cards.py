@@ -33,14 +33,21 @@ def statement_without_basis(handbook: Handbook) -> Iterator[Violation]:
 
 
 def length_of_card(handbook: Handbook) -> Iterator[Violation]:
-    """Report a card that is too long to be read in a minute, or too short to tell anything, in each language."""
-    limits = handbook.partner_cards.words
+    """Report a card that is too long to be read in a minute, or too short to tell anything, in each language.
+
+    Where no number of words fits the limits, only these are reported, as every card would break them.
+    """
+    least, most = handbook.partner_cards.words.at_least, handbook.partner_cards.words.at_most
+    if most < least:
+        yield Violation(CARDS, ("words", "at_most"), "card-limits", {"at_least": least, "at_most": most})
+        return
     for place, card in enumerate(handbook.partner_cards.cards):
         for language in handbook.handbook.languages:
             count = card_words(card, language.code)
-            if count and not limits.at_least <= count <= limits.at_most:
-                given = {"id": card.id, "count": count, "language": language.name} | limits.model_dump()
-                yield Violation(CARDS, ("cards", place, "id"), "card-words", given)
+            if count and not least <= count <= most:
+                code, limit = ("card-too-long", most) if count > most else ("card-too-short", least)
+                given = {"id": card.id, "count": count, "language": language.name, "limit": limit, "by": abs(count - limit)}
+                yield Violation(CARDS, ("cards", place, "id"), code, given)
 
 
 def partner_without_card(handbook: Handbook) -> Iterator[Violation]:
