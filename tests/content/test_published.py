@@ -8,7 +8,7 @@ import sys
 import pytest
 import yaml
 
-from macros import address_list
+from macros import address_list, covered
 from macros.content import checks
 from macros.content.diagnostics import ContentError
 from macros.content.former import LONGEST
@@ -16,6 +16,7 @@ from macros.content.loader import load, placed
 from macros.content.models import Handbook
 from macros.content.rules import addresses
 from macros.content.rules.published import served
+from macros.project import read_project
 from tests.conftest import ENVIRONMENT, ROOT
 
 HOME_CARE = "    slug:\n      fi: kotihoito\n      en: home-care\n"
@@ -169,6 +170,19 @@ def test_the_page_to_print_has_former_slugs_too(content):
     assert problem.fix("en").endswith("  former_print_slugs: {en: [whole-handbook]}")
     edit(content, "handbook.yml", "  en: print\n", "  en: print\nformer_print_slugs: {en: [whole-handbook]}\n")
     assert problems(content) == ()
+
+
+COUNTIES = "  en: my-county\n  sv: ditt-omrade\n"
+
+
+def test_a_slug_that_a_partial_language_lacks_is_told_alone(content):
+    edit(content, "counties.yml", COUNTIES, COUNTIES.replace("  sv: ditt-omrade\n", ""))
+    with pytest.raises(ContentError) as error:
+        read_project(content, rules=covered.ALL)
+    assert [problem.code for problem in error.value.problems] == ["not-covered-text"]
+    edit(content, "counties.yml", "  en: my-county\n", "  en: my-county\n  sv: mitt-omrade\n")
+    (problem,) = problems(content)
+    assert problem.fix("en").endswith("  former_slugs: {sv: [ditt-omrade]}")
 
 
 def test_an_address_whose_entry_is_gone_is_told_at_its_line(content):

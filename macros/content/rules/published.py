@@ -39,6 +39,8 @@ def lost(handbook: Handbook, everywhere: Mapping[str, Places]) -> Iterator[Viola
             of = _language(everywhere, url)
             missing = list(_missing(of, line.page, url))
             for page, slug in missing:
+                if of.language not in page.slug:  # the slug itself is missing; a partial language is asked for it by another rule
+                    continue
                 slugs.setdefault(page.key, {}).setdefault(of.language, {})[slug] = None
             if not missing:
                 yield Violation(*here, "lost-address")
