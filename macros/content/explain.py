@@ -10,11 +10,9 @@ from pydantic_core import ErrorDetails
 from macros.content.diagnostics import Diagnostic, messages
 from macros.content.document import NO_BLANK, FieldPath
 from macros.content.folder import File
-from macros.content.ids import Ids, entry_type
+from macros.content.ids import Ids, entry_type, fields_of
 from macros.content.labels import Labels, declared
 from macros.content.places import problem_at
-from macros.content.types.base import Model
-from macros.content.types.texts import Fields
 
 # type of pydantic's error -> code of our message
 SIMPLE = {
@@ -112,16 +110,8 @@ def _fields_at(annotation: Any, path: FieldPath, languages: Mapping[str, str]) -
     """Return the names of the fields that are allowed at a path of a file."""
     for step in path:
         is_list, found = entry_type(annotation)
-        annotation = found if isinstance(step, int) and is_list else _fields(found, languages).get(step) if not is_list else None
-    return tuple(_fields(entry_type(annotation)[1], languages)) if annotation is not None else ()
-
-
-def _fields(found: type | None, languages: Mapping[str, str]) -> Mapping[Any, Any]:
-    if found is not None and issubclass(found, Fields):
-        return found.fields(tuple(languages))
-    if found is not None and issubclass(found, Model):
-        return {name: info.annotation for name, info in found.model_fields.items()}
-    return {}
+        annotation = found if isinstance(step, int) and is_list else fields_of(found, tuple(languages)).get(step) if not is_list else None
+    return tuple(fields_of(entry_type(annotation)[1], tuple(languages))) if annotation is not None else ()
 
 
 def _other_kind(kind: str, name: str, kinds: list[str], ids: Ids) -> tuple[str, Mapping[str, Any]]:

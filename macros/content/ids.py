@@ -1,6 +1,6 @@
 """Collect the ids of all files before anything is validated: references are checked against them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -9,6 +9,7 @@ from macros.content.document import FieldPath
 from macros.content.folder import File
 from macros.content.places import problem_at
 from macros.content.types.base import Model
+from macros.content.types.texts import Fields
 
 Ids = dict[str, dict[str, tuple[File, FieldPath]] | None]
 
@@ -26,6 +27,15 @@ def entry_type(annotation: Any) -> tuple[bool, type | None]:
     if get_origin(annotation) is tuple:
         return True, entry_type(get_args(annotation)[0])[1]
     return False, annotation if isinstance(annotation, type) else None
+
+
+def fields_of(found: type | None, languages: tuple[str, ...]) -> Mapping[Any, Any]:
+    """Return the annotation of each field of a class, by its name; some are named after the languages."""
+    if found is not None and issubclass(found, Fields):
+        return found.fields(languages)
+    if found is not None and issubclass(found, Model):
+        return {name: info.annotation for name, info in found.model_fields.items()}
+    return {}
 
 
 def _model(annotation: Any) -> tuple[bool, type[Model] | None]:

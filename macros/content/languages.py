@@ -8,11 +8,14 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.folder import File
+from macros.content.ids import entry_type, fields_of
 from macros.content.places import problem_at
+from macros.content.types.base import Model
 from macros.content.types.scalars import LANGUAGE
+from macros.content.types.texts import Fields, Official, PerLanguage
 
 CODE = re.compile(LANGUAGE)
-FEW = 10  # texts: up to this many count as misspelt; where more disagree, the list of languages is wrong
+FEW = 10  # texts: up to this many count as misspelt; a code that more of them have is meant as a language
 
 
 def listed(edition: File) -> Mapping[str, str]:
@@ -36,10 +39,11 @@ def _is_code(value: Any) -> bool:
     return isinstance(value, str) and bool(CODE.fullmatch(value))
 
 
-def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -> Mapping[str, str]:
-    """Return the languages to check the texts for: those of the list, corrected where nearly all texts contradict it.
+def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Return the languages to check the texts for, and which of them are partial: those of the list, corrected where texts contradict it.
 
-    Otherwise one wrong letter in the list would be reported at every text. It is reported once, at the list.
+    Otherwise one wrong letter in the list, or a language that was removed from it, would be reported at every text. It is reported once,
+    at the list.
 
     Args:
         edition: handbook.yml.
@@ -49,27 +53,26 @@ def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -
     _twice(edition)
     parts = partial(edition)
     _partial_first(edition, parts)
-    used: Counter[str] = Counter()
-    texts = 0
-    for file in files:
-        for group in _groups(file.document.data if file.document else None):
-            used.update(list(group))
-            texts += 1
-    many = [code for code, count in used.items() if code not in names and count > max(FEW, texts / 2)]
+    groups = [group for file in files if file.document for group in _groups(file.type, file.document.data, tuple(names))]
+    used = Counter(code for group in groups for code in group if _is_code(code))
+    many = [code for code, count in used.items() if code not in names and count > FEW]
     found: dict[str, str] = {}
     for place, (code, name) in enumerate(names.items()):
-        if used[code] or texts <= FEW or code in parts:
+        near = get_close_matches(code, many, 1, 0.3)
+        if used[code] or len(groups) <= FEW or (code in parts and not near):
             found[code] = name
             continue
-        near = get_close_matches(code, many, 1, 0.3)
         found |= dict.fromkeys(near, name)
         many = [other for other in many if other not in near]
         guess = ("did-you-mean", {"near": near[0]}) if near else ("translate", {})
-        _note(edition, "language-of-no-text", ("languages", place, "code"), code=code, count=texts, guess=guess)
+        _note(edition, "language-of-no-text", ("languages", place, "code"), code=code, count=len(groups), guess=guess)
     for code in many:
         found[code] = code
         _note(edition, "language-not-listed", ("languages",), code=code, count=used[code])
-    return found
+    if many:  # in the order in which the texts are written, as much falls back on the first language
+        found = {code: found[code] for code in used if code in found} | found
+    whole = [code for code in found if code not in parts and (code in names or used[code] > len(groups) / 2)]
+    return found, tuple(code for code in found if code not in whole)
 
 
 def _note(edition: File, code: str, path: FieldPath, /, **arguments: Any) -> None:
@@ -95,13 +98,16 @@ def _partial_first(edition: File, parts: tuple[str, ...]) -> None:
             _note(edition, "choice", ("languages", place, "fallback"), value=fallback, choices=whole)
 
 
-def _groups(data: Any) -> Iterator[Iterable[str]]:
-    """Yield the names in each group of fields that looks like a text in several languages."""
-    if isinstance(data, dict):
-        if len(data) > 1 and all(map(CODE.fullmatch, data)):
-            yield data
-        for value in data.values():
-            yield from _groups(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _groups(value)
+def _groups(annotation: Any, data: Any, languages: tuple[str, ...]) -> Iterator[Mapping[Any, Any]]:
+    """Yield each text of a file with its languages, before it is validated. Names that are official in other languages too are none."""
+    is_list, found = entry_type(annotation)
+    if found is None or not issubclass(found, Model | Fields) or issubclass(found, Official):
+        return
+    for value in data if is_list and isinstance(data, list) else [data]:
+        if not isinstance(value, dict):
+            continue
+        if issubclass(found, PerLanguage):
+            yield value
+            continue
+        for name, inner in fields_of(found, languages).items():
+            yield from _groups(inner, value.get(name), languages)

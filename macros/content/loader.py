@@ -16,7 +16,7 @@ from macros.content.document import Document, read
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
 from macros.content.ids import Ids, gather, with_place
-from macros.content.languages import listed, partial, reconciled
+from macros.content.languages import listed, reconciled
 from macros.content.places import problem_at
 from macros.content.rule import Rule, Violation
 from macros.content.types.base import Context, Model
@@ -53,11 +53,11 @@ def load(
 
     edition = files[EDITION][0]
     languages, ids = listed(edition), gather(every)
+    parts: tuple[str, ...] = ()
     if languages:
-        languages = reconciled(edition, languages, every)
+        languages, parts = reconciled(edition, languages, every)
     known = {kind: of and of.keys() for kind, of in ids.items()}
     today = today or max(date.today(), _day_of(edition))  # noqa: DTZ011 - the editor's own day
-    parts = tuple(code for code in partial(edition) if code in languages)
     context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)
     values: dict[str, Any] = {}
     for name, group in files.items():

@@ -1,11 +1,14 @@
 """One mistake from which many others would follow is told once, and a report is never longer than one can read."""
 
+import re
+
 import pytest
 
-from macros.content import checks
+from macros.content import checks, languages
 from macros.content.diagnostics import ContentError, Diagnostic, Location, format_message, visible
 from macros.content.loader import load
 from macros.content.models import Handbook
+from tests.sample import partial
 
 
 @pytest.fixture
@@ -53,6 +56,49 @@ def test_a_language_that_is_not_listed_is_told_at_the_list(content):
     assert problem.code == "language-not-listed"
     assert problem.arguments["code"] == "en"
     assert problem.file == "content-data/handbook.yml"
+
+
+PARTLY = partial.language("sv", "Svenska", ["guides/urgent-help", "guides/contact", "sections/needs"])
+
+
+@pytest.fixture
+def swedish(content):
+    """The sample with Swedish texts of what Swedish covers: fewer than half of all."""
+    partial.add(content, PARTLY)
+    assert partial.translate(content, "sv") > languages.FEW
+    return content
+
+
+def test_a_partial_language_that_was_removed_from_the_list_is_told_once(swedish):
+    partial.change(swedish, "handbook", lambda data: data["languages"].pop())
+    (problem,) = problems(swedish)
+    assert (problem.file, problem.where) == ("content-data/handbook.yml", "languages")
+    said = re.fullmatch(r"the language sv is not listed, though (\d+) texts have it", problem.what("en"))
+    assert int(said[1]) > languages.FEW
+
+
+def test_the_first_language_that_was_removed_from_the_list_is_told_once(content):
+    partial.change(content, "handbook", lambda data: data["languages"].pop(0))
+    (problem,) = problems(content)
+    assert problem.what("en").startswith("the language fi is not listed")
+    assert problem.fix("en") == "add it to the list, or remove its texts"
+
+
+def test_a_wrong_letter_in_a_partial_language_is_told_once(swedish):
+    partial.change(swedish, "handbook", lambda data: data["languages"][-1].update(code="sw"))
+    (problem,) = problems(swedish)
+    assert problem.fix("en") == 'did you mean "sv"?'
+
+
+def test_names_that_are_official_in_another_language_make_no_language_of_the_handbook(content):
+    more = "".join(f'      - {{code: "{n}", name: {{fi: Kunta {n}, sv: Kommun {n}}}}}\n' for n in range(100, 101 + languages.FEW))
+    change(content / "counties.yml", '      - {code: "001"', f'{more}      - {{code: "001"')
+    assert isinstance(load(content, Handbook, checks.ALL), Handbook)
+
+
+def test_a_few_texts_in_a_language_that_is_not_listed_are_told_where_they_stand(content):
+    change(content / "handbook.yml", "title:\n", "title:\n  sv: Lampor\n")
+    assert [problem.code for problem in problems(content)] == ["unknown-field"]
 
 
 @pytest.mark.parametrize("code", ["EN", "en-GB", "../en", "model_dump", "[en]"])
