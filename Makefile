@@ -47,7 +47,7 @@ coverage: setup-tests setup-words setup-upkeep
 serve: setup-core
 	$(bin)/mkdocs serve
 
-# check the content only (under a second)
+# check the content only (some seconds)
 check: setup-core
 	@$(bin)/python -m macros check
 

@@ -25,16 +25,21 @@ Rule = Callable[[Any], Iterator[Violation]]
 
 def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     """Yield every value inside a model with its path, models and texts themselves included. Does not descend into languages."""
-    yield path, value
-    if isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for i, item in enumerate(value):
-            yield from walk(item, (*path, i))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from walk(item, (*path, name))
+    waiting: list[tuple[FieldPath, Any]] = [(path, value)]  # no recursion: every rule walks all of the content
+    while waiting:
+        path, value = waiting.pop()
+        yield path, value
+        if isinstance(value, str):
+            continue
+        if isinstance(value, Model):
+            inside = [((*path, name), getattr(value, name)) for name in type(value).model_fields]
+        elif isinstance(value, tuple):
+            inside = [((*path, number), item) for number, item in enumerate(value)]
+        elif isinstance(value, dict):
+            inside = [((*path, name), item) for name, item in value.items()]
+        else:
+            continue
+        waiting += reversed(inside)
 
 
 def is_ours(value: object) -> bool:
