@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import PICTURES
 
-MOST_WORDS = 212  # from the question to the end of a card; the rest of 250 is the home page's
+MOST_WORDS = 219  # from the question to the end of a card; the rest of 250 is the home page's, as test_tasks.py counts it
 SCREENS = [(390, 664), (1366, 650)]
 LEAST_HEIGHT = 44  # CSS pixels that a finger needs
 UP_TO = """([end, until]) => {
