@@ -10,7 +10,7 @@ stylelint := $(frontend)/node_modules/.bin/stylelint --config-basedir $(frontend
 typstyle := node tools/frontend/typstyle.mjs $(frontend)/node_modules
 typst := macros/pdf/templates/*.typ
 
-# build everything into site/: both languages, PDFs, data
+# build everything into site/: pages in every language, PDFs, training, data
 site: setup-core
 	$(bin)/mkdocs build --strict
 

@@ -3,11 +3,14 @@
 import html
 import re
 import tomllib
+from typing import get_args
 from urllib.parse import urlsplit
 
 import pytest
 
 from macros import yaml_io
+from macros.content.models.cards import TreeAnswer
+from macros.content.models.counties import Organiser, OrganiserPage
 from tests.conftest import ROOT
 
 MAINTAINERS = ROOT / "docs/maintainers"
@@ -146,6 +149,30 @@ def test_a_form_asks_in_both_languages(path):
     assert [words for words in told if " / " not in words] == []
     ids = [field["id"] for field in form["body"] if "id" in field]
     assert len({*ids}) == len(ids)
+
+
+FOR_WRITERS = (ROOT / "content-data/README.md").read_text(encoding="utf-8").split("\n---\n")
+TOLD_TO_WRITERS = {
+    "answers of the tree": {"questions", "answers", *(name for name in TreeAnswer.model_fields if name != "text")},
+    "what is known of an address": {
+        word for model in (Organiser, OrganiserPage) for name, field in model.model_fields.items() if name.endswith("state")
+        for word in (name, *get_args(field.annotation))
+    },
+    "a part of a language": {"covers"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", [0, 1], ids=["fi", "en"])
+@pytest.mark.parametrize("what", TOLD_TO_WRITERS)
+def test_writers_are_told_what_may_stand_in_a_field(what, language):
+    assert TOLD_TO_WRITERS[what] - {*CODE.findall(FOR_WRITERS[language])} == set()
+
+
+def test_the_readme_tells_where_the_pages_of_each_language_lie():
+    edition = yaml_io.read(ROOT / "content-data/handbook.yml")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lost = [entry["code"] for entry in edition["languages"][1:] if f"`site/{entry['code']}/`" not in readme]
+    assert lost == []
 
 
 def test_the_changelog_tells_what_is_unreleased_first_and_then_each_version():
