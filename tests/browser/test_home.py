@@ -24,6 +24,19 @@ def test_the_first_screen_holds_something_to_do(browser, served, loaded_project,
     page.close()
 
 
+@pytest.mark.parametrize("width", [320, 768, 960, 1100, 1280, 1366, 1920])
+def test_the_statement_and_the_drawing_do_not_touch(browser, served, loaded_project, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for view in loaded_project.whole.values():
+        page.goto(served + view.prefix)
+        say = page.locator(".hb-hero__say").evaluate(
+            "say => { const words = document.createRange(); words.selectNodeContents(say); return words.getBoundingClientRect().toJSON(); }"
+        )
+        (art,) = [each.bounding_box() for each in page.locator(".hb-hero > svg").all() if each.is_visible()]
+        assert say["right"] < art["x"] or say["top"] >= art["y"] + art["height"], (view.language, say, art)
+    page.close()
+
+
 def test_search_opens_from_the_home_page(browser, served, loaded_project):
     page = browser.new_page()
     for view in loaded_project.whole.values():
