@@ -10,7 +10,7 @@ from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.models.cards import PARTS
 from macros.content.rules.cards import card_words, words
-from tests.sample import edit
+from tests.sample import edit, replaced, told
 
 SHORT, LONG = 100, 150  # words of a real card
 UNDER_EVERY_CARD = {  # what the cards leave to the part that all share, in each language
@@ -19,19 +19,6 @@ UNDER_EVERY_CARD = {  # what the cards leave to the part that all share, in each
     "en": ("112", "emergency social services", "notify the police too", "at least two years", "Before a child is born",
            "Instead of notifying", "proof or consent", "in Helsinki to the City", "Act on services for older people", "mainland Finland"),
 }  # fmt: skip
-
-
-def told(content):
-    """Return what the check tells: code, file, the very line that it points at, and the message."""
-    try:
-        load(content, Handbook, checks.ALL)
-    except ContentError as error:
-        return [(problem.code, problem.file.removeprefix("content-data/"), problem.source.strip()) for problem in error.problems]
-    return []
-
-
-def replaced(old, new):
-    return lambda text: text.replace(old, new, 1)
 
 
 # ------------------------------------------------------------------------------------------------ the check, on the sample

@@ -2,25 +2,8 @@
 
 import pytest
 
-from macros.content import checks
-from macros.content.diagnostics import ContentError
-from macros.content.loader import load
-from macros.content.models import Handbook
 from macros.content.rules.law import printed
-from tests.sample import edit
-
-
-def told(content):
-    """Return what the check tells: code, file and the very line that it points at."""
-    try:
-        load(content, Handbook, checks.ALL)
-    except ContentError as error:
-        return [(problem.code, problem.file.removeprefix("content-data/"), problem.source.strip()) for problem in error.problems]
-    return []
-
-
-def replaced(old, new):
-    return lambda text: text.replace(old, new, 1)
+from tests.sample import edit, replaced, told
 
 
 def test_the_sample_prints_only_sections_that_were_read(sample_content):

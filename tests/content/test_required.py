@@ -6,7 +6,7 @@ from macros.content import checks
 from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from tests.sample import edit
+from tests.sample import edit, replaced
 
 
 def told(content):
@@ -15,10 +15,6 @@ def told(content):
     except ContentError as error:
         return [(problem.code, problem.where, problem.arguments) for problem in error.problems]
     return []
-
-
-def replaced(old, new):
-    return lambda text: text.replace(old, new, 1)
 
 
 def test_what_follows_is_said_where_it_is_spoken_of_and_in_that_language_only(sample_content):

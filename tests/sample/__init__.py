@@ -8,7 +8,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.content import checks
+from macros.content.diagnostics import ContentError
 from macros.content.labels import EACH_LANGUAGE, declared
+from macros.content.loader import load
+from macros.content.models import Handbook
 
 SOURCE = Path(__file__).with_name("content-data")
 LANGUAGES = ("fi", "en")
@@ -41,3 +45,17 @@ def edit(content: Path, name: str, change: Callable[[str], str]) -> None:
     after = change(before)
     assert after != before, name
     file.write_text(after, encoding="utf-8")
+
+
+def replaced(old: str, new: str) -> Callable[[str], str]:
+    """Return a change for `edit`: the first occurrence of a text becomes another."""
+    return lambda text: text.replace(old, new, 1)
+
+
+def told(content: Path) -> list[tuple[str, str, str]]:
+    """Return what the check tells of a content folder: code, file and the very line that it points at."""
+    try:
+        load(content, Handbook, checks.ALL)
+    except ContentError as error:
+        return [(problem.code, problem.file.removeprefix("content-data/"), problem.source.strip()) for problem in error.problems]
+    return []
