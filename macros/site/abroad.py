@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 ATTRIBUTE = re.compile(r'="([^"]*)"')
-SPAN = re.compile(r"<span lang='[a-z]+'>|</span>")  # as macros.content.localized.Foreign writes it
+SPAN = re.compile(r"<span lang='[a-z]+'>|</span>")  # as macros.content.said.Foreign writes it
 OPENING = re.compile(r"<span lang='([a-z]+)'>")
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 TARGET = re.compile(r'\bhref="([^"]*)"')
