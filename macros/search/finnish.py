@@ -38,7 +38,7 @@ def inflect(word: str) -> Forms:
     """Return the case forms of a word, and the parts of a compound in their base forms.
 
     Returns:
-        Empty forms for a word that the transducer does not know or that is no noun, adjective or name.
+        Empty forms for a word that the transducer does not know or that is no noun, adjective or name; of a verb and the like only its base form.
     """
     analyses = _analyses(word)
     # fewer parts are likelier: a long word can often be split in odd ways too
@@ -58,9 +58,23 @@ def inflect(word: str) -> Forms:
         parts |= {_small(part.BASEFORM) for part in own if part.CLASS in NOUNS}
         parts |= {_small("".join(part.FORM for part in own[:end])) for end in range(2, len(own))}
         parts |= {_small("".join(part.FORM for part in own[start:-1]) + last.BASEFORM) for start in range(1, len(own))}
-    if bases and word not in bases:
-        return Forms(base=min(bases))
+    others = base_forms(word)
+    if others and word not in others:
+        return Forms(base=min(bases, default=others[0]))
     return Forms(tuple(sorted(forms)), tuple(sorted(part for part in parts - {word} if part.isalpha() and len(part) >= SHORTEST_PART)))
+
+
+def base_forms(word: str) -> tuple[str, ...]:
+    """Return the base forms that a word of a text may have, of whatever class it is; those of the likeliest analyses, nouns first."""
+    analyses = _analyses(word)
+    fewest = min((len(a.COMPOUND_PARTS or ()) for a in analyses), default=0)
+    found: dict[str, bool] = {}
+    for analysis in analyses:
+        own = list(analysis.COMPOUND_PARTS or ())
+        last = own[-1] if own else analysis
+        if len(own) == fewest and last.BASEFORM:
+            found.setdefault(_small("".join(part.FORM for part in own[:-1]) + last.BASEFORM), last.CLASS in NOUNS)
+    return tuple(sorted((base for base in found if base.isalpha()), key=lambda base: not found[base]))
 
 
 def inflect_place(word: str) -> Forms:

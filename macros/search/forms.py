@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("inflected")
@@ -17,7 +16,7 @@ class Forms:
     """The inflected forms of a word.
 
     Attributes:
-        forms: Its other forms, without those that are the beginning of another one: a search finds words by their beginnings.
+        forms: Its other forms.
         parts: The words of which it is made, if it is a compound.
         base: Its base form, if it is an inflected form itself; the forms are then those of the base form.
     """
@@ -88,17 +87,7 @@ def _line(word: str, known: Forms) -> str:
     line = word
     if known.parts:
         line += f" ({' '.join(sorted(known.parts))})"
-    if kept := longest({*known.forms} - {word}):
+    if kept := sorted({*known.forms} - {word}):
         stem = os.path.commonprefix(kept)  # noqa: RUF071 - letters, not folders
         line += f" {stem}: {' '.join(form[len(stem) :] or '-' for form in kept)}"
     return line
-
-
-def longest(words: Iterable[str]) -> list[str]:
-    """Return the words without those that are the beginning of another one.
-
-    >>> longest({"velka", "velkaa", "velan"})
-    ['velan', 'velkaa']
-    """
-    ordered = sorted(set(words))
-    return [word for word, after in zip_longest(ordered, ordered[1:], fillvalue="") if not after.startswith(word)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from macros.content import on_page
 from macros.content.localized import LocalizedHandbook, Page, Record
 from macros.content.said import Foreign
 from macros.search import forms
@@ -52,6 +53,12 @@ def keywords(view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -
 def words(view: LocalizedHandbook) -> set[str]:
     """Return the words of a language by which its pages are found, without names of places."""
     return _words(view, "names", "terms")
+
+
+def text_words(view: LocalizedHandbook) -> set[str]:
+    """Return the words of the texts of a language's pages, and of what the site itself says around them."""
+    texts = chain(view.content.labels.values(), (text for page in view.pages.values() for text in on_page.texts(page)))
+    return {word for text in texts for word in forms.split(text)}
 
 
 def places(view: LocalizedHandbook) -> set[str]:

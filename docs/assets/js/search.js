@@ -1,0 +1,536 @@
+// The search engine: the index of one language, and what is typed, become pages in order. It touches neither the page nor the network,
+// so that it runs in a browser, in a worker and in node: `handbookSearch.load(index).query("words")`.
+(() => {
+  "use strict";
+
+  // ---- words, as macros/search/normal.py makes them
+  const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
+  const APOSTROPHE = /[’‘ʼ´`′＇]/gu;
+  const MARK = /[\u0300-\u036f]/gu;
+  const ENDING = /(?<=[\p{L}\p{N}_§]):\p{L}{1,6}(?![\p{L}\p{N}_])/gu;
+  const GENITIVE = /'s?(?![\p{L}\p{N}_])/gu;
+  const DATED_ACT = /(?<![\p{L}\p{N}_])(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)\/(\d{1,4})(?!\d)/gu;
+  const SECTION =
+    /(?<![/.\p{L}\p{N}])((?:\d+(?: ?[a-z](?![\p{L}\p{N}]))?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or) ))*\d+(?: ?[a-z](?![\p{L}\p{N}]))?) ?§+/gu;
+  const SECTION_AFTER =
+    /(?:§+ ?|(?<![\p{L}\p{N}])(?:sections?|pykala|paragraf) )(\d+(?: ?[a-z](?![\p{L}\p{N}]))?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z](?![\p{L}\p{N}]))?)*)/gu;
+  const ONE = /\d+(?: ?[a-z](?![\p{L}\p{N}]))?/gu;
+  const WORD = /\d+\/\d+|\d+(?:\.\d+)+|(?:[\p{L}\p{N}]|')+§?/gu;
+
+  const fold = (text) => text.replace(UNSEEN, "").replace(APOSTROPHE, "'").normalize("NFKD").replace(MARK, "").toLowerCase();
+  const isYear = (digits) => /^(?:1[789]|20)\d\d$/u.test(digits);
+  const sections = (_, list) => ` ${list.match(ONE).map((one) => `${one.replace(" ", "")}§`).join(" ")} `;
+
+  function words(text) {
+    const plain = fold(text)
+      .replace(ENDING, "")
+      .replace(GENITIVE, "")
+      .trim()
+      .replace(/\s+/gu, " ")
+      .replace(DATED_ACT, (act, year, number) => (isYear(number) ? act : `${number}/${year}`))
+      .replace(SECTION_AFTER, sections)
+      .replace(SECTION, sections);
+    return (plain.match(WORD) ?? []).map((word) => word.replaceAll("'", "")).filter(Boolean);
+  }
+
+  // ---- what counts how much
+  const WEIGHT = { title: 10, name: 9, abroad: 7, term: 7, foreign: 5, heading: 5, question: 4, answer: 7, place: 8, summary: 3, text: 1 };
+  const WHOLE = { title: 1000, name: 900, abroad: 700, heading: 800, question: 800, answer: 700, place: 850, term: 30, foreign: 20 };
+  const OFTEN = 4; // a heading that stands on so many pages leads to none of them
+  const SHARE = 0.5; // of the weight of a phrase that depends on how much of it is typed
+  const QUALITY = { exact: 1, inflected: 1, begun: 0.6, within: 0.45, error: 0.6, errors: 0.4, shortened: 0.45, part: 0.3 };
+  const LACKING = 0.25; // what a page keeps that lacks a word
+  const TOGETHER = 1.25; // for all words in one place
+  const SMALL = 0.05; // of words that nobody looks for, among others
+  const FORGIVEN = { 1: 6, 2: 10 }; // typing errors, and the letters from which on so many are forgiven
+  const BEGUN = 3; // letters from which on a word may go on
+  const WITHIN = 4; // letters of a word that is looked for in compounds, and of a part of one
+  const STEM = 5; // letters that stay when an ending is cut off, and the share of the word
+  const STEM_SHARE = 0.65;
+  const MANY = 40; // words that a begun one may stand for
+
+  // ---- the index
+  function load(index) {
+    const bases = []; // the base forms
+    const marked = [];
+    let before = "";
+    for (const written of index.words.split(" ")) {
+      const word = before.slice(0, Number.parseInt(written[0], 36)) + written.slice(1);
+      before = word;
+      marked.push(word);
+      bases.push(word.replaceAll("=", ""));
+    }
+    const ofBase = new Map(bases.map((word, at) => [word, at]));
+    const rows = index.rows.map((row) => {
+      const [cut, ...endings] = row.split(" ");
+      return { cut: Number(cut), endings: new Set(endings), list: endings };
+    });
+    const ofStem = new Map();
+    const stemOf = (at) => bases[at].slice(0, bases[at].length - rows[index.row[at]].cut);
+    const more = new Map(Object.entries(index.more).map(([at, endings]) => [Number(at), new Set(endings.split(" "))]));
+    bases.forEach((_, at) => {
+      if (rows[index.row[at]].list.length || more.has(at)) {
+        const stem = stemOf(at);
+        const known = ofStem.get(stem);
+        if (known) {
+          known.push(at);
+        } else {
+          ofStem.set(stem, [at]);
+        }
+      }
+    });
+    const texts = index.places.split(" ").map(unpacked);
+    const has = (at, ending) => rows[index.row[at]].endings.has(ending) || more.get(at)?.has(ending);
+
+    // the words that a form may be of
+    const forms = new Map();
+    function of(word) {
+      let found = forms.get(word);
+      if (!found) {
+        found = ofBase.has(word) ? [ofBase.get(word)] : [];
+        for (let end = 1; end <= word.length; end++) {
+          for (const at of ofStem.get(word.slice(0, end)) ?? []) {
+            if (!found.includes(at) && has(at, word.slice(end))) {
+              found.push(at);
+            }
+          }
+        }
+        forms.set(word, found);
+      }
+      return found;
+    }
+    const learnt = (word) => {
+      const found = of(word);
+      if (!found.length) {
+        ofBase.set(word, bases.length);
+        found.push(bases.length);
+        bases.push(word);
+        marked.push(word);
+        texts.push([]);
+      }
+      return found;
+    };
+
+    const pages = [];
+    const places = [];
+    const phrases = [];
+    const called = []; // for each word the phrases that have it
+    const wholes = new Map(); // phrases by their letters
+    const small = new Set(index.small.flatMap((word) => of(fold(word))));
+    const smallWords = new Set(index.small.map(fold));
+    function phrase(kind, text, page, place) {
+      const typed = words(text);
+      const whole = typed.join("");
+      const entry = { kind, page, place, words: typed.map(learnt), sum: 0 };
+      for (const at of new Set(entry.words.flat())) {
+        (called[at] ??= []).push(phrases.length);
+      }
+      phrases.push(entry);
+      const same = wholes.get(whole);
+      if (same) {
+        same.push(entry);
+      } else {
+        wholes.set(whole, [entry]);
+      }
+    }
+    for (const [url, title, kind, above, summary, weight, names, abroad, terms, foreign, parts] of index.pages) {
+      const page = pages.length;
+      const first = places.length;
+      pages.push({ url, title, kind, above, summary, weight, first, count: parts.length });
+      phrase("title", title, page, first);
+      names.forEach((name) => phrase("name", name, page, first));
+      abroad.forEach((name) => phrase("abroad", name, page, first));
+      terms.forEach((term) => phrase("term", term, page, first));
+      foreign.forEach((term) => phrase("foreign", term, page, first));
+      phrase("summary", summary, page, first);
+      for (const [anchor, heading, excerpt, extra, names] of parts) {
+        const place = places.length;
+        places.push({ page, anchor, heading, excerpt });
+        if (heading) {
+          phrase(extra === 1 ? "question" : names ? "answer" : "heading", heading, page, place);
+        }
+        if (names) {
+          extra.forEach((name) => phrase("answer", name, page, place));
+          names.forEach((name) => phrase("place", name, page, place));
+        }
+      }
+    }
+    // how much a word tells: the fewer pages have it, the more
+    const telling = bases.map((_, at) => {
+      const on = new Set(texts[at].map((place) => places[place].page));
+      for (const number of called[at] ?? []) {
+        on.add(phrases[number].page);
+      }
+      return Math.log(1 + pages.length / (on.size + 0.5)) * (small.has(at) ? SMALL : 1);
+    });
+    for (const entry of phrases) {
+      entry.sum = entry.words.reduce((sum, alike) => sum + Math.max(...alike.map((at) => telling[at])), 0);
+    }
+    for (const same of wholes.values()) {
+      const on = new Set(same.filter(({ kind }) => kind === "heading").map(({ page }) => page)).size;
+      for (const entry of same) {
+        entry.often = entry.kind === "heading" ? on : 1;
+      }
+    }
+    const order = bases.map((_, at) => at).sort((a, b) => (bases[a] < bases[b] ? -1 : 1));
+    const sorted = order.map((at) => bases[at]);
+    const stems = [...ofStem.keys()];
+    const known = { bases, marked, of, ofStem, stems, order, sorted, rows, row: index.row, more, telling, called, texts, has, smallWords };
+    return { query: (typed) => query(typed, { known, pages, places, phrases, wholes }), language: index.language };
+  }
+
+  function unpacked(written) {
+    const found = [];
+    let before = -1;
+    let step = 0;
+    for (let at = 0; at < written.length; at++) {
+      const code = written.charCodeAt(at);
+      if (code < 80) {
+        step = (step << 5) | (code - 48);
+      } else {
+        before += (step << 5) | (code - 80);
+        found.push(before);
+        step = 0;
+      }
+    }
+    return found;
+  }
+
+  // ---- what a typed word may mean: numbers of base forms, each with how well it fits
+  function meanings(word, mayGoOn, known) {
+    const found = new Map();
+    const add = (at, quality) => {
+      if (!(found.get(at) >= quality)) {
+        found.set(at, quality);
+      }
+    };
+    for (const at of known.of(word)) {
+      add(at, QUALITY.exact);
+    }
+    const whole = found.size > 0;
+    const digits = /\d/u.test(word);
+    if ((mayGoOn || !whole) && word.length >= BEGUN) {
+      let count = 0;
+      for (let at = lower(known.sorted, word); at < known.sorted.length && known.sorted[at].startsWith(word) && count < MANY; at++, count++) {
+        add(known.order[at], QUALITY.begun);
+      }
+      if (!digits) {
+        for (let end = Math.max(2, word.length - 6); end < word.length; end++) {
+          for (const at of known.ofStem.get(word.slice(0, end)) ?? []) {
+            const rest = word.slice(end);
+            if (known.rows[known.row[at]].list.some((ending) => ending.startsWith(rest))) {
+              add(at, QUALITY.begun);
+            }
+          }
+        }
+      }
+    }
+    if (!digits && word.length >= WITHIN) {
+      const looked = whole ? known.of(word).map((at) => known.bases[at]) : [word];
+      for (const base of looked.filter((base) => base.length >= WITHIN)) {
+        known.marked.forEach((compound, at) => {
+          if (compound.length > base.length + 3) {
+            const from = compound.indexOf(`=${base}`);
+            if (from > 0 && (compound.length === from + 1 + base.length || compound[from + 1 + base.length] === "=")) {
+              add(at, QUALITY.within);
+            } else if (compound.startsWith(`${base}=`)) {
+              add(at, QUALITY.within);
+            }
+          }
+        });
+      }
+    }
+    return { found, isKnown: found.size > 0, isWhole: whole };
+  }
+
+  // what an unknown word may have been meant as
+  function guesses(word, known) {
+    if (/\d/u.test(word) || word.length < STEM) {
+      return new Map();
+    }
+    const ways = [
+      () => near(word, 1, known, QUALITY.error),
+      () => shortened(word, known),
+      () => near(word, 2, known, QUALITY.errors),
+      () => parts(word, known),
+    ];
+    for (const way of ways) {
+      const found = way();
+      if (found.size) {
+        return found;
+      }
+    }
+    return new Map();
+  }
+
+  function near(word, limit, known, quality) {
+    const found = new Map();
+    const fits = (other) => Math.max(word.length, other.length) >= FORGIVEN[limit] && Math.abs(word.length - other.length) <= limit;
+    known.bases.forEach((base, at) => {
+      if (fits(base) && known.called[at] && errors(word, base, limit) <= limit) {
+        found.set(at, quality);
+      }
+    });
+    if (!found.size && word.length >= FORGIVEN[limit]) {
+      for (const stem of known.stems) {
+        if (stem.length < STEM || stem.length > word.length) {
+          continue;
+        }
+        for (const at of known.ofStem.get(stem)) {
+          if (!known.called[at] || found.has(at)) {
+            continue;
+          }
+          for (let end = Math.max(stem.length - limit, STEM - 1); end <= Math.min(stem.length + limit, word.length - 1); end++) {
+            if (known.has(at, word.slice(end)) && errors(word.slice(0, end), stem, limit) <= limit) {
+              found.set(at, quality);
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  // the longest known beginning of a word
+  function shortened(word, known) {
+    const least = Math.max(STEM, Math.ceil(word.length * STEM_SHARE));
+    for (let length = word.length - 1; length >= least; length--) {
+      const stem = word.slice(0, length);
+      const found = new Map(known.of(stem).filter((at) => known.called[at]).map((at) => [at, QUALITY.shortened]));
+      if (!found.size && length >= STEM + 1) {
+        for (let at = lower(known.sorted, stem); at < known.sorted.length && known.sorted[at].startsWith(stem); at++) {
+          if (known.called[known.order[at]]) {
+            found.set(known.order[at], QUALITY.shortened);
+          }
+        }
+      }
+      if (found.size) {
+        return found;
+      }
+    }
+    return new Map();
+  }
+
+  // the known parts of an unknown compound: all of it, or its beginning or end
+  function parts(word, known) {
+    const found = new Map();
+    for (let cut = WITHIN; cut <= word.length - WITHIN; cut++) {
+      const head = known.of(word.slice(0, cut));
+      const tail = known.of(word.slice(cut));
+      if (head.length && tail.length) {
+        return new Map([...head, ...tail].map((at) => [at, QUALITY.part]));
+      }
+    }
+    for (let cut = WITHIN - 1; word.length - cut >= 7; cut++) {
+      const tail = known.of(word.slice(cut)).filter((at) => known.called[at]);
+      tail.forEach((at) => found.set(at, QUALITY.part));
+      if (found.size) {
+        return found;
+      }
+    }
+    for (let end = word.length - WITHIN + 1; end >= 6; end--) {
+      const head = known.of(word.slice(0, end)).filter((at) => known.called[at]);
+      head.forEach((at) => found.set(at, QUALITY.part));
+      if (found.size) {
+        return found;
+      }
+    }
+    return found;
+  }
+
+  function lower(sorted, word) {
+    let from = 0;
+    let to = sorted.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (sorted[middle] < word) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  // typing errors between two words, a swap of neighbours being one; more than `limit` is told as limit + 1
+  function errors(a, b, limit) {
+    if (Math.abs(a.length - b.length) > limit) {
+      return limit + 1;
+    }
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+        least = Math.min(least, row[j]);
+      }
+      if (least > limit) {
+        return limit + 1;
+      }
+      [before, last] = [last, row];
+    }
+    return last[b.length];
+  }
+
+  // ---- a query
+  function query(typed, { known, pages, places, phrases, wholes }) {
+    const all = words(typed);
+    const ended = /[^\p{L}\p{N}'’-]$/u.test(typed);
+    const carrying = all.filter((word) => !known.smallWords.has(word) && !(word.length === 1 && all.length > 1));
+    const asked = carrying.length ? carrying : all;
+    const whole = all.join("");
+    const exact = wholes.get(whole) ?? [];
+    const isWhole = exact.length > 0;
+    const terms = [...new Set(asked)].map((word) => {
+      const last = word === all[all.length - 1] && !ended && !isWhole;
+      const meant = meanings(word, last, known);
+      return { word, ...meant, joined: null };
+    });
+    // words that were typed apart: as one they may be known, though one of them is not
+    terms.forEach((term, at) => {
+      const next = terms[at + 1];
+      if (next && all[all.indexOf(term.word) + 1] === next.word) {
+        const joint = known.of(term.word + next.word);
+        for (const one of joint) {
+          term.found.set(one, 1);
+          next.found.set(one, 1);
+          term.isKnown = true;
+          next.isKnown = true;
+        }
+      }
+    });
+    for (const term of terms) {
+      if (!term.isKnown) {
+        term.found = apart(term.word, known) ?? guesses(term.word, known);
+      }
+      term.telling = term.found.size
+        ? Math.max(...[...term.found].map(([at, quality]) => known.telling[at] * quality)) || 0.1
+        : Math.log(1 + pages.length);
+    }
+
+    // for each phrase that has some of the words: how much of it was typed
+    const hits = new Map();
+    terms.forEach((term, number) => {
+      for (const [at, quality] of term.found) {
+        for (const of of known.called[at] ?? []) {
+          let hit = hits.get(of);
+          if (!hit) {
+            hit = { best: new Array(terms.length).fill(0), matched: new Map() };
+            hits.set(of, hit);
+          }
+          hit.best[number] = Math.max(hit.best[number], quality);
+          hit.matched.set(at, Math.max(hit.matched.get(at) ?? 0, quality));
+        }
+      }
+    });
+    const found = new Map();
+    const page = (number) => {
+      let entry = found.get(number);
+      if (!entry) {
+        entry = { page: number, words: new Array(terms.length).fill(0), text: new Array(terms.length).fill(0), places: new Map(), whole: 0, at: null };
+        found.set(number, entry);
+      }
+      return entry;
+    };
+    const place = (entry, number) => {
+      let scores = entry.places.get(number);
+      if (!scores) {
+        scores = { called: new Array(terms.length).fill(0), text: new Array(terms.length).fill(0) };
+        entry.places.set(number, scores);
+      }
+      return scores;
+    };
+    for (const [number, hit] of hits) {
+      const of = phrases[number];
+      let matched = 0;
+      for (const alike of of.words) {
+        matched += Math.max(...alike.map((at) => (hit.matched.get(at) ?? 0) * known.telling[at]));
+      }
+      const share = of.sum ? matched / of.sum : 0;
+      const weight = (WEIGHT[of.kind] / (of.often > OFTEN ? of.often : 1) ** 0.5) * (of.kind === "summary" ? 1 : 1 - SHARE + SHARE * share);
+      const entry = page(of.page);
+      const at = place(entry, of.place);
+      hit.best.forEach((quality, word) => {
+        const score = weight * quality;
+        entry.words[word] = Math.max(entry.words[word], score);
+        at.called[word] = Math.max(at.called[word], score);
+      });
+    }
+    terms.forEach((term, word) => {
+      for (const [at, quality] of term.found) {
+        for (const number of known.texts[at]) {
+          const entry = page(places[number].page);
+          const scores = place(entry, number);
+          scores.text[word] = Math.max(scores.text[word], quality);
+          entry.text[word] += quality;
+        }
+      }
+    });
+    for (const of of exact) {
+      if (WHOLE[of.kind] && of.often < OFTEN) {
+        const entry = page(of.page);
+        if (WHOLE[of.kind] > entry.whole) {
+          entry.whole = WHOLE[of.kind];
+          entry.at = of.place;
+        }
+      }
+    }
+    const sum = terms.reduce((total, term) => total + term.telling, 0) || 1;
+    const results = [];
+    for (const entry of found.values()) {
+      const of = pages[entry.page];
+      let score = 0;
+      let covered = 0;
+      terms.forEach((term, word) => {
+        const text = entry.text[word] ? WEIGHT.text * Math.min(2, Math.log2(1 + entry.text[word])) * (0.5 + 0.5 / Math.sqrt(of.count / 8 + 1)) : 0;
+        score += term.telling * (entry.words[word] + 0.5 * text);
+        covered += entry.words[word] || entry.text[word] ? term.telling : 0;
+      });
+      const all = covered / sum;
+      let best = null;
+      for (const [number, scores] of entry.places) {
+        let points = 0;
+        let has = 0;
+        terms.forEach((term, word) => {
+          points += term.telling * (scores.called[word] + WEIGHT.text * scores.text[word]);
+          has += scores.called[word] || scores.text[word] ? term.telling : 0;
+        });
+        const worth = points * (has / sum);
+        if (!best || worth > best.worth || (worth === best.worth && number < best.number)) {
+          best = { number, worth, has };
+        }
+      }
+      const together = best && best.has >= sum * 0.999 ? TOGETHER : 1;
+      const total = entry.whole + score * together * of.weight * (all > 0.999 ? 1 : LACKING * all ** 2);
+      results.push({ entry, total, covered: all, place: entry.at ?? best?.number ?? of.first });
+    }
+    results.sort((a, b) => b.total - a.total || a.entry.page - b.entry.page);
+    return {
+      words: terms.map(({ word, isKnown }) => ({ typed: word, known: isKnown })),
+      count: results.length,
+      results: results.map(({ entry, total, covered, place }) => {
+        const { url, title, kind, above, summary } = pages[entry.page];
+        const { anchor, heading, excerpt } = places[place];
+        return { url: anchor ? `${url}#${anchor}` : url, title, kind, above, place: heading, excerpt: anchor && excerpt ? excerpt : summary, score: total, covered };
+      }),
+    };
+  }
+
+  // one word that stands as two in the texts
+  function apart(word, known) {
+    for (let cut = 2; cut <= word.length - 2; cut++) {
+      const [head, tail] = [known.of(word.slice(0, cut)), known.of(word.slice(cut))];
+      if (head.length && tail.length && word.length >= 6 && Math.min(cut, word.length - cut) >= 3) {
+        return new Map([...head, ...tail].map((at) => [at, 0.5]));
+      }
+    }
+    return null;
+  }
+
+  globalThis.handbookSearch = { load, words, fold };
+})();

@@ -1,0 +1,113 @@
+"""Lead the words of texts back to their base forms, and list these for the search in the browser: rows of endings, and the row of each.
+
+Words of one declension share a row, so the forms of thousands of words need some hundreds. Words are compared as normal.py folds them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from os.path import commonprefix
+
+from macros.search import english, forms
+from macros.search.normal import fold
+
+BY_RULE = {english.LANGUAGE: english.inflect}  # languages whose words need no file
+PART_MARK = "="  # between the parts of a compound
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A base form.
+
+    Attributes:
+        word: As it is compared.
+        marked: The same with a mark between the parts of a compound.
+        cut: How many letters to take off before an ending is put on.
+        endings: The endings of its forms.
+        more: Endings of further forms, which stand in the texts.
+    """
+
+    word: str
+    marked: str
+    cut: int = 0
+    endings: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """The words of one language, from the written forms.
+
+    Args:
+        language: The language.
+        attested: Words that stand in the texts, as they are compared; those of them that need no entry have none.
+    """
+
+    def __init__(self, language: str, attested: Iterable[str]) -> None:
+        self.language = language
+        self._of: dict[str, set[str]] = defaultdict(set)
+        self.entries: dict[str, Entry] = {}
+        if language in BY_RULE:
+            self._by_rule(set(attested))
+        else:
+            self._written()
+
+    def bases(self, word: str) -> Iterable[str]:
+        """Return the base forms of a word, or the word itself where none is known."""
+        return self._of.get(word) or (word,)
+
+    def _written(self) -> None:
+        known = forms.read(self.language)
+        odd: dict[str, set[str]] = defaultdict(set)
+        paradigms: dict[str, set[str]] = defaultdict(set)
+        marked: dict[str, str] = {}
+        for word, entry in known.items():
+            if entry.base:
+                odd[fold(entry.base)].add(fold(word))
+            else:
+                paradigms[fold(word)] |= {fold(form) for form in entry.forms}
+                marked.setdefault(fold(word), _marked(fold(word), [fold(part) for part in entry.parts]))
+        for base in paradigms.keys() | odd.keys():
+            self._add(base, marked.get(base, base), paradigms[base] - {base}, odd[base] - paradigms[base] - {base})
+
+    def _by_rule(self, attested: set[str]) -> None:
+        """English: a plural is led back to its singular where the texts have that too; it is a form of it otherwise."""
+        inflect = cache(BY_RULE[self.language])
+        plural = {word: base for word in attested for base in (_singular(word),) if base in attested}
+        for word in attested - plural.keys():
+            endings = {form for form in inflect(word).forms if form.startswith(word[:-1]) and form not in attested and len(form) > len(word)}
+            endings |= {form for form in inflect(word).forms if plural.get(form) == word}
+            if single := _singular(word):
+                endings.add(single)
+            self._add(word, word, endings, set())
+
+    def _add(self, base: str, marked: str, inflected: set[str], odd: set[str]) -> None:
+        for form in (base, *inflected, *odd):
+            self._of[form].add(base)
+        stem = len(commonprefix([base, *inflected, *odd]))  # noqa: RUF071 - letters, not folders
+        endings = tuple(sorted(form[stem:] for form in inflected))
+        self.entries[base] = Entry(base, marked, len(base) - stem, endings, tuple(sorted(form[stem:] for form in odd)))
+
+
+def _singular(word: str) -> str:
+    if len(word) > english.SHORTEST and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith(("sses", "ches", "shes", "xes")) else word[:-1]
+    return ""
+
+
+def _marked(word: str, parts: list[str]) -> str:
+    """Return a compound with a mark at the beginning of each part that stands at its end.
+
+    >>> _marked("velkaneuvonta", ["neuvonta", "velka"])
+    'velka=neuvonta'
+    """
+    cuts = {len(word) - len(part) for part in parts if word.endswith(part)} | {len(part) for part in parts if word.startswith(part)}
+    edges = sorted({0, len(word), *cuts})
+    return PART_MARK.join(word[start:end] for start, end in zip(edges, edges[1:], strict=False))
+
+
+def rows(entries: Iterable[Entry]) -> tuple[list[str], Iterator[int]]:
+    """Return the rows of endings, and for each entry the number of its row."""
+    numbers: dict[str, int] = {}
+    of = [numbers.setdefault(" ".join((str(entry.cut), *entry.endings)), len(numbers)) for entry in entries]
+    return list(numbers), iter(of)

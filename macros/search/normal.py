@@ -1,0 +1,52 @@
+"""Split text into the words that search compares. docs/assets/js/search.js does the same with what readers type; a test compares both.
+
+Ways to write one thing are one word: letters with and without marks, upper and lower case, the kinds of apostrophe, dash, blank and
+quotation mark, soft hyphens, "35 §" and "§ 35", "30.12.2014/1301" and "1301/2014". A case ending behind a colon, and an English
+genitive, are no part of a word.
+"""
+
+import re
+import unicodedata
+
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+APOSTROPHE = re.compile(r"[’‘ʼ´`′＇]")
+MARK = re.compile(r"[\u0300-\u036f]")
+ENDING = re.compile(r"(?<=[\w§]):[^\W\d_]{1,6}\b")  # THL:n, 35:n
+GENITIVE = re.compile(r"'s?\b|'(?=\W|$)")
+DATED_ACT = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)/(\d{1,4})\b")  # as in the Statutes: day, year, number
+SECTION = re.compile(r"(?<![/.])((?:\b\d+(?: ?[a-z]\b)?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or|sekä) ))*\b\d+(?: ?[a-z]\b)?) ?§+")
+SECTION_AFTER = re.compile(r"(?:§+ ?|\bsections? |\bpykala |\bparagraf )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)")
+ONE = re.compile(r"\d+(?: ?[a-z]\b)?")
+WORD = re.compile(r"\d+/\d+|\d+(?:\.\d+)+|(?:[^\W_]|')+§?")
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case, with the usual signs, without marks on letters.
+
+    >>> fold("Päihde­huolto – THL’s")
+    "paihdehuolto – thl's"
+    """
+    plain = unicodedata.normalize("NFKD", APOSTROPHE.sub("'", UNSEEN.sub("", text)))
+    return MARK.sub("", plain).lower()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are compared.
+
+    >>> words("THL:n ohje, SHL 35 ja 36 a §, laki 30.12.2014/1301")
+    ['thl', 'ohje', 'shl', '35§', '36a§', 'laki', '1301/2014']
+    >>> words("Client’s way: section 35, SCORM 1.2")
+    ['client', 'way', '35§', 'scorm', '1.2']
+    """
+    plain = GENITIVE.sub("", ENDING.sub("", fold(text)))
+    plain = DATED_ACT.sub(lambda found: found[0] if _year(found[2]) else f"{found[2]}/{found[1]}", " ".join(plain.split()))
+    plain = SECTION.sub(_sections, SECTION_AFTER.sub(_sections, plain))
+    return [word.replace("'", "") for word in WORD.findall(plain) if word.strip("'")]
+
+
+def _year(digits: str) -> bool:
+    return len(digits) == 4 and digits.startswith(("17", "18", "19", "20"))
+
+
+def _sections(found: re.Match[str]) -> str:
+    return " " + " ".join(one.replace(" ", "") + "§" for one in ONE.findall(found[1])) + " "

@@ -1,0 +1,114 @@
+"""Take a page apart into places that a search result may lead to: what has an id and a name, and the text that stands below it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+QUESTION = "legend"  # names a question, whose id its form has
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+UNSEEN = frozenset(["script", "style", "template", "svg"])  # a figure's own text: see the title and the list beside it
+# elements inside a line of text; at the edge of every other one a word ends
+INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "strong", "sub", "sup", "u", "wbr"])
+MINOR = frozenset(["small", "span"])  # in the name of a question: its number, and how to answer
+
+
+@dataclass
+class Place:
+    """A part of a page.
+
+    Attributes:
+        anchor: Its id; empty for the beginning of the page.
+        name: Its heading.
+        blocks: Its texts, a block of the page each.
+    """
+
+    anchor: str
+    name: str
+    blocks: list[str] = field(default_factory=list)
+    is_question: bool = False
+
+
+def places(html: str, named: Mapping[str, str]) -> list[Place]:
+    """Return the places of a page in their order, its beginning first.
+
+    Args:
+        html: The content of the page.
+        named: The names of the entries on it, by their ids: an entry is a place even where its name is no heading.
+    """
+    parser = _Parser(named)
+    parser.feed(html)
+    parser.close()
+    return list(parser.finished())
+
+
+class _Parser(HTMLParser):
+    def __init__(self, named: Mapping[str, str]) -> None:
+        super().__init__()
+        self._named = named
+        self._open: list[tuple[str, bool]] = []  # elements, and whether what is in them is left out
+        self._places = [Place("", "")]
+        self._form = ""  # id of the question
+        self._text: list[str] = []
+        self._name: list[str] | None = None
+
+    @property
+    def _out(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag not in INLINE:
+            self._break()
+        if tag in VOID:
+            return
+        out = self._out or tag in UNSEEN or "hidden" in given or "data-search-exclude" in given
+        self._open.append((tag, out))
+        if out:
+            return
+        anchor = given.get("id") or ""
+        if tag == "form" and "data-question" in given:
+            self._form = anchor
+        elif tag in HEADINGS and anchor:
+            self._begin(Place("" if tag == "h1" else anchor, ""))
+            self._name = []
+        elif tag == QUESTION and self._form:
+            self._begin(Place(self._form, "", is_question=True))
+            self._name = []
+        elif anchor in self._named and anchor != self._places[-1].anchor:
+            self._begin(Place(anchor, self._named[anchor]))
+
+    def _begin(self, place: Place) -> None:
+        self._break()
+        if place.anchor or self._places[-1].anchor:
+            self._places.append(place)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._break()
+        while self._open:
+            opened, _ = self._open.pop()
+            if opened == tag:
+                break
+        if self._name is not None and tag in (*HEADINGS, QUESTION):
+            self._places[-1].name = " ".join(" ".join(self._name).split())
+            self._name = None
+
+    def handle_data(self, data: str) -> None:
+        if self._out:
+            return
+        within = self._open[-1][0] if self._open else ""
+        if self._name is None:
+            self._text.append(data)
+        elif not (self._places[-1].is_question and within in MINOR):
+            self._name.append(data)
+
+    def _break(self) -> None:
+        if text := " ".join("".join(self._text).replace("\u00ad", "").split()):
+            self._places[-1].blocks.append(text)
+        self._text = []
+
+    def finished(self) -> Iterator[Place]:
+        """Yield the places, without those that have no name: they are parts of the one before."""
+        self._break()
+        yield from (Place(place.anchor, place.name.replace("\u00ad", ""), place.blocks, place.is_question) for place in self._places)
