@@ -3,8 +3,8 @@
 Words of one declension share a row, so the forms of thousands of words need some hundreds. Words are compared as normal.py folds them.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from os.path import commonprefix
@@ -14,6 +14,7 @@ from macros.search.normal import fold
 
 BY_RULE = {english.LANGUAGE: english.inflect}  # languages whose words need no file
 PART_MARK = "="  # between the parts of a compound
+FIRST_ROW = 93  # the character that means the first row; a backslash comes before it
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,8 @@ def _marked(word: str, parts: list[str]) -> str:
     return PART_MARK.join(word[start:end] for start, end in zip(edges, edges[1:], strict=False))
 
 
-def rows(entries: Iterable[Entry]) -> tuple[list[str], Iterator[int]]:
-    """Return the rows of endings, and for each entry the number of its row."""
-    numbers: dict[str, int] = {}
-    of = [numbers.setdefault(" ".join((str(entry.cut), *entry.endings)), len(numbers)) for entry in entries]
-    return list(numbers), iter(of)
+def rows(entries: Iterable[Entry]) -> tuple[list[str], list[int]]:
+    """Return the rows of endings, the most frequent first, and for each entry the number of its row."""
+    written = [" ".join((str(entry.cut), *entry.endings)) for entry in entries]
+    numbers = {row: number for number, (row, _) in enumerate(Counter(written).most_common())}
+    return list(numbers), [numbers[row] for row in written]

@@ -5,22 +5,24 @@ texts it gets the base forms with the numbers of the places that have them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook
-from macros.search import lexicon, normal
+from macros.search import lexicon, normal, small
 from macros.search.keywords import QUIET, Keywords, keywords
 from macros.search.page_text import Place, places
 
 VERSION = 1
-LONGEST_EXCERPT = 150  # letters
+LONGEST_EXCERPT = 120  # letters
+FEWEST = 5  # words of a text that an excerpt may begin with
+COMMON = 0.2  # share of pages from which on a word tells no place on them
 # how much pages of a kind weigh, 1 by default: some lead to the answer more than they are it
-WEIGHTS = {"needs": 0.9, "guides": 0.95, "modules": 0.6, "partner-cards": 0.9}
-QUIET_WEIGHT = 0.55  # of pages that mention everything
+WEIGHTS = {"needs": 0.9, "guides": 0.95, "modules": 0.6, "partner-cards": 0.85, "sections": 0.9}
+QUIET_WEIGHT = 0.5  # of pages that mention everything
 KINDS = ("services", "interfaces", "needs", "guides", "partner-cards", "modules")  # that results name: label search-kind-<kind>
-SMALL = "search-small"
+FIRST, QUESTION = 0, 1  # what a place is, beside a heading
 
 
 @dataclass(frozen=True)
@@ -44,85 +46,113 @@ class Shown:
     above: tuple[str, ...] = ()
 
 
-def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook], small: Iterable[str] = ()) -> dict[str, Any]:
-    """Return the index of one language.
+def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> tuple[dict[str, Any], list[str]]:
+    """Return the index of one language, and the excerpts of its places, which the browser needs later than the rest.
 
     Args:
         shown: The pages that search finds.
         view: The language.
         others: The localized handbooks of the other languages, by code.
-        small: Words that nobody looks for.
     """
     known = keywords(view, others)
+    named, answers = _anchors(view)
+    unsought = small.words(view.language)
+    without = {word for phrase in unsought for word in normal.words(phrase)}
+    pages, groups, excerpts, taken, first = [], {}, [], [], {}
+    for page in shown:
+        entries = []
+        for place in places(page.html, named[page.url]):
+            first.setdefault(len(taken), page.key) if not place.anchor else None
+            taken.append((page.key, {word for block in (place.name, *place.blocks) for word in normal.words(block)} - without))
+            answer = known.get(answers.get((page.url, place.anchor), "")) if place.anchor else None
+            entries.append(_place(place, answer))
+            excerpts.append(_excerpt(place, page))
+        above = groups.setdefault(page.above, len(groups))
+        pages.append([*_page(page, known.get(page.key, Keywords()), view.language, above, {entry[1] for entry in entries}), entries])
+    words = lexicon.Lexicon(view.language, {word for _, found in taken for word in found})
+    called = {base for phrase in _phrases(pages) for word in normal.words(phrase) for base in words.bases(word)}
+    standing = _standing(taken, {key: number for number, key in first.items()}, words, len(pages))
+    index = {"version": VERSION, "language": view.language, "small": sorted(unsought), "above": [*map(list, groups)], "pages": pages}
+    return index | _words(words, standing, called), excerpts
+
+
+def _anchors(view: LocalizedHandbook) -> tuple[dict[str, dict[str, str]], dict[tuple[str, str], str]]:
+    """Return the titles of the entries on each page by their ids, and the key of each of them."""
     named: dict[str, dict[str, str]] = defaultdict(dict)
-    answers: dict[tuple[str, str], str] = {}
+    keys: dict[tuple[str, str], str] = {}
     for link in view.links.values():
         path, mark, anchor = link.url.partition("#")
         if mark:
             named[path][anchor] = link.title
-            answers[path, anchor] = link.key
-    pages: list[list[Any]] = []
-    standing: dict[str, set[int]] = defaultdict(set)
-    taken: list[tuple[int, list[str]]] = []
-    number = 0
-    for page in shown:
-        parts = places(page.html, named[page.url])
-        entries = []
-        for place in parts:
-            taken.append((number, [word for block in (place.name, *place.blocks) for word in normal.words(block)]))
-            answer = known.get(answers.get((page.url, place.anchor), "")) if place.anchor else None
-            entries.append(_place(place, page, answer, view.language))
-            number += 1
-        pages.append([*_page(page, known.get(page.key, Keywords()), view.language), entries])
-    words = lexicon.Lexicon(view.language, {word for _, found in taken for word in found})
-    for at, found in taken:
-        for word in found:
+            keys[path, anchor] = link.key
+    return named, keys
+
+
+def _standing(taken: list[tuple[str, set[str]]], first: Mapping[str, int], words: lexicon.Lexicon, pages: int) -> dict[str, set[int]]:
+    """Return for each base form the places that have it; of a common word only the beginnings of their pages."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, (_, standing) in enumerate(taken):
+        for word in standing:
             for base in words.bases(word):
-                standing[base].add(at)
-    return {
-        "version": VERSION,
-        "language": view.language,
-        "small": sorted(small),
-        "pages": pages,
-        **_words(words, standing),
-    }
+                found[base].add(number)
+    for base, numbers in found.items():
+        if len(on := {taken[number][0] for number in numbers}) > COMMON * pages:
+            found[base] = {first[key] for key in on}
+    return found
 
 
-def _page(page: Shown, known: Keywords, language: str) -> list[Any]:
+def _phrases(value: Any) -> Iterator[str]:
+    """Yield every text in the entries of pages."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _phrases(item)
+
+
+def _page(page: Shown, known: Keywords, language: str, above: int, headings: set[str]) -> list[Any]:
     kind = page.key.partition("/")[0]
     weight = QUIET_WEIGHT if page.key in QUIET else WEIGHTS.get(kind, 1)
-    own = [name for name in dict.fromkeys(known.names.get(language, ())) if name != page.title]
+    own = [name for name in known.names.get(language, ()) if name != page.title]
+    if "(" in page.title:  # an addition that tells what is meant: nobody types it
+        own.append(page.title.partition("(")[0].strip())
     abroad = [name for code, names in known.names.items() if code != language for name in names]
     foreign = [term for terms in known.foreign.values() for term in terms]
-    terms = [term for group in known.terms.values() for term in group]
+    terms = [term for group in known.terms.values() for term in group if term not in headings]
     lists = [list(dict.fromkeys(phrases)) for phrases in (own, abroad, terms, foreign)]
-    return [page.url, page.title, KINDS.index(kind) if kind in KINDS else -1, list(page.above), page.summary, weight, *lists]
+    return [page.url, page.title, KINDS.index(kind) if kind in KINDS else -1, above, page.summary, weight, *lists]
 
 
-def _place(place: Place, page: Shown, known: Keywords | None, language: str) -> list[Any]:
-    excerpt = _beginning(next((block for block in place.blocks if len(block.split()) > 3), " ".join(place.blocks))) if place.anchor else ""
-    found = [place.anchor, place.name if place.anchor else "", excerpt]
+def _place(place: Place, known: Keywords | None) -> list[Any]:
+    found: list[Any] = [place.anchor, place.name if place.anchor else ""]
     if known:
         names = [name for terms in known.terms.values() for name in terms if name != place.name]
         found += [list(dict.fromkeys(names)), list(dict.fromkeys(name for group in known.places.values() for name in group))]
     elif place.is_question:
-        found.append(1)
+        found.append(QUESTION)
     return found
 
 
-def _beginning(text: str) -> str:
-    """Return the first sentence of a text, or as much of it as an excerpt has room for."""
+def _excerpt(place: Place, page: Shown) -> str:
+    """Return the beginning of the first sentence of a place; empty where the summary of the page tells more."""
+    text = next((block for block in place.blocks if len(block.split()) >= FEWEST), "")
+    if not place.anchor or page.summary.startswith(text):
+        return ""
     if len(text) <= LONGEST_EXCERPT:
         return text
     for mark in (". ", "? ", "! "):
-        if 30 < (end := text.find(mark)) < LONGEST_EXCERPT:
+        if LONGEST_EXCERPT / 4 < (end := text.find(mark)) < LONGEST_EXCERPT:
             return text[: end + 1]
     return text[: text.rfind(" ", 0, LONGEST_EXCERPT)] + " …"
 
 
-def _words(known: lexicon.Lexicon, standing: Mapping[str, set[int]]) -> dict[str, Any]:
-    """Return the words: base forms in their order, each written as what it has in common with the one before, its row, its places."""
-    entries = [known.entries.get(word, lexicon.Entry(word, word)) for word in sorted({*known.entries, *standing})]
+def _words(known: lexicon.Lexicon, standing: Mapping[str, set[int]], called: set[str]) -> dict[str, Any]:
+    """Return the words: base forms in their order, each written as what it has in common with the one before, its row, its places.
+
+    Those without other forms that stand in no text need no entry: the browser learns them from what is called by them.
+    """
+    kept = {word for word, entry in known.entries.items() if word in called and (entry.endings or entry.more)}
+    entries = [known.entries.get(word, lexicon.Entry(word, word)) for word in sorted(kept | standing.keys())]
     endings, of = lexicon.rows(entries)
     before, written = "", []
     for entry in entries:
@@ -134,7 +164,7 @@ def _words(known: lexicon.Lexicon, standing: Mapping[str, set[int]]) -> dict[str
     return {
         "words": " ".join(written),
         "rows": endings,
-        "row": [*of],
+        "row": "".join(chr(lexicon.FIRST_ROW + number) for number in of),
         "more": {str(at): " ".join(entry.more) for at, entry in enumerate(entries) if entry.more},
         "places": " ".join(_packed(sorted(standing.get(entry.word, ()))) for entry in entries),
     }

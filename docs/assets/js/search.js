@@ -35,18 +35,24 @@
 
   // ---- what counts how much
   const WEIGHT = { title: 10, name: 9, abroad: 7, term: 7, foreign: 5, heading: 5, question: 4, answer: 7, place: 8, summary: 3, text: 1 };
-  const WHOLE = { title: 1000, name: 900, abroad: 700, heading: 800, question: 800, answer: 700, place: 850, term: 30, foreign: 20 };
+  const WHOLE = { title: 1000, name: 900, abroad: 700, heading: 800, question: 800, answer: 700, place: 850, term: 450, foreign: 400, titled: 850 };
+  const TERMS = new Set(["term", "foreign"]);
+  const TITLES = new Set(["title", "name"]);
   const OFTEN = 4; // a heading that stands on so many pages leads to none of them
   const SHARE = 0.5; // of the weight of a phrase that depends on how much of it is typed
   const QUALITY = { exact: 1, inflected: 1, begun: 0.6, within: 0.45, error: 0.6, errors: 0.4, shortened: 0.45, part: 0.3 };
+  const AGAIN = 0.15; // of what other names and terms add that have the word too
   const LACKING = 0.25; // what a page keeps that lacks a word
   const TOGETHER = 1.25; // for all words in one place
   const SMALL = 0.05; // of words that nobody looks for, among others
   const FORGIVEN = { 1: 6, 2: 10 }; // typing errors, and the letters from which on so many are forgiven
-  const BEGUN = 3; // letters from which on a word may go on
+  const RARE = 7; // letters from which on an error is forgiven in words too by which nothing is called
+  const BEGUN = 3; // letters from which on a word of this language may go on; one more for names of places and of other languages
   const WITHIN = 4; // letters of a word that is looked for in compounds, and of a part of one
   const STEM = 5; // letters that stay when an ending is cut off, and the share of the word
   const STEM_SHARE = 0.65;
+  const FIRST_ROW = 93; // the character that means the first row of endings
+  const COMMON = 0.2; // share of pages from which on a word tells no place on them
   const MANY = 40; // words that a begun one may stand for
 
   // ---- the index
@@ -61,15 +67,16 @@
       bases.push(word.replaceAll("=", ""));
     }
     const ofBase = new Map(bases.map((word, at) => [word, at]));
+    const rowOf = [...index.row].map((mark) => mark.charCodeAt(0) - FIRST_ROW);
     const rows = index.rows.map((row) => {
       const [cut, ...endings] = row.split(" ");
       return { cut: Number(cut), endings: new Set(endings), list: endings };
     });
     const ofStem = new Map();
-    const stemOf = (at) => bases[at].slice(0, bases[at].length - rows[index.row[at]].cut);
+    const stemOf = (at) => bases[at].slice(0, bases[at].length - rows[rowOf[at]].cut);
     const more = new Map(Object.entries(index.more).map(([at, endings]) => [Number(at), new Set(endings.split(" "))]));
     bases.forEach((_, at) => {
-      if (rows[index.row[at]].list.length || more.has(at)) {
+      if (rows[rowOf[at]].list.length || more.has(at)) {
         const stem = stemOf(at);
         const known = ofStem.get(stem);
         if (known) {
@@ -79,8 +86,8 @@
         }
       }
     });
-    const texts = index.places.split(" ").map(unpacked);
-    const has = (at, ending) => rows[index.row[at]].endings.has(ending) || more.get(at)?.has(ending);
+    const texts = index.places.split(" ").map(unpacked); // of a common word only the beginnings of the pages that have it
+    const has = (at, ending) => rows[rowOf[at]].endings.has(ending) || more.get(at)?.has(ending);
 
     // the words that a form may be of
     const forms = new Map();
@@ -136,16 +143,16 @@
     for (const [url, title, kind, above, summary, weight, names, abroad, terms, foreign, parts] of index.pages) {
       const page = pages.length;
       const first = places.length;
-      pages.push({ url, title, kind, above, summary, weight, first, count: parts.length });
+      pages.push({ url, title, kind, above: index.above[above], summary, weight, first, count: parts.length });
       phrase("title", title, page, first);
       names.forEach((name) => phrase("name", name, page, first));
       abroad.forEach((name) => phrase("abroad", name, page, first));
       terms.forEach((term) => phrase("term", term, page, first));
       foreign.forEach((term) => phrase("foreign", term, page, first));
       phrase("summary", summary, page, first);
-      for (const [anchor, heading, excerpt, extra, names] of parts) {
+      for (const [anchor, heading, extra, names] of parts) {
         const place = places.length;
-        places.push({ page, anchor, heading, excerpt });
+        places.push({ page, anchor, heading, excerpt: "" });
         if (heading) {
           phrase(extra === 1 ? "question" : names ? "answer" : "heading", heading, page, place);
         }
@@ -155,6 +162,12 @@
         }
       }
     }
+    const SUBJECT = new Set(["title", "name", "abroad", "term", "foreign", "answer"]);
+    const OWN = new Set(["title", "name", "term", "answer", "heading", "question", "summary"]);
+    const calls = (at, kinds) => (called[at] ?? []).some((number) => kinds.has(phrases[number].kind));
+    const subject = bases.map((_, at) => calls(at, SUBJECT));
+    const own = bases.map((_, at) => texts[at].length > 0 || calls(at, OWN));
+    const used = bases.map((_, at) => texts[at].length > 0 || called[at] !== undefined);
     // how much a word tells: the fewer pages have it, the more
     const telling = bases.map((_, at) => {
       const on = new Set(texts[at].map((place) => places[place].page));
@@ -175,8 +188,13 @@
     const order = bases.map((_, at) => at).sort((a, b) => (bases[a] < bases[b] ? -1 : 1));
     const sorted = order.map((at) => bases[at]);
     const stems = [...ofStem.keys()];
-    const known = { bases, marked, of, ofStem, stems, order, sorted, rows, row: index.row, more, telling, called, texts, has, smallWords };
-    return { query: (typed) => query(typed, { known, pages, places, phrases, wholes }), language: index.language };
+    const firsts = new Set(pages.map(({ first }) => first));
+    const common = texts.map((on) => on.length > COMMON * pages.length && on.every((place) => firsts.has(place)));
+    const known = { common, bases, marked, of, ofStem, stems, order, sorted, rows, row: rowOf, more, telling, called, texts, has, smallWords, subject, own, used };
+    const excerpts = (texts) => texts.forEach((text, at) => {
+      places[at].excerpt = text;
+    });
+    return { excerpts, query: (typed) => query(typed, { known, pages, places, phrases, wholes }), language: index.language };
   }
 
   function unpacked(written) {
@@ -200,7 +218,7 @@
   function meanings(word, mayGoOn, known) {
     const found = new Map();
     const add = (at, quality) => {
-      if (!(found.get(at) >= quality)) {
+      if (known.used[at] && !(found.get(at) >= quality)) {
         found.set(at, quality);
       }
     };
@@ -208,18 +226,23 @@
       add(at, QUALITY.exact);
     }
     const whole = found.size > 0;
+    const begin = (at) => {
+      if (word.length > BEGUN || known.own[at]) {
+        add(at, QUALITY.begun);
+      }
+    };
     const digits = /\d/u.test(word);
     if ((mayGoOn || !whole) && word.length >= BEGUN) {
       let count = 0;
       for (let at = lower(known.sorted, word); at < known.sorted.length && known.sorted[at].startsWith(word) && count < MANY; at++, count++) {
-        add(known.order[at], QUALITY.begun);
+        begin(known.order[at]);
       }
       if (!digits) {
         for (let end = Math.max(2, word.length - 6); end < word.length; end++) {
           for (const at of known.ofStem.get(word.slice(0, end)) ?? []) {
             const rest = word.slice(end);
             if (known.rows[known.row[at]].list.some((ending) => ending.startsWith(rest))) {
-              add(at, QUALITY.begun);
+              begin(at);
             }
           }
         }
@@ -249,9 +272,10 @@
       return new Map();
     }
     const ways = [
-      () => near(word, 1, known, QUALITY.error),
+      () => near(word, 1, known, QUALITY.error, known.subject),
+      () => (word.length > RARE ? near(word, 1, known, QUALITY.error, known.used) : new Map()),
       () => shortened(word, known),
-      () => near(word, 2, known, QUALITY.errors),
+      () => near(word, 2, known, QUALITY.errors, known.subject),
       () => parts(word, known),
     ];
     for (const way of ways) {
@@ -263,11 +287,11 @@
     return new Map();
   }
 
-  function near(word, limit, known, quality) {
+  function near(word, limit, known, quality, among) {
     const found = new Map();
     const fits = (other) => Math.max(word.length, other.length) >= FORGIVEN[limit] && Math.abs(word.length - other.length) <= limit;
     known.bases.forEach((base, at) => {
-      if (fits(base) && known.called[at] && errors(word, base, limit) <= limit) {
+      if (among[at] && fits(base) && errors(word, base, limit) <= limit) {
         found.set(at, quality);
       }
     });
@@ -277,7 +301,7 @@
           continue;
         }
         for (const at of known.ofStem.get(stem)) {
-          if (!known.called[at] || found.has(at)) {
+          if (!among[at] || found.has(at)) {
             continue;
           }
           for (let end = Math.max(stem.length - limit, STEM - 1); end <= Math.min(stem.length + limit, word.length - 1); end++) {
@@ -311,25 +335,18 @@
     return new Map();
   }
 
-  // the known parts of an unknown compound: all of it, or its beginning or end
+  // the known end of an unknown compound, or its beginning
   function parts(word, known) {
     const found = new Map();
-    for (let cut = WITHIN; cut <= word.length - WITHIN; cut++) {
-      const head = known.of(word.slice(0, cut));
-      const tail = known.of(word.slice(cut));
-      if (head.length && tail.length) {
-        return new Map([...head, ...tail].map((at) => [at, QUALITY.part]));
-      }
-    }
     for (let cut = WITHIN - 1; word.length - cut >= 7; cut++) {
-      const tail = known.of(word.slice(cut)).filter((at) => known.called[at]);
+      const tail = known.of(word.slice(cut)).filter((at) => known.subject[at]);
       tail.forEach((at) => found.set(at, QUALITY.part));
       if (found.size) {
         return found;
       }
     }
     for (let end = word.length - WITHIN + 1; end >= 6; end--) {
-      const head = known.of(word.slice(0, end)).filter((at) => known.called[at]);
+      const head = known.of(word.slice(0, end)).filter((at) => known.subject[at]);
       head.forEach((at) => found.set(at, QUALITY.part));
       if (found.size) {
         return found;
@@ -388,8 +405,7 @@
     const isWhole = exact.length > 0;
     const terms = [...new Set(asked)].map((word) => {
       const last = word === all[all.length - 1] && !ended && !isWhole;
-      const meant = meanings(word, last, known);
-      return { word, ...meant, joined: null };
+      return { word, ...meanings(word, last, known) };
     });
     // words that were typed apart: as one they may be known, though one of them is not
     terms.forEach((term, at) => {
@@ -404,10 +420,16 @@
         }
       }
     });
-    for (const term of terms) {
-      if (!term.isKnown) {
-        term.found = apart(term.word, known) ?? guesses(term.word, known);
+    for (const term of [...terms]) {
+      const two = term.isKnown || term.word.length < STEM ? null : apart(term.word, known);
+      if (two) {
+        const [head, tail] = two.map((word) => ({ word, ...meanings(word, false, known), of: term.word }));
+        terms.splice(terms.indexOf(term), 1, head, tail);
+      } else if (!term.isKnown) {
+        term.found = guesses(term.word, known);
       }
+    }
+    for (const term of terms) {
       term.telling = term.found.size
         ? Math.max(...[...term.found].map(([at, quality]) => known.telling[at] * quality)) || 0.1
         : Math.log(1 + pages.length);
@@ -432,7 +454,7 @@
     const page = (number) => {
       let entry = found.get(number);
       if (!entry) {
-        entry = { page: number, words: new Array(terms.length).fill(0), text: new Array(terms.length).fill(0), places: new Map(), whole: 0, at: null };
+        entry = { page: number, words: new Array(terms.length).fill(0), sums: new Array(terms.length).fill(0), common: new Array(terms.length).fill(0), text: new Array(terms.length).fill(0), places: new Map(), whole: 0, at: null };
         found.set(number, entry);
       }
       return entry;
@@ -455,9 +477,11 @@
       const weight = (WEIGHT[of.kind] / (of.often > OFTEN ? of.often : 1) ** 0.5) * (of.kind === "summary" ? 1 : 1 - SHARE + SHARE * share);
       const entry = page(of.page);
       const at = place(entry, of.place);
+      entry.titled ||= TITLES.has(of.kind) && hit.best.every((quality) => quality > 0);
       hit.best.forEach((quality, word) => {
         const score = weight * quality;
         entry.words[word] = Math.max(entry.words[word], score);
+        entry.sums[word] += score;
         at.called[word] = Math.max(at.called[word], score);
       });
     }
@@ -465,17 +489,22 @@
       for (const [at, quality] of term.found) {
         for (const number of known.texts[at]) {
           const entry = page(places[number].page);
-          const scores = place(entry, number);
-          scores.text[word] = Math.max(scores.text[word], quality);
           entry.text[word] += quality;
+          if (known.common[at]) {
+            entry.common[word] = Math.max(entry.common[word], quality);
+          } else {
+            const scores = place(entry, number);
+            scores.text[word] = Math.max(scores.text[word], quality);
+          }
         }
       }
     });
     for (const of of exact) {
       if (WHOLE[of.kind] && of.often < OFTEN) {
         const entry = page(of.page);
-        if (WHOLE[of.kind] > entry.whole) {
-          entry.whole = WHOLE[of.kind];
+        const worth = entry.titled && TERMS.has(of.kind) ? WHOLE.titled : WHOLE[of.kind];
+        if (worth > entry.whole) {
+          entry.whole = worth;
           entry.at = of.place;
         }
       }
@@ -488,7 +517,8 @@
       let covered = 0;
       terms.forEach((term, word) => {
         const text = entry.text[word] ? WEIGHT.text * Math.min(2, Math.log2(1 + entry.text[word])) * (0.5 + 0.5 / Math.sqrt(of.count / 8 + 1)) : 0;
-        score += term.telling * (entry.words[word] + 0.5 * text);
+        const again = Math.min(entry.words[word], (entry.sums[word] - entry.words[word]) * AGAIN);
+        score += term.telling * (entry.words[word] + again + 0.5 * text);
         covered += entry.words[word] || entry.text[word] ? term.telling : 0;
       });
       const all = covered / sum;
@@ -497,8 +527,9 @@
         let points = 0;
         let has = 0;
         terms.forEach((term, word) => {
-          points += term.telling * (scores.called[word] + WEIGHT.text * scores.text[word]);
-          has += scores.called[word] || scores.text[word] ? term.telling : 0;
+          const stands = scores.text[word] || entry.common[word];
+          points += term.telling * (scores.called[word] + WEIGHT.text * stands);
+          has += scores.called[word] || stands ? term.telling : 0;
         });
         const worth = points * (has / sum);
         if (!best || worth > best.worth || (worth === best.worth && number < best.number)) {
@@ -521,12 +552,13 @@
     };
   }
 
-  // one word that stands as two in the texts
+  // two known words that were typed as one
   function apart(word, known) {
-    for (let cut = 2; cut <= word.length - 2; cut++) {
-      const [head, tail] = [known.of(word.slice(0, cut)), known.of(word.slice(cut))];
-      if (head.length && tail.length && word.length >= 6 && Math.min(cut, word.length - cut) >= 3) {
-        return new Map([...head, ...tail].map((at) => [at, 0.5]));
+    const isKnown = (part) => part.length >= BEGUN && known.of(part).some((at) => known.subject[at]);
+    for (let cut = word.length - BEGUN; cut >= BEGUN; cut--) {
+      const two = [word.slice(0, cut), word.slice(cut)];
+      if (two.every(isKnown)) {
+        return two;
       }
     }
     return null;
