@@ -61,15 +61,15 @@ class Lexicon:
         known = forms.read(self.language)
         odd: dict[str, set[str]] = defaultdict(set)
         paradigms: dict[str, set[str]] = defaultdict(set)
-        marked: dict[str, str] = {}
+        whole: dict[str, str] = {}
         for word, entry in known.items():
             if entry.base:
                 odd[fold(entry.base)].add(fold(word))
             else:
                 paradigms[fold(word)] |= {fold(form) for form in entry.forms}
-                marked.setdefault(fold(word), _marked(fold(word), [fold(part) for part in entry.parts]))
+                whole.setdefault(fold(word), marked(fold(word), entry.parts))
         for base in paradigms.keys() | odd.keys():
-            self._add(base, marked.get(base, base), paradigms[base] - {base}, odd[base] - paradigms[base] - {base})
+            self._add(base, whole.get(base, base), paradigms[base] - {base}, odd[base] - paradigms[base] - {base})
 
     def _by_rule(self, attested: set[str]) -> None:
         """English: a plural is led back to its singular where the texts have that too; it is a form of it otherwise."""
@@ -96,12 +96,13 @@ def _singular(word: str) -> str:
     return ""
 
 
-def _marked(word: str, parts: list[str]) -> str:
+def marked(word: str, parts: Iterable[str]) -> str:
     """Return a compound with a mark at the beginning of each part that stands at its end.
 
-    >>> _marked("velkaneuvonta", ["neuvonta", "velka"])
+    >>> marked("velkaneuvonta", ["neuvonta", "velka"])
     'velka=neuvonta'
     """
+    parts = [fold(part) for part in parts]
     cuts = {len(word) - len(part) for part in parts if word.endswith(part)} | {len(part) for part in parts if word.startswith(part)}
     edges = sorted({0, len(word), *cuts})
     return PART_MARK.join(word[start:end] for start, end in zip(edges, edges[1:], strict=False))

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook
-from macros.search import lexicon, normal, small
+from macros.search import acts, lexicon, normal, small
 from macros.search.keywords import QUIET, Keywords, keywords
 from macros.search.page_text import Place, places
 
 VERSION = 1
+SOURCES = "sections/sources"
 LONGEST_EXCERPT = 120  # letters
 FEWEST = 5  # words of a text that an excerpt may begin with
 COMMON = 0.2  # share of pages from which on a word tells no place on them
@@ -58,21 +59,30 @@ def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, 
     named, answers = _anchors(view)
     unsought = small.words(view.language)
     without = {word for phrase in unsought for word in normal.words(phrase)}
+    cited = acts.acts(view, others)
     pages, groups, excerpts, taken, first = [], {}, [], [], {}
+    sources: dict[str, int] = {}  # the place of each act on the page of the sources
     for page in shown:
         entries = []
         for place in places(page.html, named[page.url]):
             first.setdefault(len(taken), page.key) if not place.anchor else None
-            taken.append((page.key, {word for block in (place.name, *place.blocks) for word in normal.words(block)} - without))
+            words = {word for block in (place.name, *place.blocks) for word in normal.words(block)} - without
+            if page.key == SOURCES:
+                sources[place.anchor] = len(taken)
+            taken.append((page.key, words.union(*(acts.sections(block, cited) for block in place.blocks))))
             answer = known.get(answers.get((page.url, place.anchor), "")) if place.anchor else None
             entries.append(_place(place, answer))
             excerpts.append(_excerpt(place, page))
         above = groups.setdefault(page.above, len(groups))
         pages.append([*_page(page, known.get(page.key, Keywords()), view.language, above, {entry[1] for entry in entries}), entries])
+    for act in cited:  # where an act is listed, every section of it is found that a page rests on
+        of = {word for _, found in taken for word in found if word.startswith(f"{act.number}:")}
+        taken[sources[act.anchor]][1].update(of) if act.anchor in sources else None
     words = lexicon.Lexicon(view.language, {word for _, found in taken for word in found})
-    called = {base for phrase in _phrases(pages) for word in normal.words(phrase) for base in words.bases(word)}
+    called = {base for phrase in _phrases([pages, [list(act.names) for act in cited]]) for word in normal.words(phrase) for base in words.bases(word)}
     standing = _standing(taken, {key: number for number, key in first.items()}, words, len(pages))
     index = {"version": VERSION, "language": view.language, "small": sorted(unsought), "above": [*map(list, groups)], "pages": pages}
+    index["acts"] = [[act.number, sources.get(act.anchor, -1), list(act.names)] for act in cited]
     return index | _words(words, standing, called), excerpts
 
 

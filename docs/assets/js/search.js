@@ -168,6 +168,13 @@
     const subject = bases.map((_, at) => calls(at, SUBJECT));
     const own = bases.map((_, at) => texts[at].length > 0 || calls(at, OWN));
     const used = bases.map((_, at) => texts[at].length > 0 || called[at] !== undefined);
+    // acts: their numbers, and the words by which they are named
+    const acts = index.acts.flatMap(([number, place, names]) =>
+      [number, ...names].map((name) => {
+        const meant = words(name);
+        return { number, place, words: meant, meant: meant.map(learnt) };
+      }),
+    );
     // how much a word tells: the fewer pages have it, the more
     const telling = bases.map((_, at) => {
       const on = new Set(texts[at].map((place) => places[place].page));
@@ -190,7 +197,7 @@
     const stems = [...ofStem.keys()];
     const firsts = new Set(pages.map(({ first }) => first));
     const common = texts.map((on) => on.length > COMMON * pages.length && on.every((place) => firsts.has(place)));
-    const known = { common, bases, marked, of, ofStem, stems, order, sorted, rows, row: rowOf, more, telling, called, texts, has, smallWords, subject, own, used };
+    const known = { acts, common, bases, marked, of, ofStem, stems, order, sorted, rows, row: rowOf, more, telling, called, texts, has, smallWords, subject, own, used };
     const excerpts = (texts) => texts.forEach((text, at) => {
       places[at].excerpt = text;
     });
@@ -407,6 +414,7 @@
       const last = word === all[all.length - 1] && !ended && !isWhole;
       return { word, ...meanings(word, last, known) };
     });
+    lawful(terms, all, known);
     // words that were typed apart: as one they may be known, though one of them is not
     terms.forEach((term, at) => {
       const next = terms[at + 1];
@@ -550,6 +558,37 @@
         return { url: anchor ? `${url}#${anchor}` : url, title, kind, above, place: heading, excerpt: anchor && excerpt ? excerpt : summary, score: total, covered };
       }),
     };
+  }
+
+  // Of a section the act is typed too, by its number, name or abbreviation: then the section of that act is meant. An act alone is also
+  // meant by its number, as pages cite it.
+  function lawful(terms, all, known) {
+    const typed = terms.map(({ word }) => word);
+    const fits = (act) => act.words.every((word, at) => typed.includes(word) || known.of(word).some((base) => typed.some((other) => !known.smallWords.has(other) && known.of(other).includes(base))) || known.smallWords.has(word) || (at < 0 && all));
+    const named = known.acts.filter(fits).sort((a, b) => b.words.length - a.words.length);
+    const numbers = [...new Set(named.filter(({ words }) => words.length === named[0].words.length).map(({ number }) => number))];
+    if (!numbers.length) {
+      return;
+    }
+    const ofAct = new Set(named[0].words.flatMap((word) => [word, ...typed.filter((other) => known.of(other).some((base) => known.of(word).includes(base)))]));
+    const sections = typed.filter((word) => word.endsWith("§"));
+    for (const term of terms) {
+      const wanted = sections.length ? (sections.includes(term.word) ? [term.word] : []) : ofAct.has(term.word) ? [""] : [];
+      for (const section of wanted) {
+        const exact = numbers.flatMap((number) => known.of(section ? `${number}:${section}` : number));
+        if (section && exact.length) {
+          term.found = new Map();
+        }
+        for (const at of exact) {
+          term.found.set(at, 1);
+          term.isKnown = true;
+        }
+      }
+    }
+    if (sections.length && terms.some((term) => sections.includes(term.word) && term.found.size)) {
+      const rest = terms.filter((term) => !ofAct.has(term.word) || sections.includes(term.word));
+      terms.splice(0, terms.length, ...rest);
+    }
   }
 
   // two known words that were typed as one
