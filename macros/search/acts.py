@@ -8,6 +8,7 @@ from macros.search import forms, lexicon, normal
 
 ABBREVIATED = "fi"  # the language in which officials abbreviate the name of an act to the letters of its parts
 SECTION = "§"
+BETWEEN = ":"  # the number of an act and its section in a word of the index
 SHORTEST = 3  # letters of an abbreviation
 
 
@@ -69,5 +70,5 @@ def sections(block: str, found: Iterable[Act]) -> set[str]:
         if word in numbers:
             act = word
         elif word in named and act:
-            sections.add(f"{act}:{word}")
+            sections.add(f"{act}{BETWEEN}{word}")
     return sections

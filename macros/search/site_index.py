@@ -47,8 +47,10 @@ class Shown:
     above: tuple[str, ...] = ()
 
 
-def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> tuple[dict[str, Any], list[str]]:
-    """Return the index of one language, and the excerpts of its places, which the browser needs later than the rest.
+def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the index of one language in two parts, of which the first suffices for a first result.
+
+    In the second are the names and words of other languages, and the excerpts of the places.
 
     Args:
         shown: The pages that search finds.
@@ -60,21 +62,23 @@ def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, 
     unsought = small.words(view.language)
     without = {word for phrase in unsought for word in normal.words(phrase)}
     cited = acts.acts(view, others)
-    pages, groups, excerpts, taken, first = [], {}, [], [], {}
+    pages, groups, abroad, excerpts, taken, first = [], {}, [], [], [], {}
     sources: dict[str, int] = {}  # the place of each act on the page of the sources
     for page in shown:
         entries = []
         for place in places(page.html, named[page.url]):
             first.setdefault(len(taken), page.key) if not place.anchor else None
             words = {word for block in (place.name, *place.blocks) for word in normal.words(block)} - without
-            if page.key == SOURCES:
+            if page.key == SOURCES and place.anchor:
                 sources[place.anchor] = len(taken)
             taken.append((page.key, words.union(*(acts.sections(block, cited) for block in place.blocks))))
             answer = known.get(answers.get((page.url, place.anchor), "")) if place.anchor else None
             entries.append(_place(place, answer))
             excerpts.append(_excerpt(place, page))
         above = groups.setdefault(page.above, len(groups))
-        pages.append([*_page(page, known.get(page.key, Keywords()), view.language, above, {entry[1] for entry in entries}), entries])
+        found = known.get(page.key, Keywords())
+        pages.append([*_page(page, found, view.language, above, {entry[1] for entry in entries}), entries])
+        abroad.append(_abroad(found, view.language))
     for act in cited:  # where an act is listed, every section of it is found that a page rests on
         of = {word for _, found in taken for word in found if word.startswith(f"{act.number}:")}
         taken[sources[act.anchor]][1].update(of) if act.anchor in sources else None
@@ -83,7 +87,8 @@ def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, 
     standing = _standing(taken, {key: number for number, key in first.items()}, words, len(pages))
     index = {"version": VERSION, "language": view.language, "small": sorted(unsought), "above": [*map(list, groups)], "pages": pages}
     index["acts"] = [[act.number, sources.get(act.anchor, -1), list(act.names)] for act in cited]
-    return index | _words(words, standing, called), excerpts
+    later = {"version": VERSION, "abroad": abroad, "excerpts": excerpts}
+    return index | _words(words, standing, called), later
 
 
 def _anchors(view: LocalizedHandbook) -> tuple[dict[str, dict[str, str]], dict[tuple[str, str], str]]:
@@ -106,7 +111,7 @@ def _standing(taken: list[tuple[str, set[str]]], first: Mapping[str, int], words
             for base in words.bases(word):
                 found[base].add(number)
     for base, numbers in found.items():
-        if len(on := {taken[number][0] for number in numbers}) > COMMON * pages:
+        if acts.BETWEEN not in base and len(on := {taken[number][0] for number in numbers}) > COMMON * pages:
             found[base] = {first[key] for key in on}
     return found
 
@@ -126,11 +131,16 @@ def _page(page: Shown, known: Keywords, language: str, above: int, headings: set
     own = [name for name in known.names.get(language, ()) if name != page.title]
     if "(" in page.title:  # an addition that tells what is meant: nobody types it
         own.append(page.title.partition("(")[0].strip())
-    abroad = [name for code, names in known.names.items() if code != language for name in names]
-    foreign = [term for terms in known.foreign.values() for term in terms]
-    terms = [term for group in known.terms.values() for term in group if term not in headings]
-    lists = [list(dict.fromkeys(phrases)) for phrases in (own, abroad, terms, foreign)]
+    terms = [term for term in known.terms.get(language, ()) if term not in headings]
+    lists = [list(dict.fromkeys(phrases)) for phrases in (own, terms)]
     return [page.url, page.title, KINDS.index(kind) if kind in KINDS else -1, above, page.summary, weight, *lists]
+
+
+def _abroad(known: Keywords, language: str) -> list[list[str]]:
+    """Return the names of a page in other languages, and the words that readers of these use."""
+    names = [name for code, names in known.names.items() if code != language for name in names]
+    terms = [term for group in (known.terms, known.foreign) for code, terms in group.items() if code != language for term in terms]
+    return [list(dict.fromkeys(names)), list(dict.fromkeys(terms))]
 
 
 def _place(place: Place, known: Keywords | None) -> list[Any]:

@@ -35,7 +35,8 @@
 
   // ---- what counts how much
   const WEIGHT = { title: 10, name: 9, abroad: 7, term: 7, foreign: 5, heading: 5, question: 4, answer: 7, place: 8, summary: 3, text: 1 };
-  const WHOLE = { title: 1000, name: 900, abroad: 700, heading: 800, question: 800, answer: 700, place: 850, term: 450, foreign: 400, titled: 850 };
+  const WHOLE = { title: 1000, name: 900, abroad: 700, heading: 900, question: 900, answer: 700, place: 850, term: 450, foreign: 400, titled: 850, quiet: 800 };
+  const QUIET = 0.5; // weight of pages that mention everything
   const TERMS = new Set(["term", "foreign"]);
   const TITLES = new Set(["title", "name"]);
   const OFTEN = 4; // a heading that stands on so many pages leads to none of them
@@ -140,15 +141,13 @@
         wholes.set(whole, [entry]);
       }
     }
-    for (const [url, title, kind, above, summary, weight, names, abroad, terms, foreign, parts] of index.pages) {
+    for (const [url, title, kind, above, summary, weight, names, terms, parts] of index.pages) {
       const page = pages.length;
       const first = places.length;
       pages.push({ url, title, kind, above: index.above[above], summary, weight, first, count: parts.length });
       phrase("title", title, page, first);
       names.forEach((name) => phrase("name", name, page, first));
-      abroad.forEach((name) => phrase("abroad", name, page, first));
       terms.forEach((term) => phrase("term", term, page, first));
-      foreign.forEach((term) => phrase("foreign", term, page, first));
       phrase("summary", summary, page, first);
       for (const [anchor, heading, extra, names] of parts) {
         const place = places.length;
@@ -162,12 +161,6 @@
         }
       }
     }
-    const SUBJECT = new Set(["title", "name", "abroad", "term", "foreign", "answer"]);
-    const OWN = new Set(["title", "name", "term", "answer", "heading", "question", "summary"]);
-    const calls = (at, kinds) => (called[at] ?? []).some((number) => kinds.has(phrases[number].kind));
-    const subject = bases.map((_, at) => calls(at, SUBJECT));
-    const own = bases.map((_, at) => texts[at].length > 0 || calls(at, OWN));
-    const used = bases.map((_, at) => texts[at].length > 0 || called[at] !== undefined);
     // acts: their numbers, and the words by which they are named
     const acts = index.acts.flatMap(([number, place, names]) =>
       [number, ...names].map((name) => {
@@ -175,16 +168,46 @@
         return { number, place, words: meant, meant: meant.map(learnt) };
       }),
     );
+    const known = { acts, bases, marked, of, ofStem, row: rowOf, rows, more, called, texts, has, smallWords, words: small };
+    const whole = { known, pages, places, phrases, wholes };
+    weigh(whole);
+    return {
+      language: index.language,
+      query: (typed) => query(typed, whole),
+      // the part of the index that comes later
+      extend(later) {
+        later.abroad.forEach(([names, terms], page) => {
+          names.forEach((name) => phrase("abroad", name, page, pages[page].first));
+          terms.forEach((term) => phrase("foreign", term, page, pages[page].first));
+        });
+        later.excerpts.forEach((text, at) => {
+          places[at].excerpt = text;
+        });
+        weigh(whole);
+      },
+    };
+  }
+
+  const SUBJECT = new Set(["title", "name", "abroad", "term", "foreign", "answer"]); // what says what a page is about
+  const OWN = new Set(["title", "name", "term", "answer", "heading", "question", "summary"]); // in the language of the page
+
+  // what follows from all words and phrases together
+  function weigh({ known, pages, places, phrases, wholes }) {
+    const { bases, texts, called } = known;
+    const calls = (at, kinds) => (called[at] ?? []).some((number) => kinds.has(phrases[number].kind));
+    known.subject = bases.map((_, at) => calls(at, SUBJECT));
+    known.own = bases.map((_, at) => texts[at].length > 0 || calls(at, OWN));
+    known.used = bases.map((_, at) => texts[at].length > 0 || called[at] !== undefined);
     // how much a word tells: the fewer pages have it, the more
-    const telling = bases.map((_, at) => {
+    known.telling = bases.map((_, at) => {
       const on = new Set(texts[at].map((place) => places[place].page));
       for (const number of called[at] ?? []) {
         on.add(phrases[number].page);
       }
-      return Math.log(1 + pages.length / (on.size + 0.5)) * (small.has(at) ? SMALL : 1);
+      return Math.log(1 + pages.length / (on.size + 0.5)) * (known.words.has(at) ? SMALL : 1);
     });
     for (const entry of phrases) {
-      entry.sum = entry.words.reduce((sum, alike) => sum + Math.max(...alike.map((at) => telling[at])), 0);
+      entry.sum = entry.words.reduce((sum, alike) => sum + Math.max(...alike.map((at) => known.telling[at])), 0);
     }
     for (const same of wholes.values()) {
       const on = new Set(same.filter(({ kind }) => kind === "heading").map(({ page }) => page)).size;
@@ -192,16 +215,11 @@
         entry.often = entry.kind === "heading" ? on : 1;
       }
     }
-    const order = bases.map((_, at) => at).sort((a, b) => (bases[a] < bases[b] ? -1 : 1));
-    const sorted = order.map((at) => bases[at]);
-    const stems = [...ofStem.keys()];
+    known.order = bases.map((_, at) => at).sort((a, b) => (bases[a] < bases[b] ? -1 : 1));
+    known.sorted = known.order.map((at) => bases[at]);
+    known.stems = [...known.ofStem.keys()];
     const firsts = new Set(pages.map(({ first }) => first));
-    const common = texts.map((on) => on.length > COMMON * pages.length && on.every((place) => firsts.has(place)));
-    const known = { acts, common, bases, marked, of, ofStem, stems, order, sorted, rows, row: rowOf, more, telling, called, texts, has, smallWords, subject, own, used };
-    const excerpts = (texts) => texts.forEach((text, at) => {
-      places[at].excerpt = text;
-    });
-    return { excerpts, query: (typed) => query(typed, { known, pages, places, phrases, wholes }), language: index.language };
+    known.common = texts.map((on) => on.length > COMMON * pages.length && on.every((place) => firsts.has(place)));
   }
 
   function unpacked(written) {
@@ -510,7 +528,8 @@
     for (const of of exact) {
       if (WHOLE[of.kind] && of.often < OFTEN) {
         const entry = page(of.page);
-        const worth = entry.titled && TERMS.has(of.kind) ? WHOLE.titled : WHOLE[of.kind];
+        const quiet = of.kind === "heading" && pages[of.page].weight <= QUIET ? WHOLE.quiet : WHOLE[of.kind];
+        const worth = entry.titled && TERMS.has(of.kind) ? WHOLE.titled : quiet;
         if (worth > entry.whole) {
           entry.whole = worth;
           entry.at = of.place;
