@@ -72,15 +72,16 @@ class Lexicon:
             self._add(base, whole.get(base, base), paradigms[base] - {base}, odd[base] - paradigms[base] - {base})
 
     def _by_rule(self, attested: set[str]) -> None:
-        """English: a plural is led back to its singular where the texts have that too; it is a form of it otherwise."""
+        """English: a plural is led back to its singular where the texts have that too; other forms are added where they have none."""
         inflect = cache(BY_RULE[self.language])
-        plural = {word: base for word in attested for base in (_singular(word),) if base in attested}
-        for word in attested - plural.keys():
-            endings = {form for form in inflect(word).forms if form.startswith(word[:-1]) and form not in attested and len(form) > len(word)}
-            endings |= {form for form in inflect(word).forms if plural.get(form) == word}
-            if single := _singular(word):
-                endings.add(single)
-            self._add(word, word, endings, set())
+        plurals: dict[str, set[str]] = defaultdict(set)
+        for word in attested:
+            if (single := _singular(word)) in attested:
+                plurals[single].add(word)
+        inner = {word for each in plurals.values() for word in each}
+        for word in attested - inner:
+            regular = {form for form in inflect(word).forms if form.startswith(word[:-2])} | {_singular(word)} | _of_verb(word)
+            self._add(word, word, plurals[word] | ({form for form in regular if len(form) > english.SHORTEST} - attested), set())
 
     def _add(self, base: str, marked: str, inflected: set[str], odd: set[str]) -> None:
         for form in (base, *inflected, *odd):
@@ -94,6 +95,14 @@ def _singular(word: str) -> str:
     if len(word) > english.SHORTEST and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith(("sses", "ches", "shes", "xes")) else word[:-1]
     return ""
+
+
+def _of_verb(word: str) -> set[str]:
+    """Return the forms that a word has if it is a regular verb. Those of other words do no harm: nobody types them."""
+    if len(word) <= english.SHORTEST or not word.isalpha() or word.endswith(("ing", "ed", "s")):
+        return set()
+    stem = word.removesuffix("e")
+    return {f"{stem}ing", f"{word[:-1]}ied" if word.endswith("y") else f"{stem}ed"}
 
 
 def marked(word: str, parts: Iterable[str]) -> str:

@@ -19,8 +19,8 @@ SOURCES = "sections/sources"
 LONGEST_EXCERPT = 120  # letters
 FEWEST = 5  # words of a text that an excerpt may begin with
 COMMON = 0.2  # share of pages from which on a word tells no place on them
-# how much pages of a kind weigh, 1 by default: some lead to the answer more than they are it
-WEIGHTS = {"needs": 0.9, "guides": 0.95, "modules": 0.6, "partner-cards": 0.85, "sections": 0.9}
+# how much pages of a kind weigh, 1 by default: services, partners, needs and guides are answers, others lead to them
+WEIGHTS = {"modules": 0.6, "partner-cards": 0.85, "sections": 0.9, "index": 0.7}
 QUIET_WEIGHT = 0.5  # of pages that mention everything
 KINDS = ("services", "interfaces", "needs", "guides", "partner-cards", "modules")  # that results name: label search-kind-<kind>
 FIRST, QUESTION = 0, 1  # what a place is, beside a heading
@@ -82,8 +82,9 @@ def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, 
     for act in cited:  # where an act is listed, every section of it is found that a page rests on
         of = {word for _, found in taken for word in found if word.startswith(f"{act.number}:")}
         taken[sources[act.anchor]][1].update(of) if act.anchor in sources else None
-    words = lexicon.Lexicon(view.language, {word for _, found in taken for word in found})
-    called = {base for phrase in _phrases([pages, [list(act.names) for act in cited]]) for word in normal.words(phrase) for base in words.bases(word)}
+    called = {word for phrase in _phrases([pages, [list(act.names) for act in cited]]) for word in normal.words(phrase)}
+    words = lexicon.Lexicon(view.language, {word for _, found in taken for word in found} | called)
+    called = {base for word in called for base in words.bases(word)}
     standing = _standing(taken, {key: number for number, key in first.items()}, words, len(pages))
     index = {"version": VERSION, "language": view.language, "small": sorted(unsought), "above": [*map(list, groups)], "pages": pages}
     index["acts"] = [[act.number, sources.get(act.anchor, -1), list(act.names)] for act in cited]
