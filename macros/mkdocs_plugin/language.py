@@ -1,8 +1,7 @@
 """Build one language: its pages, and what the theme prints around them."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,14 @@ from macros.content.localized import LocalizedHandbook
 from macros.look import assets
 from macros.mkdocs_plugin.options import Options
 from macros.project import Project
-from macros.search import index, worker
+from macros.search.files import SearchFiles
+from macros.search.files import files as search_files
+from macros.search.site_index import Shown
 from macros.site import catalogue, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
 
-INDEX = "search/search_index.json"  # written by the search plugin
+ENGINE = Path(__file__).parents[1] / "search/browser/engine.js"
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,14 @@ class ThemeWords:
         labels: The texts of the interface, escaped: the theme's templates do not escape.
         styles: The style sheets in docs/assets, as listed in mkdocs.yml.
         scripts: The scripts in docs/assets, each with ``path`` and ``defer``.
+        search: The files of the search; known when all pages are rendered.
     """
 
     language: str
     labels: Mapping[str, str]
     styles: Sequence[str]
     scripts: Sequence[Mapping[str, Any]]
+    search: SearchFiles | None = None
 
 
 class LanguagePlugin(BasePlugin[Options]):
@@ -55,12 +58,12 @@ class LanguagePlugin(BasePlugin[Options]):
     Attributes:
         renderer: Renders the pages; a new one for each build.
         words: The language's variables for the theme.
-        worker: The worker of the search in the browser.
+        shown: The content of each page of this build, by its key.
     """
 
     renderer: PageRenderer
     words: ThemeWords
-    worker: worker.Worker
+    shown: dict[str, str]
 
     def __init__(self, project: Project | None = None, language: str = "") -> None:
         self.project, self.language = project, language
@@ -114,7 +117,7 @@ class LanguagePlugin(BasePlugin[Options]):
         for path, text in redirects.pages(self.renderer):
             files.append(File.generated(config, path, content=text))
         self._style(files, config)
-        self.worker = worker.build(worker.theme_file([Path(folder) for folder in config.theme.dirs]))
+        self.shown = {}
         return files
 
     def _style(self, files: Files, config: MkDocsConfig) -> None:
@@ -128,10 +131,11 @@ class LanguagePlugin(BasePlugin[Options]):
             for path, content in assets.assets(self.known.paths.fonts).items():
                 files.append(File.generated(config, path, content=content))
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
-        """Cache the theme's compiled templates together with ours."""
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Cache the theme's compiled templates together with ours, and make the search: by now the content of every page is known."""
         if self.project:
             env.bytecode_cache = compiled(self.project.paths.templates)
+            self._add_search(files, config)
         return env
 
     @event_priority(-100)  # after mkdocs-macros, which would render a title with {{ }} as a template
@@ -146,9 +150,9 @@ class LanguagePlugin(BasePlugin[Options]):
         """Insert the fragments into the page, and make the table of contents from its headings."""
         html = self.renderer.insert_fragments(html, _key(page))
         page.toc = get_toc(headings.tokens(html))
+        self.shown[_key(page)] = html
         return html
 
-    @event_priority(-100)  # after the search plugin has indexed the page: it would not find a word with soft hyphens
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for a page. From here on the headings of the page have soft hyphens."""
         page.content = headings.hyphenated(page.content or "", self.renderer.hyphenate)
@@ -159,18 +163,22 @@ class LanguagePlugin(BasePlugin[Options]):
         return self._around(context, template_name)
 
     def _around(self, context: TemplateContext, key: str) -> TemplateContext:
-        ours = {"chrome": self.renderer.chrome(key), "worker": self.worker, "handbook": self.words}
+        ours = {"chrome": self.renderer.chrome(key), "handbook": self.words}
         return {**context, **ours}
 
-    @event_priority(-100)  # after the search plugin
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Add the hidden keywords to the search index that the search plugin has written, and the worker that widens queries."""
-        folder = Path(config.site_dir)
+    def _add_search(self, files: Files, config: MkDocsConfig) -> None:
+        """Add what the search of this language loads; what all languages share, and every index, is at the root."""
         others = {code: view for code, view in self.known.views.items() if code != self.language}
-        written = json.loads((folder / INDEX).read_text(encoding="utf-8"))
-        enriched = json.dumps(index.enrich(written, self.view, others), ensure_ascii=False, separators=(",", ":"))
-        (folder / INDEX).write_text(enriched, encoding="utf-8")
-        (folder / worker.PLACE / self.worker.ours).write_text(self.worker.text, encoding="utf-8")
+        pages = [
+            Shown(entry.key, entry.url, entry.title, entry.description, self.shown[entry.key], self.renderer.site_map.above(entry.key))
+            for entry in self.renderer.entries.values()
+            if entry.is_found
+        ]
+        search = search_files(pages, self.view, others, ENGINE)
+        self.words = replace(self.words, search=search)
+        for file in (search.engine, search.index, search.later):
+            if file is not search.engine or self.is_first:
+                files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content))
 
 
 def _key(page: Page) -> str:

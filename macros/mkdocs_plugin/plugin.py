@@ -152,7 +152,6 @@ class HandbookPlugin(LanguagePlugin):
             page = f"<!doctype html><meta charset=utf-8><title>report</title><body><pre>{escape(self.report)}</pre></body>"
             (folder / "index.html").write_text(page, encoding="utf-8")
             return
-        super().on_post_build(config)
         for file in self.project.artifacts:
             target = folder / file.path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Split text into the words that search compares. docs/assets/js/search.js does the same with what readers type; a test compares both.
+"""Split text into the words that search compares. macros/search/browser/engine.js does the same with what readers type; a test compares both.
 
 Ways to write one thing are one word: letters with and without marks, upper and lower case, the kinds of apostrophe, dash, blank and
 quotation mark, soft hyphens, "35 §" and "§ 35", "30.12.2014/1301" and "1301/2014". A case ending behind a colon, and an English

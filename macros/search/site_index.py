@@ -1,6 +1,6 @@
 """Make the index of one language for the search in the browser: its pages, their places, and where each word of their texts stands.
 
-The browser gets what pages and places are called as text, and takes it into words by itself (docs/assets/js/search.js). Of the other
+The browser gets what pages and places are called as text, and takes it into words by itself (macros/search/browser/engine.js). Of the other
 texts it gets the base forms with the numbers of the places that have them.
 """
 

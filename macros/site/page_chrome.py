@@ -98,6 +98,7 @@ class ChromeContext:
         toc: the headings of the page; only for crumbs.html.jinja.
         sheets: the paths of the style sheets; only for styles.html.jinja.
         scripts: path and defer of each script; only for styles.html.jinja.
+        search: the files that search loads; only for header.html.jinja.
     """
 
     key: str
@@ -115,3 +116,4 @@ class ChromeContext:
     toc: Sequence[Any] = ()
     sheets: Sequence[str] = ()
     scripts: Sequence[Mapping[str, Any]] = ()
+    search: Any = None

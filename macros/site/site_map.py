@@ -97,6 +97,14 @@ class SiteMap:
         """The groups of the navigation."""
         return navigation_tree(self.view)
 
+    def above(self, key: str) -> tuple[str, ...]:
+        """Return the titles of the group and the page under which a page stands in the navigation."""
+        for group in self.groups:
+            for branch in group.branches:
+                if branch.holds(key):
+                    return (group.title,) if branch.link.key == key else (group.title, branch.link.title)
+        return ()
+
     @cached_property
     def elsewhere(self) -> Group | None:
         """The group that ends the menu of a partial language: the home pages of the languages that have all."""

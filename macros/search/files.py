@@ -1,0 +1,69 @@
+"""Make the files of the search of one language: the engine, and the two parts of the index. Their names change with their content."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from macros.content.localized import LocalizedHandbook
+from macros.search import site_index
+from macros.search.site_index import Shown
+
+FOLDER = "search"  # of the site
+
+
+@dataclass(frozen=True)
+class SearchFile:
+    """A file that a page loads when a reader opens search.
+
+    Attributes:
+        path: Its path from the site's root.
+        content: Its text.
+    """
+
+    path: str
+    content: str
+
+
+@dataclass(frozen=True)
+class SearchFiles:
+    """What the search of one language loads.
+
+    Attributes:
+        engine: The script that searches.
+        index: What a first result needs.
+        later: Words of other languages, and excerpts.
+        kinds: The kinds of pages that results name, as the index numbers them.
+    """
+
+    engine: SearchFile
+    index: SearchFile
+    later: SearchFile
+    kinds: Sequence[str] = site_index.KINDS
+
+
+def files(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook], engine: Path) -> SearchFiles:
+    """Return the files of the search of a language.
+
+    Args:
+        shown: The pages that search finds, as they were rendered.
+        view: The language.
+        others: The localized handbooks of the other languages, by code.
+        engine: The script that searches, the same in every language.
+    """
+    index, later = site_index.build(shown, view, others)
+    return SearchFiles(
+        _named(f"{FOLDER}/engine", engine.read_text(encoding="utf-8"), "js"),
+        _named(f"{view.prefix}{FOLDER}/index", _json(index), "json"),
+        _named(f"{view.prefix}{FOLDER}/more", _json(later), "json"),
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _named(name: str, content: str, suffix: str) -> SearchFile:
+    return SearchFile(f"{name}-{sha256(content.encode()).hexdigest()[:10]}.{suffix}", content)
