@@ -55,10 +55,15 @@ def files(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, 
     """
     index, later = site_index.build(shown, view, others)
     return SearchFiles(
-        _named(f"{FOLDER}/engine", engine.read_text(encoding="utf-8"), "js"),
+        _named(f"{FOLDER}/engine", _bare(engine.read_text(encoding="utf-8")), "js"),
         _named(f"{view.prefix}{FOLDER}/index", _json(index), "json"),
         _named(f"{view.prefix}{FOLDER}/more", _json(later), "json"),
     )
+
+
+def _bare(script: str) -> str:
+    """Return a script without the lines that are comments: readers need not wait for them."""
+    return "".join(line for line in script.splitlines(keepends=True) if not line.lstrip().startswith("//"))
 
 
 def _json(value: Any) -> str:

@@ -13,6 +13,8 @@ from macros.search import english, forms
 from macros.search.normal import fold
 
 BY_RULE = {english.LANGUAGE: english.inflect}  # languages whose words need no file
+LOCAL = ("lla", "lle", "lta", "ssa", "sta")  # endings that nearly every Finnish noun has, behind one stem or several
+ALL_LOCAL = "*"  # stands for these
 PART_MARK = "="  # between the parts of a compound
 FIRST_ROW = 93  # the character that means the first row; a backslash comes before it
 
@@ -119,6 +121,18 @@ def marked(word: str, parts: Iterable[str]) -> str:
 
 def rows(entries: Iterable[Entry]) -> tuple[list[str], list[int]]:
     """Return the rows of endings, the most frequent first, and for each entry the number of its row."""
-    written = [" ".join((str(entry.cut), *entry.endings)) for entry in entries]
+    written = [" ".join((str(entry.cut), *_short(entry.endings))) for entry in entries]
     numbers = {row: number for number, (row, _) in enumerate(Counter(written).most_common())}
     return list(numbers), [numbers[row] for row in written]
+
+
+def _short(endings: tuple[str, ...]) -> list[str]:
+    """Return endings with a sign for those that stand together nearly always.
+
+    >>> _short(("illa", "ille", "ilta", "issa", "ista", "n"))
+    ['n', 'i*']
+    """
+    before = [ending.removesuffix(LOCAL[0]) for ending in endings if ending.endswith(LOCAL[0])]
+    whole = [start for start in before if all(start + end in endings for end in LOCAL)]
+    said = {start + end for start in whole for end in LOCAL}
+    return [ending for ending in endings if ending not in said] + [start + ALL_LOCAL for start in whole]

@@ -50,7 +50,7 @@ class Shown:
 def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the index of one language in two parts, of which the first suffices for a first result.
 
-    In the second are the names and words of other languages, and the excerpts of the places.
+    In the second are the names and words of other languages, the names of acts, and the excerpts of the places.
 
     Args:
         shown: The pages that search finds.
@@ -87,8 +87,7 @@ def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, 
     called = {base for word in called for base in words.bases(word)}
     standing = _standing(taken, {key: number for number, key in first.items()}, words, len(pages))
     index = {"version": VERSION, "language": view.language, "small": sorted(unsought), "above": [*map(list, groups)], "pages": pages}
-    index["acts"] = [[act.number, sources.get(act.anchor, -1), list(act.names)] for act in cited]
-    later = {"version": VERSION, "abroad": abroad, "excerpts": excerpts}
+    later = {"version": VERSION, "abroad": abroad, "acts": [[act.number, *act.names] for act in cited], "excerpts": excerpts}
     return index | _words(words, standing, called), later
 
 

@@ -52,6 +52,7 @@
   const WITHIN = 4; // letters of a word that is looked for in compounds, and of a part of one
   const STEM = 5; // letters that stay when an ending is cut off, and the share of the word
   const STEM_SHARE = 0.65;
+  const LOCAL = ["lla", "lle", "lta", "ssa", "sta"]; // endings that stand together, written as *
   const FIRST_ROW = 93; // the character that means the first row of endings
   const COMMON = 0.2; // share of pages from which on a word tells no place on them
   const MANY = 40; // words that a begun one may stand for
@@ -70,7 +71,8 @@
     const ofBase = new Map(bases.map((word, at) => [word, at]));
     const rowOf = [...index.row].map((mark) => mark.charCodeAt(0) - FIRST_ROW);
     const rows = index.rows.map((row) => {
-      const [cut, ...endings] = row.split(" ");
+      const [cut, ...short] = row.split(" ");
+      const endings = short.flatMap((ending) => (ending.endsWith("*") ? LOCAL.map((end) => ending.slice(0, -1) + end) : [ending]));
       return { cut: Number(cut), endings: new Set(endings), list: endings };
     });
     const ofStem = new Map();
@@ -161,13 +163,7 @@
         }
       }
     }
-    // acts: their numbers, and the words by which they are named
-    const acts = index.acts.flatMap(([number, place, names]) =>
-      [number, ...names].map((name) => {
-        const meant = words(name);
-        return { number, place, words: meant, meant: meant.map(learnt) };
-      }),
-    );
+    const acts = []; // their numbers, and the words by which they are named
     const known = { acts, bases, marked, of, ofStem, row: rowOf, rows, more, called, texts, has, smallWords, words: small };
     const whole = { known, pages, places, phrases, wholes };
     weigh(whole);
@@ -180,6 +176,12 @@
           names.forEach((name) => phrase("abroad", name, page, pages[page].first));
           terms.forEach((term) => phrase("foreign", term, page, pages[page].first));
         });
+        for (const [number, ...names] of later.acts) {
+          for (const name of [number, ...names]) {
+            const meant = words(name);
+            acts.push({ number, words: meant, meant: meant.map(learnt) });
+          }
+        }
         later.excerpts.forEach((text, at) => {
           places[at].excerpt = text;
         });
