@@ -11,7 +11,8 @@ import unicodedata
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 APOSTROPHE = re.compile(r"[’‘ʼ´`′＇]")
 MARK = re.compile(r"[\u0300-\u036f]")
-ENDING = re.compile(r"(?<=[\w§]):[^\W\d_]{1,6}\b")  # THL:n, 35:n
+CASES = "n|t|a|s|ta|tta|ssa|sta|lla|lle|lta|ksi|na|en|in|hin|hun|iin|een|aan|ia|ien|iden|ita|ihin|issa|ista|illa|ille|ilta|iksi"
+ENDING = re.compile(rf"(?<=[\w§]):(?:{CASES})\b")  # THL:n, 35:n
 GENITIVE = re.compile(r"'s?\b|'(?=\W|$)")
 DATED_ACT = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)/(\d{1,4})\b")  # as in the Statutes: day, year, number
 SECTION = re.compile(r"(?<![/.])((?:\b\d+(?: ?[a-z]\b)?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or|sekä) ))*\b\d+(?: ?[a-z]\b)?) ?§+")

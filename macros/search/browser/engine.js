@@ -7,7 +7,8 @@
   const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
   const APOSTROPHE = /[’‘ʼ´`′＇]/gu;
   const MARK = /[\u0300-\u036f]/gu;
-  const ENDING = /(?<=[\p{L}\p{N}_§]):\p{L}{1,6}(?![\p{L}\p{N}_])/gu;
+  const ENDING =
+    /(?<=[\p{L}\p{N}_§]):(?:n|t|a|s|ta|tta|ssa|sta|lla|lle|lta|ksi|na|en|in|hin|hun|iin|een|aan|ia|ien|iden|ita|ihin|issa|ista|illa|ille|ilta|iksi)(?![\p{L}\p{N}_])/gu;
   const GENITIVE = /'s?(?![\p{L}\p{N}_])/gu;
   const DATED_ACT = /(?<![\p{L}\p{N}_])(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)\/(\d{1,4})(?!\d)/gu;
   const SECTION =
@@ -45,6 +46,7 @@
   const AGAIN = 0.15; // of what other names and terms add that have the word too
   const LACKING = 0.25; // what a page keeps that lacks a word
   const TOGETHER = 1.25; // for all words in one place
+  const PLACE = 0.35; // of the name of a place beside other words
   const SMALL = 0.05; // of words that nobody looks for, among others
   const FORGIVEN = { 1: 6, 2: 10 }; // typing errors, and the letters from which on so many are forgiven
   const RARE = 7; // letters from which on an error is forgiven in words too by which nothing is called
@@ -164,7 +166,7 @@
       }
     }
     const acts = []; // their numbers, and the words by which they are named
-    const known = { acts, bases, marked, of, ofStem, row: rowOf, rows, more, called, texts, has, smallWords, words: small };
+    const known = { acts, bases, marked, of, ofStem, row: rowOf, rows, more, endings: (at) => [...rows[rowOf[at]].list, ...(more.get(at) ?? [])], called, texts, has, smallWords, words: small };
     const whole = { known, pages, places, phrases, wholes };
     weigh(whole);
     return {
@@ -198,6 +200,7 @@
     const { bases, texts, called } = known;
     const calls = (at, kinds) => (called[at] ?? []).some((number) => kinds.has(phrases[number].kind));
     known.subject = bases.map((_, at) => calls(at, SUBJECT));
+    known.place = bases.map((_, at) => calls(at, new Set(["place"])) && !known.subject[at]);
     known.own = bases.map((_, at) => texts[at].length > 0 || calls(at, OWN));
     known.used = bases.map((_, at) => texts[at].length > 0 || called[at] !== undefined);
     // how much a word tells: the fewer pages have it, the more
@@ -318,13 +321,22 @@
     const found = new Map();
     const fits = (other) => Math.max(word.length, other.length) >= FORGIVEN[limit] && Math.abs(word.length - other.length) <= limit;
     known.bases.forEach((base, at) => {
-      if (among[at] && fits(base) && errors(word, base, limit) <= limit) {
+      if (among[at] && fits(base) && alike(word, base, limit) && errors(word, base, limit) <= limit) {
         found.set(at, quality);
       }
     });
     if (!found.size && word.length >= FORGIVEN[limit]) {
       for (const stem of known.stems) {
-        if (stem.length < STEM || stem.length > word.length) {
+        if (stem.length > word.length) {
+          continue;
+        }
+        // an error in the ending, or anywhere where the stem is short
+        if (stem.length < STEM || word.startsWith(stem)) {
+          for (const at of known.ofStem.get(stem)) {
+            if (among[at] && known.endings(at).some((end) => fits(stem + end) && alike(word, stem + end, limit) && errors(word, stem + end, limit) <= limit)) {
+              found.set(at, quality);
+            }
+          }
           continue;
         }
         for (const at of known.ofStem.get(stem)) {
@@ -340,6 +352,20 @@
       }
     }
     return found;
+  }
+
+  // whether two words can differ by so few errors: cheaper than counting these
+  function alike(a, b, limit) {
+    let same = 0;
+    const least = Math.min(a.length, b.length);
+    while (same < least && a[same] === b[same]) {
+      same++;
+    }
+    let end = 0;
+    while (end < least - same && a[a.length - 1 - end] === b[b.length - 1 - end]) {
+      end++;
+    }
+    return Math.max(a.length, b.length) - same - end <= (limit === 1 ? 2 : Math.max(a.length, b.length) - 1);
   }
 
   // the longest known beginning of a word
@@ -462,6 +488,10 @@
         ? Math.max(...[...term.found].map(([at, quality]) => known.telling[at] * quality)) || 0.1
         : Math.log(1 + pages.length);
     }
+    // beside a subject the name of a place says where, not what
+    for (const term of terms.filter(({ found }) => found.size && [...found.keys()].every((at) => known.place[at]))) {
+      term.telling *= terms.length > 1 ? PLACE : 1;
+    }
 
     // for each phrase that has some of the words: how much of it was typed
     const hits = new Map();
@@ -502,6 +532,9 @@
         matched += Math.max(...alike.map((at) => (hit.matched.get(at) ?? 0) * known.telling[at]));
       }
       const share = of.sum ? matched / of.sum : 0;
+      if (of.kind === "place") {
+        hit.best = hit.best.map((quality) => (quality === QUALITY.within ? 0 : quality * share ** 2)); // Rautavaara is no answer to vaara
+      }
       const weight = (WEIGHT[of.kind] / (of.often > OFTEN ? of.often : 1) ** 0.5) * (of.kind === "summary" ? 1 : 1 - SHARE + SHARE * share);
       const entry = page(of.page);
       const at = place(entry, of.place);
@@ -509,7 +542,7 @@
       hit.best.forEach((quality, word) => {
         const score = weight * quality;
         entry.words[word] = Math.max(entry.words[word], score);
-        entry.sums[word] += score;
+        entry.sums[word] += of.kind === "place" || of.kind === "answer" ? 0 : score;
         at.called[word] = Math.max(at.called[word], score);
       });
     }
