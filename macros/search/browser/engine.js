@@ -171,6 +171,7 @@
     weigh(whole);
     return {
       language: index.language,
+      bases: (word) => of(word).map((at) => bases[at]),
       query: (typed) => query(typed, whole),
       // the part of the index that comes later
       extend(later) {
