@@ -49,7 +49,11 @@ def _abbreviated(names: Iterable[str | None]) -> Iterator[str]:
     """Yield the letters of the parts of names that are one word: SHL for sosiaalihuoltolaki."""
     known = forms.read(ABBREVIATED)
     for name in names:
-        if name and (entry := known.get(name.lower())) and len(parts := lexicon.marked(normal.fold(name), entry.parts).split("=")) >= SHORTEST:
+        if (
+            name
+            and (entry := known.get(name.lower()))
+            and len(parts := lexicon.marked(normal.fold(name), entry.parts).split("=")) >= SHORTEST
+        ):
             yield "".join(part[0] for part in parts)
 
 

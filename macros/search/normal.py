@@ -16,7 +16,9 @@ ENDING = re.compile(rf"(?<=[\w§]):(?:{CASES})\b")  # THL:n, 35:n
 GENITIVE = re.compile(r"'s?\b|'(?=\W|$)")
 DATED_ACT = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)/(\d{1,4})\b")  # as in the Statutes: day, year, number
 SECTION = re.compile(r"(?<![/.])((?:\b\d+(?: ?[a-z]\b)?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or|sekä) ))*\b\d+(?: ?[a-z]\b)?) ?§+")
-SECTION_AFTER = re.compile(r"(?:§+ ?|\bsections? |\bpykala |\bparagraf )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)")
+SECTION_AFTER = re.compile(
+    r"(?:§+ ?|\bsections? |\bpykala |\bparagraf )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)"
+)
 ONE = re.compile(r"\d+(?: ?[a-z]\b)?")
 WORD = re.compile(r"\d+/\d+|\d+(?:\.\d+)+|(?:[^\W_]|')+§?")
 

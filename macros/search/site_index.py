@@ -47,7 +47,9 @@ class Shown:
     above: tuple[str, ...] = ()
 
 
-def build(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> tuple[dict[str, Any], dict[str, Any]]:
+def build(
+    shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the index of one language in two parts, of which the first suffices for a first result.
 
     In the second are the names and words of other languages, the names of acts, and the excerpts of the places.

@@ -143,7 +143,9 @@ def test_a_form_finds_what_its_word_finds(engines):
         assert other
 
 
-@pytest.mark.parametrize("query", ["SHL 35 §", "SHL 35§", "sosiaalihuoltolain 35 §:n", "§ 35 sosiaalihuoltolaki", "1301/2014 35 §", "30.12.2014/1301, 35 §"])
+@pytest.mark.parametrize(
+    "query", ["SHL 35 §", "SHL 35§", "sosiaalihuoltolain 35 §:n", "§ 35 sosiaalihuoltolaki", "1301/2014 35 §", "30.12.2014/1301, 35 §"]
+)
 def test_a_section_of_an_act_leads_to_the_pages_that_rest_on_it(engines, query):
     found, as_named = engines["fi"].urls(query, "sosiaalihuoltolaki 35 §")
     assert found == as_named

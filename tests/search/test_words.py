@@ -48,7 +48,9 @@ def test_build_and_browser_take_every_text_into_the_same_words(browser_words, bu
 
 
 def test_no_words_are_glued_at_the_edge_of_a_block():
-    (start, place) = places('<h1 id="top">Otsikko</h1><dl><dt>Englanniksi</dt><dd>Housing</dd></dl><h2 id="law">Laki</h2><p>Yksi<br>kaksi</p>', {})
+    (start, place) = places(
+        '<h1 id="top">Otsikko</h1><dl><dt>Englanniksi</dt><dd>Housing</dd></dl><h2 id="law">Laki</h2><p>Yksi<br>kaksi</p>', {}
+    )
     assert start.blocks == ["Englanniksi", "Housing"]
     assert (place.anchor, place.name, place.blocks) == ("law", "Laki", ["Yksi", "kaksi"])
 
@@ -59,7 +61,11 @@ def test_an_entry_without_a_heading_and_a_question_are_places():
         "Mitä teet? <small>Valitse.</small></legend><label>Soitan</label></fieldset></form><p hidden>ei näy</p>"
     )
     found = places(html, {"act-1": "laki"})
-    assert [(place.anchor, place.name, place.is_question) for place in found] == [("", "O", False), ("act-1", "laki", False), ("q1", "Mitä teet?", True)]
+    assert [(place.anchor, place.name, place.is_question) for place in found] == [
+        ("", "O", False),
+        ("act-1", "laki", False),
+        ("q1", "Mitä teet?", True),
+    ]
     assert found[2].blocks == ["Soitan"]
 
 
