@@ -154,6 +154,19 @@ def test_a_section_of_an_act_leads_to_the_pages_that_rest_on_it(engines, query):
     assert "yhdyspinnat/vammaispalvelut/#law" in found
 
 
+@pytest.mark.parametrize("query", ["SHL", "1301/2014", "30.12.2014/1301", "Sosiaalihuoltolaki"])
+def test_an_act_alone_leads_to_its_place_among_the_sources(engines, loaded_project, query):
+    (urls,) = engines["fi"].urls(query)
+    assert urls[0] == loaded_project.views["fi"].links["sources/act-1301-2014"].url
+    assert len(urls) > 5
+
+
+def test_a_section_on_which_no_page_rests_leads_to_the_act(engines):
+    (answer,) = engines["fi"].answers("sosiaalihuoltolaki 999 §")
+    assert [word["known"] for word in answer["words"]] == [True, False]
+    assert answer["results"][0]["url"].endswith("#act-1301-2014")
+
+
 def test_no_sign_is_an_operator(engines):
     plain = engines["fi"].keys("kela")
     for typed in ("+kela", "-kela", "kela*", '"kela"', "kela~1", "kela^5", "kela -kela", "(kela)", "kela…", "”kela”"):
@@ -163,8 +176,12 @@ def test_no_sign_is_an_operator(engines):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_word_is_told_as_known_where_a_page_has_it(engines, language):
-    (answer,) = engines[language].answers("homelesness xyzzy kela")
-    assert [(word["typed"], word["known"]) for word in answer["words"]] == [("homelesness", False), ("xyzzy", False), ("kela", True)]
+    (answer,) = engines[language].answers("Homelesness xyzzy kela")
+    assert [(word["typed"], word["known"], word["guessed"]) for word in answer["words"]] == [
+        ("Homelesness", False, True),
+        ("xyzzy", False, False),
+        ("kela", True, False),
+    ]
     assert answer["results"]
 
 

@@ -115,7 +115,7 @@
       }
       answer = { typed, results: found.results };
       say(found.count === 1 ? words.one : found.count ? words.other.replace("#", found.count) : words.none);
-      const unknown = found.words.filter(({ known }) => !known).map(({ typed: word }) => word);
+      const unknown = found.words.filter(({ known, guessed }) => !(known || guessed)).map(({ typed: word }) => word);
       if (found.count && unknown.length) {
         missing.textContent = `${words.missing}: ${unknown.join(", ")}`;
         missing.hidden = false;
@@ -138,7 +138,7 @@
       link.textContent = result.title;
       const where = document.createElement("p");
       where.className = "hb-result__w";
-      where.textContent = [kinds[result.kind], ...result.above].filter(Boolean).join(" · ");
+      where.textContent = [kinds[result.kind], ...(kinds[result.kind] ? result.above.slice(0, 1) : result.above)].filter(Boolean).join(" · ");
       entry.append(link, where);
       if (result.place) {
         const place = document.createElement("p");

@@ -35,8 +35,8 @@
   }
 
   // ---- what counts how much
-  const WEIGHT = { title: 10, name: 9, abroad: 7, term: 7, foreign: 5, heading: 5, question: 4, answer: 7, place: 8, summary: 3, text: 1 };
-  const WHOLE = { title: 1000, name: 900, abroad: 700, heading: 900, question: 900, answer: 700, place: 850, term: 450, foreign: 400, titled: 850, quiet: 800 };
+  const WEIGHT = { title: 10, name: 9, abroad: 7, term: 7, foreign: 5, heading: 5, question: 4, answer: 7, place: 8, act: 1, summary: 3, text: 1 };
+  const WHOLE = { title: 1000, name: 900, abroad: 700, heading: 900, question: 900, answer: 700, place: 850, act: 700, term: 450, foreign: 400, titled: 850, quiet: 800 };
   const QUIET = 0.5; // weight of pages that mention everything
   const TERMS = new Set(["term", "foreign"]);
   const TITLES = new Set(["title", "name"]);
@@ -171,7 +171,7 @@
     weigh(whole);
     return {
       language: index.language,
-      bases: (word) => of(word).map((at) => bases[at]),
+      bases: (word) => of(word).map((at) => bases[at]), // for those who compare engines
       query: (typed) => query(typed, whole),
       // the part of the index that comes later
       extend(later) {
@@ -180,9 +180,14 @@
           terms.forEach((term) => phrase("foreign", term, page, pages[page].first));
         });
         for (const [number, ...names] of later.acts) {
-          for (const name of [number, ...names]) {
+          const called = [number, ...names];
+          const listed = called.flatMap((name) => wholes.get(words(name).join("")) ?? []).find(({ kind }) => kind === "heading");
+          for (const name of called) {
             const meant = words(name);
             acts.push({ number, words: meant, meant: meant.map(learnt) });
+            if (listed) {
+              phrase("act", name, listed.page, listed.place);
+            }
           }
         }
         later.excerpts.forEach((text, at) => {
@@ -481,16 +486,19 @@
         const [head, tail] = two.map((word) => ({ word, ...meanings(word, false, known), of: term.word }));
         terms.splice(terms.indexOf(term), 1, head, tail);
       } else if (!term.isKnown) {
-        term.found = guesses(term.word, known);
+        term.found = term.isAside ? new Map() : guesses(term.word, known);
       }
     }
     for (const term of terms) {
       term.telling = term.found.size
         ? Math.max(...[...term.found].map(([at, quality]) => known.telling[at] * quality)) || 0.1
-        : Math.log(1 + pages.length);
+        : term.isAside
+          ? SMALL
+          : Math.log(1 + pages.length);
     }
     // beside a subject the name of a place says where, not what
     for (const term of terms.filter(({ found }) => found.size && [...found.keys()].every((at) => known.place[at]))) {
+      term.isPlace = true;
       term.telling *= terms.length > 1 ? PLACE : 1;
     }
 
@@ -572,6 +580,8 @@
         }
       }
     }
+    // a word as it was typed
+    const written = (word) => typed.split(/\s+/u).find((part) => words(part).includes(word)) ?? word;
     const sum = terms.reduce((total, term) => total + term.telling, 0) || 1;
     const results = [];
     for (const entry of found.values()) {
@@ -604,8 +614,14 @@
       results.push({ entry, total, covered: all, place: entry.at ?? best?.number ?? of.first });
     }
     results.sort((a, b) => b.total - a.total || a.entry.page - b.entry.page);
+    // the place that is named beside a subject is the second answer, if it is not the first
+    const named = terms.length > 1 ? terms.findIndex(({ isWhole, isPlace }) => isWhole && isPlace) : -1;
+    const there = results.findIndex(({ entry }) => named >= 0 && entry.words[named] > 0);
+    if (there > 1) {
+      results.splice(1, 0, ...results.splice(there, 1));
+    }
     return {
-      words: terms.map(({ word, isKnown }) => ({ typed: word, known: isKnown })),
+      words: terms.map(({ word, isKnown, of, found: meant }) => ({ typed: written(of ?? word), known: isKnown, guessed: !isKnown && meant.size > 0 })),
       count: results.length,
       results: results.map(({ entry, total, covered, place }) => {
         const { url, title, kind, above, summary } = pages[entry.page];
@@ -642,17 +658,21 @@
     const ofAct = new Set(named[0].words.flatMap((word) => [word, ...typed.filter((other) => known.of(other).some((base) => known.of(word).includes(base)))]));
     const sections = typed.filter((word) => word.endsWith("§"));
     for (const term of terms) {
-      const wanted = sections.length ? (sections.includes(term.word) ? [term.word] : []) : ofAct.has(term.word) ? [""] : [];
+      const wanted = sections.includes(term.word) ? [term.word] : ofAct.has(term.word) && !term.word.includes("§") ? [""] : [];
       for (const section of wanted) {
         const exact = numbers.flatMap((number) => known.of(section ? `${number}:${section}` : number));
-        if (section && exact.length) {
+        if (section) {
           term.found = new Map();
+          term.isKnown = false;
         }
         for (const at of exact) {
           term.found.set(at, 1);
           term.isKnown = true;
         }
       }
+    }
+    for (const term of terms.filter(({ word }) => sections.includes(word))) {
+      term.isAside = !term.found.size; // no page rests on that section: the act itself is the answer
     }
     if (sections.length && terms.some((term) => sections.includes(term.word) && term.found.size)) {
       const rest = terms.filter((term) => !ofAct.has(term.word) || sections.includes(term.word));
