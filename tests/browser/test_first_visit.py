@@ -38,7 +38,7 @@ def test_the_home_page_is_light_and_nothing_jumps(browser, served, built, loaded
         assert len(asked) <= MOST_REQUESTS, asked
         assert sum(fetched(built, url) for url in asked) <= MOST_BYTES
         assert [url for url in asked if "search" in url] == []
-        with page.expect_request("**/search_index.json"):
+        with page.expect_request("**/search/index-*.json"):
             page.locator("[data-hb-search]:visible").first.click()
         context.close()
 

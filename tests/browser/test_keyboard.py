@@ -128,7 +128,7 @@ def test_search_leads_to_a_page(page, served, view):
     tab_to(page, lambda stop: stop["name"] == view.content.labels["search-placeholder"])
     page.keyboard.press("Enter")
     page.keyboard.type("velkojen")
-    expect(page.locator(".md-search-result__list > li").first).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-hb-results] > li").first).to_be_visible(timeout=20_000)
     wanted = "/" + view.pages["interfaces/debt-counselling"].url
     tab_to(page, lambda stop: stop["page"] == wanted)
     page.keyboard.press("Enter")

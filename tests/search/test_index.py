@@ -1,48 +1,41 @@
-"""The hidden keywords: what a page gets, and what becomes of words that nobody has written the forms of."""
+"""The index: what a page gets of its keywords, names and texts, and how the forms of words are read and written."""
 
 import pytest
 
-from macros.search import forms, index
+from macros.search import forms, site_index
 from macros.search.keywords import QUIET, keywords
-
-SETTINGS = {"fields": {name: {"boost": 1} for name in ("title", "text", *index.FIELDS)}}
+from macros.search.site_index import Shown
 
 
 def others(site, language):
     return {code: view for code, view in site.views.items() if code != language}
 
 
-def entry(location, title="Otsikko", text="teksti"):
-    return {"location": location, "title": title, "text": text}
+def index_of(sample_site, view, html="<h1 id='top'>O</h1><p>teksti</p>"):
+    shown = [Shown(page.key, page.url, page.record.link.title, page.record.link.summary, html) for page in view.pages.values()]
+    return site_index.build(shown, view, others(sample_site, view.language))
 
 
-def enriched(sample_site, sample_view, docs):
-    return index.enrich({"config": SETTINGS, "docs": docs}, sample_view, others(sample_site, sample_view.language))["docs"]
+def test_pages_that_mention_everything_weigh_less(sample_site, sample_view):
+    index, _ = index_of(sample_site, sample_view)
+    weights = {key: page[5] for key, page in zip(sample_view.pages, index["pages"], strict=True)}
+    assert {weights[key] for key in QUIET if key in weights} == {site_index.QUIET_WEIGHT}
+    assert weights["services/keeping"] == 1
+    assert site_index.QUIET_WEIGHT < 1
 
 
-def test_only_the_entry_of_a_page_gets_keywords(sample_site, sample_view):
-    url = sample_view.pages["services/keeping"].url
-    page, heading = enriched(sample_site, sample_view, [entry(url), entry(url + "#what", "Mitä")])
-    assert set(index.FIELDS) <= set(page)
-    assert not set(index.FIELDS) & set(heading)
-    assert heading["boost"] < page.get("boost", 1)
+def test_names_in_other_languages_come_with_the_second_part(sample_site, sample_view):
+    index, later = index_of(sample_site, sample_view)
+    for number, key in enumerate(sample_view.pages):
+        abroad = [view.pages[key].record.link.title for view in others(sample_site, sample_view.language).values()]
+        assert {*abroad} <= {*later["abroad"][number][0]}, key
+    assert len(later["abroad"]) == len(index["pages"])
+    assert len(later["excerpts"]) == sum(len(page[-1]) for page in index["pages"])
 
 
-def test_a_heading_that_repeats_the_title_becomes_part_of_the_page(sample_site, sample_view):
-    url = sample_view.pages["services/keeping"].url
-    (page,) = enriched(sample_site, sample_view, [entry(url, text="alku "), entry(url + "#top", text="loppu")])
-    assert page["text"] == "alku loppu"
-
-
-def test_settings_without_a_field_are_told(sample_view):
-    with pytest.raises(ValueError, match="names"):
-        index.enrich({"config": {"fields": {}}, "docs": []}, sample_view, {})
-
-
-def test_quiet_pages_weigh_less(sample_site, sample_view):
-    for key in QUIET:
-        (page,) = enriched(sample_site, sample_view, [entry(sample_view.pages[key].url)])
-        assert page["boost"] < 1
+def test_numbers_are_packed_so_that_the_browser_can_unpack_them():
+    assert site_index._packed([0, 1, 40]) == "QQ1W"
+    assert len(site_index._packed([*range(100)])) == 100
 
 
 def test_every_page_has_its_names_and_terms_in_every_language(sample_site):
@@ -62,17 +55,6 @@ def test_every_page_has_its_names_and_terms_in_every_language(sample_site):
 def test_the_names_of_what_stands_on_a_page_are_its_terms(sample_view):
     found = keywords(sample_view, {})["sections/values"].terms[sample_view.language]
     assert {value.name for value in sample_view.content.values.values} <= set(found)
-
-
-def test_a_word_without_written_forms_is_found_as_it_is():
-    fields = index.fields(index.Keywords(names={"xx": ["Uusi nimi"]}, terms={"xx": ["ennennäkemätön sana"]}), "xx")
-    assert fields["names"].split() == ["_uusinimi", "nimi", "uusi"]
-    assert {"ennennäkemätön", "sana"} <= set(fields["words"].split())
-
-
-def test_a_word_in_several_phrases_weighs_more():
-    fields = index.fields(index.Keywords(names={"xx": []}, terms={"xx": ["raha", "rahat loppu", "raha-apu"]}), "xx")
-    assert fields["words"].split().count("raha") == 2
 
 
 def test_a_language_without_a_file_has_no_forms():

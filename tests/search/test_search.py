@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.search.forms import split
+from tests.search import index as search_index
 from tests.search.engine import Engine, recall
 
 GOLDEN, UNSEEN = (json.loads(Path(__file__).with_name(f"{name}.json").read_text(encoding="utf-8")) for name in ("golden", "unseen"))
@@ -54,9 +55,8 @@ def mistyped(word, chance):
 
 def called(built, view):
     """The titles, headings and names of entries that stand on one page only, each with the key of its page."""
-    index = json.loads(next((built / view.prefix / "search").glob("index-*.json")).read_text(encoding="utf-8"))
     on = defaultdict(set)
-    for url, title, *_, names, _, places in index["pages"]:
+    for url, title, *_, names, _, places in search_index.read(built / view.prefix)["pages"]:
         for text in (title, *names, *(place[1] for place in places if place[1])):
             on[text.lower()].add(url)
     keys = {page.url: key for key, page in view.pages.items()}

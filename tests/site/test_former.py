@@ -12,6 +12,7 @@ from macros.project import read_project
 from macros.site import redirects
 from macros.site.page_renderer import PageRenderer
 from tests.conftest import ROOT, Quiet, built_once, mkdocs, sample_project, serve
+from tests.search import index as search_index
 from tests.site.html import HtmlPage, one_line, pages
 from tests.site.test_serve import preview, wait_for
 
@@ -105,8 +106,7 @@ def test_only_old_links_lead_to_a_former_address(moved):
     assert ADDRESS + MOVED["palvelut/hoito/"] in sitemap
     assert not {ADDRESS + former for former in table} & {*sitemap}
     for language, folder in (("fi", ""), ("en", "en/")):
-        index = json.loads((moved / folder / "search/search_index.json").read_text(encoding="utf-8"))
-        found = {folder + entry["location"].partition("#")[0] for entry in index["docs"]}
+        found = {*search_index.pages(moved / folder)}
         assert MOVED["palvelut/hoito/" if language == "fi" else "en/services/keeping/"] in found
         assert not found & {*table}
     for url, page in pages(moved).items():

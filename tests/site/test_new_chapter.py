@@ -10,6 +10,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
 from tests.conftest import mkdocs
+from tests.search import index as search_index
 from tests.site.html import one_line, pages
 
 CHAPTER = """\
@@ -67,10 +68,7 @@ def test_it_is_on_its_page_in_the_menu_in_search_and_in_the_brochure(site):
         home = "" if language == "fi" else "en/"
         assert url in [built[home].target(link)[0] for link in built[home].links]
         folder = site / home
-        index = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-        found = next(doc for doc in index if doc["location"] == url.removeprefix(home))
-        assert found["title"] == TITLES[language]
-        assert SAID[language][1] in found["text"]
+        assert search_index.pages(folder)[url] == TITLES[language]
         with pypdfium2.PdfDocument(site / f"downloads/brochure-{language}.pdf") as document:
             sheets = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
         assert any(all(words in sheet for words in (TITLES[language], *SAID[language])) for sheet in sheets), language

@@ -1,12 +1,12 @@
 """Pages that an organisation writes in Markdown itself: each in the languages in which it is written, found as all others are."""
 
-import json
 import re
 
 import pytest
 
 from tests import sample
 from tests.conftest import built_once, mkdocs, sample_project
+from tests.search import index as search_index
 from tests.site.html import pages
 
 QUICK = {"HANDBOOK_WITHOUT": "printing,training", "SITE_URL": "https://handbook.example/"}
@@ -121,8 +121,8 @@ def test_they_are_laid_out_as_all_pages_are(found):
 
 def test_search_finds_them(site):
     for language, location, words in (("", "ohje/", "Sydän on tärkeä"), ("en", "ohje/", "Back to the services")):
-        index = json.loads((site / language / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-        assert words in next(doc["text"] for doc in index if doc["location"] == location)
+        assert f"{language}/{location}".lstrip("/") in search_index.pages(site / language)
+        assert any(words in text for text in search_index.later(site / language)["excerpts"])
 
 
 def test_all_that_is_wrong_is_told_in_one_run_before_anything_is_made(project):

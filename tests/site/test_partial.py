@@ -1,6 +1,5 @@
 """A built site with two partial languages, both added by data only: what they cover is complete, and nothing else passes for theirs."""
 
-import json
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -12,11 +11,11 @@ from macros.content.said import Foreign
 from macros.content.types.texts import Text
 from macros.pdf import typst_data
 from macros.project import read_project
-from macros.search import index
 from macros.site import catalogue
 from tests.conftest import built_once, mkdocs, sample_project
 from tests.pdf.pdf_text import failures, reader, run_on, whole_text
 from tests.sample import partial
+from tests.search import index as search_index
 from tests.site.html import VOID, pages
 
 ADDRESS = "https://handbook.example/guide/"
@@ -182,14 +181,10 @@ def test_the_sitemap_has_the_pages_that_exist_and_their_translations_only(site, 
 
 
 def test_search_finds_covered_pages_and_in_whole_languages_swedish_names_too(site, project):
-    found = json.loads((site / "sv/search/search_index.json").read_text(encoding="utf-8"))
-    places = {doc["location"].partition("#")[0] for doc in found["docs"]}
-    assert places == {"", *(page.url.removeprefix("sv/") for page in project.views["sv"].pages.values())}
-    assert found["config"]["lang"] == ["sv"]
-    words = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
-    service = project.views["fi"].pages["services/keeping"].url
-    (doc,) = [doc for doc in words if doc["location"] == service]
-    assert "lampskötsel" in " ".join(doc[name] for name in index.FIELDS)
+    assert {*search_index.pages(site / "sv")} == {"sv/", *(page.url for page in project.views["sv"].pages.values())}
+    assert search_index.read(site / "sv")["language"] == "sv"
+    place = [*search_index.pages(site)].index(project.views["fi"].pages["services/keeping"].url)
+    assert "lampskötsel" in " ".join(name for names in search_index.later(site)["abroad"][place] for name in names).lower()
 
 
 def test_files_are_those_that_are_covered_and_the_home_page_lists_them(site, partly):

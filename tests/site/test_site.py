@@ -10,6 +10,7 @@ import pytest
 from macros.content.rule import files, walk
 from macros.content.types.texts import Text
 from macros.site import catalogue
+from tests.search import index as search_index
 from tests.site.html import one_line, pages
 
 # files whose texts are no page's content: words of the interface, some of them for files and messages only
@@ -37,10 +38,10 @@ def languages(loaded_project):
 def test_the_contracted_files_are_there(built, loaded_project):
     _, *others = loaded_project.languages
     assert (built / "index.html").is_file()
-    assert (built / "search/search_index.json").is_file()
+    assert search_index.pages(built)
     for language in others:
         assert (built / language / "index.html").is_file()
-        assert (built / language / "search/search_index.json").is_file()
+        assert search_index.pages(built / language)
     for language in loaded_project.whole:
         assert (built / f"downloads/brochure-{language}.pdf").read_bytes().startswith(b"%PDF")
         assert json.loads((built / f"data/handbook-{language}.json").read_text(encoding="utf-8"))["language"] == language
@@ -170,9 +171,7 @@ def test_the_data_names_kind_id_and_address(built, loaded_project):
 
 def test_the_page_that_holds_all_pages_is_in_no_search(built, loaded_project):
     for view in loaded_project.whole.values():
-        index = json.loads((built / view.prefix / "search/search_index.json").read_text(encoding="utf-8"))
-        url = catalogue.page(view, catalogue.PRINT).url.removeprefix(view.prefix)
-        assert [entry["location"] for entry in index["docs"] if entry["location"].startswith(url)] == []
+        assert catalogue.page(view, catalogue.PRINT).url not in search_index.pages(built / view.prefix)
 
 
 def test_without_an_address_no_domain_is_invented(built, site_pages, loaded_project):

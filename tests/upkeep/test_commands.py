@@ -52,7 +52,7 @@ def test_the_hooks_run_the_check_and_all_that_lint_runs(hooks):
         "macros/content/messages.yml": "check",
         "macros/outputs.py": "lint-python",
         "docs/assets/css/site.css": "lint-frontend",
-        "macros/search/worker/widen.js": "lint-frontend",
+        "macros/search/browser/engine.js": "lint-frontend",
         "macros/pdf/templates/look.typ": "lint-frontend",
     }.items(),
 )

@@ -1,0 +1,20 @@
+"""Read the index of a built language's search."""
+
+import json
+
+
+def read(folder):
+    """The first part of the index in a language's folder of the site."""
+    (file,) = (folder / "search").glob("index-*.json")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def later(folder):
+    """The second part: words of other languages, and excerpts."""
+    (file,) = (folder / "search").glob("more-*.json")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def pages(folder):
+    """The addresses of the pages that search finds, from the site's root, each with its title."""
+    return {page[0]: page[1] for page in read(folder)["pages"]}
