@@ -38,7 +38,7 @@ def inflect(word: str) -> Forms:
     """Return the case forms of a word, and the parts of a compound in their base forms.
 
     Returns:
-        Empty forms for a word that the transducer does not know or that is no noun, adjective or name; of a verb and the like only its base form.
+        Empty forms for a word that the transducer does not know or that is no noun, adjective or name; of a verb and the like its base.
     """
     analyses = _analyses(word)
     # fewer parts are likelier: a long word can often be split in odd ways too

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from os.path import commonprefix
 
 from macros.search import english, forms
@@ -116,7 +117,7 @@ def marked(word: str, parts: Iterable[str]) -> str:
     parts = [fold(part) for part in parts]
     cuts = {len(word) - len(part) for part in parts if word.endswith(part)} | {len(part) for part in parts if word.startswith(part)}
     edges = sorted({0, len(word), *cuts})
-    return PART_MARK.join(word[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return PART_MARK.join(word[start:end] for start, end in pairwise(edges))
 
 
 def rows(entries: Iterable[Entry]) -> tuple[list[str], list[int]]:

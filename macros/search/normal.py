@@ -1,4 +1,4 @@
-"""Split text into the words that search compares. macros/search/browser/engine.js does the same with what readers type; a test compares both.
+"""Split text into the words that search compares. browser/engine.js does the same with what readers type; a test compares both.
 
 Ways to write one thing are one word: letters with and without marks, upper and lower case, the kinds of apostrophe, dash, blank and
 quotation mark, soft hyphens, "35 §" and "§ 35", "30.12.2014/1301" and "1301/2014". A case ending behind a colon, and an English
@@ -15,6 +15,7 @@ CASES = "n|t|a|s|ta|tta|ssa|sta|lla|lle|lta|ksi|na|en|in|hin|hun|iin|een|aan|ia|
 ENDING = re.compile(rf"(?<=[\w§]):(?:{CASES})\b")  # THL:n, 35:n
 GENITIVE = re.compile(r"'s?\b|'(?=\W|$)")
 DATED_ACT = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)/(\d{1,4})\b")  # as in the Statutes: day, year, number
+YEAR = re.compile(r"(?:1[789]|20)\d\d")
 SECTION = re.compile(r"(?<![/.])((?:\b\d+(?: ?[a-z]\b)?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or|sekä) ))*\b\d+(?: ?[a-z]\b)?) ?§+")
 SECTION_AFTER = re.compile(
     r"(?:§+ ?|\bsections? |\bpykala |\bparagraf )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)"
@@ -48,7 +49,7 @@ def words(text: str) -> list[str]:
 
 
 def _year(digits: str) -> bool:
-    return len(digits) == 4 and digits.startswith(("17", "18", "19", "20"))
+    return bool(YEAR.fullmatch(digits))
 
 
 def _sections(found: re.Match[str]) -> str:

@@ -188,7 +188,7 @@ def _words(known: lexicon.Lexicon, standing: Mapping[str, set[int]], called: set
         "rows": endings,
         "row": "".join(chr(lexicon.FIRST_ROW + number) for number in of),
         "more": {str(at): " ".join(entry.more) for at, entry in enumerate(entries) if entry.more},
-        "places": " ".join(_packed(sorted(standing.get(entry.word, ()))) for entry in entries),
+        "places": " ".join(packed(sorted(standing.get(entry.word, ()))) for entry in entries),
     }
 
 
@@ -200,10 +200,10 @@ def _digit(number: int) -> str:
     return DIGITS[number]
 
 
-def _packed(numbers: list[int]) -> str:
+def packed(numbers: list[int]) -> str:
     """Return rising numbers as the steps between them, one or two characters each.
 
-    >>> _packed([0, 1, 40])
+    >>> packed([0, 1, 40])
     'QQ1W'
     """
     written, before = "", -1

@@ -34,8 +34,8 @@ def test_names_in_other_languages_come_with_the_second_part(sample_site, sample_
 
 
 def test_numbers_are_packed_so_that_the_browser_can_unpack_them():
-    assert site_index._packed([0, 1, 40]) == "QQ1W"
-    assert len(site_index._packed([*range(100)])) == 100
+    assert site_index.packed([0, 1, 40]) == "QQ1W"
+    assert len(site_index.packed([*range(100)])) == 100
 
 
 def test_every_page_has_its_names_and_terms_in_every_language(sample_site):

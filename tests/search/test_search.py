@@ -1,4 +1,4 @@
-"""What readers find by the words that they use: golden queries, queries by somebody else, headings, typing errors, signs, other subjects."""
+"""What readers find by the words that they use: golden queries, queries by somebody else, headings, errors, signs, other subjects."""
 
 import json
 import random

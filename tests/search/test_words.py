@@ -56,9 +56,9 @@ def test_no_words_are_glued_at_the_edge_of_a_block():
 
 
 def test_an_entry_without_a_heading_and_a_question_are_places():
-    html = (
-        '<h1 id="top">O</h1><ul><li id="act-1">Laki 1/2000</li></ul><form id="q1" data-question="q1"><fieldset><legend><span>Kysymys 1</span>'
-        "Mitä teet? <small>Valitse.</small></legend><label>Soitan</label></fieldset></form><p hidden>ei näy</p>"
+    html = (  # an entry, a question
+        '<h1 id="top">O</h1><ul><li id="act-1">Laki 1/2000</li></ul><form id="q1" data-question="q1"><legend><span>Kysymys 1</span>'
+        "Mitä teet? <small>Valitse.</small></legend><label>Soitan</label></form><p hidden>ei näy</p>"
     )
     found = places(html, {"act-1": "laki"})
     assert [(place.anchor, place.name, place.is_question) for place in found] == [
