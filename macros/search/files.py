@@ -62,8 +62,9 @@ def files(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, 
 
 
 def _bare(script: str) -> str:
-    """Return a script without the lines that are comments: readers need not wait for them."""
-    return "".join(line for line in script.splitlines(keepends=True) if not line.lstrip().startswith("//"))
+    """Return a script without indentation and the lines that are comments: readers need not wait for them. No text in it has two lines."""
+    lines = (line.lstrip() for line in script.splitlines(keepends=True))
+    return "".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _json(value: Any) -> str:

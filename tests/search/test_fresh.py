@@ -24,6 +24,7 @@ def written(monkeypatch, tmp_path, sample_site):
     folder.mkdir()
     monkeypatch.setattr(forms, "FOLDER", folder)
     monkeypatch.setattr(writing, "INFLECT", {code: lambda word: forms.Forms((f"{word}x",)) for code in sample_site.languages})
+    monkeypatch.setattr(writing, "BASES", {})
     writing.write(sample_site.views)
     yield folder
     forms.read.cache_clear()

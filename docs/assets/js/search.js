@@ -102,14 +102,14 @@
         failure.hidden = false;
       } else if (!typed.trim()) {
         say(words.empty);
-      } else if (!engine) {
-        say(words.waiting);
-      } else {
+      } else if (engine) {
         answered(typed, engine.query(typed));
+      } else {
+        say(words.waiting);
       }
     };
     const answered = (typed, found) => {
-      if (!found.count && !complete) {
+      if (!(found.count || complete)) {
         say(words.waiting);
         return;
       }
@@ -138,7 +138,9 @@
       link.textContent = result.title;
       const where = document.createElement("p");
       where.className = "hb-result__w";
-      where.textContent = [kinds[result.kind], ...(kinds[result.kind] ? result.above.slice(0, 1) : result.above)].filter(Boolean).join(" · ");
+      where.textContent = [kinds[result.kind], ...(kinds[result.kind] ? result.above.slice(0, 1) : result.above)]
+        .filter(Boolean)
+        .join(" · ");
       entry.append(link, where);
       if (result.place) {
         const place = document.createElement("p");

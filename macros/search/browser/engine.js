@@ -20,7 +20,11 @@
 
   const fold = (text) => text.replace(UNSEEN, "").replace(APOSTROPHE, "'").normalize("NFKD").replace(MARK, "").toLowerCase();
   const isYear = (digits) => /^(?:1[789]|20)\d\d$/u.test(digits);
-  const sections = (_, list) => ` ${list.match(ONE).map((one) => `${one.replace(" ", "")}§`).join(" ")} `;
+  const sections = (_, list) =>
+    ` ${list
+      .match(ONE)
+      .map((one) => `${one.replace(" ", "")}§`)
+      .join(" ")} `;
 
   function words(text) {
     const plain = fold(text)
@@ -35,8 +39,34 @@
   }
 
   // ---- what counts how much
-  const WEIGHT = { title: 10, name: 9, abroad: 7, term: 7, foreign: 5, heading: 5, question: 4, answer: 7, place: 8, act: 1, summary: 3, text: 1 };
-  const WHOLE = { title: 1000, name: 900, abroad: 700, heading: 900, question: 900, answer: 700, place: 850, act: 700, term: 450, foreign: 400, titled: 850, quiet: 800 };
+  const WEIGHT = {
+    title: 10,
+    name: 9,
+    abroad: 7,
+    term: 7,
+    foreign: 5,
+    heading: 5,
+    question: 4,
+    answer: 7,
+    place: 8,
+    act: 1,
+    summary: 3,
+    text: 1,
+  };
+  const WHOLE = {
+    title: 1000,
+    name: 900,
+    abroad: 700,
+    heading: 900,
+    question: 900,
+    answer: 700,
+    place: 850,
+    act: 700,
+    term: 450,
+    foreign: 400,
+    titled: 850,
+    quiet: 800,
+  };
   const QUIET = 0.5; // weight of pages that mention everything
   const TERMS = new Set(["term", "foreign"]);
   const TITLES = new Set(["title", "name"]);
@@ -166,7 +196,22 @@
       }
     }
     const acts = []; // their numbers, and the words by which they are named
-    const known = { acts, bases, marked, of, ofStem, row: rowOf, rows, more, endings: (at) => [...rows[rowOf[at]].list, ...(more.get(at) ?? [])], called, texts, has, smallWords, words: small };
+    const known = {
+      acts,
+      bases,
+      marked,
+      of,
+      ofStem,
+      row: rowOf,
+      rows,
+      more,
+      endings: (at) => [...rows[rowOf[at]].list, ...(more.get(at) ?? [])],
+      called,
+      texts,
+      has,
+      smallWords,
+      words: small,
+    };
     const whole = { known, pages, places, phrases, wholes };
     weigh(whole);
     return {
@@ -184,7 +229,8 @@
           const listed = called.flatMap((name) => wholes.get(words(name).join("")) ?? []).find(({ kind }) => kind === "heading");
           for (const name of called) {
             const meant = words(name);
-            acts.push({ number, words: meant, meant: meant.map(learnt) });
+            meant.forEach(learnt);
+            acts.push({ number, words: meant });
             if (listed) {
               phrase("act", name, listed.page, listed.place);
             }
@@ -270,7 +316,11 @@
     const digits = /\d/u.test(word);
     if ((mayGoOn || !whole) && word.length >= BEGUN) {
       let count = 0;
-      for (let at = lower(known.sorted, word); at < known.sorted.length && known.sorted[at].startsWith(word) && count < MANY; at++, count++) {
+      for (
+        let at = lower(known.sorted, word);
+        at < known.sorted.length && known.sorted[at].startsWith(word) && count < MANY;
+        at++, count++
+      ) {
         begin(known.order[at]);
       }
       if (!digits) {
@@ -339,7 +389,12 @@
         // an error in the ending, or anywhere where the stem is short
         if (stem.length < STEM || word.startsWith(stem)) {
           for (const at of known.ofStem.get(stem)) {
-            if (among[at] && known.endings(at).some((end) => fits(stem + end) && alike(word, stem + end, limit) && errors(word, stem + end, limit) <= limit)) {
+            if (
+              among[at] &&
+              known
+                .endings(at)
+                .some((end) => fits(stem + end) && alike(word, stem + end, limit) && errors(word, stem + end, limit) <= limit)
+            ) {
               found.set(at, quality);
             }
           }
@@ -379,7 +434,12 @@
     const least = Math.max(STEM, Math.ceil(word.length * STEM_SHARE));
     for (let length = word.length - 1; length >= least; length--) {
       const stem = word.slice(0, length);
-      const found = new Map(known.of(stem).filter((at) => known.called[at]).map((at) => [at, QUALITY.shortened]));
+      const found = new Map(
+        known
+          .of(stem)
+          .filter((at) => known.called[at])
+          .map((at) => [at, QUALITY.shortened]),
+      );
       if (!found.size && length >= STEM + 1) {
         for (let at = lower(known.sorted, stem); at < known.sorted.length && known.sorted[at].startsWith(stem); at++) {
           if (known.called[known.order[at]]) {
@@ -457,7 +517,7 @@
   function query(typed, { known, pages, places, phrases, wholes }) {
     const all = words(typed);
     const ended = /[^\p{L}\p{N}'’-]$/u.test(typed);
-    const carrying = all.filter((word) => !known.smallWords.has(word) && !(word.length === 1 && all.length > 1));
+    const carrying = all.filter((word) => !(known.smallWords.has(word) || (word.length === 1 && all.length > 1)));
     const asked = carrying.length ? carrying : all;
     const whole = all.join("");
     const exact = wholes.get(whole) ?? [];
@@ -466,7 +526,7 @@
       const last = word === all[all.length - 1] && !ended && !isWhole;
       return { word, ...meanings(word, last, known) };
     });
-    lawful(terms, all, known);
+    lawful(terms, known);
     // words that were typed apart: as one they may be known, though one of them is not
     terms.forEach((term, at) => {
       const next = terms[at + 1];
@@ -521,7 +581,16 @@
     const page = (number) => {
       let entry = found.get(number);
       if (!entry) {
-        entry = { page: number, words: new Array(terms.length).fill(0), sums: new Array(terms.length).fill(0), common: new Array(terms.length).fill(0), text: new Array(terms.length).fill(0), places: new Map(), whole: 0, at: null };
+        entry = {
+          page: number,
+          words: new Array(terms.length).fill(0),
+          sums: new Array(terms.length).fill(0),
+          common: new Array(terms.length).fill(0),
+          text: new Array(terms.length).fill(0),
+          places: new Map(),
+          whole: 0,
+          at: null,
+        };
         found.set(number, entry);
       }
       return entry;
@@ -589,7 +658,9 @@
       let score = 0;
       let covered = 0;
       terms.forEach((term, word) => {
-        const text = entry.text[word] ? WEIGHT.text * Math.min(2, Math.log2(1 + entry.text[word])) * (0.5 + 0.5 / Math.sqrt(of.count / 8 + 1)) : 0;
+        const text = entry.text[word]
+          ? WEIGHT.text * Math.min(2, Math.log2(1 + entry.text[word])) * (0.5 + 0.5 / Math.sqrt(of.count / 8 + 1))
+          : 0;
         const again = Math.min(entry.words[word], (entry.sums[word] - entry.words[word]) * AGAIN);
         score += term.telling * (entry.words[word] + again + 0.5 * text);
         covered += entry.words[word] || entry.text[word] ? term.telling : 0;
@@ -621,7 +692,11 @@
       results.splice(1, 0, ...results.splice(there, 1));
     }
     return {
-      words: terms.map(({ word, isKnown, of, found: meant }) => ({ typed: written(of ?? word), known: isKnown, guessed: !isKnown && meant.size > 0 })),
+      words: terms.map(({ word, isKnown, of, found: meant }) => ({
+        typed: written(of ?? word),
+        known: isKnown,
+        guessed: !isKnown && meant.size > 0,
+      })),
       count: results.length,
       results: results.map(({ entry, total, covered, place }) => {
         const { url, title, kind, above, summary } = pages[entry.page];
@@ -647,15 +722,16 @@
 
   // Of a section the act is typed too, by its number, name or abbreviation: then the section of that act is meant. An act alone is also
   // meant by its number, as pages cite it.
-  function lawful(terms, all, known) {
+  function lawful(terms, known) {
     const typed = terms.map(({ word }) => word);
-    const fits = (act) => act.words.every((word, at) => typed.includes(word) || known.of(word).some((base) => typed.some((other) => !known.smallWords.has(other) && known.of(other).includes(base))) || known.smallWords.has(word) || (at < 0 && all));
-    const named = known.acts.filter(fits).sort((a, b) => b.words.length - a.words.length);
+    const same = (one, other) => one === other || known.of(one).some((base) => known.of(other).includes(base));
+    const isTyped = (word) => known.smallWords.has(word) || typed.some((other) => same(word, other));
+    const named = known.acts.filter((act) => act.words.every(isTyped)).sort((a, b) => b.words.length - a.words.length);
     const numbers = [...new Set(named.filter(({ words }) => words.length === named[0].words.length).map(({ number }) => number))];
     if (!numbers.length) {
       return;
     }
-    const ofAct = new Set(named[0].words.flatMap((word) => [word, ...typed.filter((other) => known.of(other).some((base) => known.of(word).includes(base)))]));
+    const ofAct = new Set(named[0].words.flatMap((word) => [word, ...typed.filter((other) => same(word, other))]));
     const sections = typed.filter((word) => word.endsWith("§"));
     for (const term of terms) {
       const wanted = sections.includes(term.word) ? [term.word] : ofAct.has(term.word) && !term.word.includes("§") ? [""] : [];
