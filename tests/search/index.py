@@ -18,3 +18,12 @@ def later(folder):
 def pages(folder):
     """The addresses of the pages that search finds, from the site's root, each with its title."""
     return {page[0]: page[1] for page in read(folder)["pages"]}
+
+
+def words(folder):
+    """The words of the texts, as they are compared: base forms, without marks between the parts of compounds."""
+    found, before = [], ""
+    for written in read(folder)["words"].split(" "):
+        before = before[: int(written[0], 36)] + written[1:]
+        found.append(before.replace("=", ""))
+    return found

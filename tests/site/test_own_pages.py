@@ -120,9 +120,9 @@ def test_they_are_laid_out_as_all_pages_are(found):
 
 
 def test_search_finds_them(site):
-    for language, location, words in (("", "ohje/", "Sydän on tärkeä"), ("en", "ohje/", "Back to the services")):
+    for language, location, words in (("", "ohje/", {"sydan", "tarkea"}), ("en", "ohje/", {"back"})):
         assert f"{language}/{location}".lstrip("/") in search_index.pages(site / language)
-        assert any(words in text for text in search_index.later(site / language)["excerpts"])
+        assert words <= {*search_index.words(site / language)}
 
 
 def test_all_that_is_wrong_is_told_in_one_run_before_anything_is_made(project):
