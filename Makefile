@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := site
 .PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words addresses bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
+programs := chromium firefox webkit nginx apache
 bin := .venv/bin
 PYTHON ?= python3
 frontend := .build/frontend
@@ -16,13 +17,13 @@ site: setup-core
 
 # run all tests, those in the browser included; of long series a sample
 test: setup-tests setup-words setup-upkeep
-	@tools/browser.sh >/dev/null
+	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	$(bin)/pytest
 
 # the two halves of it: what judges what is made of the real texts, and what judges the code
 test-content test-code: setup-tests setup-words setup-upkeep
-	@tools/browser.sh >/dev/null
+	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	$(bin)/pytest -m "$(if $(filter test-code,$@),not )content and not long"
 
@@ -32,13 +33,13 @@ test-fast: setup-tests setup-words setup-upkeep
 
 # what `make test` leaves to a night: long series whole, builds that are stopped at random
 test-long: setup-tests setup-words setup-upkeep
-	@tools/browser.sh >/dev/null
+	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	$(bin)/pytest -m long
 
 # run tests and tell which lines of the code none of them runs, in any process: a table, and .build/coverage/html. TESTS=tests/search chooses some
 coverage: setup-tests setup-words setup-upkeep
-	@tools/browser.sh >/dev/null
+	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	@rm -rf .build/coverage && mkdir -p .build/coverage
 	@$(bin)/coverage run -m pytest $(TESTS); result=$$?; $(bin)/coverage html --quiet && $(bin)/coverage report && exit $$result

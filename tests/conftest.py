@@ -227,7 +227,7 @@ def browser():
     """The system's Chromium. Without it the tests fail: a skipped browser would hide what readers meet."""
     from playwright.sync_api import sync_playwright
 
-    found = subprocess.run([ROOT / "tools/browser.sh"], capture_output=True, text=True, check=False)
+    found = subprocess.run([ROOT / "tools/program.sh", "chromium"], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     # pages live for seconds, and every core has a browser: optimising their scripts takes more time than it saves

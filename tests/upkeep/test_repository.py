@@ -47,7 +47,7 @@ def test_a_checkout_with_other_line_ends_is_the_same(tmp_path):
     for file in files:
         written = (there / file).read_bytes()
         assert (here / file).read_bytes() == (written.replace(b"\r\n", b"\n") if file.suffix != ".png" else written), file
-    assert subprocess.run(["sh", "-n", "tools/browser.sh"], cwd=here, check=False).returncode == 0
+    assert subprocess.run(["sh", "-n", "tools/program.sh"], cwd=here, check=False).returncode == 0
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
@@ -152,8 +152,9 @@ def test_tests_run_on_the_system_that_their_tools_know():
     assert runs[:-1] == its[:-1], "in the same system"
     assert linting == ["make lint"]
     installed = {*runs[0].partition(" install ")[2].split()}
-    browsers = re.search(r"for name in (\S+)", (ROOT / "tools/browser.sh").read_text(encoding="utf-8"))[1]
-    assert {browsers, "git", "make", "nodejs", "npm", "python3", "python3-venv"} <= installed
+    programs = re.findall(r'packages="(\S+)', (ROOT / "tools/program.sh").read_text(encoding="utf-8"))
+    assert len(programs) == 5
+    assert {*programs, "git", "make", "nodejs", "npm", "python3", "python3-venv"} <= installed
     assert job["steps"][0]["run"] == other["steps"][0]["run"] == runs[0], (
         "git is there before the checkout, which else brings no repository"
     )
