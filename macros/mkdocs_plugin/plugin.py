@@ -12,18 +12,20 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.utils import CountHandler
 
 from macros import address_list, covered, outputs
+from macros.build import hashed
 from macros.build.parallel import Stopped, end_all
 from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
 from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
 from macros.content.former import former_urls
+from macros.look import assets
 from macros.mkdocs_plugin import languages
-from macros.mkdocs_plugin.language import LanguagePlugin
+from macros.mkdocs_plugin.language import LanguagePlugin, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
@@ -138,8 +140,20 @@ class HandbookPlugin(LanguagePlugin):
         """Start the builds of the other languages, and make the pages of the first."""
         if self.project is None:
             return Files([])
+        for path, content in assets.assets(self.paths.fonts).items():
+            files.append(File.generated(config, path, content=content))
+        self._name(files, config)
         self._others = languages.start(self.project, config, serving=self.serving)
         return super().on_files(files, config)
+
+    def _name(self, files: Files, config: MkDocsConfig) -> None:
+        """Make the names of all files that pages load, before the other languages are started: they write the same names."""
+        ours = (file for file in files if is_ours(file, config) and not file.is_documentation_page())
+        loaded = {file.src_uri: file for file in ours if hashed.is_named(file.src_uri)}
+        made = hashed.named({path: file.content_bytes for path, file in loaded.items()})
+        for path, file in made.items():
+            loaded[path].content_bytes = file.content
+        self.project = replace(self.known, names={path: file.path for path, file in made.items()})
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild at every change of the content."""
@@ -152,6 +166,7 @@ class HandbookPlugin(LanguagePlugin):
         folder = Path(config.site_dir)
         if self.project is None:
             page = f"<!doctype html><meta charset=utf-8><title>report</title><body><pre>{escape(self.report)}</pre></body>"
+            folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_text(page, encoding="utf-8")
             return
         for file in self.project.artifacts:

@@ -44,7 +44,8 @@ class PageChrome:
 
     def absolute(self, url: str) -> str:
         """Return the whole address of a path from the site's root; only where the site's own address is known."""
-        return f"{self._map.project.address.rstrip('/')}/{url}"
+        project = self._map.project
+        return f"{project.address.rstrip('/')}/{project.names.get(url, url)}"
 
     @property
     def alternates(self) -> list[Record]:

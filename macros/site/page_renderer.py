@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, update_wrapper
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from macros.build.cache import prune
+from macros.build.hashed import followed
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
 from macros.content.own_pages import HEADING
@@ -122,7 +123,9 @@ class PageRenderer:
             key: kind/id of the page, or "index".
         """
         if self.entries[key].template == catalogue.OWN:
-            return self.honest(self._link_glossary_terms(self._framed(html, key), key), self.entries[key].url)
+            url = self.entries[key].url
+            html = followed(html, unquote(url), self.view.prefix, self.project.names)
+            return self.honest(self._link_glossary_terms(self._framed(html, key), key), url)
         return PLACEHOLDER.sub(lambda found: self.render(found[1], key), html)
 
     def _framed(self, html: str, key: str) -> str:
@@ -234,6 +237,7 @@ class PageRenderer:
 def _href(context: Context, target: Any) -> str:
     """Return the address of a link, a page or a path from the site's root, relative to the current page."""
     url = target if isinstance(target, str) else target.url
+    url = context["project"].names.get(url, url)
     path, _, anchor = url.partition("#")
     single_page = context.get("single_page") or {}
     if path in single_page:  # on the page that holds all pages
