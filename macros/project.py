@@ -23,7 +23,7 @@ class Artifact:
         language: The code of its language, or "" if it is for all languages.
         content: Its bytes.
         pages: The number of pages, 0 if it has none.
-        folder: The folder of the site for it.
+        folder: The folder of the site for it; "" for its root.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Artifact:
     @property
     def path(self) -> str:
         """The path from the root of the site."""
-        return f"{self.folder}/{self.name}"
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
 
 Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
@@ -44,7 +44,9 @@ Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that pages are made from. ``problems`` is the report of invalid content in a live preview, else empty."""
+    """Everything that pages are made from. ``problems`` is the report of invalid content in a live preview, else empty; ``is_preview``
+    tells whether the pages are those of a live preview.
+    """
 
     handbook: Handbook
     views: Mapping[str, LocalizedHandbook]
@@ -52,6 +54,7 @@ class Project:
     artifacts: tuple[Artifact, ...] = ()
     problems: str = ""
     paths: Paths = PATHS
+    is_preview: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from macros.project import Project
 from macros.search.files import SearchFiles
 from macros.search.files import files as search_files
 from macros.search.site_index import Shown
-from macros.site import catalogue, headings, redirects
+from macros.site import catalogue, figures, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
 
@@ -128,7 +128,7 @@ class LanguagePlugin(BasePlugin[Options]):
             if is_theirs or (is_ours and not self.is_first):
                 files.remove(file)
         if self.is_first:
-            for path, content in assets.assets(self.known.paths.fonts).items():
+            for path, content in assets.assets(self.known.paths.fonts, figures.placing(self.view.content)).items():
                 files.append(File.generated(config, path, content=content))
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:

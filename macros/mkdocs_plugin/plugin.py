@@ -110,7 +110,7 @@ class HandbookPlugin(LanguagePlugin):
             self._tell(error)
             self.report = error.report()
         if self.project:
-            self.project = replace(self.project, artifacts=kept, problems=self.report)
+            self.project = replace(self.project, artifacts=kept, problems=self.report, is_preview=self.serving)
 
     def _tell(self, error: ContentError) -> None:
         """Print the problems; end a build, but not a live preview."""
