@@ -44,8 +44,16 @@ Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that pages are made from. ``problems`` is the report of invalid content in a live preview, else empty; ``is_preview``
-    tells whether the pages are those of a live preview.
+    """Everything that pages are made from.
+
+    Attributes:
+        handbook: The content, all languages side by side.
+        views: The content in each language, by code.
+        address: The address of the published site; empty if nobody has told it.
+        artifacts: The files of the site other than its pages, once they are made.
+        problems: The report of invalid content in a live preview, else empty.
+        paths: The folders of the handbook.
+        is_preview: Whether the pages are those of a live preview.
     """
 
     handbook: Handbook

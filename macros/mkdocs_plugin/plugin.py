@@ -28,6 +28,7 @@ from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
 from macros.site import catalogue, settings
+from macros.site.refused import refused
 
 
 class HandbookPlugin(LanguagePlugin):
@@ -202,7 +203,7 @@ def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:
     def html(text: str) -> str:
         return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}).convert(text)
 
-    return own_pages.MarkdownFolder(Path(config.docs_dir), html, catalogue.shown_alone())
+    return own_pages.MarkdownFolder(Path(config.docs_dir), html, catalogue.shown_alone(), refused)
 
 
 def _stop(report: str) -> NoReturn:

@@ -61,7 +61,7 @@ class Server:
             connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
             reply = connection.getresponse()
             said = {name.lower() for name, _ in reply.getheaders()}
-            return Answer(reply.status, {name: ", ".join(reply.headers.get_all(name)) for name in said}, reply.read())
+            return Answer(reply.status, {name: ", ".join(reply.headers.get_all(name, [])) for name in said}, reply.read())
         finally:
             connection.close()
 

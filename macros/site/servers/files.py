@@ -30,6 +30,10 @@ def written(project: Project, name: str) -> str:
 
 
 def shared_tasks(project: Project) -> Iterator[Task]:
-    """Yield the task that writes the files in the site; a file that the publisher has put into docs/ stands instead of ours."""
-    names = [name for name in IN_SITE if not (project.paths.docs / name).exists()]
-    yield lambda: tuple(Artifact(name, KIND, "", written(project, name).encode(), folder="") for name in names)
+    """Yield the task that makes the files in the site: that of the publisher in docs/, if there is one of the name, else ours."""
+    yield lambda: tuple(Artifact(name, KIND, "", _content(project, name), folder="") for name in IN_SITE)
+
+
+def _content(project: Project, name: str) -> bytes:
+    own = project.paths.docs / name
+    return own.read_bytes() if own.is_file() else written(project, name).encode()
