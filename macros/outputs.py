@@ -15,8 +15,9 @@ from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
 from macros.site import redirects
+from macros.site.servers import files as server_files
 
-PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
+PRINTING, TRAINING, DATA, SERVERS = PARTS = ("printing", "training", "data", "servers")  # the parts that a build may leave out
 SLOW = (PRINTING, TRAINING)  # parts that a live preview makes once
 
 
@@ -48,7 +49,7 @@ def artifacts(
 
 def slow(files: Iterable[Artifact]) -> tuple[Artifact, ...]:
     """Return the artifacts of the slow parts."""
-    return tuple(file for file in files if file.folder != handbook_json.FOLDER)
+    return tuple(file for file in files if file.folder not in (handbook_json.FOLDER, ""))
 
 
 def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
@@ -63,6 +64,8 @@ def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], 
         from macros.pdf import handbook_pdfs
 
         yield from handbook_pdfs.tasks(project, view, renderer)
+    if SERVERS not in without and not project.is_preview and view.language == project.languages[0]:
+        yield from server_files.shared_tasks(project)
     if view.is_partial:
         return
     if TRAINING not in without:

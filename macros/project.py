@@ -23,7 +23,7 @@ class Artifact:
         language: The code of its language, or "" if it is for all languages.
         content: Its bytes.
         pages: The number of pages, 0 if it has none.
-        folder: The folder of the site for it.
+        folder: The folder of the site for it; "" for its root.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Artifact:
     @property
     def path(self) -> str:
         """The path from the root of the site."""
-        return f"{self.folder}/{self.name}"
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
 
 Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
@@ -54,6 +54,7 @@ class Project:
         problems: The report of invalid content in a live preview, else empty.
         paths: The folders of the handbook.
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
+        is_preview: Whether the pages are those of a live preview.
     """
 
     handbook: Handbook
@@ -63,6 +64,7 @@ class Project:
     problems: str = ""
     paths: Paths = PATHS
     names: Mapping[str, str] = field(default_factory=dict)
+    is_preview: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:

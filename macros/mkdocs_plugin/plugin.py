@@ -29,7 +29,8 @@ from macros.mkdocs_plugin.language import LanguagePlugin, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
-from macros.site import catalogue, settings, unfinished
+from macros.site import catalogue, figures, settings, unfinished
+from macros.site.refused import refused
 
 LOG = logging.getLogger("mkdocs.plugins.handbook")
 
@@ -114,7 +115,7 @@ class HandbookPlugin(LanguagePlugin):
             self._tell(error)
             self.report = error.report()
         if self.project:
-            self.project = replace(self.project, artifacts=kept, problems=self.report)
+            self.project = replace(self.project, artifacts=kept, problems=self.report, is_preview=self.serving)
 
     def _tell(self, error: ContentError) -> None:
         """Print the problems; end a build, but not a live preview."""
@@ -140,7 +141,7 @@ class HandbookPlugin(LanguagePlugin):
         """Start the builds of the other languages, and make the pages of the first."""
         if self.project is None:
             return Files([])
-        for path, content in assets.assets(self.paths.fonts).items():
+        for path, content in assets.assets(self.paths.fonts, figures.placing(self.view.content)).items():
             files.append(File.generated(config, path, content=content))
         self._name(files, config)
         self._others = languages.start(self.project, config, serving=self.serving)
@@ -221,7 +222,7 @@ def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:
     def html(text: str) -> str:
         return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}).convert(text)
 
-    return own_pages.MarkdownFolder(Path(config.docs_dir), html, catalogue.shown_alone())
+    return own_pages.MarkdownFolder(Path(config.docs_dir), html, catalogue.shown_alone(), refused)
 
 
 def _stop(report: str) -> NoReturn:

@@ -20,7 +20,7 @@ from macros.content.said import Foreign
 from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
-from macros.site import abroad, catalogue, figures, headings, text_format
+from macros.site import abroad, catalogue, figures, headings, policy, text_format
 from macros.site.case_forms import CaseForms
 from macros.site.context import Chapter, OwnPageContext, PageContext, SiteContext, TermsContext
 from macros.site.page_chrome import PageChrome
@@ -113,6 +113,7 @@ class PageRenderer:
             style=assets.STYLE,
             icon=assets.ICON,
             preloaded=assets.preloaded(),
+            policy=Markup(policy.in_page(preview=self.project.is_preview)),  # noqa: S704 - ours
         )
 
     def insert_fragments(self, html: str, key: str) -> str:
