@@ -14,10 +14,11 @@ from macros.look import tokens
 from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
-from macros.site import redirects
+from macros.site import crawlers, pictures, redirects
 
-PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
-SLOW = (PRINTING, TRAINING)  # parts that a live preview makes once
+PRINTING, TRAINING, DATA, PICTURES = PARTS = ("printing", "training", "data", "pictures")  # the parts that a build may leave out
+SLOW = (PRINTING, TRAINING, PICTURES)  # parts that a live preview makes once
+QUICK = (handbook_json.FOLDER, crawlers.FOLDER)  # folders of what it makes at every change
 
 
 def artifacts(
@@ -35,7 +36,7 @@ def artifacts(
     Raises:
         TypstError: A template uses an undeclared name, or Typst reported an error or a warning.
     """
-    if {PRINTING, TRAINING} - {*without}:
+    if {*SLOW} - {*without}:
         template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(project.languages)))
@@ -48,7 +49,7 @@ def artifacts(
 
 def slow(files: Iterable[Artifact]) -> tuple[Artifact, ...]:
     """Return the artifacts of the slow parts."""
-    return tuple(file for file in files if file.folder != handbook_json.FOLDER)
+    return tuple(file for file in files if file.folder not in QUICK)
 
 
 def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
@@ -59,6 +60,14 @@ def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
 
 def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
     """Yield the tasks of a language. A partial one has only the sheets that it covers: no training and no data."""
+    is_first = view.language == project.languages[0]  # artifacts for all languages are made once
+    yield from crawlers.tasks(project, view)
+    if is_first:
+        yield from crawlers.shared_tasks(project)
+    if PICTURES not in without:
+        yield from pictures.tasks(project, view, renderer)
+        if is_first:
+            yield from pictures.shared_tasks(project, renderer)
     if PRINTING not in without:
         from macros.pdf import handbook_pdfs
 
@@ -71,10 +80,10 @@ def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], 
 
         yield from training_pdfs.tasks(project, view, renderer)
         yield from files.tasks(project, view)
-        if view.language == project.languages[0]:  # artifacts for all languages are made once
+        if is_first:
             yield from training_pdfs.shared_tasks(project, renderer)
             yield from files.shared_tasks(project)
     if DATA not in without:
         yield from handbook_json.tasks(project, view)
-        if view.language == project.languages[0]:
+        if is_first:
             yield from redirects.shared_tasks(project)

@@ -22,10 +22,11 @@ from macros.project import Project
 from macros.search.files import SearchFiles
 from macros.search.files import files as search_files
 from macros.search.site_index import Shown
-from macros.site import catalogue, headings, redirects
+from macros.site import catalogue, crawlers, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
 
+THEIRS = ("assets/stylesheets/", "assets/images/favicon", crawlers.INDEX)  # files of the theme that no page of ours needs
 ENGINE = Path(__file__).parents[1] / "search/browser/engine.js"
 
 
@@ -101,6 +102,7 @@ class LanguagePlugin(BasePlugin[Options]):
         self.words = ThemeWords(view.language, labels, config.extra_css, scripts)
         # chrome/styles.html.jinja prints them instead: every language loads them from the root
         config.extra_css, config.extra_javascript = [], []
+        config.theme.static_templates.discard(crawlers.INDEX)  # ours is a file beside the pages
         config.nav = mkdocs_nav(view)
         return config
 
@@ -121,9 +123,9 @@ class LanguagePlugin(BasePlugin[Options]):
         return files
 
     def _style(self, files: Files, config: MkDocsConfig) -> None:
-        """Remove the theme's own style sheets, and add ours: once, at the root, for every language."""
+        """Remove the theme's own style sheets and sitemap, and add our style: once, at the root, for every language."""
         for file in [*files]:
-            is_theirs = file.src_uri.startswith(("assets/stylesheets/", "assets/images/favicon")) or file.src_uri.endswith(".map")
+            is_theirs = file.src_uri.startswith(THEIRS) or file.src_uri.endswith(".map")
             is_ours = file.src_uri.startswith("assets/") and file.src_dir == config.docs_dir
             if is_theirs or (is_ours and not self.is_first):
                 files.remove(file)

@@ -83,10 +83,8 @@ class Descriptions:
     def _prose(self, entry: Entry) -> Iterator[str]:
         """Yield the sentences of a page in the order of the content: no names, no labels, nothing in another language."""
         page = self.view.pages.get(entry.key)
-        if page is None:
-            texts = self._edition if entry.template != catalogue.OWN else ()
-        else:
-            texts = on_page.texts(page)
+        ours = entry.template != catalogue.OWN
+        texts = on_page.texts(page) if page else self._edition if ours else ()
         for text in texts:
             if not isinstance(text, Foreign) and text.endswith((".", "!", "?")) and " " in text:
                 yield text
