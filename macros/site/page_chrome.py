@@ -128,7 +128,6 @@ class PageChrome:
             chrome=self,
             groups=(*groups, self._map.elsewhere) if self._map.elsewhere else groups,
             group=group,
-            branch=_branch(group, self.key) if group else None,
             previous=order[at - 1] if at else None,
             following=order[at + 1] if at is not None and at + 1 < len(order) else None,
             urgent=bool(self.entry and self.entry.template != catalogue.HOME) and (group is None or group.id not in NO_URGENT_HELP),
@@ -153,7 +152,6 @@ class ChromeContext:
         chrome: the renderer: it knows the same page in other languages, and whole addresses.
         groups: the navigation: groups with their pages and the pages under those; in a partial language the way to other languages last.
         group: the group of the navigation that contains the page, if any.
-        branch: the page of that group that is this one, or its parent.
         previous: link to the page before this one, in the order of the navigation.
         following: link to the page after this one, in the order of the navigation.
         urgent: whether the footer says where to get urgent help.
@@ -171,7 +169,6 @@ class ChromeContext:
     chrome: PageChrome
     groups: Sequence[Group]
     group: Group | None
-    branch: Branch | None
     previous: Record | None
     following: Record | None
     urgent: bool
