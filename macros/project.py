@@ -23,7 +23,8 @@ class Artifact:
         language: The code of its language, or "" if it is for all languages.
         content: Its bytes.
         pages: The number of pages, 0 if it has none.
-        folder: The folder of the site for it; "" for its root.
+        folder: The folder of the site for it; empty: its root.
+        is_listed: Whether others may link to it, so that once published its address has to go on working.
     """
 
     name: str
@@ -32,11 +33,12 @@ class Artifact:
     content: bytes
     pages: int = 0
     folder: str = "downloads"
+    is_listed: bool = True
 
     @property
     def path(self) -> str:
         """The path from the root of the site."""
-        return f"{self.folder}/{self.name}" if self.folder else self.name
+        return f"{self.folder}/{self.name}".removeprefix("/")
 
 
 Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
@@ -75,6 +77,10 @@ class Project:
     def whole(self) -> Mapping[str, LocalizedHandbook]:
         """The views of the languages that have the whole handbook, by code."""
         return {code: view for code, view in self.views.items() if not view.is_partial}
+
+    def absolute(self, url: str) -> str:
+        """Return the whole address of a path from the site's root; only where the site's own address is known."""
+        return f"{self.address.rstrip('/')}/{self.names.get(url, url)}"
 
     def in_language(self, language: str) -> tuple[Artifact, ...]:
         """Return the artifacts of a language, including those for all languages."""

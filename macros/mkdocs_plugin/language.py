@@ -22,10 +22,11 @@ from macros.project import Project
 from macros.search.files import SearchFiles
 from macros.search.files import files as search_files
 from macros.search.site_index import Shown
-from macros.site import catalogue, headings, redirects
+from macros.site import catalogue, crawlers, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
 
+THEIRS = ("assets/stylesheets/", "assets/images/favicon", crawlers.INDEX)  # files of the theme that no page of ours needs
 ENGINE = Path(__file__).parents[1] / "search/browser/engine.js"
 
 
@@ -101,6 +102,7 @@ class LanguagePlugin(BasePlugin[Options]):
         self.words = ThemeWords(view.language, labels, config.extra_css, scripts)
         # chrome/styles.html.jinja prints them instead: every language loads them from the root
         config.extra_css, config.extra_javascript = [], []
+        config.theme.static_templates.discard(crawlers.INDEX)  # ours is a file beside the pages
         config.nav = mkdocs_nav(view)
         return config
 

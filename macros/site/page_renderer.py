@@ -21,11 +21,13 @@ from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
 from macros.site import abroad, catalogue, figures, headings, policy, text_format
+from macros.site.addresses import relative
 from macros.site.case_forms import CaseForms
 from macros.site.context import Chapter, OwnPageContext, PageContext, SiteContext, TermsContext
 from macros.site.page_chrome import PageChrome
 from macros.site.related import Related
 from macros.site.site_map import SiteMap
+from macros.site.structured_data import StructuredData
 from macros.site.terms import Terms
 
 TEMPLATES = catalogue.FOLDER
@@ -80,6 +82,7 @@ class PageRenderer:
         self.environment.filters |= self.filters
         self.context = self._context()
         self.environment.globals |= vars(self.context)
+        self.structured_data = StructuredData(project, self.site_map, self.context.lessons)
 
     def _context(self) -> SiteContext:
         """Return the variables of every template."""
@@ -231,7 +234,7 @@ class PageRenderer:
 
     def chrome(self, key: str) -> PageChrome:
         """Return the renderer of what the theme's templates print around a page."""
-        return PageChrome(self.site_map, self.environment, key, self.honest)
+        return PageChrome(self.site_map, self.environment, key, self.honest, self.structured_data)
 
 
 @pass_context
@@ -250,25 +253,6 @@ def _href(context: Context, target: Any) -> str:
 def _anchor(context: Context, identity: str) -> str:
     """Return an id on the current page; on the page that holds all pages it gets the prefix of its chapter."""
     return context["single_page"].get(context["entry"].url, "") + identity
-
-
-def relative(url: str, current_url: str) -> str:
-    """Return an address from the site's root relative to a page, valid at any depth and below any folder of a server.
-
-    >>> relative("en/services/", "en/partners/kela/")
-    '../../services/'
-    >>> relative("palvelut/#koti", "palvelut/")
-    '#koti'
-    """
-    path, mark, anchor = url.partition("#")
-    if path == current_url and mark:
-        return mark + anchor
-    up = [part for part in current_url.split("/")[:-1] if part]
-    to = path.split("/")
-    same = 0
-    while same < len(up) and same < len(to) - 1 and up[same] == to[same]:
-        same += 1
-    return ("../" * (len(up) - same) + "/".join(to[same:]) or "./") + mark + anchor
 
 
 def _in_its_language(change: Callable[[str], str]) -> Callable[[str], str]:

@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 from tests.content.acts import REVIEW, SERVICE, edit
 from tests.pdf.pdf_text import run_on, whole_text
 
-PARTS = ("header", "menu", "tabs", "footer", "sidebar", "pager", "meta", "title", "sitemap")
+PARTS = ("header", "menu", "tabs", "footer", "sidebar", "pager", "meta", "title")
 BY_THE_VIEW = {"id", "slug", "date_format", "months"}  # what turns the content into pages reads them
 
 
