@@ -9,12 +9,12 @@ from pathlib import Path
 from macros.build.cache import prune
 from macros.build.parallel import run_in_fork
 from macros.content.localized import LocalizedHandbook
-from macros.data import handbook_json
+from macros.data import changes_feed, handbook_json, multilingual, review_days, service_catalogue, spreadsheets
 from macros.look import tokens
 from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
-from macros.site import redirects
+from macros.site import markdown_copy, redirects
 
 PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
 SLOW = (PRINTING, TRAINING)  # parts that a live preview makes once
@@ -75,6 +75,8 @@ def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], 
             yield from training_pdfs.shared_tasks(project, renderer)
             yield from files.shared_tasks(project)
     if DATA not in without:
-        yield from handbook_json.tasks(project, view)
+        for module in (handbook_json, changes_feed, review_days, markdown_copy):
+            yield from module.tasks(project, view)
         if view.language == project.languages[0]:
-            yield from redirects.shared_tasks(project)
+            for module in (multilingual, spreadsheets, service_catalogue, markdown_copy, redirects):
+                yield from module.shared_tasks(project)

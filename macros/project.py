@@ -23,7 +23,7 @@ class Artifact:
         language: The code of its language, or "" if it is for all languages.
         content: Its bytes.
         pages: The number of pages, 0 if it has none.
-        folder: The folder of the site for it.
+        folder: The folder of the site for it; empty for its root.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Artifact:
     @property
     def path(self) -> str:
         """The path from the root of the site."""
-        return f"{self.folder}/{self.name}"
+        return f"{self.folder}/{self.name}".lstrip("/")
 
 
 Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
