@@ -17,7 +17,6 @@ from macros.project import Artifact, Project, Task
 from macros.site import markdown_copy, redirects
 
 PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
-SLOW = (PRINTING, TRAINING)  # parts that a live preview makes once
 
 
 def artifacts(
@@ -44,11 +43,6 @@ def artifacts(
     if cache:
         prune(cache)
     return files
-
-
-def slow(files: Iterable[Artifact]) -> tuple[Artifact, ...]:
-    """Return the artifacts of the slow parts."""
-    return tuple(file for file in files if file.folder != handbook_json.FOLDER)
 
 
 def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:

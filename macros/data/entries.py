@@ -1,4 +1,4 @@
-"""Walk every entry of the handbook in all languages at once: its key, its addresses, its days, and which of its fields are the brochure's."""
+"""Walk every entry of the handbook in all languages at once: its key, addresses and days, and which of its fields are the brochure's."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

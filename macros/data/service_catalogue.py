@@ -52,7 +52,7 @@ class _Catalogue:
         services = self.entries.of("services")
         used = {law.act.id for entry in services for law in getattr(entry.model, "law", ())}
         yield from self._dataset(services)
-        yield from (self._service(entry) for entry in services)
+        yield from (self._service(entry, entry.model) for entry in services if isinstance(entry.model, Service))
         yield from (self._group(entry) for entry in self.entries.of("service-groups"))
         yield from (self._act(source) for source in self.handbook.sources.sources if source.id in used)
         for organiser in self.organisers:
@@ -87,9 +87,7 @@ class _Catalogue:
         }
         yield {"@id": "#publisher", "@type": "foaf:Agent", "dct:identifier": "publisher", "dct:title": _texts(publisher)}
 
-    def _service(self, entry: Entry) -> Node:
-        service = entry.model
-        assert isinstance(service, Service)
+    def _service(self, entry: Entry, service: Service) -> Node:
         arrange = (
             [f"#municipalities/{municipality.code}" for municipality in self._municipalities()]
             if service.arranged_by == "municipalities"
@@ -113,7 +111,7 @@ class _Catalogue:
         }
 
     def _group(self, entry: Entry) -> Node:
-        return {"@id": f"#{entry.key}", "@type": "skos:Concept", "skos:prefLabel": _texts(entry.model.name)}  # ty: ignore[unresolved-attribute] - of every group
+        return {"@id": f"#{entry.key}", "@type": "skos:Concept", "skos:prefLabel": _texts(entry.model.name)}  # ty: ignore[missing-attribute] - of every group
 
     def _act(self, source: Any) -> Node:
         return {
