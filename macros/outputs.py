@@ -9,18 +9,16 @@ from pathlib import Path
 from macros.build.cache import prune
 from macros.build.parallel import run_in_fork
 from macros.content.localized import LocalizedHandbook
-from macros.data import handbook_json
+from macros.data import changes_feed, handbook_json, multilingual, review_days, service_catalogue, spreadsheets
 from macros.look import tokens
 from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
-from macros.site import crawlers, pictures, redirects
+from macros.site import crawlers, markdown_copy, pictures, redirects
 from macros.site.servers import files as server_files
 
 # the parts that a build may leave out
 PRINTING, TRAINING, DATA, PICTURES, SERVERS = PARTS = ("printing", "training", "data", "pictures", "servers")
-SLOW = (PRINTING, TRAINING, PICTURES)  # parts that a live preview makes once
-QUICK = (handbook_json.FOLDER, crawlers.FOLDER)  # folders of what it makes at every change
 
 
 def artifacts(
@@ -47,11 +45,6 @@ def artifacts(
     if cache:
         prune(cache)
     return files
-
-
-def slow(files: Iterable[Artifact]) -> tuple[Artifact, ...]:
-    """Return the artifacts of the slow parts."""
-    return tuple(file for file in files if file.folder not in QUICK)
 
 
 def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
@@ -85,7 +78,8 @@ def _of_language(project: Project, view: LocalizedHandbook, without: Collection[
         yield from training_pdfs.tasks(project, view, renderer)
         yield from files.tasks(project, view)
     if DATA not in without:
-        yield from handbook_json.tasks(project, view)
+        for module in (handbook_json, changes_feed, review_days, markdown_copy):
+            yield from module.tasks(project, view)
 
 
 def _of_site(project: Project, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
@@ -100,6 +94,7 @@ def _of_site(project: Project, without: Collection[str], renderer: TypstRenderer
         yield from training_pdfs.shared_tasks(project, renderer)
         yield from files.shared_tasks(project)
     if DATA not in without:
-        yield from redirects.shared_tasks(project)
+        for module in (multilingual, spreadsheets, service_catalogue, markdown_copy, redirects):
+            yield from module.shared_tasks(project)
     if SERVERS not in without and not project.is_preview:
         yield from server_files.shared_tasks(project)

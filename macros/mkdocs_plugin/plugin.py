@@ -102,9 +102,9 @@ class HandbookPlugin(LanguagePlugin):
     def _read(self, config: MkDocsConfig) -> None:
         """Read the content.
 
-        A live preview goes on with the last valid content, and reuses the slow artifacts of its start, so that an edit is shown at once.
+        A live preview goes on with the last valid content, and reuses the artifacts of its start, so that an edit is shown at once.
         """
-        kept = outputs.slow(self.project.artifacts) if self.project else ()
+        kept = self.project.artifacts if self.project else ()
         self.report = ""
         try:
             project = read_project(self.paths.content, config.site_url or "", self.paths, covered.ALL)
@@ -125,17 +125,15 @@ class HandbookPlugin(LanguagePlugin):
 
     def on_pre_build(self, **_: Any) -> None:
         """Make the artifacts before the pages, which state the size of each file."""
-        if self.report:
+        if self.report or self.known.artifacts:
             return
-        kept = self.known.artifacts
-        without = {*self.config.without, *(outputs.SLOW if kept else ())}
         try:
-            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
+            made = outputs.artifacts(self.known, self.config.without, cache=self.paths.rendered, in_process=self.serving)
             if not (self.serving or self.config.without):
                 address_list.hold(self.known, made)
         except (TypstError, address_list.LostError) as error:
             _stop(str(error))
-        self.project = replace(self.known, artifacts=(*kept, *made))
+        self.project = replace(self.known, artifacts=made)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Start the builds of the other languages, and make the pages of the first."""
