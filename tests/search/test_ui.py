@@ -347,7 +347,7 @@ def test_a_result_on_the_page_itself_closes_search_and_leads_there(reader, searc
     reader.click("[data-hb-results] a")
     reader.wait(f"!{IS_OPEN}")
     assert reader.url == f"{start}#{quote(place)}"
-    assert reader.evaluate("document.activeElement.id") == place
+    reader.wait("place => document.activeElement.id === place", args=(place,))
     reader.back()
     search.shows(OTHER)
 
@@ -359,7 +359,7 @@ def test_a_query_from_elsewhere_is_sent_once_as_the_privacy_page_says(reader, se
     reader.press("Enter")
     reader.wait("document.title && !location.hash.startsWith('#q=') && !location.search")
     assert [path for path, _ in bad.asked if "koti" in path] == ["/?q=oma%20koti&x=1"]
-    assert {referrer for _, referrer in bad.asked} == {""}
+    assert {referrer for _, referrer in bad.asked if not referrer.endswith(".css")} == {""}  # a sheet may ask for its fonts
     for code, view in loaded_project.whole.items():
         reader.goto(bad.address + view.pages["sections/privacy"].url)
         said = reader.evaluate("document.querySelector('article').innerText")
@@ -438,8 +438,9 @@ def test_a_result_tells_its_kind_and_place_and_marks_the_words(page):
 
 def test_pages_of_one_title_are_told_apart(page, loaded_project):
     view = loaded_project.views[loaded_project.languages[0]]
-    pages = [*view.pages.values()]
-    doubled = {one.title for one in pages if sum(one.title == other.title for other in pages) > 1}
+    titles = [view.links[key].title for key in view.pages]
+    doubled = {title for title in titles if titles.count(title) > 1}
+    assert doubled
     for title in doubled:
         page.goto(f"{page.url.partition('#')[0]}#q={quote(title)}")
         expect(page.locator("[data-hb-status]")).to_contain_text(re.compile(r"\d"), timeout=20_000)
@@ -493,7 +494,7 @@ def test_without_javascript_a_sentence_leads_to_the_contents(browser, served, lo
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
         sentence.locator("a").click()
-        assert page.locator("#contents").is_visible()
+        assert page.locator("#menu").is_visible()
     context.close()
 
 

@@ -284,8 +284,11 @@
     if (asked() !== null) {
       write(null);
     }
-    const openers = [opener, ...document.querySelectorAll("[data-hb-search]")];
-    openers.find((button) => button?.getClientRects().length)?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) {
+      // the dialog was opened by an address, or by a button that does not take the focus when it is clicked
+      const openers = [opener, ...document.querySelectorAll("[data-hb-search]")];
+      openers.find((button) => button?.getClientRects().length)?.focus({ preventScroll: true });
+    }
   };
   // Follow the address: to a search, or from it to the place of the page that was chosen.
   const follow = () => {
@@ -296,8 +299,10 @@
     } else if (typed === null && dialog.open) {
       dialog.close();
       const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      place?.setAttribute("tabindex", "-1");
-      place?.focus();
+      if (place && !place.popover) {
+        place.tabIndex = -1;
+        place.focus();
+      }
     }
   };
 
