@@ -27,7 +27,9 @@ from macros.mkdocs_plugin.language import LanguagePlugin
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
-from macros.site import catalogue, settings
+from macros.site import catalogue, settings, unfinished
+
+LOG = logging.getLogger("mkdocs.plugins.handbook")
 
 
 class HandbookPlugin(LanguagePlugin):
@@ -161,6 +163,8 @@ class HandbookPlugin(LanguagePlugin):
         if self.aside and not _has_failed(config):
             config.site_dir = str(self.aside.site)
             self.aside.publish()
+            for code, given in unfinished.told_to_publishers(self.known):
+                LOG.info(told(code, **given))
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Clear away the unfinished site, and explain errors of the system in plain words.
