@@ -102,10 +102,7 @@ def test_menu_scheme_and_filter_break_nothing(strict, behind, view):
     strict.goto(behind + view.pages["sections/services"].url)
     strict.locator("[data-hb-scheme]:visible").first.click()
     assert strict.evaluate("document.documentElement.dataset.mdColorScheme") == "slate"
-    strict.locator(".hb-filter select, .hb-filter input[type=radio], .hb-filter input[type=checkbox]").first.evaluate(
-        "field => { if (field.tagName === 'SELECT') field.selectedIndex = 1; else field.click();"
-        " field.dispatchEvent(new Event('change', { bubbles: true })) }"
-    )
+    strict.locator(".hb-filter .hb-chip").nth(1).click()
     assert strict.locator("[data-entry]:visible").count() < len(view.content.services.services)
     strict.set_viewport_size({"width": 390, "height": 800})
     strict.locator("[popovertarget=menu]:visible").first.click()
@@ -114,9 +111,7 @@ def test_menu_scheme_and_filter_break_nothing(strict, behind, view):
 
 
 def test_a_quiz_breaks_nothing(strict, behind, view):
-    module = view.content.modules.modules[0] if hasattr(view.content.modules, "modules") else None
-    key = f"modules/{module.id}" if module else next(key for key in view.pages if key.startswith("modules/"))
-    strict.goto(behind + view.pages[key].url)
+    strict.goto(behind + next(page.url for key, page in view.pages.items() if key.startswith("modules/")))
     form = strict.locator("form[data-question]").first
     form.locator("input").first.check()
     form.locator("button:visible").first.click()
@@ -180,7 +175,7 @@ def test_a_text_does_not_become_code(strict, behind):
     """Where the browser knows Trusted Types: no script can write HTML, nor load a script from an address that nobody has let through."""
     strict.goto(behind)
     attempt = "() => {{ try {{ {}; return 'done' }} catch (error) {{ return error.name }} }}"
-    for act in ("document.body.innerHTML = '<b>a</b>'", "document.createElement('script').src = '/a.js'", "window.eval('1')"):
+    for act in ("document.body.innerHTML = '<b>a</b>'", "document.createElement('script').src = '/a.js'", "setTimeout('1')"):
         assert strict.evaluate(attempt.format(act)) in ("TypeError", "EvalError")
     assert strict.evaluate("trustedTypes.constructor.name") == "TrustedTypePolicyFactory"
     assert len(strict.evaluate("broken")) >= 3
