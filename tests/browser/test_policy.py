@@ -7,9 +7,10 @@ from playwright.sync_api import expect
 
 from macros.site import catalogue
 from macros.site.servers import files
+from tests.conftest import serve
 from tests.real import views
 from tests.site.html import HtmlPage
-from tests.site.web_servers import running
+from tests.site.web_servers import copy_linked, running
 
 # what the browser says of a page that breaks its policy, from the first moment on
 LISTEN = """window.broken = [];
@@ -179,3 +180,26 @@ def test_a_text_does_not_become_code(strict, behind):
         assert strict.evaluate(attempt.format(act)) in ("TypeError", "EvalError")
     assert strict.evaluate("trustedTypes.constructor.name") == "TrustedTypePolicyFactory"
     assert len(strict.evaluate("broken")) >= 3
+
+
+def test_each_engine_keeps_the_policy_and_takes_data_for_data(reader, built, tmp_path):
+    """A block of JSON-LD is not run, so no policy stops it; a script in the page is stopped in each engine."""
+    copy_linked(built, tmp_path)
+    (tmp_path / "listen.js").write_text(LISTEN)
+    source = (built / "index.html").read_text(encoding="utf-8")
+    data = '<script type="application/ld+json">{"@type": "Thing"}</script>'
+    for name, more in (("good", data), ("bad", "<script>document.title = 'run'</script>")):
+        page = source.replace("<title>", f'<script src="listen.js"></script>{more}<title>', 1)
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    with serve(tmp_path) as address:
+        reader.goto(f"{address}good.html")
+        reader.click("[data-hb-search]")
+        reader.type("velka")
+        reader.wait("document.querySelector('[data-hb-results] > li a') !== null", 20)
+        assert reader.evaluate("broken") == []
+        assert reader.errors == []
+        assert reader.evaluate("JSON.parse(document.querySelector('[type=\"application/ld+json\"]').textContent)['@type']") == "Thing"
+        reader.goto(f"{address}bad.html")
+        assert reader.evaluate("broken.length") == 1
+        assert reader.evaluate("broken[0]").startswith("script-src")
+        assert reader.evaluate("document.title") != "run"
