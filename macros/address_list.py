@@ -9,7 +9,6 @@ from macros.content.diagnostics import told
 from macros.content.rules.published import FILE, served
 from macros.project import Artifact, Project, read_project
 from macros.site import catalogue
-from macros.site.servers import files as server_files
 
 SHOWN = 10  # lost files that a message names
 
@@ -49,8 +48,8 @@ def write(content: Path = PATHS.content) -> tuple[int, int]:
 
 
 def paths(artifacts: Iterable[Artifact]) -> frozenset[str]:
-    """Return the addresses of the files that a site has in addition to its pages; what servers read is served to nobody."""
-    return frozenset(f"/{artifact.path}" for artifact in artifacts if artifact.kind != server_files.KIND)
+    """Return the addresses of the files that a site has in addition to its pages, of those that others may link to."""
+    return frozenset(f"/{artifact.path}" for artifact in artifacts if artifact.is_listed)
 
 
 def hold(project: Project, artifacts: Iterable[Artifact]) -> None:

@@ -4,17 +4,20 @@ import contextlib
 import html
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
 from playwright.sync_api import expect
 
+from macros.build.hashed import hashed
 from macros.build.publish import Aside
 from macros.site import policy
 from tests.browser.test_policy import LISTEN
@@ -84,6 +87,11 @@ def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(projec
         edit(project, "versoin: 9.8.8", "version: 9.8.9")
         wait_for("9.8.9", *both)
         wait_for("did you mean", *both, absent=True)
+        script = project / "docs/assets/js/shell.js"
+        script.write_text(script.read_text(encoding="utf-8") + "// changed\n", encoding="utf-8")
+        for page in both:
+            wait_for(f'{hashed("assets/js/shell.js", script.read_bytes())}"', page)
+            wait_for("// changed", urllib.parse.urljoin(page, re.search(r'src="([^"]*js/shell-\w+\.js)"', read(page))[1]))
     assert list(build.folder.iterdir()) == []
     build.clear()
 

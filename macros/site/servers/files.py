@@ -31,7 +31,7 @@ def written(project: Project, name: str) -> str:
 
 def shared_tasks(project: Project) -> Iterator[Task]:
     """Yield the task that makes the files in the site: that of the publisher in docs/, if there is one of the name, else ours."""
-    yield lambda: tuple(Artifact(name, KIND, "", _content(project, name), folder="") for name in IN_SITE)
+    yield lambda: tuple(Artifact(name, KIND, "", _content(project, name), folder="", is_listed=False) for name in IN_SITE)
 
 
 def _content(project: Project, name: str) -> bytes:
