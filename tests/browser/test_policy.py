@@ -187,7 +187,7 @@ def test_each_engine_keeps_the_policy_and_takes_data_for_data(reader, built, tmp
     copy_linked(built, tmp_path)
     (tmp_path / "listen.js").write_text(LISTEN)
     source = (built / "index.html").read_text(encoding="utf-8")
-    data = '<script type="application/ld+json">{"@type": "Thing"}</script>'
+    data = '<script type="application/ld+json" id="thing">{"@type": "Thing"}</script>'
     for name, more in (("good", data), ("bad", "<script>document.title = 'run'</script>")):
         page = source.replace("<title>", f'<script src="listen.js"></script>{more}<title>', 1)
         (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
@@ -198,7 +198,7 @@ def test_each_engine_keeps_the_policy_and_takes_data_for_data(reader, built, tmp
         reader.wait("document.querySelector('[data-hb-results] > li a') !== null", 20)
         assert reader.evaluate("broken") == []
         assert reader.errors == []
-        assert reader.evaluate("JSON.parse(document.querySelector('[type=\"application/ld+json\"]').textContent)['@type']") == "Thing"
+        assert reader.evaluate("JSON.parse(document.getElementById('thing').textContent)['@type']") == "Thing"
         reader.goto(f"{address}bad.html")
         assert reader.evaluate("broken.length") == 1
         assert reader.evaluate("broken[0]").startswith("script-src")
