@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from macros.site import catalogue
-from tests.browser.axe import RULES, out_of_order, overflow, read_aloud, settle, violations
+from tests.browser.axe import AXE, RULES, out_of_order, overflow, read_aloud, settle, violations
 from tests.browser.test_every_page import SHOWN
 from tests.browser.test_figures import labels
 from tests.browser.test_keyboard import focus
@@ -14,6 +14,16 @@ EVERYWHERE = """word => {
   while (texts.nextNode()) if (texts.currentNode.data.trim().length > 3) texts.currentNode.data = word;
 }"""
 WORD = "asiakasosallisuusvarmistaminenko"  # 32 letters without a place to break
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    """A page that may be broken: what is put into it on purpose, the policy of the site would stop."""
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.add_init_script(AXE)
+    yield page
+    context.close()
 
 
 @pytest.fixture

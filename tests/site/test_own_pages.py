@@ -139,3 +139,43 @@ def test_all_that_is_wrong_is_told_in_one_run_before_anything_is_made(project):
         assert f"the address {former} is a former address of another page: {title}" in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
     assert not (project / "site").exists()
+
+
+LEFT_OUT = {
+    "<script>a()</script>": "<script",
+    '<p style="color: red">a</p>': "style=",
+    '<p onclick="a()">a</p>': "onclick=",
+    "<style>p { color: red }</style>": "<style",
+    '<iframe src="https://maps.example.org/a" title="a"></iframe>': "https://maps.example.org/a",
+    "![a](https://pictures.example.org/a.png)": "https://pictures.example.org/a.png",
+    '<a href="javascript:a()">a</a>': "javascript:",
+}
+
+
+def test_what_browsers_would_leave_out_of_a_page_is_told_at_its_place(project):
+    lines = ["# Ohje", "", *(line for text in LEFT_OUT for line in (text, ""))]
+    write(project, {"ohje.md": "\n".join(lines)})
+    run = mkdocs(project, "build", "--strict", **QUICK)
+    assert run.returncode == 1
+    places = {f"docs/ohje.md:{3 + 2 * number}:{text.index(written) + 1}" for number, (text, written) in enumerate(LEFT_OUT.items())}
+    assert {*re.findall(r"--> (\S+)", run.stderr)} == places
+    for written in LEFT_OUT.values():
+        assert f"browsers leave this out of the page: {written}" in run.stderr
+
+
+def test_a_page_may_load_files_of_the_site_and_tell_of_code(project):
+    """A column of a table is aligned without a style, and code is no code of the page."""
+    text = [
+        "# Ohje",
+        '<script src="../assets/js/mine.js" defer></script>',
+        "![a](kuva.png)",
+        "| a | b |\n|--:|---|\n| 1 | 2 |",
+        '```html\n<script>a()</script><p style="color: red">\n```',
+        '<script type="application/ld+json">{"a": 1}</script>',
+    ]
+    write(project, {"ohje.md": "\n\n".join(text), "kuva.png": PICTURE, "assets/js/mine.js": b"'use strict';"})
+    run = mkdocs(project, "build", "--strict", **QUICK)
+    assert run.returncode == 0, run.stderr
+    page = (project / "site/ohje/index.html").read_text(encoding="utf-8")
+    assert 'style="' not in page
+    assert 'align="right"' in page

@@ -179,6 +179,12 @@ def test_nothing_is_shown_that_is_no_page(server, path):
         assert shown not in answer.body
 
 
+def test_every_file_of_the_site_has_a_type(built):
+    """A server that sends files with nosniff and no type has them saved, not shown."""
+    ends = {file.name.rpartition(".")[2] for file in built.rglob("*") if file.is_file()} - {"htaccess", *description.FOR_HOSTS}
+    assert ends <= {*description.TEXTS, *description.BINARIES}
+
+
 # ---- hosts that read _headers and _redirects
 
 

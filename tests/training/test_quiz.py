@@ -339,30 +339,6 @@ def test_the_page_prints_as_a_worksheet_without_answers(page, scene):
     assert looks == {"none"}
 
 
-def test_questions_live_when_a_page_is_put_in_place_of_another(page, scene):
-    """Instant navigation takes the content of the next page and runs its scripts again."""
-    page.goto(scene.url("sections/learning-path"))
-    page.evaluate(
-        """async (url) => {
-          const next = new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/html');
-          const icon = document.querySelector('link[rel=icon]');
-          icon.href = icon.href; // whole, so that the new address does not change it
-          history.pushState({}, '', url);
-          document.querySelector('article').replaceWith(next.querySelector('article'));
-          for (const old of document.querySelectorAll('article script')) {
-            const script = document.createElement('script');
-            for (const { name, value } of old.attributes) script.setAttribute(name, value);
-            await new Promise((done) => { script.onload = done; old.replaceWith(script); });
-          }
-        }""",
-        scene.url(scene.module.key),
-    )
-    learner = Learner(page)
-    for ask in scene.asked:
-        learner.answer(ask)
-        assert scene.says("question-right") in learner.status(ask).inner_text()
-
-
 def test_trainers_find_every_file_with_its_size(page, scene, built, files):
     for language in scene.site.whole:
         page.goto(scene.url("sections/trainers", language))

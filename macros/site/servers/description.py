@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from macros.build import hashed
 from macros.project import Project
+from macros.search import files
 from macros.site import policy, redirects
 
-HASHED = r"-[0-9a-f]{10}\.\w+$"  # a file whose name changes with what it holds
+HASHED = hashed.NAME.pattern
 FOREVER, SHORT, ASK = "public, max-age=31536000, immutable", "public, max-age=3600", "no-cache"
 NOT_FOUND = "404.html"
 FOR_HOSTS = ("_headers", "_redirects")  # of the site's root: read by a host, and no page for anybody
@@ -88,6 +90,6 @@ def describe(project: Project) -> Description:
         root=urlsplit(project.address).path.rstrip("/") + "/",
         folders=[folder for folder in folders if folder],
         files=["data/", "downloads/"],
-        hashed=[f"{folder}search/" for folder in folders],
+        hashed=[*(f"{hashed.FOLDER}{kind}/" for kind in ("css", "fonts", "js")), *(f"{folder}{files.FOLDER}/" for folder in folders)],
         moved=redirects.table(project),
     )
