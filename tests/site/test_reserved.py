@@ -28,4 +28,4 @@ def test_all_that_the_build_writes_beside_the_pages_is_reserved(built, loaded_pr
 
 def test_nothing_is_reserved_for_no_reason(built):
     """What crawlers look for at the root need not be there."""
-    assert {*WRITTEN, *WRITTEN_ONCE} - names(built) <= {"robots.txt"}
+    assert {*WRITTEN, *WRITTEN_ONCE} - names(built) <= {"robots.txt", "sitemap.xml"}
