@@ -19,7 +19,7 @@ from macros.project import Artifact
 from tests import sample
 from tests.conftest import ROOT
 
-QUICK = "printing,training"
+QUICK = "printing,training,pictures"
 DATA = ["data/handbook-fi.json", "data/redirects.json", "data/handbook-en.json"]
 BEGUN = "      without: !ENV HANDBOOK_WITHOUT\n"
 
