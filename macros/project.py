@@ -1,7 +1,7 @@
 """Hold what a site is made from: the content, one localized handbook per language, and the artifacts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.build.paths import PATHS, Paths
@@ -46,7 +46,18 @@ Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that pages are made from. ``problems`` is the report of invalid content in a live preview, else empty."""
+    """Everything that pages are made from.
+
+    Attributes:
+        handbook: The content, all languages side by side.
+        views: The content in each language, by code.
+        address: The address of the published site; empty if nobody has told it.
+        artifacts: The files of the site other than its pages, once they are made.
+        problems: The report of invalid content in a live preview, else empty.
+        paths: The folders of the handbook.
+        names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
+        is_preview: Whether the pages are those of a live preview.
+    """
 
     handbook: Handbook
     views: Mapping[str, LocalizedHandbook]
@@ -54,6 +65,8 @@ class Project:
     artifacts: tuple[Artifact, ...] = ()
     problems: str = ""
     paths: Paths = PATHS
+    names: Mapping[str, str] = field(default_factory=dict)
+    is_preview: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -67,7 +80,7 @@ class Project:
 
     def absolute(self, url: str) -> str:
         """Return the whole address of a path from the site's root; only where the site's own address is known."""
-        return f"{self.address.rstrip('/')}/{url}"
+        return f"{self.address.rstrip('/')}/{self.names.get(url, url)}"
 
     def in_language(self, language: str) -> tuple[Artifact, ...]:
         """Return the artifacts of a language, including those for all languages."""

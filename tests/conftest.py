@@ -18,17 +18,19 @@ from macros.content.localized import LocalizedHandbook
 from macros.content.models import Handbook
 from macros.project import Project, read_project
 from tests import real, sample
+from tests.programs import program
 from tests.series import SEED
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mkdocs.yml", "content-data", "docs", "macros", "overrides")  # what a build reads
+ENGINES = ("chromium", "firefox", "webkit")  # in which people read the site
 PICTURES = ROOT / ".build/pictures"  # what pages look like, kept of a test run; not in git
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
 ENVIRONMENT.pop("SITE_URL", None)
 HERE = ENVIRONMENT.copy()  # for commands of the project itself; in a copy of it is what a build makes, and no compiled modules
 ENVIRONMENT["PYTHONDONTWRITEBYTECODE"] = "1"
 # mark -> what a test with it asks for, the first that fits. What asks for none of these is fast, or slow by hand; long by hand is that only
-MARKS = {"browser": {"browser"}, "build": {"project", "real_project", "registry", "shared"}}
+MARKS = {"browser": {"browser", "engines"}, "build": {"project", "real_project", "registry", "shared"}}
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -227,15 +229,30 @@ def browser():
     """The system's Chromium. Without it the tests fail: a skipped browser would hide what readers meet."""
     from playwright.sync_api import sync_playwright
 
-    found = subprocess.run([ROOT / "tools/program.sh", "chromium"], capture_output=True, text=True, check=False)
-    assert found.returncode == 0, found.stderr
+    path = program("chromium")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     # pages live for seconds, and every core has a browser: optimising their scripts takes more time than it saves
     flags.append("--js-flags=--no-opt,--min-semi-space-size=32")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found.stdout.strip(), args=flags)
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def engines(request, tmp_path_factory):
+    """The engines in which people read the site; which of them run is decided by what tests ask for."""
+    from tests.browser.engines import Engines
+
+    with Engines(tmp_path_factory.mktemp("engines"), lambda: request.getfixturevalue("browser")) as engines:
+        yield engines
+
+
+@pytest.fixture(params=ENGINES)
+def reader(request, engines):
+    """Someone who reads the site on a device of their own, in each engine: see tests/browser/reader.py."""
+    with engines.reader(request.param) as reader:
+        yield reader
 
 
 def pytest_terminal_summary(terminalreporter):

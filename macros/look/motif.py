@@ -98,7 +98,8 @@ def inline(name: str, css_class: str = "", fit: str = "xMinYMid slice") -> str:
         css_class: Class of the svg element.
         fit: How it fills a box of another shape, as in SVG's preserveAspectRatio.
     """
-    box = f'viewBox="{_box(name)}" preserveAspectRatio="{fit}"'
+    _, _, width, height = _box(name).split()  # its size where no style sheet gives it another one
+    box = f'width="{width}" height="{height}" viewBox="{_box(name)}" preserveAspectRatio="{fit}"'
     return f'<svg class="{css_class}" {box} aria-hidden="true" focusable="false">{_paths(name, _by_class)}</svg>'
 
 

@@ -41,7 +41,6 @@ def tokens(html: str) -> list[Heading]:
 
 TEXT = re.compile(r">([^<]+)<")
 LEVEL = re.compile(r"(</?h)([1-5])\b")
-SECTION = re.compile(r'(<section\b[^>]*?) aria-labelledby="[^"]*"')
 
 
 def hyphenated(html: str, soft: Callable[[str], str]) -> str:
@@ -55,5 +54,5 @@ def hyphenated(html: str, soft: Callable[[str], str]) -> str:
 
 
 def lowered(html: str, levels: int) -> str:
-    """Return a page's HTML as a part of a longer one: headings lowered by some levels, and no section a landmark, as their names repeat."""
-    return LEVEL.sub(lambda found: f"{found[1]}{int(found[2]) + levels}", SECTION.sub(r"\1", html))
+    """Return a page's HTML as a part of a longer one: its headings lowered by some levels."""
+    return LEVEL.sub(lambda found: f"{found[1]}{int(found[2]) + levels}", html)

@@ -108,7 +108,7 @@ class PageChrome:
 
     @property
     def alternates(self) -> list[Record]:
-        """The same page in every language: Records of code, name, current and url."""
+        """The same page in every language: Records of code, name, current, url and same."""
         return self._map.alternates(self.key)
 
     @property
@@ -161,7 +161,7 @@ class ChromeContext:
         toc: the headings of the page; only for crumbs.html.jinja.
         sheets: the paths of the style sheets; only for styles.html.jinja.
         scripts: path and defer of each script; only for styles.html.jinja.
-        search: the files that search loads; only for header.html.jinja.
+        search: the files that search loads; only for search.html.jinja.
     """
 
     key: str

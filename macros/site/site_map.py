@@ -139,9 +139,9 @@ class SiteMap:
         return {code: {entry.key: entry.url for entry in catalogue.pages(view)} for code, view in self.project.views.items()}
 
     def alternates(self, key: str) -> list[Record]:
-        """Return the same page in every language: Records of code, name, current and url.
+        """Return the same page in every language: Records of code, name, current, url and same.
 
-        A language without the page is represented by its home page.
+        A language without the page is represented by its home page; ``same`` tells whether it has the page, which then has the same ids.
         """
         return [
             Record(
@@ -149,6 +149,7 @@ class SiteMap:
                 name=language.name,
                 current=language.code == self.view.language,
                 url=self._addresses[language.code].get(key, self.project.views[language.code].prefix),
+                same=key in self._addresses[language.code],
             )
             for language in self.project.handbook.handbook.languages
         ]

@@ -49,7 +49,7 @@ def text(html, between=" "):
 
 def section(html, identity):
     """The part of the lines' page that is about one line."""
-    return re.search(rf'<section class="hb-line" aria-labelledby="{identity}">.*?</section>', html, re.DOTALL)[0]
+    return re.search(rf'<section class="hb-line">\n<h3 id="{identity}">.*?</section>', html, re.DOTALL)[0]
 
 
 @pytest.mark.parametrize("identity", NUMBERS)
@@ -63,7 +63,7 @@ def test_a_number_is_on_the_page_and_dialled_as_printed(pages, identity):
 
 def test_the_page_has_these_lines_and_no_others_the_urgent_first(pages):
     for of in pages.values():
-        assert re.findall(r'class="hb-line" aria-labelledby="([^"]+)"', of["sections/lines"]) == list(NUMBERS)
+        assert re.findall(r'class="hb-line">\n<h3 id="([^"]+)"', of["sections/lines"]) == list(NUMBERS)
 
 
 def test_hours_of_an_old_source_are_not_printed(pages, loaded_project):

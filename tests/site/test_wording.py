@@ -67,8 +67,8 @@ def test_headings_get_soft_hyphens_and_nothing_else_does():
     )
 
 
-def test_a_page_within_a_page_has_lower_headings_and_no_landmarks():
-    html = '<h1 id="a">A</h1><section class="b" aria-labelledby="c"><h2 id="c">C</h2></section>'
+def test_a_page_within_a_page_has_lower_headings():
+    html = '<h1 id="a">A</h1><section class="b"><h2 id="c">C</h2></section>'
     assert lowered(html, 2) == '<h3 id="a">A</h3><section class="b"><h4 id="c">C</h4></section>'
 
 

@@ -152,8 +152,8 @@ def test_tests_run_on_the_system_that_their_tools_know():
     assert runs[:-1] == its[:-1], "in the same system"
     assert linting == ["make lint"]
     installed = {*runs[0].partition(" install ")[2].split()}
-    programs = re.findall(r'packages="(\S+)', (ROOT / "tools/program.sh").read_text(encoding="utf-8"))
-    assert len(programs) == 5
+    programs = re.findall(r'packages="([^ "]+)', (ROOT / "tools/program.sh").read_text(encoding="utf-8"))
+    assert len(programs) == 6
     assert {*programs, "git", "make", "nodejs", "npm", "python3", "python3-venv"} <= installed
     assert job["steps"][0]["run"] == other["steps"][0]["run"] == runs[0], (
         "git is there before the checkout, which else brings no repository"

@@ -171,7 +171,6 @@
       for (const part of copy.querySelectorAll("[id]")) {
         part.removeAttribute("id");
       }
-      copy.removeAttribute("aria-labelledby"); // one landmark of that name is there
       result.querySelector(".hb-county")?.remove();
       result.firstElementChild.after(copy);
       shown = county;

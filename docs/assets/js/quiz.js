@@ -72,7 +72,10 @@
       this.details = form.querySelector("details");
       this.button = form.querySelector("button");
       this.button.hidden = false;
-      this.button.addEventListener("click", () => this.check());
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.check();
+      });
       this.restore();
     }
 
