@@ -223,6 +223,8 @@ def test_a_new_service_is_only_a_warning(content, language, words):
     text = (content / "services.yml").read_text(encoding="utf-8")
     entry = re.search(r"(?ms)^  - id: home-care\n.*?(?=^  - id: )", text)[0]
     new = entry.replace("home-care", "new-service").replace("fi: kotihoito", "fi: uusi-palvelu")
+    for name in re.search(r"    name:\n((?:      \w+: .*\n)+)", entry)[1].splitlines():
+        new = new.replace(f"{name}\n", f"{name} II\n", 1)
     edit(content, "services.yml", entry, entry + new)
     edit(
         content, "training/m4-services.yml", "    covers: [services/home-care, ", "    covers: [services/new-service, services/home-care, "

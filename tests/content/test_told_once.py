@@ -31,7 +31,7 @@ def change(file, old, new):
 def test_a_wrong_letter_in_a_language_is_told_where_it_is_listed(content):
     change(content / "handbook.yml", "code: en", "code: eng")
     (problem,) = problems(content)
-    assert problem.at() == "content-data/handbook.yml:7:11"
+    assert problem.at() == "content-data/handbook.yml:8:11"
     assert problem.what("en").startswith("no text is in the language eng, though there are ")
     assert problem.fix("en") == 'did you mean "en"?'
 
@@ -105,7 +105,7 @@ def test_a_few_texts_in_a_language_that_is_not_listed_are_told_where_they_stand(
 def test_what_is_no_code_of_a_language_is_told_alone(content, code):
     change(content / "handbook.yml", "code: en", f"code: {code}")
     (problem,) = problems(content)
-    assert (problem.file, problem.mark.line) == ("content-data/handbook.yml", 6)
+    assert (problem.file, problem.mark.line) == ("content-data/handbook.yml", 7)
 
 
 def test_a_language_given_twice_is_told_alone(content):

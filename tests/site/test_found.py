@@ -75,6 +75,11 @@ def linked(page, rel):
     return [tag for name, tag in page.tags if name == "link" and tag.get("rel") == rel]
 
 
+def translations(page):
+    """The addresses that the head of a page gives for other languages, by language; a feed is an alternate of another kind."""
+    return {tag["hreflang"]: tag["href"] for tag in linked(page, "alternate") if "type" not in tag}
+
+
 def data_of(page):
     """The data of a page as a crawler reads it: from the element up to its first end."""
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script', page.source, re.DOTALL)
@@ -233,7 +238,7 @@ def test_without_an_address_nothing_names_one(real, built, loaded_project):
     assert not loaded_project.address
     for _, _, page in shown(real, loaded_project.views):
         assert {"og:image", "og:url", "twitter:card"} & {*meta(page)} == set()
-        assert linked(page, "alternate") == linked(page, "canonical") == []
+        assert (translations(page), linked(page, "canonical")) == ({}, [])
         urls = [
             value
             for node in schema_org.nodes(data_of(page))
@@ -267,7 +272,7 @@ def test_a_page_and_the_sitemap_name_the_same_translations_and_these_name_it(sit
     listed = {url: links for code in project.languages for url, links in sitemap(site / f"sitemap-{code}.xml").items()}
     for url, links in listed.items():
         page = found[url.removeprefix(ADDRESS)]
-        assert {tag["hreflang"]: tag["href"] for tag in linked(page, "alternate")} == links
+        assert translations(page) == links
         assert [tag["href"] for tag in linked(page, "canonical")] == [url]
         assert links["x-default"] == next(iter(links.values()))
         for language, other in links.items():
@@ -283,7 +288,8 @@ def test_icons_are_there_in_each_size_and_the_list_leads_to_the_language(site, f
     for view in project.views.values():
         page = found[view.pages["guides/contact"].url]
         icons = {tag.get("sizes"): page.target(tag["href"])[0] for tag in linked(page, "icon")}
-        assert icons == {"32x32": "assets/look/icon-32.png", "any": "assets/look/mark.svg"}
+        assert icons["32x32"] == "assets/look/icon-32.png"
+        assert (site / icons["any"]).read_text(encoding="utf-8").startswith("<svg")
         (apple,), (listed,) = linked(page, "apple-touch-icon"), linked(page, "manifest")
         assert png_size(site / page.target(apple["href"])[0]) == (180, 180)
         assert png_size(site / icons["32x32"]) == (32, 32)
