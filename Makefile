@@ -1,8 +1,8 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words addresses bench lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words addresses headers bench lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
-programs := chromium firefox webkit xvfb nginx apache
+programs := chromium firefox webkit xvfb nginx apache caddy
 bin := .venv/bin
 PYTHON ?= python3
 frontend := .build/frontend
@@ -80,6 +80,10 @@ words: setup-words
 # when you publish: add what is new to content-data/addresses.yml, the list of addresses that must go on working
 addresses: setup-core
 	@$(bin)/python -m macros addresses
+
+# when you publish on your own server: write what nginx and Caddy include in their settings (docs/maintainers/how-to/publish.md)
+headers: setup-core
+	@$(bin)/python -m macros servers
 
 # measure the build against plain builds of the same texts
 bench: setup-tests

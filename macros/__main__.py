@@ -1,8 +1,9 @@
-"""Run a command of the project that needs no MkDocs: python -m macros check | missing | schema | coverage | words | addresses."""
+"""Run a command of the project that needs no MkDocs: python -m macros check | missing | schema | coverage | words | addresses | servers."""
 
 import argparse
 import io
 import json
+import os
 import sys
 from itertools import chain
 from pathlib import Path
@@ -89,6 +90,19 @@ def write_addresses(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def write_servers(arguments: argparse.Namespace) -> int:
+    """Write what nginx and Caddy include in their settings, for the address in SITE_URL or organisation.yml; print where it is."""
+    from macros.site.servers import files
+
+    project = read_project(arguments.content, os.environ.get("SITE_URL", ""))
+    target = PATHS.cache / "servers"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in files.INCLUDED:
+        (target / name).write_text(files.written(project, name), encoding="utf-8")
+        print(target / name)
+    return 0
+
+
 def main() -> int:
     """Run one command and return its exit code: 1 where the content is not in order, with every problem printed."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -104,6 +118,7 @@ def main() -> int:
     commands.add_parser("coverage", help=show_coverage.__doc__).set_defaults(run=show_coverage)
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
+    commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks

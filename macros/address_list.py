@@ -48,8 +48,8 @@ def write(content: Path = PATHS.content) -> tuple[int, int]:
 
 
 def paths(artifacts: Iterable[Artifact]) -> frozenset[str]:
-    """Return the addresses of the files that a site has in addition to its pages."""
-    return frozenset(f"/{artifact.path}" for artifact in artifacts)
+    """Return the addresses of the files that a site has in addition to its pages, of those that others may link to."""
+    return frozenset(f"/{artifact.path}" for artifact in artifacts if artifact.is_listed)
 
 
 def hold(project: Project, artifacts: Iterable[Artifact]) -> None:

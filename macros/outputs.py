@@ -9,15 +9,16 @@ from pathlib import Path
 from macros.build.cache import prune
 from macros.build.parallel import run_in_fork
 from macros.content.localized import LocalizedHandbook
-from macros.data import handbook_json
+from macros.data import changes_feed, handbook_json, multilingual, review_days, service_catalogue, spreadsheets
 from macros.look import tokens
 from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
-from macros.site import redirects
+from macros.site import crawlers, markdown_copy, pictures, redirects
+from macros.site.servers import files as server_files
 
-PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
-SLOW = (PRINTING, TRAINING)  # parts that a live preview makes once
+# the parts that a build may leave out
+PRINTING, TRAINING, DATA, PICTURES, SERVERS = PARTS = ("printing", "training", "data", "pictures", "servers")
 
 
 def artifacts(
@@ -35,7 +36,7 @@ def artifacts(
     Raises:
         TypstError: A template uses an undeclared name, or Typst reported an error or a warning.
     """
-    if {PRINTING, TRAINING} - {*without}:
+    if {*SLOW} - {*without}:
         template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(project.languages)))
@@ -46,11 +47,6 @@ def artifacts(
     return files
 
 
-def slow(files: Iterable[Artifact]) -> tuple[Artifact, ...]:
-    """Return the artifacts of the slow parts."""
-    return tuple(file for file in files if file.folder != handbook_json.FOLDER)
-
-
 def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
     """Run tasks and return their artifacts in order. Uses threads, as Typst does most of the work outside Python's lock."""
     with ThreadPoolExecutor(threads) as pool:
@@ -58,7 +54,17 @@ def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
 
 
 def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
+    """Yield the tasks of a language, with the first language those of the whole site."""
+    yield from _of_language(project, view, without, renderer)
+    if view.language == project.languages[0]:
+        yield from _of_site(project, without, renderer)
+
+
+def _of_language(project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
     """Yield the tasks of a language. A partial one has only the sheets that it covers: no training and no data."""
+    yield from crawlers.tasks(project, view)
+    if PICTURES not in without:
+        yield from pictures.tasks(project, view, renderer)
     if PRINTING not in without:
         from macros.pdf import handbook_pdfs
 
@@ -71,10 +77,24 @@ def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], 
 
         yield from training_pdfs.tasks(project, view, renderer)
         yield from files.tasks(project, view)
-        if view.language == project.languages[0]:  # artifacts for all languages are made once
-            yield from training_pdfs.shared_tasks(project, renderer)
-            yield from files.shared_tasks(project)
     if DATA not in without:
-        yield from handbook_json.tasks(project, view)
-        if view.language == project.languages[0]:
-            yield from redirects.shared_tasks(project)
+        for module in (handbook_json, changes_feed, review_days, markdown_copy):
+            yield from module.tasks(project, view)
+
+
+def _of_site(project: Project, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
+    """Yield the tasks of what there is once for all languages."""
+    yield from crawlers.shared_tasks(project)
+    if PICTURES not in without:
+        yield from pictures.shared_tasks(project, renderer)
+    if TRAINING not in without:
+        from macros.pdf import training_pdfs
+        from macros.training import files
+
+        yield from training_pdfs.shared_tasks(project, renderer)
+        yield from files.shared_tasks(project)
+    if DATA not in without:
+        for module in (multilingual, spreadsheets, service_catalogue, markdown_copy, redirects):
+            yield from module.shared_tasks(project)
+    if SERVERS not in without and not project.is_preview:
+        yield from server_files.shared_tasks(project)

@@ -1,7 +1,7 @@
 """Hold what a site is made from: the content, one localized handbook per language, and the artifacts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.build.paths import PATHS, Paths
@@ -23,7 +23,8 @@ class Artifact:
         language: The code of its language, or "" if it is for all languages.
         content: Its bytes.
         pages: The number of pages, 0 if it has none.
-        folder: The folder of the site for it.
+        folder: The folder of the site for it; empty: its root.
+        is_listed: Whether others may link to it, so that once published its address has to go on working.
     """
 
     name: str
@@ -32,11 +33,12 @@ class Artifact:
     content: bytes
     pages: int = 0
     folder: str = "downloads"
+    is_listed: bool = True
 
     @property
     def path(self) -> str:
         """The path from the root of the site."""
-        return f"{self.folder}/{self.name}"
+        return f"{self.folder}/{self.name}".removeprefix("/")
 
 
 Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
@@ -44,7 +46,18 @@ Task = Callable[[], tuple[Artifact, ...]]  # makes one or more artifacts
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that pages are made from. ``problems`` is the report of invalid content in a live preview, else empty."""
+    """Everything that pages are made from.
+
+    Attributes:
+        handbook: The content, all languages side by side.
+        views: The content in each language, by code.
+        address: The address of the published site; empty if nobody has told it.
+        artifacts: The files of the site other than its pages, once they are made.
+        problems: The report of invalid content in a live preview, else empty.
+        paths: The folders of the handbook.
+        names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
+        is_preview: Whether the pages are those of a live preview.
+    """
 
     handbook: Handbook
     views: Mapping[str, LocalizedHandbook]
@@ -52,6 +65,8 @@ class Project:
     artifacts: tuple[Artifact, ...] = ()
     problems: str = ""
     paths: Paths = PATHS
+    names: Mapping[str, str] = field(default_factory=dict)
+    is_preview: bool = False
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -62,6 +77,10 @@ class Project:
     def whole(self) -> Mapping[str, LocalizedHandbook]:
         """The views of the languages that have the whole handbook, by code."""
         return {code: view for code, view in self.views.items() if not view.is_partial}
+
+    def absolute(self, url: str) -> str:
+        """Return the whole address of a path from the site's root; only where the site's own address is known."""
+        return f"{self.address.rstrip('/')}/{self.names.get(url, url)}"
 
     def in_language(self, language: str) -> tuple[Artifact, ...]:
         """Return the artifacts of a language, including those for all languages."""

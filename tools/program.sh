@@ -25,6 +25,7 @@ for asked in "$@"; do
     xvfb) commands="Xvfb" packages="xvfb" ;; # the display of WebKit, which has no other
     nginx) commands="nginx" packages="nginx-light" ;;
     apache) commands="apache2 httpd" packages="apache2-bin" ;;
+    caddy) commands="caddy" packages="caddy" ;;
     *) echo "No program of the tests is called '$asked'." >&2; exit 2 ;;
   esac
   # shellcheck disable=SC2086 - the names are a list

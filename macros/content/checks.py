@@ -1,11 +1,12 @@
 """List every rule that the content must keep, and every rule that only warns."""
 
 from macros.content.rule import Rule
-from macros.content.rules import addresses, cards, counties, law, lines, provenance, required, structure, training, wording
+from macros.content.rules import addresses, cards, counties, law, lines, provenance, required, structure, titles, training, wording
 
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
     *structure.ALL,
+    *titles.ALL,
     *counties.ALL,
     *provenance.ALL,
     *law.ALL,

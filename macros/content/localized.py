@@ -201,15 +201,12 @@ class _Writer:
                 above = record
             elif kind not in ("navigation", "sources", "licences"):
                 above = Record(url=above.url, key=link.key if not above.key else above.key)
-        brochure = []
         for field_name in type(model).model_fields:
             value = getattr(model, field_name)
-            if _from_brochure(value):
-                brochure.append(field_name)
             if field_name != "slug" and not (field_name == "id" and identity) and not isinstance(value, FormerSlugs | Addresses):
                 setattr(record, field_name, self.value(self.named(model, field_name), above, field_name))
                 vars(record).update(self.beside(value, field_name))
-        if brochure:
+        if brochure := brochure_fields(model):
             record.brochure_fields = brochure
         return record
 
@@ -245,6 +242,11 @@ class _Writer:
         if isinstance(value, dict):
             return {key: self.value(item, above, name) for key, item in value.items()}
         return value
+
+
+def brochure_fields(model: Model) -> list[str]:
+    """Return the names of the fields of a model whose text is the brochure's."""
+    return [name for name in type(model).model_fields if _from_brochure(getattr(model, name))]
 
 
 def _from_brochure(value: Any) -> bool:

@@ -5,7 +5,7 @@ first heading, its place in the menu ``group``, the id of a group of handbook.ym
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path, PurePosixPath
@@ -38,11 +38,13 @@ class MarkdownFolder:
         folder: The folder of the pages.
         html: Converts Markdown to HTML.
         fragments: The names of the fragments that a page may include.
+        refused: Finds in HTML what a browser leaves out of a page of the site; gives each as it is written.
     """
 
     folder: Path
     html: Callable[[str], str]
     fragments: Collection[str] = ()
+    refused: Callable[[str], Iterable[str]] = lambda _: ()
 
 
 def with_pages(
@@ -67,6 +69,8 @@ def with_pages(
             found[page.language].append(page)
         except Diagnostic as problem:
             problems.append(replace(problem, file=f"{markdown.folder.name}/{file}"))
+            continue
+        problems += [replace(problem, file=f"{markdown.folder.name}/{file}") for problem in _refused(page, markdown)]
     for code, pages in found.items():
         problems += [replace(problem, file=f"{markdown.folder.name}/{page.file}") for page, problem in _taken(pages, views, code, former)]
     if problems:
@@ -108,6 +112,15 @@ def _read(file: str, views: Mapping[str, LocalizedHandbook], markdown: MarkdownF
         group=front.get("group") or "",
         text=text,
     )
+
+
+def _refused(page: OwnPage, markdown: MarkdownFolder) -> Iterator[Diagnostic]:
+    """Yield what a browser leaves out of a page, each kind where it stands first."""
+    begin = len(page.text) - len(_front(page.text)[1])
+    for written in dict.fromkeys(markdown.refused(markdown.html(page.text[begin:]))):
+        at = page.text.lower().find(written.lower(), begin)
+        mark = _mark(page.text, at, len(written)) if at >= 0 else Location(0)
+        yield Diagnostic("left-out-of-page", mark, {"what": written}, source=_line(page.text, mark))
 
 
 def _front(text: str) -> tuple[dict[str, Any], str]:

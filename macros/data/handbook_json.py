@@ -8,7 +8,7 @@ from typing import Any
 from macros.content.localized import LocalizedHandbook, plain
 from macros.project import Artifact, Project, Task
 
-FOLDER = KIND = "data"
+FOLDER, KIND = "data", "data-language"
 
 
 def tasks(project: Project, view: LocalizedHandbook) -> Iterator[Task]:

@@ -9,14 +9,15 @@ FONTS, LOOK = "assets/fonts", "assets/look"
 STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 
 
-def assets(cache: Path) -> dict[str, bytes]:
+def assets(cache: Path, rules: str = "") -> dict[str, bytes]:
     """Return every generated file by its path from the site's root.
 
     Args:
         cache: where builds keep the compressed fonts.
+        rules: style rules that depend on the content, at the end of the style sheet.
     """
     drawings = {tokens.tile_property(tile, scheme)[1]: motif.file(tile, scheme) for tile in motif.TILES for scheme in ("light", "dark")}
-    style = webfonts.css() + "\n" + tokens.css(motif.TILES)
+    style = webfonts.css() + "\n" + tokens.css(motif.TILES) + rules
     texts = {STYLE: style, ICON: motif.icon(), **{f"{LOOK}/{name}": svg for name, svg in drawings.items()}}
     return {path: text.encode() for path, text in texts.items()} | {
         f"{FONTS}/{name}": content for name, content in webfonts.files(cache).items()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,17 +15,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
+from macros.build.hashed import FOLDER, PICTURES
 from macros.content.localized import LocalizedHandbook
-from macros.look import assets
 from macros.mkdocs_plugin.options import Options
 from macros.project import Project
 from macros.search.files import SearchFiles
 from macros.search.files import files as search_files
 from macros.search.site_index import Shown
-from macros.site import catalogue, headings, redirects
+from macros.site import catalogue, crawlers, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
 
+THEIRS = ("assets/stylesheets/", "assets/images/favicon", crawlers.INDEX)  # files of the theme that no page of ours needs
 ENGINE = Path(__file__).parents[1] / "search/browser/engine.js"
 
 
@@ -96,6 +97,7 @@ class LanguagePlugin(BasePlugin[Options]):
         self.words = ThemeWords(view.language, config.extra_css, scripts)
         # chrome/styles.html.jinja prints them instead: every language loads them from the root
         config.extra_css, config.extra_javascript = [], []
+        config.theme.static_templates.discard(crawlers.INDEX)  # ours is a file beside the pages
         config.nav = mkdocs_nav(view)
         return config
 
@@ -111,20 +113,21 @@ class LanguagePlugin(BasePlugin[Options]):
         self.renderer = PageRenderer(self.known, self.language)
         for path, text in redirects.pages(self.renderer):
             files.append(File.generated(config, path, content=text))
-        self._style(files, config)
+        self._assets(files, config)
         self.shown = {}
         return files
 
-    def _style(self, files: Files, config: MkDocsConfig) -> None:
-        """Remove the theme's own style sheets, and add ours: once, at the root, for every language."""
+    def _assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Remove the theme's own files, of which no page asks for any, and give ours their names.
+
+        What all pages load is at the root, for every language. What a page in Markdown shows is there for each language, as MkDocs has it.
+        """
         for file in [*files]:
-            is_theirs = file.src_uri.startswith(("assets/stylesheets/", "assets/images/favicon")) or file.src_uri.endswith(".map")
-            is_ours = file.src_uri.startswith("assets/") and file.src_dir == config.docs_dir
-            if is_theirs or (is_ours and not self.is_first):
+            if not is_ours(file, config) or (not self.is_first and file.src_uri.startswith(FOLDER) and not _is_picture(file)):
                 files.remove(file)
-        if self.is_first:
-            for path, content in assets.assets(self.known.paths.fonts).items():
-                files.append(File.generated(config, path, content=content))
+            elif name := self.known.names.get(file.src_uri):
+                file.dest_uri = name
+                file.url = quote(name)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Cache the theme's compiled templates together with ours, and make the search: by now the content of every page is known."""
@@ -174,6 +177,15 @@ class LanguagePlugin(BasePlugin[Options]):
         for file in (search.engine, search.index, search.later):
             if file is not search.engine or self.is_first:
                 files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content))
+
+
+def is_ours(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file comes from us or whoever publishes the site, and not from the theme."""
+    return file.src_dir in (None, config.docs_dir, config.theme.custom_dir)
+
+
+def _is_picture(file: File) -> bool:
+    return file.src_uri.lower().endswith(PICTURES)
 
 
 def _key(page: Page) -> str:

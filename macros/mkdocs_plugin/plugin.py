@@ -12,22 +12,25 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.utils import CountHandler
 
 from macros import address_list, covered, outputs
+from macros.build import hashed
 from macros.build.parallel import Stopped, end_all
 from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
 from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
 from macros.content.former import former_urls
+from macros.look import assets
 from macros.mkdocs_plugin import languages
-from macros.mkdocs_plugin.language import LanguagePlugin
+from macros.mkdocs_plugin.language import LanguagePlugin, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
-from macros.site import catalogue, settings, unfinished
+from macros.site import catalogue, figures, settings, unfinished
+from macros.site.refused import refused
 
 LOG = logging.getLogger("mkdocs.plugins.handbook")
 
@@ -99,9 +102,9 @@ class HandbookPlugin(LanguagePlugin):
     def _read(self, config: MkDocsConfig) -> None:
         """Read the content.
 
-        A live preview goes on with the last valid content, and reuses the slow artifacts of its start, so that an edit is shown at once.
+        A live preview goes on with the last valid content, and reuses the artifacts of its start, so that an edit is shown at once.
         """
-        kept = outputs.slow(self.project.artifacts) if self.project else ()
+        kept = self.project.artifacts if self.project else ()
         self.report = ""
         try:
             project = read_project(self.paths.content, config.site_url or "", self.paths, covered.ALL)
@@ -112,7 +115,7 @@ class HandbookPlugin(LanguagePlugin):
             self._tell(error)
             self.report = error.report()
         if self.project:
-            self.project = replace(self.project, artifacts=kept, problems=self.report)
+            self.project = replace(self.project, artifacts=kept, problems=self.report, is_preview=self.serving)
 
     def _tell(self, error: ContentError) -> None:
         """Print the problems; end a build, but not a live preview."""
@@ -122,24 +125,34 @@ class HandbookPlugin(LanguagePlugin):
 
     def on_pre_build(self, **_: Any) -> None:
         """Make the artifacts before the pages, which state the size of each file."""
-        if self.report:
+        if self.report or self.known.artifacts:
             return
-        kept = self.known.artifacts
-        without = {*self.config.without, *(outputs.SLOW if kept else ())}
         try:
-            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
+            made = outputs.artifacts(self.known, self.config.without, cache=self.paths.rendered, in_process=self.serving)
             if not (self.serving or self.config.without):
                 address_list.hold(self.known, made)
         except (TypstError, address_list.LostError) as error:
             _stop(str(error))
-        self.project = replace(self.known, artifacts=(*kept, *made))
+        self.project = replace(self.known, artifacts=made)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Start the builds of the other languages, and make the pages of the first."""
         if self.project is None:
             return Files([])
+        for path, content in assets.assets(self.paths.fonts, figures.placing(self.view.content)).items():
+            files.append(File.generated(config, path, content=content))
+        self._name(files, config)
         self._others = languages.start(self.project, config, serving=self.serving)
         return super().on_files(files, config)
+
+    def _name(self, files: Files, config: MkDocsConfig) -> None:
+        """Make the names of all files that pages load, before the other languages are started: they write the same names."""
+        ours = (file for file in files if is_ours(file, config) and not file.is_documentation_page())
+        loaded = {file.src_uri: file for file in ours if hashed.is_named(file.src_uri)}
+        made = hashed.named({path: file.content_bytes for path, file in loaded.items()})
+        for path, file in made.items():
+            loaded[path].content_bytes = file.content
+        self.project = replace(self.known, names={path: file.path for path, file in made.items()})
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild at every change of the content."""
@@ -152,6 +165,7 @@ class HandbookPlugin(LanguagePlugin):
         folder = Path(config.site_dir)
         if self.project is None:
             page = f"<!doctype html><meta charset=utf-8><title>report</title><body><pre>{escape(self.report)}</pre></body>"
+            folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_text(page, encoding="utf-8")
             return
         for file in self.project.artifacts:
@@ -206,7 +220,7 @@ def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:
     def html(text: str) -> str:
         return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}).convert(text)
 
-    return own_pages.MarkdownFolder(Path(config.docs_dir), html, catalogue.shown_alone())
+    return own_pages.MarkdownFolder(Path(config.docs_dir), html, catalogue.shown_alone(), refused)
 
 
 def _stop(report: str) -> NoReturn:

@@ -23,6 +23,7 @@ PLAITS = {
     "cover": Drawing((-151, -139, 302, 216), 42, LOUD, 7.4, 0.9, start=40),  # back cover, spine at 0, front cover
     "spread": Drawing((-3, -145, 302, 216), 34, LOUD, 6, 0.75, start=52),
     "band": Drawing((0, 0, 2600, 40), 40, ("lake", "bark", "hope", "lake"), 12.4, 1.3),
+    "preview": Drawing((0, 0, 1300, 180), 180, ("lake", "heather", "bark", "hope"), 56, 5),
     "loom": Drawing((0, 0, 1800, 160), 160, motif.DRAWINGS["loom"].strands, 25, 2),
 }
 

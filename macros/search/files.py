@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from macros.build.hashed import hashed
 from macros.content.localized import LocalizedHandbook
 from macros.search import site_index
 from macros.search.site_index import Shown
@@ -72,4 +72,4 @@ def _json(value: Any) -> str:
 
 
 def _named(name: str, content: str, suffix: str) -> SearchFile:
-    return SearchFile(f"{name}-{sha256(content.encode()).hexdigest()[:10]}.{suffix}", content)
+    return SearchFile(hashed(f"{name}.{suffix}", content.encode()), content)

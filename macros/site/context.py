@@ -51,6 +51,7 @@ class SiteContext:
         style: the path of the style sheet generated from the tokens.
         icon: the path of the site's icon.
         preloaded: the paths of the fonts that every page needs at once.
+        policy: what the pages may load and run, for the head of each.
     """
 
     project: Project
@@ -81,6 +82,7 @@ class SiteContext:
     style: str
     icon: str
     preloaded: Sequence[str]
+    policy: str
 
 
 @dataclass(frozen=True)

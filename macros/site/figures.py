@@ -1,5 +1,10 @@
-"""Compute the numbers of the figures: where their bars and lines begin and end. CSS draws them."""
+"""Compute the numbers of the figures: where their bars and lines begin and end. CSS draws them.
 
+A template writes such a number into an attribute, data-at="20.0"; the style sheet finds it in a property of the same name, --at. The rules
+that make the one of the other are made here, for the numbers that there are: a page may hold no style of its own (policy.py).
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.content.localized import Record
@@ -69,3 +74,19 @@ def halves(groups: list[Record], entries: list[Record]) -> list[list[Record]]:
         counted += len(members)
         sides[side].append(Record(group=group, number=number, members=members))
     return sides
+
+
+def placing(content: Record) -> str:
+    """Return the style rules that give the numbers of all figures from their attributes to the style sheet."""
+    written = sorted({(name, str(value)) for name, value in _placed(content)})
+    return "".join(f'[data-{name}="{value}"]{{--{name}:{value}}}\n' for name, value in written)
+
+
+def _placed(content: Record) -> Iterator[tuple[str, float]]:
+    """Yield the attributes with numbers that the templates in templates/figures write."""
+    back = loop_columns(content.process)
+    yield from (("from", back.start), ("first", back.first), ("last", back.last))
+    yield from (("at", percent(mark.age)) for mark in content.life_span.marks)
+    for each in map(bar, content.life_span.areas):
+        yield from (("at", each.start), ("w", each.width))
+        yield from (pair for fade in (each.fade_in, each.fade_out) if fade for pair in (("w", fade), ("of", each.width)))

@@ -8,9 +8,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from macros.content.localized import Record
-from macros.site import catalogue
+from macros.project import Artifact
+from macros.site import catalogue, pictures, titles
+from macros.site.addresses import relative
 from macros.site.catalogue import Entry
 from macros.site.site_map import Branch, Group, SiteMap, in_order
+from macros.site.structured_data import About, StructuredData
 
 NO_URGENT_HELP = ("about",)  # groups of the navigation that are about the handbook itself: their pages need no urgent help in the footer
 
@@ -23,10 +26,13 @@ class PageChrome:
         environment: The environment of the templates.
         key: kind/id of the page, "index", or the name of one of the theme's other templates: 404.html, sitemap.xml.
         honest: Marks what HTML has in another language, given the address of the page.
+        data: What machines are told of each page.
     """
 
-    def __init__(self, site_map: SiteMap, environment: Environment, key: str, honest: Callable[[str, str | None], str]) -> None:
-        self._map, self._environment, self.key, self._honest = site_map, environment, key, honest
+    def __init__(
+        self, site_map: SiteMap, environment: Environment, key: str, honest: Callable[[str, str | None], str], data: StructuredData
+    ) -> None:
+        self._map, self._environment, self.key, self._honest, self._data = site_map, environment, key, honest, data
         self.entry = site_map.entries.get(key)
         self.language = site_map.view.language
 
@@ -44,7 +50,61 @@ class PageChrome:
 
     def absolute(self, url: str) -> str:
         """Return the whole address of a path from the site's root; only where the site's own address is known."""
-        return f"{self._map.project.address.rstrip('/')}/{url}"
+        return self._map.project.absolute(url)
+
+    @property
+    def title(self) -> str:
+        """The name of the page, which no other page of the language has; only where it is one."""
+        return self._map.titles[self.key]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the page in words, if it has one."""
+        return titles.kind(self.entry, self._map.view.content.labels) if self.entry else ""
+
+    @property
+    def preview(self) -> Artifact | None:
+        """The picture that a link to the page is shown with, if there is one."""
+        kind = f"{pictures.PREVIEW}-of-{pictures.preview(self.entry)}" if self.entry else ""
+        return next((file for file in self._map.project.in_language(self.language) if file.kind == kind), None)
+
+    preview_size = pictures.SIZE  # pixels
+
+    @property
+    def description(self) -> str:
+        """What is told of the page elsewhere; empty where nobody has written a word of it."""
+        return self._map.descriptions.of(self.entry) if self.entry else ""
+
+    @property
+    def crumbs(self) -> list[Record]:
+        """The place of the page in the handbook, itself last: Records of title and url, which is None where no page stands for a group."""
+        if self.entry is None or self.key == catalogue.HOME:
+            return []
+        labels, group = self._map.view.content.labels, self._group
+        found = [Record(title=labels["home"], url=self._map.view.prefix)]
+        if group and group.title != self.entry.title:
+            found.append(Record(title=group.title, url=None if group.first.key == self.key else group.first.url))
+        if group and (branch := _branch(group, self.key)) and branch.link.key not in (self.key, group.first.key):
+            found.append(Record(title=branch.link.title, url=branch.link.url))
+        return [*found, Record(title=self.entry.title, url=self.entry.url)]
+
+    @property
+    def structured_data(self) -> Markup:
+        """What machines are told of the page, as JSON; only where it is one."""
+        if self.entry is None:
+            raise LookupError(self.key)
+        url = self.entry.url
+        place = self.absolute if self._map.project.address else (lambda target: relative(target, url))
+        return self._data.of(About(self.entry, self.title, self.description, self.crumbs, place))
+
+    @property
+    def translations(self) -> list[Record]:
+        """The page in every language that has it, for search engines: Records as in alternates."""
+        return self._map.translations(self.key)
+
+    @property
+    def _group(self) -> Group | None:
+        return next((group for group in self._map.groups if group.holds(self.key)), None)
 
     @property
     def alternates(self) -> list[Record]:
@@ -59,7 +119,7 @@ class PageChrome:
     def _context(self) -> "ChromeContext":
         groups = self._map.groups
         page = self._map.view.pages.get(self.key)
-        group = next((group for group in groups if group.holds(self.key)), None)
+        group = self._group
         order = in_order(groups)
         at = next((number for number, link in enumerate(order) if link.key == self.key), None)
         return ChromeContext(
@@ -68,7 +128,6 @@ class PageChrome:
             chrome=self,
             groups=(*groups, self._map.elsewhere) if self._map.elsewhere else groups,
             group=group,
-            branch=next((branch for branch in group.branches if branch.holds(self.key)), None) if group else None,
             previous=order[at - 1] if at else None,
             following=order[at + 1] if at is not None and at + 1 < len(order) else None,
             urgent=bool(self.entry and self.entry.template != catalogue.HOME) and (group is None or group.id not in NO_URGENT_HELP),
@@ -76,6 +135,11 @@ class PageChrome:
             # None: the page (404.html) is served at any address, so its links begin at the root of the server
             current_url=self.entry.url if self.entry else None,
         )
+
+
+def _branch(group: Group, key: str) -> Branch | None:
+    """Return the page of a group that is a page or stands above it."""
+    return next((branch for branch in group.branches if branch.holds(key)), None)
 
 
 @dataclass(frozen=True)
@@ -88,7 +152,6 @@ class ChromeContext:
         chrome: the renderer: it knows the same page in other languages, and whole addresses.
         groups: the navigation: groups with their pages and the pages under those; in a partial language the way to other languages last.
         group: the group of the navigation that contains the page, if any.
-        branch: the page of that group that is this one, or its parent.
         previous: link to the page before this one, in the order of the navigation.
         following: link to the page after this one, in the order of the navigation.
         urgent: whether the footer says where to get urgent help.
@@ -106,7 +169,6 @@ class ChromeContext:
     chrome: PageChrome
     groups: Sequence[Group]
     group: Group | None
-    branch: Branch | None
     previous: Record | None
     following: Record | None
     urgent: bool

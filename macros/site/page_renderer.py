@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, update_wrapper
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from macros.build.cache import prune
+from macros.build.hashed import followed
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
 from macros.content.own_pages import HEADING
@@ -19,12 +20,14 @@ from macros.content.said import Foreign
 from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
-from macros.site import abroad, catalogue, figures, headings, text_format
+from macros.site import abroad, catalogue, figures, headings, policy, text_format
+from macros.site.addresses import relative
 from macros.site.case_forms import CaseForms
 from macros.site.context import Chapter, OwnPageContext, PageContext, SiteContext, TermsContext
 from macros.site.page_chrome import PageChrome
 from macros.site.related import Related
 from macros.site.site_map import SiteMap
+from macros.site.structured_data import StructuredData
 from macros.site.terms import Terms
 
 TEMPLATES = catalogue.FOLDER
@@ -79,6 +82,7 @@ class PageRenderer:
         self.environment.filters |= self.filters
         self.context = self._context()
         self.environment.globals |= vars(self.context)
+        self.structured_data = StructuredData(project, self.site_map, self.context.lessons)
 
     def _context(self) -> SiteContext:
         """Return the variables of every template."""
@@ -112,6 +116,7 @@ class PageRenderer:
             style=assets.STYLE,
             icon=assets.ICON,
             preloaded=assets.preloaded(),
+            policy=Markup(policy.in_page(preview=self.project.is_preview)),  # noqa: S704 - ours
         )
 
     def insert_fragments(self, html: str, key: str) -> str:
@@ -122,7 +127,9 @@ class PageRenderer:
             key: kind/id of the page, or "index".
         """
         if self.entries[key].template == catalogue.OWN:
-            return self.honest(self._link_glossary_terms(self._framed(html, key), key), self.entries[key].url)
+            url = self.entries[key].url
+            html = followed(html, unquote(url), self.view.prefix, self.project.names)
+            return self.honest(self._link_glossary_terms(self._framed(html, key), key), url)
         return PLACEHOLDER.sub(lambda found: self.render(found[1], key), html)
 
     def _framed(self, html: str, key: str) -> str:
@@ -148,6 +155,15 @@ class PageRenderer:
         page = self.view.pages.get(key)
         context = PageContext(key, page.record if page else None, self.entries[key], self._chapters, current_url, single_page)
         return self.environment.get_template(f"{name}.html.jinja").render(vars(context))
+
+    def away(self, key: str, current_url: str) -> str:
+        """Render what a page says for a file elsewhere: without what stands around its text, and with links that lead from that file.
+
+        Args:
+            key: kind/id of the page.
+            current_url: The address of the file, from the site's root.
+        """
+        return self._page(self.entries[key].template, key, current_url, {current_url: ""})
 
     def honest(self, html: str, current_url: str | None) -> str:
         """Return HTML of a partial language in which everything in another language says so; that of a whole one as it is.
@@ -227,13 +243,14 @@ class PageRenderer:
 
     def chrome(self, key: str) -> PageChrome:
         """Return the renderer of what the theme's templates print around a page."""
-        return PageChrome(self.site_map, self.environment, key, self.honest)
+        return PageChrome(self.site_map, self.environment, key, self.honest, self.structured_data)
 
 
 @pass_context
 def _href(context: Context, target: Any) -> str:
     """Return the address of a link, a page or a path from the site's root, relative to the current page."""
     url = target if isinstance(target, str) else target.url
+    url = context["project"].names.get(url, url)
     path, _, anchor = url.partition("#")
     single_page = context.get("single_page") or {}
     if path in single_page:  # on the page that holds all pages
@@ -245,25 +262,6 @@ def _href(context: Context, target: Any) -> str:
 def _anchor(context: Context, identity: str) -> str:
     """Return an id on the current page; on the page that holds all pages it gets the prefix of its chapter."""
     return context["single_page"].get(context["entry"].url, "") + identity
-
-
-def relative(url: str, current_url: str) -> str:
-    """Return an address from the site's root relative to a page, valid at any depth and below any folder of a server.
-
-    >>> relative("en/services/", "en/partners/kela/")
-    '../../services/'
-    >>> relative("palvelut/#koti", "palvelut/")
-    '#koti'
-    """
-    path, mark, anchor = url.partition("#")
-    if path == current_url and mark:
-        return mark + anchor
-    up = [part for part in current_url.split("/")[:-1] if part]
-    to = path.split("/")
-    same = 0
-    while same < len(up) and same < len(to) - 1 and up[same] == to[same]:
-        same += 1
-    return ("../" * (len(up) - same) + "/".join(to[same:]) or "./") + mark + anchor
 
 
 def _in_its_language(change: Callable[[str], str]) -> Callable[[str], str]:

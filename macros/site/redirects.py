@@ -9,7 +9,7 @@ from macros.project import Artifact, Project, Task
 from macros.site.context import RedirectContext
 from macros.site.page_renderer import PageRenderer
 
-NAME, KIND, FOLDER = "redirects.json", "redirects", handbook_json.FOLDER  # of the table
+NAME, KIND, FOLDER = "redirects.json", "data-redirects", handbook_json.FOLDER  # of the table
 TEMPLATE = "redirect.html.jinja"
 
 

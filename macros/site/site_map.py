@@ -9,7 +9,8 @@ from typing import Any
 from macros.content.localized import LocalizedHandbook, Record
 from macros.content.said import Foreign
 from macros.project import Project
-from macros.site import catalogue
+from macros.site import catalogue, titles
+from macros.site.descriptions import Descriptions
 
 ELSEWHERE = "elsewhere"  # the group of the navigation that leads to other languages
 
@@ -91,6 +92,12 @@ class SiteMap:
     def __init__(self, project: Project, view: LocalizedHandbook) -> None:
         self.project, self.view = project, view
         self.entries = {entry.key: entry for entry in catalogue.pages(view)}
+        self.descriptions = Descriptions(view)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The name of each page by its key, which no other page of the language has."""
+        return titles.titles(self.entries.values(), self.view.content.labels)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -147,9 +154,9 @@ class SiteMap:
             for language in self.project.handbook.handbook.languages
         ]
 
-    @property
-    def pages(self) -> Iterator[Record]:
-        """Every page of the language with its alternates in the languages that have it, for the sitemap."""
-        for entry in self.entries.values():
-            alternates = [alternate for alternate in self.alternates(entry.key) if entry.key in self._addresses[alternate.code]]
-            yield Record(url=entry.url, alternates=alternates)
+    def translations(self, key: str) -> list[Record]:
+        """Return the same page in the languages that have it; of a page that no search engine is to show, none."""
+        entry = self.entries.get(key)
+        if entry is None or not entry.is_found:
+            return []
+        return [alternate for alternate in self.alternates(key) if key in self._addresses[alternate.code]]

@@ -38,6 +38,13 @@ _PLACE = """selector => {
   return null
 }"""
 
+# a value in a list if it is true in JavaScript, as an element is, of which JSON tells nothing
+_IF = """async (...args) => {{
+  const value = ({js})
+  const found = await (typeof value === 'function' ? value(...args) : value)
+  return found ? [found] : null
+}}"""
+
 
 class Reader(ABC):
     """Someone who reads the site on a device of their own: nothing in its cache, nothing stored.
@@ -91,11 +98,11 @@ class Reader(ABC):
         until = time.monotonic() + seconds
         while True:
             try:
-                found = self.evaluate(js, *args)
+                found = self.evaluate(_IF.format(js=js), *args)
             except LeftError:  # the page is just being left
                 found = None
             if found:
-                return found
+                return found[0]
             assert time.monotonic() < until, (
                 f"In {self.name} not within {seconds} s at {self.url}: {js} {args or ''}; errors: {self.errors}"
             )

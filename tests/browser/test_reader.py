@@ -77,6 +77,8 @@ def test_a_page_is_asked_in_json(reader, there):
     }
     assert reader.evaluate("new Promise(done => setTimeout(() => done(3), 20))") == 3
     assert reader.evaluate("undefined") is None
+    reader.wait("document.querySelector('#field')", 1)
+    assert reader.wait("(a, b) => a + b", 1, (1, 2)) == 3
     with pytest.raises(LeftError):
         reader.evaluate("nothingOfTheName")
     with pytest.raises(AssertionError, match=f"In {reader.name} not within 0.1 s"):

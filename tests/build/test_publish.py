@@ -137,7 +137,7 @@ def test_a_fault_among_the_pages_leaves_the_former_site(project, former, name):
     assert leftovers(project, former) == []
 
 
-@pytest.mark.parametrize("size", [2_000, 200_000], ids=["the cache", "the site"])
+@pytest.mark.parametrize("size", [2_000, 120_000], ids=["the cache", "the site"])
 def test_a_full_disk_is_told_in_plain_words_and_leaves_the_former_site(project, former, size):
     command = [*with_small_files(size), "build", "--strict", "--quiet"]
     run = subprocess.run(command, cwd=project, env=UNMEASURED | QUICK, capture_output=True, text=True, timeout=200, check=False)

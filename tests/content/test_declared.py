@@ -23,7 +23,7 @@ from tests.conftest import ROOT
 from tests.content.acts import REVIEW, SERVICE, edit
 from tests.pdf.pdf_text import run_on, whole_text
 
-PARTS = ("header", "menu", "tabs", "footer", "sidebar", "pager", "meta", "title", "sitemap")
+PARTS = ("header", "menu", "tabs", "footer", "sidebar", "pager", "meta", "title")
 BY_THE_VIEW = {"id", "slug", "date_format", "months"}  # what turns the content into pages reads them
 
 
@@ -43,8 +43,8 @@ def models(model=Handbook, seen=None):
 
 @cache
 def read_by_the_check():
-    """The names of attributes that the check reads, and what makes a site and the questions of the checked content."""
-    others = ("project.py", "lessons.py", "search/promised.py")
+    """The names of attributes that the check reads, and what makes a site, the questions and the catalogue of the checked content."""
+    others = ("project.py", "lessons.py", "search/promised.py", "data/service_catalogue.py")
     paths = [*(ROOT / "macros/content").rglob("*.py"), *(ROOT / "macros" / name for name in others)]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
     return {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)}

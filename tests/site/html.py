@@ -4,6 +4,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree as ET
 
 SOFT_HYPHEN = "\u00ad"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -99,3 +100,16 @@ class HtmlPage(HTMLParser):
 def pages(root: Path) -> dict[str, HtmlPage]:
     """Every page of a built site by its address from the root."""
     return {page.url: page for page in (HtmlPage(root, file) for file in sorted(root.rglob("*.html")))}
+
+
+def sitemap(file: Path) -> dict[str, dict[str, str]]:
+    """The pages of a sitemap: the address of each with those of its translations, by language."""
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    found = {}
+    root = ET.parse(file).getroot()  # noqa: S314 - our own file
+    for entry in root.findall("s:url", space):
+        assert [part.tag.partition("}")[2] for part in entry].count("loc") == 1
+        links = [link.attrib for link in entry.findall("x:link", space)]
+        assert {link["rel"] for link in links} == {"alternate"}
+        found[entry.findtext("s:loc", "", space)] = {link["hreflang"]: link["href"] for link in links}
+    return found

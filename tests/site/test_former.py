@@ -102,7 +102,7 @@ def test_a_former_address_says_in_its_language_where_its_page_is(moved, former):
 def test_only_old_links_lead_to_a_former_address(moved):
     """It is in no menu, in no search and in no sitemap, and no page links to it."""
     table = json.loads((moved / "data/redirects.json").read_text(encoding="utf-8"))
-    sitemap = re.findall(r"<loc>(.*?)</loc>", (moved / "sitemap.xml").read_text(encoding="utf-8"))
+    sitemap = re.findall(r"<loc>(.*?)</loc>", (moved / "sitemap-fi.xml").read_text(encoding="utf-8"))
     assert ADDRESS + MOVED["palvelut/hoito/"] in sitemap
     assert not {ADDRESS + former for former in table} & {*sitemap}
     for language, folder in (("fi", ""), ("en", "en/")):

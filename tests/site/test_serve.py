@@ -4,17 +4,23 @@ import contextlib
 import html
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
+from macros.build.hashed import hashed
 from macros.build.publish import Aside
+from macros.site import policy
+from tests.browser.test_policy import LISTEN
 from tests.conftest import ENVIRONMENT
 
 PATIENCE = 90  # seconds; a rebuild takes a few
@@ -81,6 +87,11 @@ def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(projec
         edit(project, "versoin: 9.8.8", "version: 9.8.9")
         wait_for("9.8.9", *both)
         wait_for("did you mean", *both, absent=True)
+        script = project / "docs/assets/js/shell.js"
+        script.write_text(script.read_text(encoding="utf-8") + "// changed\n", encoding="utf-8")
+        for page in both:
+            wait_for(f'{hashed("assets/js/shell.js", script.read_bytes())}"', page)
+            wait_for("// changed", urllib.parse.urljoin(page, re.search(r'src="([^"]*js/shell-\w+\.js)"', read(page))[1]))
     assert list(build.folder.iterdir()) == []
     build.clear()
 
@@ -91,3 +102,21 @@ def test_a_preview_started_on_broken_content_says_what_is_wrong_and_recovers(pro
         wait_for('did you mean "languages"?', address)
         edit(project, "langauges:", "languages:")
         wait_for(sample_handbook.handbook.title["en"], f"{address}en/")
+
+
+def test_a_page_in_the_browser_is_loaded_anew_under_the_policy(project, browser, sample_handbook):
+    """MkDocs writes a script into the page, which a build's policy would stop."""
+    version = sample_handbook.handbook.version
+    with preview(project) as address:
+        wait_for(version, address)
+        page = browser.new_page()
+        page.add_init_script(LISTEN)
+        page.goto(address)
+        stated = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+        assert stated == policy.in_page(preview=True) != policy.in_page()
+        for line in (project / "content-data/handbook.yml").read_text(encoding="utf-8").splitlines():
+            if line.startswith("version:"):
+                edit(project, line, "version: 9.8.7")
+        expect(page.locator("body")).to_contain_text("9.8.7", timeout=PATIENCE * 1000)
+        assert page.evaluate("broken") == []
+        page.close()

@@ -132,7 +132,8 @@ def test_titles_and_descriptions_come_from_the_content(site_pages, loaded_projec
             title = built_page.source.partition("<title>")[2].partition("</title>")[0]
             assert page.record.link.title in html.unescape(title)
             descriptions = [given["content"] for tag, given in built_page.tags if tag == "meta" and given.get("name") == "description"]
-            assert descriptions == [page.record.link.summary]
+            (description,) = descriptions
+            assert description.startswith(page.record.link.summary[:60])
 
 
 def test_the_language_switch_stays_on_the_page(site_pages, loaded_project):
@@ -178,4 +179,5 @@ def test_without_an_address_no_domain_is_invented(built, site_pages, loaded_proj
     tags = [tag for page in site_pages.values() for tag in page.tags]
     absolute = [given for tag, given in tags if tag == "link" and given.get("rel") in ("canonical", "alternate")]
     assert bool(absolute) == bool(loaded_project.address)
-    assert ("<loc>" in (built / "sitemap.xml").read_text(encoding="utf-8")) == bool(loaded_project.address)
+    known = {path.name for path in built.iterdir()} & {"sitemap.xml", "robots.txt"}
+    assert bool(known) == bool(loaded_project.address)

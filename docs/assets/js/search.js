@@ -28,10 +28,17 @@
     let entered = null; // what was typed when Enter was pressed
 
     // ---- loading
+    const own = (address) => {
+      if (new URL(address, location.href).origin !== location.origin) {
+        throw new TypeError(address);
+      }
+      return address;
+    };
+    const policy = globalThis.trustedTypes?.createPolicy("handbook-search", { createScriptURL: own });
     const script = (address) =>
       new Promise((resolve, reject) => {
         const element = document.createElement("script");
-        element.src = address;
+        element.src = policy?.createScriptURL(address) ?? own(address);
         element.addEventListener("load", resolve);
         element.addEventListener("error", () => {
           element.remove();

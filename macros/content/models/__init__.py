@@ -20,7 +20,7 @@ from macros.content.models.chapters import (
 )
 from macros.content.models.counties import Counties
 from macros.content.models.edition import Addresses, Changes, Edition, Hyphenation, Organisation, Synonyms, Wording
-from macros.content.models.files import BrochurePlan, Downloads
+from macros.content.models.files import BrochurePlan, Downloads, OpenData
 from macros.content.models.guides import Glossary, Guides
 from macros.content.models.lines import Lines
 from macros.content.models.services import Interfaces, Services
@@ -67,6 +67,7 @@ class Handbook(Model):
     synonyms: Synonyms
     brochure: BrochurePlan
     downloads: Downloads
+    open_data: OpenData
     learning_path: LearningPath
     training: tuple[Module, ...]  # a folder: one file a module
     trainers: Trainers

@@ -14,6 +14,7 @@ from macros.content.types.scalars import (
     FileAddress,
     Id,
     LanguageCode,
+    Locale,
     PageAddress,
     PlainText,
     PlannedDate,
@@ -34,6 +35,7 @@ class Language(Model):
 
     code: LanguageCode
     name: PlainText  # in the language itself
+    locale: Locale | None = None  # with the land, as previews of links ask for it
     date_format: DateFormat
     months: tuple[PlainText, ...] = Field(min_length=12, max_length=12)
     covers: Covers | None = None  # of a partial language; a language without it has the whole handbook

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from macros.content.models.shared import Section
+from macros.content.models.shared import Section, TextPart
 from macros.content.types.base import Model
 from macros.content.types.references import Reference, To
 from macros.content.types.scalars import Id
@@ -38,6 +38,24 @@ class Downloads(Section):
     figures_note: Text
     data_title: Text
     data_note: Text
+
+
+class DataFile(Model):
+    """What a file of the open data is for. Its id is the kind under which it is made, after "data-" and without a format."""
+
+    kind: ClassVar[str] = "data-files"
+    id: Id
+    name: Text
+    purpose: Text
+
+
+class OpenData(Section):
+    """open-data.yml: the open data: what there is, its rights, its ids, and how often it changes."""
+
+    paragraphs: tuple[Text, ...]
+    files_title: Text
+    files: tuple[DataFile, ...]
+    parts: tuple[TextPart, ...]
 
 
 class BrochurePlan(Model):

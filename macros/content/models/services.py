@@ -47,6 +47,8 @@ class Service(Provision):
 
     kind: ClassVar[str] = "services"
     group: Annotated[Reference, To("service-groups")]
+    # who has to arrange it, for catalogues of services: what `responsible` tells in words
+    arranged_by: Literal["counties", "municipalities"] = "counties"
 
 
 class Services(Section):

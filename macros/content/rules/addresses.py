@@ -10,8 +10,8 @@ from macros.content.rule import Rule, Violation
 from macros.content.rules.published import lost, unlisted
 
 # names that a build writes in the folder of each language, and names at the root of the site, written once or requested there by crawlers
-WRITTEN = ("404.html", "assets", "index.html", "search", "sitemap.xml", "sitemap.xml.gz")
-WRITTEN_ONCE = ("data", "downloads", "robots.txt")
+WRITTEN = ("404.html", "assets", "index.html", "search")
+WRITTEN_ONCE = ("data", "downloads", "favicon.ico", "robots.txt", "sitemap.xml")
 # names that no folder can have on Windows
 DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 

@@ -16,8 +16,20 @@ def line_without_way(handbook: Handbook) -> Iterator[Violation]:
             yield Violation(FILE, ("lines", number), "line-without-way", {"id": line.id})
 
 
+def due(checked: date) -> date:
+    """Return the day by which what was checked on a day has to be looked at again: twelve months later.
+
+    >>> due(date(2024, 2, 29))
+    datetime.date(2025, 2, 28)
+    """
+    try:
+        return checked.replace(year=checked.year + 1)
+    except ValueError:  # 29 February
+        return date(checked.year + 1, 2, 28)
+
+
 def old_line(handbook: Handbook, today: date | None = None) -> Iterator[Violation]:
-    """Warn of a line that nobody has checked for more than twelve months.
+    """Warn of a line that nobody has checked for more than twelve months: see due.
 
     Args:
         handbook: The content.
@@ -26,7 +38,7 @@ def old_line(handbook: Handbook, today: date | None = None) -> Iterator[Violatio
     today = today or date.today()  # noqa: DTZ011 - the editor's own day
     for number, line in enumerate(handbook.lines.lines):
         day = line.checked
-        if day and (day.year + 1, day.month, day.day) < (today.year, today.month, today.day):
+        if day and due(day) < today:
             yield Violation(FILE, ("lines", number, "checked"), "old-line", {"id": line.id, "day": day.isoformat()})
 
 

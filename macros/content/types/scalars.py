@@ -68,6 +68,7 @@ class Matching:
 
 SLUG, DAY, WHOLE = r"[a-z0-9]+(-[a-z0-9]+)*", r"\d{4}-\d{2}-\d{2}", r"0|[1-9]\d*"
 PAGE_ADDRESS, FILE_ADDRESS = rf"/({SLUG}/)*", r"(/[a-zA-Z0-9][a-zA-Z0-9._-]*)+"  # from the root of the site
+LOCALE = r"[a-z]{2,3}_[A-Z]{2}"  # a language and the land whose form of it is written: en_GB
 LANGUAGE = r"[a-z]{2,3}"  # a folder of the site, and the code by which browsers and screen readers know a language
 # The host in plain letters, so that none can look like another, and no name or password before it. A host with other letters has a form
 # in plain ones too (xn--).
@@ -81,6 +82,7 @@ SiteAddress = Annotated[str, Matching("bad_site", SITE, LONGEST_WEB)]
 PageAddress = Annotated[str, Matching("bad_address", PAGE_ADDRESS, LONGEST_WEB)]
 FileAddress = Annotated[str, Matching("bad_address", FILE_ADDRESS, LONGEST_WEB)]
 LanguageCode = Annotated[str, Matching("bad_language", LANGUAGE, 3)]
+Locale = Annotated[str, Matching("bad_locale", LOCALE, 6)]
 MunicipalityCode = Annotated[str, Matching("bad_municipality", r"[0-9]{3}", 3)]  # in the classification of Statistics Finland
 CountyCode = Annotated[str, Matching("bad_county", r"[0-9]{2}", 2)]
 OtherLanguage = Literal["sv"]  # languages of names in which the handbook is not written
