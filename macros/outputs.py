@@ -36,7 +36,7 @@ def artifacts(
     Raises:
         TypstError: A template uses an undeclared name, or Typst reported an error or a warning.
     """
-    if {*SLOW} - {*without}:
+    if {PRINTING, TRAINING, PICTURES} - {*without}:
         template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(project.languages)))
