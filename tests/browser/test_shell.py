@@ -24,10 +24,9 @@ def opened(reader, url, width):
     reader.goto(url)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("by", ["click", "Enter"])
-def test_the_menu_takes_the_focus_and_escape_gives_it_back(reader, served, view, by, width):
-    opened(reader, served + view.pages[PAGE].url, width)
+def test_the_menu_takes_the_focus_and_escape_gives_it_back(reader, served, view, by):
+    opened(reader, served + view.pages[PAGE].url, WIDTHS[1])
     if by == "click":
         reader.click(".hb-burger")
     else:
@@ -109,6 +108,12 @@ def test_the_language_switch_keeps_the_filter(reader, served, view, other):
     reader.wait(f"document.documentElement.lang === {other.language!r} && document.readyState === 'complete'")
     assert reader.url == f"{served}{other.pages[key].url}{chosen}"
     assert reader.evaluate("[...document.querySelectorAll('[data-entry]')].filter(entry => !entry.hidden).length") == shown
+
+
+def test_the_language_switch_takes_the_words_of_a_search_along(reader, served, other):
+    reader.goto(f"{served}#q=asuminen")
+    link = reader.evaluate(f"document.querySelector('{SWITCH.format(other.language)}').href")
+    assert link == f"{served}{other.prefix}#q=asuminen"
 
 
 def test_a_switch_to_a_language_without_the_page_stays_plain(reader, served, loaded_project, view):
