@@ -12,7 +12,7 @@ class Paths:
         root: The folder of mkdocs.yml.
         content: The YAML files.
         docs: Style sheets, scripts, and the pages that an organisation adds.
-        overrides: The blocks in the theme's templates.
+        overrides: The frame of every page, in place of the theme's.
         cache: The caches of builds; can be deleted between builds.
     """
 

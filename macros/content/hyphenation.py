@@ -1,4 +1,9 @@
-"""Insert soft hyphens into long words, from the one list that the pages and the PDFs share (content-data/hyphenation.yml)."""
+"""Insert soft hyphens into long words, from the one list that the pages and the PDFs share (content-data/hyphenation.yml).
+
+The browsers do not do this by themselves: of Chromium, Firefox and WebKitGTK on Debian only Firefox breaks a Finnish word with
+`hyphens: auto` and `lang="fi"`, so without soft hyphens a long name would be cut anywhere on a narrow screen in the other two. They stand
+in headings and names alone, and docs/assets/js/shell.js takes them out of what is copied.
+"""
 
 import re
 from collections.abc import Iterable

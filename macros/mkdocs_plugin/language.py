@@ -36,14 +36,12 @@ class ThemeWords:
 
     Attributes:
         language: The code of the language.
-        labels: The texts of the interface, escaped: the theme's templates do not escape.
         styles: The style sheets in docs/assets, as listed in mkdocs.yml.
         scripts: The scripts in docs/assets, each with ``path`` and ``defer``.
         search: The files of the search; known when all pages are rendered.
     """
 
     language: str
-    labels: Mapping[str, str]
     styles: Sequence[str]
     scripts: Sequence[Mapping[str, Any]]
     search: SearchFiles | None = None
@@ -90,16 +88,13 @@ class LanguagePlugin(BasePlugin[Options]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the language, title, address and navigation in the settings of MkDocs."""
         view = self.view
-        # the theme lacks some languages; all texts that it prints come from us (overrides/partials/language.html)
-        known = any((Path(folder) / "partials/languages" / f"{view.language}.html").exists() for folder in config.theme.dirs)
-        config.theme["language"] = view.language if known else "en"
+        config.theme["language"] = view.language  # for pages in Markdown that ask; no template of the theme is printed
         config.site_name = escape(view.content.handbook.title)
         config.site_description = escape(view.content.handbook.summary)
         if self.known.address:
             config.site_url = self.known.address.rstrip("/") + "/" + view.prefix
-        labels = {name: escape(words) for name, words in view.content.labels.items()}
         scripts = [{"path": str(script), "defer": getattr(script, "defer", False)} for script in config.extra_javascript]
-        self.words = ThemeWords(view.language, labels, config.extra_css, scripts)
+        self.words = ThemeWords(view.language, config.extra_css, scripts)
         # chrome/styles.html.jinja prints them instead: every language loads them from the root
         config.extra_css, config.extra_javascript = [], []
         config.theme.static_templates.discard(crawlers.INDEX)  # ours is a file beside the pages

@@ -9,7 +9,6 @@ from jinja2 import Environment, nodes
 from macros.site.catalogue import FOLDER, SUFFIX
 
 ANY = "*"  # at the end of a name: the rest is known only when a page is made
-THEME = ("search-*",)  # words of the theme that none of our templates prints
 SHARED = ("parts/terms", *(f"chrome/{path.name.removesuffix(SUFFIX)}" for path in sorted((FOLDER / "chrome").glob(f"*{SUFFIX}"))))
 IN_CODE = re.compile(r"\blabels\[([^\]]*)\]")
 QUOTED = re.compile(r'"([a-z][a-z0-9{}-]*)"')
@@ -22,7 +21,7 @@ def printed(templates: Iterable[str], declared: Iterable[str]) -> frozenset[str]
         templates: The names of the templates of the pages, without suffix.
         declared: The names of all labels.
     """
-    named = {*THEME, *_in_code()}
+    named = {*_in_code()}
     for template in (*SHARED, *templates):
         named |= _in_template(f"{template}{SUFFIX}")
     prefixes = tuple(name.removesuffix(ANY) for name in named if name.endswith(ANY))

@@ -4,10 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import jinja2
-import material
 from jinja2 import nodes
 
 from tests.conftest import ROOT
@@ -151,10 +149,3 @@ def filled_by_scripts() -> dict[str, list[frozenset[str]]]:
 
 def _attribute(name: str) -> str:
     return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
-
-
-def asked_by_the_theme() -> set[str]:
-    """The labels that the theme's own templates ask for, as overrides/partials/language.html names them."""
-    folder = Path(material.__file__).parent / "templates"
-    asked = (re.findall(r"""lang\.t\(["']([^"']+)""", path.read_text(encoding="utf-8")) for path in folder.rglob("*.html"))
-    return {name.replace(".", "-") for names in asked for name in names}

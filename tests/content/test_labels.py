@@ -7,7 +7,7 @@ import pytest
 
 from macros.content.labels import EACH_LANGUAGE, declared
 from macros.content.models.edition import Licence
-from tests.content.label_use import ANY, asked_by_the_theme, every_use, filled_by_scripts, in_page_template, in_paper_template
+from tests.content.label_use import ANY, every_use, filled_by_scripts, in_page_template, in_paper_template
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +29,7 @@ def test_every_label_that_is_asked_for_is_declared(uses):
 
 def test_every_declared_label_is_asked_for(uses):
     asked = [family(use.name) for use in uses]
-    theirs = asked_by_the_theme()
-    unused = [name for name in declared() if name not in theirs and not any(pattern.fullmatch(name) for pattern in asked)]
+    unused = [name for name in declared() if not any(pattern.fullmatch(name) for pattern in asked)]
     assert unused == []
 
 

@@ -6,14 +6,10 @@ import pytest
 
 from macros import __main__, covered
 from macros.content.diagnostics import ContentError
-from macros.content.labels import declared
 from macros.content.said import Foreign
 from macros.content.schema import schemas
 from macros.project import read_project
-from macros.site import printed_labels
-from macros.site.catalogue import PART
 from macros.site.page_renderer import PageRenderer
-from tests.content.label_use import asked_by_the_theme
 from tests.sample import partial
 
 PAGES = ("guides/urgent-help", "guides/contact", "sections/needs")
@@ -111,11 +107,6 @@ def test_labels_of_what_is_not_covered_may_be_missing(swedish):
     labels = read(swedish).views["sv"].content.labels
     missing = {name for name in labels if isinstance(labels[name], Foreign)}
     assert {"plan-signature", "guide-answers", "filter-all", "print-all-note", "figure-life-span-alt"} <= missing
-
-
-def test_labels_of_the_theme_are_on_every_page():
-    theirs = asked_by_the_theme() & {*declared()}
-    assert theirs <= printed_labels.printed([PART], declared())
 
 
 CASES = {

@@ -9,7 +9,7 @@ import pytest
 
 from macros.content.localized import localize
 from macros.lessons import Lessons
-from macros.outputs import DATA, PICTURES, PRINTING, SERVERS, artifacts
+from macros.outputs import PARTS, TRAINING, artifacts
 from tests.conftest import ENVIRONMENT, ROOT
 
 RUN_TIME = ROOT / ".build/scorm/node_modules/scorm-again/dist/scorm12.min.js"
@@ -19,7 +19,7 @@ def made(site, rendered):
     """Return the artifacts of a site's training that are no PDFs, by name."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
-        found = artifacts(site, {PRINTING, DATA, PICTURES, SERVERS}, rendered, in_process=True)
+        found = artifacts(site, {*PARTS} - {TRAINING}, rendered, in_process=True)
     return {file.name.removeprefix("training/"): file for file in found if not file.pages}
 
 

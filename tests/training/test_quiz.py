@@ -94,6 +94,33 @@ def test_a_module_can_be_done_by_keyboard_alone(page, scene):
     assert scene.says("progress-all") in learner.status(scene.asked[-1]).inner_text()
 
 
+@pytest.mark.parametrize("kind", ["single", "multiple"])
+def test_enter_in_an_answer_judges_it(reader, scene, kind):
+    ask = of_type(scene.asked, kind)
+    reader.goto(scene.url(scene.module.key))
+    status = f"document.querySelector('[data-question={ask.id}] [role=status]')"
+    for option in ask.options:
+        if option.correct:
+            reader.click(f"[data-question={ask.id}] label:has([value={option.id}])")
+    assert reader.evaluate(f"{status}.textContent") == ""
+    reader.press("Enter")
+    reader.wait(f"{status}.textContent.includes({scene.says('question-right')!r})")
+    assert reader.evaluate("document.activeElement.name") == ask.id, "the focus stays in the answer"
+    assert reader.evaluate("location.search") == ""
+    assert reader.errors == []
+
+
+def test_enter_leads_nowhere_without_javascript(browser, scene):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(scene.url(scene.module.key))
+    page.locator(f"[data-question={of_type(scene.asked, 'single').id}] input").first.check()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.url == scene.url(scene.module.key)
+    context.close()
+
+
 def test_a_name_says_number_question_and_how_to_answer(page, scene):
     page.goto(scene.url(scene.module.key))
     for ask in scene.asked:

@@ -7,6 +7,8 @@ import zipfile
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
+from playwright.sync_api import expect
+
 from macros.site.page_renderer import PageRenderer
 from macros.training import scorm
 from macros.training.scorm import MANIFEST, PACKING, PAGE, SHARING
@@ -133,6 +135,23 @@ def test_opened_by_itself_it_keeps_progress_on_the_device(page, platform, longes
     Learner(page).answer(longest[1][0])
     page.reload()
     assert Learner(page).form(longest[1][0]).locator(".hb-q__was").inner_text() != ""
+
+
+def test_enter_judges_an_answer_also_in_a_frame_that_forbids_forms(page, platform, longest, sample_site):
+    address = f"{platform[0]}{longest[0]}-{sample_site.languages[0]}/{PAGE}"
+    page.goto(address)
+    page.evaluate(
+        """address => {
+          const frame = { sandbox: 'allow-scripts allow-same-origin', src: address, width: 900, height: 700 };
+          document.body.replaceChildren(Object.assign(document.createElement('iframe'), frame));
+        }""",
+        address,
+    )
+    learner = Learner(page.frame_locator("iframe"))
+    ask = next(ask for ask in longest[1] if ask.type == "single")
+    learner.choose(ask)
+    learner.form(ask).locator("input:checked").press("Enter")
+    expect(learner.status(ask)).to_contain_text(sample_site.views[sample_site.languages[0]].content.labels["question-right"])
 
 
 # ------------------------------------------------------------------------------------- the manifest

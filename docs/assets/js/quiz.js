@@ -72,7 +72,8 @@
       this.details = form.querySelector("details");
       this.button = form.querySelector("button");
       this.button.hidden = false;
-      form.addEventListener("submit", (event) => {
+      // Enter in an answer clicks it too. The click and not the form's submission, which a platform's frame may forbid (sandbox)
+      this.button.addEventListener("click", (event) => {
         event.preventDefault();
         this.check();
       });
@@ -376,15 +377,12 @@
     show();
   };
 
-  // Runs once for each page, also where a page is put in place of another without being loaded.
   const boot = () => {
-    for (const element of document.querySelectorAll("[data-quiz]:not([data-ready])")) {
-      element.dataset.ready = "";
+    for (const element of document.querySelectorAll("[data-quiz]")) {
       // biome-ignore lint/correctness/noUnusedInstantiation: it lives in the element and its listeners
       new Quiz(element);
     }
-    for (const element of document.querySelectorAll("[data-progress]:not([data-ready])")) {
-      element.dataset.ready = "";
+    for (const element of document.querySelectorAll("[data-progress]")) {
       manage(element);
     }
   };

@@ -67,13 +67,13 @@
   // leads from there into the popover; and none closes it when the focus leaves it, though it covers where the focus goes.
   const menu = () => {
     const popover = document.getElementById("menu");
-    const opener = document.querySelector("[popovertarget=menu]");
+    const opener = document.querySelector(".hb-burger");
     if (!popover?.showPopover) {
       return;
     }
     popover.addEventListener("toggle", (event) => {
       if (event.newState === "open") {
-        popover.querySelector("[popovertargetaction=hide]").focus();
+        popover.querySelector(".hb-close").focus();
       } else if (document.activeElement === document.body || popover.contains(document.activeElement)) {
         opener.focus({ preventScroll: true });
       }

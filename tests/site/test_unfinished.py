@@ -1,0 +1,37 @@
+"""What a build tells whoever publishes the site, when something is lacking for it."""
+
+from dataclasses import replace
+
+import pytest
+
+from macros.site.unfinished import CONTACTS, told_to_publishers
+from tests.conftest import mkdocs
+
+QUICK = {"HANDBOOK_WITHOUT": "printing,training,data,pictures"}
+
+
+@pytest.fixture
+def filled(sample_site):
+    """The sample with an address and with both contacts."""
+    handbook = sample_site.handbook
+    fields = tuple(
+        field.model_copy(update={"value": field.label}) if field.id in CONTACTS else field for field in handbook.organisation.fields
+    )
+    handbook = handbook.model_copy(update={"organisation": handbook.organisation.model_copy(update={"fields": fields})})
+    return replace(sample_site, handbook=handbook, address="https://example.org/lamps/")
+
+
+def test_a_site_with_all_is_told_nothing(filled):
+    assert [*told_to_publishers(filled)] == []
+
+
+def test_each_thing_that_is_lacking_is_named(sample_site, filled):
+    assert [*told_to_publishers(replace(filled, address=""))] == [("no-address", {})]
+    assert [*told_to_publishers(replace(filled, handbook=sample_site.handbook))] == [("no-contact", {"fields": [*CONTACTS]})]
+
+
+def test_a_build_says_so_at_its_end_and_succeeds(project):
+    run = mkdocs(project, "build", "--strict", **QUICK)
+    assert run.returncode == 0, run.stderr
+    assert "SITE_URL=https://example.org/handbook/ make site" in run.stderr
+    assert "organisation.yml lacks: accessibility-contact, error-report" in run.stderr
