@@ -19,12 +19,14 @@ site: setup-core
 test: setup-tests setup-words setup-upkeep
 	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
+	@tools/npm.sh tests/validators .build/validators
 	$(bin)/pytest
 
 # the two halves of it: what judges what is made of the real texts, and what judges the code
 test-content test-code: setup-tests setup-words setup-upkeep
 	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
+	@tools/npm.sh tests/validators .build/validators
 	$(bin)/pytest -m "$(if $(filter test-code,$@),not )content and not long"
 
 # the tests that need neither a build nor a browser
@@ -33,14 +35,16 @@ test-fast: setup-tests setup-words setup-upkeep
 
 # what `make test` leaves to a night: long series whole, builds that are stopped at random
 test-long: setup-tests setup-words setup-upkeep
-	@tools/program.sh $(programs) >/dev/null
+	@tools/program.sh $(programs) java >/dev/null
 	@tools/npm.sh tests/training .build/scorm
+	@tools/npm.sh tests/validators .build/validators
 	$(bin)/pytest -m long
 
 # run tests and tell which lines of the code none of them runs, in any process: a table, and .build/coverage/html. TESTS=tests/search chooses some
 coverage: setup-tests setup-words setup-upkeep
 	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
+	@tools/npm.sh tests/validators .build/validators
 	@rm -rf .build/coverage && mkdir -p .build/coverage
 	@$(bin)/coverage run -m pytest $(TESTS); result=$$?; $(bin)/coverage html --quiet && $(bin)/coverage report && exit $$result
 

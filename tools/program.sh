@@ -23,6 +23,7 @@ for asked in "$@"; do
     firefox) commands="firefox-esr firefox" packages="firefox-esr" ;;
     webkit) commands="WebKitWebDriver" packages="webkit2gtk-driver" ;;
     xvfb) commands="Xvfb" packages="xvfb" ;; # the display of WebKit, which has no other
+    java) commands="java" packages="default-jre-headless" ;; # only for what is judged by night
     nginx) commands="nginx" packages="nginx-light" ;;
     apache) commands="apache2 httpd" packages="apache2-bin" ;;
     caddy) commands="caddy" packages="caddy" ;;

@@ -5,6 +5,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from macros.build.paths import PATHS
@@ -99,12 +100,23 @@ def test_style_sheets_name_no_colour(request):
 
 
 @pytest.mark.parametrize("path", faces(), ids=lambda path: path.stem)
-def test_a_web_font_is_the_whole_unmodified_font(path):
+def test_a_web_font_is_the_whole_font_without_its_hints(path):
     ours = TTFont(io.BytesIO(webfonts.files(PATHS.fonts)[webfonts.name(path.stem.partition("-")[2])]))
     theirs = TTFont(path)
     assert ours.flavor == "woff2"
     assert ours.getBestCmap() == theirs.getBestCmap()
     assert ours.getGlyphOrder() == theirs.getGlyphOrder()
+    drawn, given = ours.getGlyphSet(), theirs.getGlyphSet()
+    for name in ours.getGlyphOrder():
+        outlines = RecordingPen(), RecordingPen()
+        drawn[name].draw(outlines[0])
+        given[name].draw(outlines[1])
+        assert outlines[0].value == outlines[1].value, name
+        assert drawn[name].width == given[name].width, name
+    assert {*theirs.keys()} - {*ours.keys()} == {"cvt ", "fpgm", "prep"} | ({"DSIG"} & {*theirs.keys()} - {*ours.keys()})
+    assert not any(hasattr(glyph, "program") and glyph.program.getBytecode() for glyph in ours["glyf"].glyphs.values())
+    for table in ("GPOS", "GSUB"):
+        assert ours.reader[table] == theirs.reader[table], table
 
 
 def test_a_web_font_is_compressed_once_whoever_asks_first(tmp_path, monkeypatch):

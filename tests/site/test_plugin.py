@@ -151,7 +151,7 @@ def test_the_first_language_is_that_of_the_build(root, load, sample_handbook):
         "fi",
         ["assets/css/site.css", "assets/css/pages.css", "assets/css/figures.css"],
     )
-    assert plugin.words.scripts[1] == {"path": "assets/js/search.js", "defer": True}
+    assert plugin.words.scripts[-1] == {"path": "assets/js/county.js", "defer": True}
     assert (config.extra_css, config.extra_javascript) == ([], [])
     assert "language" not in config.extra
 

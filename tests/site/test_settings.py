@@ -8,7 +8,7 @@ from tests.conftest import mkdocs
 
 CASES = {
     "style-misspelt": ("mkdocs.yml", "assets/css/site.css", "assets/css/sitte.css", "mkdocs.yml:{line}", "docs/assets/css/sitte.css"),
-    "script-misspelt": ("mkdocs.yml", "assets/js/filter.js", "assets/js/filters.js", "mkdocs.yml:{line}", "docs/assets/js/filters.js"),
+    "script-misspelt": ("mkdocs.yml", "assets/js/county.js", "assets/js/counties.js", "mkdocs.yml:{line}", "docs/assets/js/counties.js"),
     "style-removed": ("docs/assets/css/pages.css", None, None, "mkdocs.yml:", "docs/assets/css/pages.css"),
     "script-of-a-template-removed": ("docs/assets/js/quiz.js", None, None, ".html.jinja:", "docs/assets/js/quiz.js"),
 }

@@ -324,7 +324,12 @@
     dialog.addEventListener("click", press);
     dialog.addEventListener("close", closed);
     addEventListener("hashchange", follow);
+    // WebKit empties a field that is not to be filled in by itself when it keeps the page for going back
+    addEventListener("pagehide", () => {
+      field.autocomplete = "on";
+    });
     addEventListener("pageshow", ({ persisted }) => {
+      field.autocomplete = "off";
       entered = null;
       if (persisted && asked() !== null) {
         follow();
