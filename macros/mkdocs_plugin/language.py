@@ -26,8 +26,6 @@ from macros.site import catalogue, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
 
-ENGINE = Path(__file__).parents[1] / "search/browser/engine.js"
-
 
 @dataclass(frozen=True)
 class ThemeWords:
@@ -174,7 +172,7 @@ class LanguagePlugin(BasePlugin[Options]):
             for entry in self.renderer.entries.values()
             if entry.is_found
         ]
-        search = search_files(pages, self.view, others, ENGINE)
+        search = search_files(pages, self.view, others)
         self.words = replace(self.words, search=search)
         for file in (search.engine, search.index, search.later):
             if file is not search.engine or self.is_first:
