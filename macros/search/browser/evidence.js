@@ -134,7 +134,7 @@ class Evidence {
     const entry = this.page(page);
     const isQuiet = kind === "heading" && this.book.pages[page].weight <= QUIET;
     const worth = entry.isTitled && TERMS.has(kind) ? WHOLE.titled : WHOLE[isQuiet ? "quiet" : kind];
-    lead(entry, worth * quality, place);
+    lead(entry, quality === 1 ? worth : Math.min(worth, WHOLE.term) * quality, place);
   }
 
   // the name of a page and a heading on it, in any order

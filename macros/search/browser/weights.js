@@ -42,7 +42,7 @@ const NEARLY = 0.6; // how well each word has to fit so that a phrase was typed 
 const WHOLLY = 0.85; // what such a phrase is worth, of one that was typed as it is
 
 const QUIET = 0.5; // weight of pages that mention everything
-const KIND = 0.1; // of what a phrase typed whole is worth, the part that depends on the kind of the page
+const KIND = 0.2; // of what a phrase typed whole is worth, the part that depends on the kind of the page
 const OFTEN = 4; // a heading that stands on so many pages leads to none of them
 const SHARE = 0.5; // of the weight of a phrase that depends on how much of it is typed
 const AGAIN = 0.15; // of what other names and terms add that have the word too
