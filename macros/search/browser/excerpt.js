@@ -47,14 +47,15 @@ const excerpt = (page, place, terms, book) => {
   let found = { text: "", worth: 0, written: [] };
   for (const each of [place, ...around.filter((other) => other !== place)]) {
     for (const sentence of sentences(each, book)) {
-      const own = worth(sentence, terms);
-      if (own > found.worth) {
-        found = { ...sentence, worth: own };
+      const points = worth(sentence, terms);
+      if (points > found.worth) {
+        found = { ...sentence, worth: points };
       }
     }
   }
   const first = found.written.find(({ means }) => means.some((at) => terms.some((term) => term.found.has(at))));
-  const text = first ? cut(found.text, first.from) : page.summary;
+  const own = place.anchor ? sentences(place, book)[0]?.text : "";
+  const text = first ? cut(found.text, first.from) : cut(own || page.summary, 0);
   return { excerpt: text, marked: marks(text, terms, book) };
 };
 

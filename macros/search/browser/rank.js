@@ -30,7 +30,6 @@ const judged = (entry, terms, book) => {
   const page = book.pages[entry.page];
   const asked = terms.filter(({ isAsking }) => !isAsking);
   const total = sum(asked.map(({ telling }) => telling)) || 1;
-  const known = sum(asked.filter(({ found }) => found.size).map(({ telling }) => telling)) || 1;
   const has = sum(terms.map(({ telling, isAsking }, at) => (!isAsking && (entry.words[at] || entry.text[at]) ? telling : 0)));
   const points = terms.map(({ telling }, at) => {
     const again = Math.min(entry.words[at], (entry.sums[at] - entry.words[at]) * AGAIN);
@@ -42,7 +41,7 @@ const judged = (entry, terms, book) => {
   return {
     entry,
     covered,
-    ofKnown: has / known,
+    count: terms.filter(({ isAsking }, at) => !isAsking && (entry.words[at] || entry.text[at])).length,
     isComplete: covered > ALL || entry.whole > 0,
     score: entry.whole * (1 - KIND + KIND * page.weight) + score,
     place: entry.at ?? place?.number ?? page.first,
@@ -58,15 +57,16 @@ const withPlace = (results, named) => {
   return there > 1 ? [results[0], results[there], ...results.filter((_, at) => at > 0 && at !== there)] : results;
 };
 
-// What has most of what was typed and is known, and the place that is named; if no page has so much, those that have most.
+// What has at least half of the typed words that are known, and the place that is named; if no page has so many, those that have most.
 const enough = (results, terms, named) => {
   const asked = terms.filter(({ isAsking }) => !isAsking);
   const unknown = asked.filter((term) => !(term.found.size || term.isAside || term.isKnown)).length;
   if (unknown > UNKNOWN * asked.length) {
     return [];
   }
-  const least = Math.min(FOUND, Math.max(...results.map(({ ofKnown }) => ofKnown)) * ALL);
-  return results.filter(({ ofKnown, entry }) => ofKnown >= least || entry.whole > 0 || entry.words[named] > 0);
+  const half = FOUND * asked.filter((term) => term.found.size).length;
+  const least = Math.min(half, Math.max(...results.map(({ count }) => count)));
+  return results.filter(({ count, entry }) => count >= least || entry.whole > 0 || entry.words[named] > 0);
 };
 
 const ranked = (typed, book) => {
