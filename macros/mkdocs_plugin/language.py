@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -25,9 +24,6 @@ from macros.search.site_index import Shown
 from macros.site import catalogue, crawlers, headings, redirects
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
-
-THEIRS = ("assets/stylesheets/", "assets/images/favicon", crawlers.INDEX)  # files of the theme that no page of ours needs
-ENGINE = Path(__file__).parents[1] / "search/browser/engine.js"
 
 
 @dataclass(frozen=True)
@@ -172,7 +168,7 @@ class LanguagePlugin(BasePlugin[Options]):
             for entry in self.renderer.entries.values()
             if entry.is_found
         ]
-        search = search_files(pages, self.view, others, ENGINE)
+        search = search_files(pages, self.view, others)
         self.words = replace(self.words, search=search)
         for file in (search.engine, search.index, search.later):
             if file is not search.engine or self.is_first:

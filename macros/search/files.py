@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from macros.build.hashed import hashed
 from macros.content.localized import LocalizedHandbook
 from macros.search import site_index
+from macros.search.script import script
 from macros.search.site_index import Shown
 
 FOLDER = "search"  # of the site
@@ -34,7 +34,7 @@ class SearchFiles:
     Attributes:
         engine: The script that searches.
         index: What a first result needs.
-        later: Words of other languages, and excerpts.
+        later: Words of other languages, and the texts of which excerpts are made.
         kinds: The kinds of pages that results name, as the index numbers them.
     """
 
@@ -44,27 +44,20 @@ class SearchFiles:
     kinds: Sequence[str] = site_index.KINDS
 
 
-def files(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook], engine: Path) -> SearchFiles:
+def files(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> SearchFiles:
     """Return the files of the search of a language.
 
     Args:
         shown: The pages that search finds, as they were rendered.
         view: The language.
         others: The localized handbooks of the other languages, by code.
-        engine: The script that searches, the same in every language.
     """
     index, later = site_index.build(shown, view, others)
     return SearchFiles(
-        _named(f"{FOLDER}/engine", _bare(engine.read_text(encoding="utf-8")), "js"),
+        _named(f"{FOLDER}/engine", script(), "js"),
         _named(f"{view.prefix}{FOLDER}/index", _json(index), "json"),
         _named(f"{view.prefix}{FOLDER}/more", _json(later), "json"),
     )
-
-
-def _bare(script: str) -> str:
-    """Return a script without indentation and the lines that are comments: readers need not wait for them. No text in it has two lines."""
-    lines = (line.lstrip() for line in script.splitlines(keepends=True))
-    return "".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _json(value: Any) -> str:

@@ -9,16 +9,18 @@ import re
 import unicodedata
 
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
-APOSTROPHE = re.compile(r"[’‘ʼ´`′＇]")
+APOSTROPHE = re.compile(r"[’‘‛ʼ´`′＇]")
 MARK = re.compile(r"[\u0300-\u036f]")
 CASES = "n|t|a|s|ta|tta|ssa|sta|lla|lle|lta|ksi|na|en|in|hin|hun|iin|een|aan|ia|ien|iden|ita|ihin|issa|ista|illa|ille|ilta|iksi"
 ENDING = re.compile(rf"(?<=[\w§]):(?:{CASES})\b")  # THL:n, 35:n
 GENITIVE = re.compile(r"'s?\b|'(?=\W|$)")
 DATED_ACT = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)/(\d{1,4})\b")  # as in the Statutes: day, year, number
 YEAR = re.compile(r"(?:1[789]|20)\d\d")
-SECTION = re.compile(r"(?<![/.])((?:\b\d+(?: ?[a-z]\b)?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or|sekä) ))*\b\d+(?: ?[a-z]\b)?) ?§+")
+SECTION = re.compile(
+    r"(?<![/.])((?:\b\d+(?: ?[a-z]\b)?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or) ))*\b\d+(?: ?[a-z]\b)?) ?(?:§+|pykala\w*|paragraf\w*)"
+)
 SECTION_AFTER = re.compile(
-    r"(?:§+ ?|\bsections? |\bpykala |\bparagraf )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)"
+    r"(?:§+ ?|\b(?:sections?|secs?\.?|ss?\.|pykala|paragraf) )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)"
 )
 ONE = re.compile(r"\d+(?: ?[a-z]\b)?")
 WORD = re.compile(r"\d+/\d+|\d+(?:\.\d+)+|(?:[^\W_]|')+§?")

@@ -1,7 +1,7 @@
 """Take a page apart into places that a search result may lead to: what has an id and a name, and the text that stands below it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -21,12 +21,14 @@ class Place:
         anchor: Its id; empty for the beginning of the page.
         name: Its heading.
         blocks: Its texts, a block of the page each.
+        texts: The same without those that give a name in another language.
     """
 
     anchor: str
     name: str
     blocks: list[str] = field(default_factory=list)
     is_question: bool = False
+    texts: list[str] = field(default_factory=list)
 
 
 def places(html: str, named: Mapping[str, str]) -> list[Place]:
@@ -46,10 +48,11 @@ class _Parser(HTMLParser):
     def __init__(self, named: Mapping[str, str]) -> None:
         super().__init__()
         self._named = named
-        self._open: list[tuple[str, bool]] = []  # elements, and whether what is in them is left out
+        self._open: list[tuple[str, bool, bool]] = []  # elements, whether what is in them is left out, or is of another language
         self._places = [Place("", "")]
         self._form = ""  # id of the question
         self._text: list[str] = []
+        self._is_foreign = False  # whether some of it is of another language
         self._name: list[str] | None = None
 
     @property
@@ -63,7 +66,7 @@ class _Parser(HTMLParser):
         if tag in VOID:
             return
         out = self._out or tag in UNSEEN or "hidden" in given or "data-search-exclude" in given
-        self._open.append((tag, out))
+        self._open.append((tag, out, "lang" in given or (bool(self._open) and self._open[-1][2])))
         if out:
             return
         anchor = given.get("id") or ""
@@ -87,7 +90,7 @@ class _Parser(HTMLParser):
         if tag not in INLINE:
             self._break()
         while self._open:
-            opened, _ = self._open.pop()
+            opened, *_ = self._open.pop()
             if opened == tag:
                 break
         if self._name is not None and tag in (*HEADINGS, QUESTION):
@@ -100,15 +103,18 @@ class _Parser(HTMLParser):
         within = self._open[-1][0] if self._open else ""
         if self._name is None:
             self._text.append(data)
+            self._is_foreign |= bool(self._open) and self._open[-1][2]
         elif not (self._places[-1].is_question and within in MINOR):
             self._name.append(data)
 
     def _break(self) -> None:
         if text := " ".join("".join(self._text).replace("\u00ad", "").split()):
             self._places[-1].blocks.append(text)
-        self._text = []
+            if not self._is_foreign:
+                self._places[-1].texts.append(text)
+        self._text, self._is_foreign = [], False
 
     def finished(self) -> Iterator[Place]:
         """Yield the places, without those that have no name: they are parts of the one before."""
         self._break()
-        yield from (Place(place.anchor, place.name.replace("\u00ad", ""), place.blocks, place.is_question) for place in self._places)
+        yield from (replace(place, name=place.name.replace("\u00ad", "")) for place in self._places)

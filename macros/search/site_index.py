@@ -4,7 +4,7 @@ The browser gets what pages and places are called as text, and takes it into wor
 texts it gets the base forms with the numbers of the places that have them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,14 +16,14 @@ from macros.search.page_text import Place, places
 
 VERSION = 1
 SOURCES = "sections/sources"
-LONGEST_EXCERPT = 120  # letters
-FEWEST = 5  # words of a text that an excerpt may begin with
+FEWEST = 3  # words of a text that a result may show
 COMMON = 0.2  # share of pages from which on a word tells no place on them
 # how much pages of a kind weigh, 1 by default: services, partners, needs and guides are answers, others lead to them
 WEIGHTS = {"modules": 0.6, "partner-cards": 0.85, "sections": 0.9, "index": 0.7}
 QUIET_WEIGHT = 0.5  # of pages that mention everything
 KINDS = ("services", "interfaces", "needs", "guides", "partner-cards", "modules")  # that results name: label search-kind-<kind>
-FIRST, QUESTION = 0, 1  # what a place is, beside a heading
+QUESTION = 1  # what a place is, beside a heading
+PLAIN = 2  # members of a place that is called nothing but its heading
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def build(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the index of one language in two parts, of which the first suffices for a first result.
 
-    In the second are the names and words of other languages, the names of acts, and the excerpts of the places.
+    In the second are the names and words of other languages, the names of acts, and the texts of the places.
 
     Args:
         shown: The pages that search finds.
@@ -64,7 +64,7 @@ def build(
     unsought = small.words(view.language)
     without = {word for phrase in unsought for word in normal.words(phrase)}
     cited = acts.acts(view, others)
-    pages, groups, abroad, excerpts, taken, first = [], {}, [], [], [], {}
+    pages, groups, abroad, texts, taken, first = [], {}, [], [], [], {}
     sources: dict[str, int] = {}  # the place of each act on the page of the sources
     for page in shown:
         entries = []
@@ -76,7 +76,7 @@ def build(
             taken.append((page.key, words.union(*(acts.sections(block, cited) for block in place.blocks))))
             answer = known.get(answers.get((page.url, place.anchor), "")) if place.anchor else None
             entries.append(_place(place, answer))
-            excerpts.append(_excerpt(place, page))
+            texts.append([block for block in place.texts if len(block.split()) >= FEWEST])
         above = groups.setdefault(page.above, len(groups))
         found = known.get(page.key, Keywords())
         pages.append([*_page(page, found, view.language, above, {entry[1] for entry in entries}), entries])
@@ -88,8 +88,17 @@ def build(
     words = lexicon.Lexicon(view.language, {word for _, found in taken for word in found} | called)
     called = {base for word in called for base in words.bases(word)}
     standing = _standing(taken, {key: number for number, key in first.items()}, words, len(pages))
-    index = {"version": VERSION, "language": view.language, "small": sorted(unsought), "above": [*map(list, groups)], "pages": pages}
-    later = {"version": VERSION, "abroad": abroad, "acts": [[act.number, *act.names] for act in cited], "excerpts": excerpts}
+    repeated = _repeated(pages)
+    index = {
+        "version": VERSION,
+        "language": view.language,
+        "small": sorted(unsought),
+        "asking": sorted(small.asking(view.language)),
+        "above": [*map(list, groups)],
+        "repeated": repeated,
+        "pages": pages,
+    }
+    later = {"version": VERSION, "abroad": abroad, "acts": [[act.number, *act.names] for act in cited], "texts": texts}
     return index | _words(words, standing, called), later
 
 
@@ -155,17 +164,13 @@ def _place(place: Place, known: Keywords | None) -> list[Any]:
     return found
 
 
-def _excerpt(place: Place, page: Shown) -> str:
-    """Return the beginning of the first sentence of a place; empty where the summary of the page tells more."""
-    text = next((block for block in place.blocks if len(block.split()) >= FEWEST), "")
-    if not place.anchor or page.summary.startswith(text):
-        return ""
-    if len(text) <= LONGEST_EXCERPT:
-        return text
-    for mark in (". ", "? ", "! "):
-        if LONGEST_EXCERPT / 4 < (end := text.find(mark)) < LONGEST_EXCERPT:
-            return text[: end + 1]
-    return text[: text.rfind(" ", 0, LONGEST_EXCERPT)] + " …"
+def _repeated(pages: list[list[Any]]) -> list[list[Any]]:
+    """Return the places that several pages have alike, and put their numbers into the pages instead of them."""
+    alike = Counter((place[0], place[1]) for page in pages for place in page[-1] if len(place) == PLAIN)
+    numbers = {place: number for number, place in enumerate(place for place, count in alike.items() if count > 1)}
+    for page in pages:
+        page[-1] = [numbers.get((place[0], place[1]), place) if len(place) == PLAIN else place for place in page[-1]]
+    return [list(place) for place in numbers]
 
 
 def _words(known: lexicon.Lexicon, standing: Mapping[str, set[int]], called: set[str]) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""List the words that nobody looks for by themselves: they tell little of what is meant, and the texts are full of them."""
+"""List the words that tell little of what is meant: those that nobody looks for by themselves, and those with which people ask.
+
+The texts are full of the first, so the index has them only in names. The second are looked for like all others, but a page that lacks one
+lacks nothing: "am I allowed to", "how many days do I have to". Words that the language inflects stand in the forms that readers type.
+"""
 
 from collections.abc import Mapping
 
@@ -24,7 +28,31 @@ SMALL: Mapping[str, str] = {
     """,
 }
 
+ASKING: Mapping[str, str] = {
+    "fi": """
+        monta montako moneen paljonko paljon kauanko kauan minne nopeasti pian pakko pysty pystyn pystyy pystynkö voinko voidaanko voisi
+        voisiko voisin saanko saako saavatko pitäisi pitäisikö täytyykö kannattaa haluan haluaa halua haluaisin haluaisi tarvitsen
+        tarvitsee tarvitseeko tarvitsenko menen mennä menee menisi meni tehdä teen tekee teet tekevät tehdään teenkö tekisi antaa annan
+        ottaa otan kertoa kerron kertoo kysyä tietää tiedän tarkoittaa tarkoitetaan tarkoitettu käydä käy kuuluu kuuluuko löytyy löydän
+        löytää saada alkaa sanoo sanoa tapahtuu liittyy liittyvä joutuu joutua jää jäädä aikaa varmasti ehkä oikein todella aina usein
+        enää kaikki täällä täältä siellä sieltä jonne entä ihan itse sellainen tällainen eräs yksi kaksi asiakas asiakkaan asiakkaani
+        asiakasta asiakkaalle asiakkaalla ihminen ihmisen ihmistä ihmiselle henkilö henkilön henkilöä henkilölle
+    """,
+    "en": """
+        many much often ever long soon fast quickly need needs want wants like know think tell told ask say says go goes going went come
+        make made take takes give given happen happens happened mean means meant use find cannot can't able may must might allowed please
+        really very still again anyone anybody someone somebody something anything everything person persons people one's client clients
+        thing things way ways next am i'm whether
+    """,
+    "sv": "många mycket ofta länge snabbt behöver vill vet tror säger gör göra går gå kommer ger tar hittar finner använder måste borde",
+}
+
 
 def words(language: str) -> list[str]:
     """Return the small words of a language."""
     return SMALL.get(language, "").split()
+
+
+def asking(language: str) -> list[str]:
+    """Return the words of a language with which people ask."""
+    return ASKING.get(language, "").split()

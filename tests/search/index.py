@@ -20,6 +20,14 @@ def pages(folder):
     return {page[0]: page[1] for page in read(folder)["pages"]}
 
 
+def called(folder):
+    """For each page its address, title, other names and headings."""
+    index = read(folder)
+    for url, title, *_, names, _, places in index["pages"]:
+        whole = [place if isinstance(place, list) else index["repeated"][place] for place in places]
+        yield url, title, names, [place[1] for place in whole if place[1]]
+
+
 def words(folder):
     """The words of the texts, as they are compared: base forms, without marks between the parts of compounds."""
     found, before = [], ""

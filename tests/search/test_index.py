@@ -30,7 +30,7 @@ def test_names_in_other_languages_come_with_the_second_part(sample_site, sample_
         abroad = [view.pages[key].record.link.title for view in others(sample_site, sample_view.language).values()]
         assert {*abroad} <= {*later["abroad"][number][0]}, key
     assert len(later["abroad"]) == len(index["pages"])
-    assert len(later["excerpts"]) == sum(len(page[-1]) for page in index["pages"])
+    assert len(later["texts"]) == sum(len(page[-1]) for page in index["pages"])
 
 
 def test_numbers_are_packed_so_that_the_browser_can_unpack_them():

@@ -56,8 +56,8 @@ def mistyped(word, chance):
 def called(built, view):
     """The titles, headings and names of entries that stand on one page only, each with the key of its page."""
     on = defaultdict(set)
-    for url, title, *_, names, _, places in search_index.read(built / view.prefix)["pages"]:
-        for text in (title, *names, *(place[1] for place in places if place[1])):
+    for url, title, names, headings in search_index.called(built / view.prefix):
+        for text in (title, *names, *headings):
             on[text.lower()].add(url)
     keys = {page.url: key for key, page in view.pages.items()}
     return [{"query": text, "expected": [keys.get(url, url)]} for text, (url, *more) in on.items() if not more]
@@ -83,7 +83,8 @@ def test_queries_of_somebody_who_did_not_know_the_search_terms_find_their_pages(
     first, _ = recall(engines[language], questions, 1)
     third, missed = recall(engines[language], questions, 3)
     print(f"{language}: first {first:.3f}, among three {third:.3f}")
-    assert (first, third) >= (0.78, 0.93), missed
+    assert first >= 0.85
+    assert third >= 0.96, missed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

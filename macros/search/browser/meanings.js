@@ -1,0 +1,82 @@
+// What a typed word may mean: numbers of base forms, each with how well it fits.
+
+import { BEGUN, MANY, QUALITY, WITHIN } from "./weights.js";
+
+const DIGIT = /\d/u;
+const LONGEST_ENDING = 6; // letters of an ending that is typed in part
+const BESIDE = 3; // letters of a compound beside the word that is looked for in it
+
+// Adds a meaning unless a better one is there.
+const add = (found, at, quality, book) => {
+  if (book.used[at] && !(found.get(at) >= quality)) {
+    found.set(at, quality);
+  }
+};
+
+// words and forms that begin so
+const addBegun = (found, word, book) => {
+  const { lexicon } = book;
+  const fits = (at) => word.length > BEGUN || book.own[at];
+  for (const at of lexicon.begun(word, MANY)) {
+    if (fits(at)) {
+      add(found, at, QUALITY.begun, book);
+    }
+  }
+  if (DIGIT.test(word)) {
+    return;
+  }
+  for (let end = Math.max(2, word.length - LONGEST_ENDING); end < word.length; end++) {
+    const rest = word.slice(end);
+    for (const at of lexicon.stems.get(word.slice(0, end)) ?? []) {
+      if (fits(at) && lexicon.rows[at].list.some((ending) => ending.startsWith(rest))) {
+        add(found, at, QUALITY.begun, book);
+      }
+    }
+  }
+};
+
+const isPart = (compound, base) => {
+  if (compound.length <= base.length + BESIDE) {
+    return false;
+  }
+  const from = compound.indexOf(`=${base}`);
+  const end = from + 1 + base.length;
+  return compound.startsWith(`${base}=`) || (from > 0 && (compound.length === end || compound[end] === "="));
+};
+
+// compounds that have the word as a part
+const addCompounds = (found, bases, book) => {
+  for (const base of bases.filter(({ length }) => length >= WITHIN)) {
+    for (const [at, compound] of book.lexicon.marked.entries()) {
+      if (isPart(compound, base)) {
+        add(found, at, QUALITY.within, book);
+      }
+    }
+  }
+};
+
+// what a word may mean; the last one that is typed may go on
+const meanings = (word, mayGoOn, book) => {
+  const found = new Map();
+  const exact = book.lexicon.of(word);
+  for (const at of exact) {
+    add(found, at, QUALITY.exact, book);
+  }
+  const isWhole = found.size > 0;
+  if ((mayGoOn || !isWhole) && word.length >= BEGUN) {
+    addBegun(found, word, book);
+  }
+  if (!DIGIT.test(word) && word.length >= WITHIN) {
+    addCompounds(found, isWhole ? exact.map((at) => book.lexicon.bases[at]) : [word], book);
+  }
+  return { word, found, isKnown: found.size > 0 || book.small.has(word), isWhole };
+};
+
+// how much a typed word tells: as its own meanings do, else as those that it may have
+const tells = ({ word, found }, book) => {
+  const own = book.lexicon.of(word).filter((at) => found.get(at) === QUALITY.exact && book.used[at]);
+  const meant = own.length ? own.map((at) => book.telling[at]) : [...found].map(([at, quality]) => book.telling[at] * quality);
+  return Math.max(...meant) || 0.1;
+};
+
+export { meanings, tells };
