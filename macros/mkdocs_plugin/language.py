@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from posixpath import dirname
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -16,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from macros.build.hashed import FOLDER, PICTURES
 from macros.content.localized import LocalizedHandbook
+from macros.look import assets
 from macros.mkdocs_plugin.options import Options
 from macros.project import Project
 from macros.search.files import SearchFiles
@@ -32,7 +34,7 @@ class ThemeWords:
 
     Attributes:
         language: The code of the language.
-        styles: The style sheets in docs/assets, as listed in mkdocs.yml.
+        styles: The style sheets: the joined one, then those listed in mkdocs.yml that lie elsewhere.
         scripts: The scripts in docs/assets, each with ``path`` and ``defer``.
         search: The files of the search; known when all pages are rendered.
     """
@@ -90,7 +92,7 @@ class LanguagePlugin(BasePlugin[Options]):
         if self.known.address:
             config.site_url = self.known.address.rstrip("/") + "/" + view.prefix
         scripts = [{"path": str(script), "defer": getattr(script, "defer", False)} for script in config.extra_javascript]
-        self.words = ThemeWords(view.language, config.extra_css, scripts)
+        self.words = ThemeWords(view.language, [assets.SHEET, *(sheet for sheet in config.extra_css if not is_joined(sheet))], scripts)
         # chrome/styles.html.jinja prints them instead: every language loads them from the root
         config.extra_css, config.extra_javascript = [], []
         config.theme.static_templates.discard(crawlers.INDEX)  # ours is a file beside the pages
@@ -173,6 +175,11 @@ class LanguagePlugin(BasePlugin[Options]):
         for file in (search.engine, search.index, search.later):
             if file is not search.engine or self.is_first:
                 files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content))
+
+
+def is_joined(sheet: str) -> bool:
+    """Tell whether a style sheet listed in mkdocs.yml is part of the joined one: a URL in it is then resolved as before."""
+    return dirname(sheet) == dirname(assets.SHEET)
 
 
 def is_ours(file: File, config: MkDocsConfig) -> bool:

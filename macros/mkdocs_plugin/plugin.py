@@ -25,7 +25,7 @@ from macros.content.diagnostics import ContentError, told
 from macros.content.former import former_urls
 from macros.look import assets
 from macros.mkdocs_plugin import languages
-from macros.mkdocs_plugin.language import LanguagePlugin, is_ours
+from macros.mkdocs_plugin.language import LanguagePlugin, is_joined, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
@@ -43,6 +43,7 @@ class HandbookPlugin(LanguagePlugin):
     Attributes:
         serving: Whether this process runs a live preview.
         paths: The folders of the handbook, from the settings of the build.
+        sheets: The style sheets listed in mkdocs.yml.
         aside: The staging folder of the site; None in a live preview, which has a folder of its own.
         report: The problems of the content; empty where it is valid.
     """
@@ -59,6 +60,7 @@ class HandbookPlugin(LanguagePlugin):
         self.serving = serving
         self.aside: Aside | None = None
         self.report = ""
+        self.sheets: list[str] = []
         self._others: list[Callable[[], None]] = []  # one per other language: waits for its build, or when serving runs it
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs gives both
@@ -78,6 +80,7 @@ class HandbookPlugin(LanguagePlugin):
             config.theme.static_templates = set()
             return config
         self.language = self.project.languages[0]
+        self.sheets = [*config.extra_css]
         return super().on_config(config)
 
     def _step_aside(self, config: MkDocsConfig) -> None:
@@ -141,9 +144,17 @@ class HandbookPlugin(LanguagePlugin):
             return Files([])
         for path, content in assets.assets(self.paths.fonts, figures.placing(self.view.content)).items():
             files.append(File.generated(config, path, content=content))
+        self._join(files, config)
         self._name(files, config)
         self._others = languages.start(self.project, config, serving=self.serving)
         return super().on_files(files, config)
+
+    def _join(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the style sheet of the tokens and those that mkdocs.yml lists into one, in this order."""
+        parts = [files.src_uris[sheet] for sheet in (assets.STYLE, *filter(is_joined, self.sheets)) if sheet in files.src_uris]
+        for part in parts:
+            files.remove(part)
+        files.append(File.generated(config, assets.SHEET, content="\n".join(part.content_string for part in parts)))
 
     def _name(self, files: Files, config: MkDocsConfig) -> None:
         """Make the names of all files that pages load, before the other languages are started: they write the same names."""

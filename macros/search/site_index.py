@@ -23,6 +23,7 @@ WEIGHTS = {"modules": 0.6, "partner-cards": 0.85, "sections": 0.9, "index": 0.7}
 QUIET_WEIGHT = 0.5  # of pages that mention everything
 KINDS = ("services", "interfaces", "needs", "guides", "partner-cards", "modules")  # that results name: label search-kind-<kind>
 QUESTION = 1  # what a place is, beside a heading
+BETWEEN = "|"  # between the names of a page
 PLAIN = 2  # members of a place that is called nothing but its heading
 
 
@@ -130,7 +131,7 @@ def _standing(taken: list[tuple[str, set[str]]], first: Mapping[str, int], words
 def _phrases(value: Any) -> Iterator[str]:
     """Yield every text in the entries of pages."""
     if isinstance(value, str):
-        yield value
+        yield from value.split(BETWEEN)
     elif isinstance(value, list):
         for item in value:
             yield from _phrases(item)
@@ -143,8 +144,8 @@ def _page(page: Shown, known: Keywords, language: str, above: int, headings: set
     if "(" in page.title:  # an addition that tells what is meant: nobody types it
         own.append(page.title.partition("(")[0].strip())
     terms = [term for term in known.terms.get(language, ()) if term not in headings]
-    lists = [list(dict.fromkeys(phrases)) for phrases in (own, terms)]
-    return [page.url, page.title, KINDS.index(kind) if kind in KINDS else -1, above, page.summary, weight, *lists]
+    joined = [BETWEEN.join(dict.fromkeys(phrase.replace(BETWEEN, " ") for phrase in phrases)) for phrases in (own, terms)]
+    return [page.url, page.title, KINDS.index(kind) if kind in KINDS else -1, above, page.summary, weight, *joined]
 
 
 def _abroad(known: Keywords, language: str) -> list[list[str]]:
@@ -165,11 +166,11 @@ def _place(place: Place, known: Keywords | None) -> list[Any]:
 
 
 def _repeated(pages: list[list[Any]]) -> list[list[Any]]:
-    """Return the places that several pages have alike, and put their numbers into the pages instead of them."""
+    """Return the places that several pages have alike; put their numbers into the pages instead of them, and other plain ones as text."""
     alike = Counter((place[0], place[1]) for page in pages for place in page[-1] if len(place) == PLAIN)
     numbers = {place: number for number, place in enumerate(place for place, count in alike.items() if count > 1)}
     for page in pages:
-        page[-1] = [numbers.get((place[0], place[1]), place) if len(place) == PLAIN else place for place in page[-1]]
+        page[-1] = [numbers.get((place[0], place[1]), " ".join(place)) if len(place) == PLAIN else place for place in page[-1]]
     return [list(place) for place in numbers]
 
 

@@ -48,7 +48,6 @@ class SiteContext:
         case_forms: returns the rows of endings of records with a name, and the row of each.
         motif: returns a drawing as inline SVG.
         sign: returns the icon of a value by its id, as inline SVG.
-        style: the path of the style sheet generated from the tokens.
         icon: the path of the site's icon.
         preloaded: the paths of the fonts that every page needs at once.
         policy: what the pages may load and run, for the head of each.
@@ -79,7 +78,6 @@ class SiteContext:
     case_forms: Callable[[Iterable[Record]], CaseForms]
     motif: Callable[..., Markup]
     sign: Callable[[str], Markup]
-    style: str
     icon: str
     preloaded: Sequence[str]
     policy: str

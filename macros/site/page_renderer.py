@@ -113,7 +113,6 @@ class PageRenderer:
             case_forms=CaseForms,
             motif=lambda *given: Markup(motif.inline(*given)),  # noqa: S704 - drawn, not written
             sign=lambda identity: Markup(signs.inline(identity)),  # noqa: S704 - drawn, not written
-            style=assets.STYLE,
             icon=assets.ICON,
             preloaded=assets.preloaded(),
             policy=Markup(policy.in_page(preview=self.project.is_preview)),  # noqa: S704 - ours

@@ -2,6 +2,8 @@
 
 import json
 
+from macros.search.site_index import BETWEEN
+
 
 def read(folder):
     """The first part of the index in a language's folder of the site."""
@@ -24,8 +26,14 @@ def called(folder):
     """For each page its address, title, other names and headings."""
     index = read(folder)
     for url, title, *_, names, _, places in index["pages"]:
-        whole = [place if isinstance(place, list) else index["repeated"][place] for place in places]
-        yield url, title, names, [place[1] for place in whole if place[1]]
+        headings = [_heading(place, index["repeated"]) for place in places]
+        yield url, title, [name for name in names.split(BETWEEN) if name], [heading for heading in headings if heading]
+
+
+def _heading(place, repeated):
+    if isinstance(place, str):
+        return place.partition(" ")[2]
+    return (repeated[place] if isinstance(place, int) else place)[1]
 
 
 def words(folder):

@@ -149,7 +149,7 @@ def test_the_first_language_is_that_of_the_build(root, load, sample_handbook):
     assert config.site_dir == str(root / ".site-building/new")
     assert (plugin.words.language, list(plugin.words.styles)) == (
         "fi",
-        ["assets/css/site.css", "assets/css/pages.css", "assets/css/figures.css"],
+        ["assets/css/handbook.css"],
     )
     assert plugin.words.scripts[-1] == {"path": "assets/js/county.js", "defer": True}
     assert (config.extra_css, config.extra_javascript) == ([], [])

@@ -5,6 +5,8 @@ import { COMMON, OWN, SMALL, SUBJECT } from "./weights.js";
 import { fold, words } from "./words.js";
 
 const QUESTION = 1; // what a place is, beside a heading
+const apart = (joined) => (joined ? joined.split("|") : []);
+const plain = (place) => [place.slice(0, place.indexOf(" ")), place.slice(place.indexOf(" ") + 1)]; // an anchor has no blank
 
 class Book {
   constructor(index) {
@@ -45,13 +47,16 @@ class Book {
     const first = this.places.length;
     const entry = { url, title, kind, above: groups[above], summary, weight, first, count: parts.length };
     this.pages.push(entry);
-    entry.titles = [this.addPhrase("title", title, page, first), ...names.map((name) => this.addPhrase("name", name, page, first))];
-    for (const term of terms) {
+    entry.titles = [this.addPhrase("title", title, page, first)];
+    for (const name of apart(names)) {
+      entry.titles.push(this.addPhrase("name", name, page, first));
+    }
+    for (const term of apart(terms)) {
       this.addPhrase("term", term, page, first);
     }
     this.addPhrase("summary", summary, page, first);
     for (const part of parts) {
-      this.addPlace(page, Array.isArray(part) ? part : repeated[part]);
+      this.addPlace(page, typeof part === "string" ? plain(part) : (repeated[part] ?? part));
     }
   }
 
