@@ -152,6 +152,7 @@ class SiteMap:
                 same=key in self._addresses[language.code],
             )
             for language in self.project.handbook.handbook.languages
+            if language.code in self._addresses
         ]
 
     def translations(self, key: str) -> list[Record]:

@@ -141,7 +141,7 @@ def filled_by_scripts() -> dict[str, list[frozenset[str]]]:
         for call in re.finditer(r"\bfill\([\w.]*\b(?:words|dataset)\.(\w+), \{([^}]*)\}", text):
             names = frozenset(part.partition(":")[0].strip() for part in call[2].split(","))
             found.setdefault(_attribute(call[1]), []).append(names)
-        for call in re.finditer(r"dataset\.(\w+)((?:\.replace\([^)]*\))+)", text):
+        for call in re.finditer(r"\b(?:words|dataset)\.(\w+)((?:\.replace\([^)]*\))+)", text):
             names = frozenset(re.findall(r'\.replace\("\{(\w+)\}"', call[2]))
             found.setdefault(_attribute(call[1]), []).append(names)
     return found

@@ -80,7 +80,7 @@
   // Return the sentence on how much was found.
   const count = () => {
     if (results.length > 1) {
-      return words.other.replace("#", results.length);
+      return words.other.replace("{count}", results.length);
     }
     return results.length ? words.one : words.none;
   };
