@@ -14,9 +14,9 @@ from macros.look import tokens
 from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
-from macros.site import redirects
+from macros.site import offline, redirects
 
-PRINTING, TRAINING, DATA = PARTS = ("printing", "training", "data")  # the parts that a build may leave out
+PRINTING, TRAINING, DATA, OFFLINE = PARTS = ("printing", "training", "data", "offline")  # the parts that a build may leave out
 SLOW = (PRINTING, TRAINING)  # parts that a live preview makes once
 
 
@@ -78,3 +78,5 @@ def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], 
         yield from handbook_json.tasks(project, view)
         if view.language == project.languages[0]:
             yield from redirects.shared_tasks(project)
+    if OFFLINE not in without and view.language == project.languages[0]:
+        yield from offline.shared_tasks()

@@ -29,7 +29,7 @@ from macros.mkdocs_plugin.language import LanguagePlugin, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
-from macros.site import catalogue, settings, unfinished
+from macros.site import catalogue, offline, settings, unfinished
 
 LOG = logging.getLogger("mkdocs.plugins.handbook")
 
@@ -127,7 +127,7 @@ class HandbookPlugin(LanguagePlugin):
         if self.report:
             return
         kept = self.known.artifacts
-        without = {*self.config.without, *(outputs.SLOW if kept else ())}
+        without = {*self.config.without, *(outputs.SLOW if kept else ()), *((outputs.OFFLINE,) if self.serving else ())}
         try:
             made = outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
             if not (self.serving or self.config.without):
@@ -175,11 +175,21 @@ class HandbookPlugin(LanguagePlugin):
             target.write_bytes(file.content)
         for end in self._others:
             end()
+        if any(file.kind == offline.KIND for file in self.project.artifacts):
+            self._add_copy(folder)
         if self.aside and not _has_failed(config):
             config.site_dir = str(self.aside.site)
             self.aside.publish()
             for code, given in unfinished.told_to_publishers(self.known):
                 LOG.info(told(code, **given))
+
+    def _add_copy(self, folder: Path) -> None:
+        """Write the copy that opens from files, and its size into the pages that name it."""
+        site = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        content = offline.archive(site, self.known)
+        (folder / offline.PATH).write_bytes(content)
+        for path, page in offline.sized(site, content).items():
+            (folder / path).write_bytes(page)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Clear away the unfinished site, and explain errors of the system in plain words.
