@@ -1,270 +1,348 @@
-// The search dialog: what is typed, the state of the search, the results. The engine and the index are loaded when search is opened first;
-// what is typed meanwhile, and Enter, are kept until results for exactly these words are there. A search has an address: #q=words.
+// The search dialog: opening it, what is typed, Enter, and what the search can say at each moment. It is not deferred, so that it meets the
+// first press of a reader; the engine, the index and search-results.js are loaded when search is opened first.
+//
+// What is shown always belongs to the words in the field. Enter is kept until results for exactly these words are there.
+// A search has an address of which no server learns: #q=words. It is written when a result is chosen or a link copied, and read at any time;
+// ?q=words of another site becomes #q=words at once. The page's own anchor is kept meanwhile in the state of the history, as `place`.
+//
+// Where nothing can be fetched (pages opened from files), the index may come by a script: `globalThis.handbookIndex = { index, more }`, each
+// what the JSON file holds. What is there when search is opened is used; otherwise the addresses data-index and data-more are fetched.
 (() => {
   "use strict";
   const MARK = "#q=";
-  const FIRST = 10; // results that are shown at once
-  const FILE = location.protocol === "file:"; // there a browser loads nothing
+  const GIVE_UP = 8; // times the patience after which a reader is told that loading is slow
+  const QUIET = 600; // milliseconds without a change before a screen reader is told the state
+  const ROOT = document.documentElement;
+  if (!globalThis.HTMLDialogElement?.prototype.showModal) {
+    return; // as without JavaScript: a sentence below the header leads to the contents
+  }
+  ROOT.classList.add("has-search");
 
-  const start = () => {
-    const dialog = document.querySelector("dialog.hb-search");
-    if (!dialog?.showModal) {
+  // ---- the address of a search
+  const asked = () => {
+    if (!location.hash.startsWith(MARK)) {
+      return null;
+    }
+    const typed = location.hash.slice(MARK.length).replaceAll("+", " ");
+    try {
+      return decodeURIComponent(typed);
+    } catch {
+      return typed; // a percent sign typed by hand
+    }
+  };
+  // signs with which a mail program ends a link are written as numbers too
+  const fragment = (typed) =>
+    MARK + encodeURIComponent(typed).replace(/[!'()*.~]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const write = (typed, search = location.search) => {
+    const place = asked() === null ? location.hash : (history.state?.place ?? "");
+    const url = new URL(location.href);
+    url.search = search;
+    url.hash = typed === null ? place : fragment(typed);
+    try {
+      history.replaceState({ ...history.state, place }, "", url);
+    } catch {
+      /* a browser that allows no address for pages opened from files */
+    }
+  };
+  globalThis.handbookAddress = { write, fragment }; // for search-results.js
+  const sent = new URLSearchParams(location.search);
+  if (sent.has("q")) {
+    const typed = asked() ?? sent.get("q");
+    sent.delete("q");
+    write(typed, sent.toString());
+  }
+
+  // ---- loading
+  const own = (address) => {
+    if (new URL(address, location.href).origin !== location.origin) {
+      throw new TypeError(address);
+    }
+    return address;
+  };
+  const policy = globalThis.trustedTypes?.createPolicy("handbook-search", { createScriptURL: own });
+  // Load a script that makes a global name; one that does not make it is another file in its place.
+  const script = (address, name, signal) =>
+    new Promise((resolve, reject) => {
+      if (globalThis[name]) {
+        resolve();
+        return;
+      }
+      const element = document.createElement("script");
+      const fail = () => {
+        element.remove();
+        reject(new Error(address));
+      };
+      element.addEventListener("load", () => (globalThis[name] ? resolve() : fail()));
+      element.addEventListener("error", fail);
+      signal.addEventListener("abort", fail);
+      element.src = policy?.createScriptURL(address) ?? own(address);
+      document.head.append(element);
+    });
+  const json = async (address, signal) => {
+    const reply = await fetch(address, { signal });
+    if (!reply.ok) {
+      throw new Error(`${reply.status} ${address}`);
+    }
+    return reply.json();
+  };
+  // Something to load: idle, loading, slow (still loading; a reader need not wait), failed or ready.
+  const loading = (work, ended) => {
+    let current = null;
+    const it = { state: "idle" };
+    const end = (mine, state) => {
+      if (current === mine) {
+        it.state = state;
+        ended();
+      }
+    };
+    const outcome = async (mine) => {
+      const patience = Number(words.patience);
+      const timers = [setTimeout(end, patience, mine, "slow"), setTimeout(() => mine.abort(), patience * GIVE_UP)];
+      try {
+        await work(mine.signal);
+        return "ready";
+      } catch {
+        return "failed";
+      } finally {
+        timers.forEach(clearTimeout);
+      }
+    };
+    // Begin, unless it goes on already; a reader who asks for another try gets one anyway.
+    it.begin = async (isAsked) => {
+      if (it.state === "ready" || (!isAsked && ["loading", "slow"].includes(it.state))) {
+        return;
+      }
+      current?.abort();
+      const mine = new AbortController();
+      current = mine;
+      it.state = "loading";
+      end(mine, await outcome(mine));
+    };
+    return it;
+  };
+
+  let dialog = null;
+  let field = null;
+  let words = null; // what the dialog says, and the addresses of what it loads
+  let engine = null;
+  let results = null; // the list, of search-results.js
+  const part = (name, signal) => globalThis.handbookIndex?.[name] ?? json(words[name], signal);
+  const first = loading(
+    async (signal) => {
+      const [index] = await Promise.all([
+        part("index", signal),
+        script(words.engine, "handbookSearch", signal),
+        script(words.results, "handbookResults", signal),
+      ]);
+      engine = globalThis.handbookSearch.load(index);
+      results = globalThis.handbookResults;
+      second.begin(); // not before, so that it does not take the line from what a first result needs
+    },
+    () => show(),
+  );
+  const second = loading(
+    async (signal) => engine.extend(await part("more", signal)),
+    () => complete(),
+  );
+  const isClosed = () => location.protocol === "file:" && !globalThis.handbookIndex; // there a browser fetches nothing
+  const begin = (isAsked) => {
+    if (isClosed()) {
       return;
     }
-    const field = dialog.querySelector("input[name=query]");
-    const status = dialog.querySelector("[data-hb-status]");
-    const list = dialog.querySelector("[data-hb-results]");
-    const more = dialog.querySelector("[data-hb-more]");
-    const missing = dialog.querySelector("[data-hb-missing]");
-    const failure = dialog.querySelector("[data-hb-failed]");
-    const words = dialog.dataset;
-    const kinds = words.kinds.split("|");
-
-    let engine = null;
-    let loading = null;
-    let failed = false;
-    let complete = false; // whether words of other languages are known too
-    let answer = null; // { typed, results }
-    let entered = null; // what was typed when Enter was pressed
-
-    // ---- loading
-    const script = (address) =>
-      new Promise((resolve, reject) => {
-        const element = document.createElement("script");
-        element.src = address;
-        element.addEventListener("load", resolve);
-        element.addEventListener("error", () => {
-          element.remove();
-          reject(new Error(address));
-        });
-        document.head.append(element);
-      });
-    const json = async (address) => {
-      const reply = await fetch(address);
-      if (!reply.ok) {
-        throw new Error(`${reply.status} ${address}`);
-      }
-      return reply.json();
-    };
-    const load = async () => {
-      const later = json(words.more).catch(() => null);
-      const [index] = await Promise.all([json(words.index), globalThis.handbookSearch ? null : script(words.engine)]);
-      const found = globalThis.handbookSearch.load(index);
-      later.then((part) => {
-        complete = true;
-        if (part) {
-          found.extend(part);
-        }
-        if (!list.contains(document.activeElement)) {
-          show();
-        }
-      });
-      return found;
-    };
-    const begin = () => {
-      if (engine || loading || FILE) {
-        return;
-      }
-      failed = false;
-      loading = load()
-        .then((found) => {
-          engine = found;
-        })
-        .catch(() => {
-          failed = true;
-        })
-        .finally(() => {
-          loading = null;
-          show();
-        });
-    };
-
-    // ---- what is shown
-    const say = (text) => {
-      if (status.textContent !== text) {
-        status.textContent = text;
-      }
-    };
-    const show = () => {
-      const typed = field.value;
-      if (entered !== null && entered !== typed) {
-        entered = null;
-      }
-      answer = null;
-      list.replaceChildren();
-      more.hidden = true;
-      missing.hidden = true;
-      failure.hidden = true;
-      if (FILE) {
-        say(words.file);
-      } else if (failed) {
-        say(words.failed);
-        failure.hidden = false;
-      } else if (!typed.trim()) {
-        say(words.empty);
-      } else if (engine) {
-        answered(typed, engine.query(typed));
-      } else {
-        say(words.waiting);
-      }
-    };
-    const answered = (typed, found) => {
-      if (!(found.count || complete)) {
-        say(words.waiting);
-        return;
-      }
-      answer = { typed, results: found.results };
-      say(found.count === 1 ? words.one : found.count ? words.other.replace("#", found.count) : words.none);
-      const unknown = found.words.filter(({ known, guessed }) => !(known || guessed)).map(({ typed: word }) => word);
-      if (found.count && unknown.length) {
-        missing.textContent = `${words.missing}: ${unknown.join(", ")}`;
-        missing.hidden = false;
-      }
-      add(FIRST);
-      if (entered === typed && found.count) {
-        choose(list.querySelector("a"));
-      }
-    };
-    const add = (count) => {
-      const from = list.children.length;
-      list.append(...answer.results.slice(from, from + count).map(item));
-      more.hidden = list.children.length >= answer.results.length;
-      return list.children[from];
-    };
-    const item = (result) => {
-      const entry = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = words.root + result.url;
-      link.textContent = result.title;
-      const where = document.createElement("p");
-      where.className = "hb-result__w";
-      where.textContent = [kinds[result.kind], ...(kinds[result.kind] ? result.above.slice(0, 1) : result.above)]
-        .filter(Boolean)
-        .join(" · ");
-      entry.append(link, where);
-      if (result.place) {
-        const place = document.createElement("p");
-        place.className = "hb-result__p";
-        place.textContent = result.place;
-        entry.append(place);
-      }
-      const excerpt = document.createElement("p");
-      excerpt.className = "hb-result__e";
-      let at = 0;
-      for (const [from, to] of result.marked) {
-        const mark = document.createElement("mark");
-        mark.textContent = result.excerpt.slice(from, to);
-        excerpt.append(result.excerpt.slice(at, from), mark);
-        at = to;
-      }
-      excerpt.append(result.excerpt.slice(at));
-      entry.append(excerpt);
-      return entry;
-    };
-
-    // ---- the address of a search
-    const asked = () => {
-      if (!location.hash.startsWith(MARK)) {
-        return null;
-      }
-      try {
-        return decodeURIComponent(location.hash.slice(MARK.length).replaceAll("+", " "));
-      } catch {
-        return location.hash.slice(MARK.length);
-      }
-    };
-    const address = (typed) => `${location.pathname}${location.search}${typed ? MARK + encodeURIComponent(typed) : ""}`;
-    const keep = () => history.replaceState(history.state, "", address(answer.typed));
-    const choose = (link) => {
-      entered = null;
-      keep();
-      location.assign(link.href);
-    };
-    const follow = () => {
-      const typed = asked();
-      if (typed !== null) {
-        field.value = typed;
-        open();
-      } else if (dialog.open) {
-        dialog.close();
-      }
-    };
-    const other = new URLSearchParams(location.search);
-    if (other.has("q")) {
-      const typed = other.get("q");
-      other.delete("q");
-      const rest = other.toString();
-      history.replaceState(history.state, "", `${location.pathname}${rest && `?${rest}`}${MARK}${encodeURIComponent(typed)}`);
-    }
-
-    // ---- what a reader does
-    const open = () => {
-      document.getElementById("menu")?.hidePopover?.();
-      begin();
-      show();
-      if (!dialog.open) {
-        dialog.showModal();
-      }
-      field.focus();
-      field.select();
-    };
-    for (const button of document.querySelectorAll("[data-hb-search]")) {
-      button.addEventListener("click", open);
-    }
-    field.addEventListener("input", show);
-    dialog.querySelector("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      entered = field.value;
-      if (answer?.typed === entered && answer.results.length) {
-        choose(list.querySelector("a"));
-      }
-    });
-    dialog.querySelector("[data-hb-clear]").addEventListener("click", () => {
-      field.value = "";
-      show();
-      field.focus();
-    });
-    dialog.querySelector("[data-hb-again]").addEventListener("click", () => {
-      begin();
-      show();
-      field.focus();
-    });
-    more.addEventListener("click", () => add(FIRST).querySelector("a").focus());
-    list.addEventListener("click", (event) => {
-      if (event.target.closest("a")) {
-        keep();
-      }
-    });
-    dialog.querySelector("[data-hb-close]").addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => {
-      if (event.target === dialog) {
-        dialog.close(); // beside the box
-      }
-    });
-    dialog.addEventListener("close", () => {
-      entered = null;
-      if (asked() !== null) {
-        history.replaceState(history.state, "", address(""));
-      }
-    });
-    dialog.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const stops = [field, ...list.querySelectorAll("a")];
-      const at = stops.indexOf(document.activeElement);
-      if (step && at >= 0 && stops[at + step]) {
-        event.preventDefault();
-        stops[at + step].focus();
-      }
-    });
-    addEventListener("hashchange", follow);
-    if (asked() !== null) {
-      follow();
+    first.begin(isAsked);
+    if (first.state === "ready") {
+      second.begin(isAsked);
     }
   };
 
-  if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", start);
-  } else {
-    start();
-  }
+  // ---- what is shown
+  let shown = null; // the words that all that is shown belongs to
+  let isAnswered = false; // whether results for them are shown
+  let entered = null; // the words for which Enter was pressed
+  let timer = 0;
+  const at = (name) => dialog.querySelector(`[data-hb-${name}]`);
+  const note = (name, text) => {
+    at(name).textContent = text;
+    at(name).hidden = !text;
+  };
+  const say = (text, isAgain = false, isContents = false) => {
+    at("status").textContent = text;
+    at("again").hidden = !isAgain;
+    at("contents").hidden = !isContents;
+    at("said").textContent = "";
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      at("said").textContent = dialog.open ? text : "";
+    }, QUIET);
+  };
+  const wait = (state) => say(words[state], state !== "loading", state !== "loading");
+  // Say how much was found, and what is missing; nothing is called missing as long as the index is not whole.
+  const tell = (found) => {
+    const isFailed = second.state === "failed";
+    const unknown = found.count && second.state === "ready" ? found.words.filter(({ known, guessed }) => !(known || guessed)) : [];
+    say(results.count(), isFailed, isFailed || !found.count);
+    note("missing", unknown.length ? `${words.missing}: ${unknown.map(({ typed }) => typed).join(", ")}` : "");
+    note("partial", isFailed ? words.partial : "");
+  };
+  const answer = (found) => {
+    if (!found.count && ["loading", "slow"].includes(second.state)) {
+      wait(second.state); // it may be in what is not there yet
+      return;
+    }
+    isAnswered = found.count > 0;
+    results.show(found);
+    tell(found);
+    if (isAnswered && entered === shown) {
+      choose();
+    }
+  };
+  const show = () => {
+    shown = field.value;
+    isAnswered = false;
+    entered = entered === shown ? entered : null;
+    results?.clear();
+    note("missing", "");
+    note("partial", "");
+    dialog.scrollTop = 0;
+    if (isClosed()) {
+      say(words.file, false, true);
+    } else if (first.state !== "ready") {
+      wait(first.state);
+    } else if (shown.trim()) {
+      answer(engine.query(shown));
+    } else {
+      say(words.empty);
+    }
+  };
+  const complete = () => {
+    const found = isAnswered ? engine.query(shown) : null;
+    if (found && results.complete(found)) {
+      tell(found);
+    } else {
+      show();
+    }
+  };
+  const choose = () => {
+    entered = null;
+    results.first().click();
+  };
+
+  // ---- what a reader does
+  let opener = null;
+  let isComposing = false; // whether the key pressed last belongs to an input method
+  const open = (from) => {
+    document.getElementById("menu")?.hidePopover?.();
+    begin(false);
+    show();
+    if (!dialog.open) {
+      opener = from;
+      dialog.showModal();
+    }
+    field.focus();
+    field.select();
+  };
+  const changed = () => {
+    if (field.value !== shown) {
+      show();
+    }
+    if (asked() !== null && asked() !== shown) {
+      write(null); // an address never names another search than the field
+    }
+  };
+  const again = () => {
+    begin(true);
+    show();
+  };
+  const enter = (event) => {
+    event.preventDefault();
+    changed();
+    if (isComposing || !shown.trim()) {
+      return;
+    }
+    entered = shown;
+    if (isAnswered) {
+      choose();
+    } else if (first.state === "failed" || second.state === "failed") {
+      again();
+    }
+  };
+  const press = ({ target }) => {
+    if (target === dialog || target.closest("[data-hb-close]")) {
+      dialog.close(); // beside the box, or by its button
+    } else if (target.closest("[data-hb-clear]")) {
+      field.value = "";
+      changed();
+      field.focus();
+    } else if (target.closest("[data-hb-again]")) {
+      field.focus(); // the button goes
+      again();
+    }
+  };
+  const closed = () => {
+    entered = null;
+    at("said").textContent = "";
+    if (asked() !== null) {
+      write(null);
+    }
+    const openers = [opener, ...document.querySelectorAll("[data-hb-search]")];
+    openers.find((button) => button?.getClientRects().length)?.focus({ preventScroll: true });
+  };
+  // Follow the address: to a search, or from it to the place of the page that was chosen.
+  const follow = () => {
+    const typed = asked();
+    if (typed !== null && !(dialog.open && shown === typed)) {
+      field.value = typed;
+      open(opener);
+    } else if (typed === null && dialog.open) {
+      dialog.close();
+      const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      place?.setAttribute("tabindex", "-1");
+      place?.focus();
+    }
+  };
+
+  // ---- from the first press, though the page is not whole yet
+  const start = () => {
+    dialog ??= document.querySelector("dialog.hb-search");
+    if (field || !dialog || !(dialog.nextSibling || document.readyState !== "loading")) {
+      return Boolean(field);
+    }
+    words = dialog.dataset;
+    field = dialog.querySelector("[name=query]");
+    for (const type of ["input", "change", "compositionend", "keyup"]) {
+      field.addEventListener(type, changed);
+    }
+    field.addEventListener("keydown", (event) => {
+      isComposing = event.isComposing || event.keyCode === 229; // Safari ends a composition before the key that ended it
+    });
+    dialog.querySelector("form").addEventListener("submit", enter);
+    dialog.addEventListener("click", press);
+    dialog.addEventListener("close", closed);
+    addEventListener("hashchange", follow);
+    addEventListener("pageshow", ({ persisted }) => {
+      entered = null;
+      if (persisted && asked() !== null) {
+        follow();
+      }
+      changed();
+    });
+    return true;
+  };
+  let pressed = null; // the button that was pressed before the dialog was there
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.("[data-hb-search]");
+    if (button && start()) {
+      open(button);
+    } else if (button) {
+      pressed = button;
+    }
+  });
+  document.addEventListener("readystatechange", () => {
+    if (start() && pressed) {
+      open(pressed);
+      pressed = null;
+    } else if (field && document.readyState === "interactive" && asked() !== null) {
+      follow();
+    }
+  });
 })();
