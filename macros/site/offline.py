@@ -26,11 +26,11 @@ SCRIPT = Path(__file__).with_name("offline.js")
 PLACE = "assets/js/offline.js"
 # what a page has for servers, crawlers and other sites only, or what browsers refuse to load into a page that is a file
 DROPPED = re.compile(
-    r'<(?:link|meta)\b[^>]*(?:\brel="(?:preload|manifest)"|\bhttp-equiv="Content-Security-Policy"|="https?://)[^>]*>\s*'
+    r'<(?:link|meta)\b[^>]*(?:\brel="(?:preload|manifest|alternate)"|\bhttp-equiv="Content-Security-Policy"|="https?://)[^>]*>\s*'
     r'|<script type="application/ld\+json"[^>]*>.*?</script>\s*',
     re.DOTALL,
 )
-ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src|data-(?:to|home|index|more|engine|results))="(?P<to>[^"#?:]*)(?P<rest>[#?][^"]*)?"')
+ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src|poster|data-(?:to|home|index|more|engine|results))="(?P<to>[^"#?:]*)(?P<rest>[#?][^"]*)?"')
 OUTSIDE = "data-hb-outside"
 MARKED = re.compile(rf"<a\b([^>]*?) {OUTSIDE}([^>]*)>(.*?)</a>", re.DOTALL)
 

@@ -230,7 +230,7 @@ def test_opening_again_and_enter_try_again(reader, search, bad):
     search.open(WORD)
     search.says("failed")
     reader.press("Escape")
-    bad.fail("/search/index-", 404)
+    bad.fail("/search/index-", 500)
     search.open()
     search.says("failed")
     bad.heal()

@@ -15,6 +15,7 @@ COPY = "downloads/handbook-offline.zip"
 # what a page says: a page with what a copy has no use for, and with a link of each kind
 PAGE = """<html><head><link rel="canonical" href="https://site.example/x/"><meta property="og:url" content="https://site.example/x/">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'"><link rel="preload" as="font" href="../f-0123456789.woff2" crossorigin>
+<link rel="alternate" type="application/atom+xml" title="News" href="../data/news.atom">
 <script type="application/ld+json">{"@id": "https://site.example/"}</script>
 <link rel="stylesheet" href="../assets/s.css"><script src="../assets/s.js"></script></head>
 <a href="../">Home</a> <a href="../en/?area=x#y">Other</a> <a href="#here">Here</a> <a href="../downloads/a.pdf" download>Paper</a>
@@ -35,15 +36,21 @@ SITE = {
 }
 
 
+def said(project):
+    """What pages of the first language say of what is not in the copy."""
+    return project.views[project.languages[0]].content.labels["not-in-copy"]
+
+
 def test_a_page_names_files_and_nothing_of_servers(sample_site):
     made = offline.files(SITE, sample_site)
     page = made["x/index.html"].decode()
     assert "site.example" not in page
     assert "Content-Security-Policy" not in page
+    assert "news.atom" not in page
     for link in ("../index.html", "../en/index.html?area=x#y", "#here", "../downloads/a.pdf", "https://other.example/"):
         assert f'href="{link}"' in page
     assert 'data-to="../en/index.html#z"' in page
-    assert "<a>Data <b>all</b></a> (ei tässä kopiossa)" in page
+    assert f"<a>Data <b>all</b></a> ({said(sample_site)})" in page
     assert "(ZIP)" in page
     assert page.index(offline.PLACE) < page.index("assets/s.js"), "before the search, which asks for the index"
     assert made["assets/s.css"] == b'p{background:url("data:font/woff2;base64,Zm9udA==")}'
@@ -58,7 +65,7 @@ def test_a_page_names_files_and_nothing_of_servers(sample_site):
 def test_with_an_address_what_is_not_in_the_copy_is_there(sample_site):
     page = offline.files(SITE, replace(sample_site, address="https://site.example/h/"))["x/index.html"].decode()
     assert '<a href="https://site.example/h/data/d.json" download>Data' in page
-    assert "ei tässä kopiossa" not in page
+    assert said(sample_site) not in page
 
 
 def test_the_same_files_make_the_same_copy(sample_site):
