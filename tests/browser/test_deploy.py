@@ -3,14 +3,17 @@
 import functools
 import re
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import Quiet, answering
 
 WORD, GONE = "velkaneuvonta", "interfaces/debt-counselling"
+RELOAD = "document.querySelector('[data-hb-reload]').checkVisibility()"
+STATUS = "document.querySelector('[data-hb-status]').textContent"
 INDEX = re.compile(r"index-([0-9a-f]{10})\.json")
 DIALOG = "dialog.hb-search"
 
@@ -36,9 +39,9 @@ class Edition:
 
 
 class Published(Quiet):
-    """Files of a folder, with the site's own page for what is not found."""
+    """Answer with files of a folder, with the site's own page for what is not found."""
 
-    def send_error(self, code, message=None, explain=None):
+    def send_error(self, code, message=None, _explain=None):
         page = Path(self.directory) / "404.html"
         body = page.read_bytes() if code == 404 and self.command == "GET" else b""
         self.send_response(code, message)
@@ -61,7 +64,7 @@ def published(folder, first):
 
 
 def changed(built, folder, gone):
-    """Another edition of the site: its index of the first language has another name, and one page is gone."""
+    """Make another edition of the site: its index of the first language has another name, and one page is gone."""
     shutil.copytree(built, folder, ignore=shutil.ignore_patterns("downloads", "data"))
     for page in [folder / "index.html", folder / "404.html"]:
         page.write_text(INDEX.sub("index-0123456789.json", page.read_text(encoding="utf-8")), encoding="utf-8")
@@ -87,13 +90,12 @@ def test_a_page_of_a_former_edition_says_so_and_leads_on(reader, edition, built,
     edition.deploy(changed(built, tmp_path / "second", url))
     reader.click("[data-hb-search]")
     reader.type(WORD)
-    said = reader.wait(f"document.querySelector('[data-hb-reload]').checkVisibility() && document.querySelector('[data-hb-status]').textContent")
-    assert said == view.content.labels["search-stale"]
+    assert reader.wait(f"{RELOAD} && {STATUS}") == view.content.labels["search-stale"]
     assert not reader.evaluate("document.querySelector('[data-hb-again]').checkVisibility()")
     reader.click("[data-hb-reload]")
     results(reader)
     assert reader.evaluate("document.querySelector('[name=query]').value") == WORD, "what was typed is kept"
-    assert not reader.evaluate("document.querySelector('[data-hb-reload]').checkVisibility()")
+    assert not reader.evaluate(RELOAD)
 
     # a result that leads to a page that is gone
     reader.goto(edition.address + url)
@@ -122,5 +124,21 @@ def test_the_second_part_that_is_gone_is_told_too(reader, edition, built, view, 
     reader.click("[data-hb-search]")
     reader.type(WORD)
     results(reader)
-    reader.wait("document.querySelector('[data-hb-reload]').checkVisibility()")
+    reader.wait(RELOAD)
     assert reader.evaluate("document.querySelector('[data-hb-partial]').textContent") == view.content.labels["search-stale"]
+
+
+def test_an_open_page_goes_on_when_the_line_drops(fresh, built, view, tmp_path):
+    """Decision 0007 rests on it: what has been loaded works on, search too; another page needs the copy that opens from files."""
+    with ExitStack() as line:
+        edition = line.enter_context(published(tmp_path, built))
+        fresh.goto(edition.address + view.pages["sections/services"].url)
+        fresh.locator("[data-hb-search]:visible").first.click()
+        fresh.wait_for_load_state("networkidle")
+    fresh.keyboard.type(WORD)
+    expect(fresh.locator("[data-hb-results] > li").first).to_be_visible()
+    expect(fresh.locator("[data-hb-reload]")).to_be_hidden()
+    fresh.keyboard.press("Escape")
+    every = fresh.locator("[data-entry]:visible").count()
+    fresh.locator(".hb-filter label").nth(2).click()
+    assert 0 < fresh.locator("[data-entry]:visible").count() < every

@@ -12,9 +12,10 @@ from macros.site.page_renderer import LATER
 from tests.site.html import pages
 
 COPY = "downloads/handbook-offline.zip"
-# what a page says: a page with what a copy has no use for, and with a link of each kind
+# a page with what a copy has no use for, and with a link of each kind
 PAGE = """<html><head><link rel="canonical" href="https://site.example/x/"><meta property="og:url" content="https://site.example/x/">
-<meta http-equiv="Content-Security-Policy" content="default-src 'self'"><link rel="preload" as="font" href="../f-0123456789.woff2" crossorigin>
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'">
+<link rel="preload" as="font" href="../f-0123456789.woff2" crossorigin>
 <link rel="alternate" type="application/atom+xml" title="News" href="../data/news.atom">
 <script type="application/ld+json">{"@id": "https://site.example/"}</script>
 <link rel="stylesheet" href="../assets/s.css"><script src="../assets/s.js"></script></head>
