@@ -41,7 +41,7 @@ class Edition:
 class Published(Quiet):
     """Answer with files of a folder, with the site's own page for what is not found."""
 
-    def send_error(self, code, message=None, _explain=None):
+    def send_error(self, code, message=None, explain=None):  # noqa: ARG002 - the name is http.server's
         page = Path(self.directory) / "404.html"
         body = page.read_bytes() if code == 404 and self.command == "GET" else b""
         self.send_response(code, message)
