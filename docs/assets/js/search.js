@@ -306,6 +306,16 @@
     }
   };
 
+  // A page that one comes back to has the words that its address, or else what is shown, belongs to.
+  const restore = (before) => {
+    if (dialog.open) {
+      field.value = asked() ?? before;
+      changed();
+    } else if (asked() !== null) {
+      follow();
+    }
+  };
+
   // ---- from the first press, though the page is not whole yet
   const start = () => {
     dialog ??= document.querySelector("dialog.hb-search");
@@ -326,10 +336,11 @@
     addEventListener("hashchange", follow);
     addEventListener("pageshow", ({ persisted }) => {
       entered = null;
-      if (persisted && asked() !== null) {
-        follow();
-      }
+      const before = shown;
       changed();
+      if (persisted) {
+        setTimeout(restore, 0, before); // WebKit empties the field of a page that it has kept, and only after this
+      }
     });
     return true;
   };
