@@ -306,16 +306,6 @@
     }
   };
 
-  // A page that one comes back to has the words that its address, or else what is shown, belongs to.
-  const restore = (before) => {
-    if (dialog.open) {
-      field.value = asked() ?? before;
-      changed();
-    } else if (asked() !== null) {
-      follow();
-    }
-  };
-
   // ---- from the first press, though the page is not whole yet
   const start = () => {
     dialog ??= document.querySelector("dialog.hb-search");
@@ -334,13 +324,17 @@
     dialog.addEventListener("click", press);
     dialog.addEventListener("close", closed);
     addEventListener("hashchange", follow);
+    // WebKit empties a field that is not to be filled in by itself when it keeps the page for going back
+    addEventListener("pagehide", () => {
+      field.autocomplete = "on";
+    });
     addEventListener("pageshow", ({ persisted }) => {
+      field.autocomplete = "off";
       entered = null;
-      const before = shown;
-      changed();
-      if (persisted) {
-        setTimeout(restore, 0, before); // WebKit empties the field of a page that it has kept, and only after this
+      if (persisted && asked() !== null) {
+        follow();
       }
+      changed();
     });
     return true;
   };
