@@ -10,7 +10,7 @@
   };
   const parts = location.pathname.split("/").filter((part) => part && part !== "index.html");
   const words = plain(parts.at(-1) ?? "")
-    .replace(/\.\w+$/u, "")
+    .split(".")[0] // the ending of a file
     .replaceAll(/[-_+\s]+/gu, " ")
     .trim();
   if (!words) {
