@@ -47,7 +47,7 @@ def test_a_page_names_files_and_nothing_of_servers(sample_site):
     page = made["x/index.html"].decode()
     assert "site.example" not in page
     assert "Content-Security-Policy" not in page
-    assert "news.atom" not in page
+    assert "alternate" not in page
     for link in ("../index.html", "../en/index.html?area=x#y", "#here", "../downloads/a.pdf", "https://other.example/"):
         assert f'href="{link}"' in page
     assert 'data-to="../en/index.html#z"' in page
