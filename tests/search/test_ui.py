@@ -135,7 +135,7 @@ def test_enter_means_nothing_when_more_was_typed_after_it(reader, search, bad):
 
 def test_search_meets_the_first_press_though_the_page_still_loads(browser, bad):
     page = browser.new_page()
-    bad.hold(f"/filter|{ALL}")
+    bad.hold(f"/shell|{ALL}")
     page.goto(bad.address, wait_until="commit")
     page.locator(f"{OPEN}:visible").first.click()
     page.keyboard.type(WORD)
@@ -172,7 +172,10 @@ def test_what_is_shown_belongs_to_the_words_however_they_came(reader, search, se
     reader.press("Control+a")
     reader.type("kela")
     search.shows("kela")
-    reader.press("Control+z")
+    if reader.name == "webkit":
+        reader.evaluate("document.execCommand('undo')")  # the key is one of its window's menu, which WebDriver does not reach
+    else:
+        reader.press("Control+z")
     reader.wait("document.querySelector('[name=query]').value !== 'kela'")
     undone = reader.evaluate("document.querySelector('[name=query]').value")
     if undone.strip():
@@ -298,7 +301,9 @@ def test_a_search_has_an_address_that_survives(reader, search, served):
     reader.wait("target => location.href === target", args=(target,))
     reader.back()
     search.shows("oma koti")
+    reader.evaluate("window.isOld = true")
     reader.evaluate("location.reload()")
+    reader.wait("!window.isOld")
     search.shows("oma koti")
     reader.press("Escape")
     reader.wait(f"!{IS_OPEN}")
