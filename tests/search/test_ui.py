@@ -135,7 +135,7 @@ def test_enter_means_nothing_when_more_was_typed_after_it(reader, search, bad):
 
 def test_search_meets_the_first_press_though_the_page_still_loads(browser, bad):
     page = browser.new_page()
-    bad.hold(f"/shell|{ALL}")
+    bad.hold(f"/county|{ALL}")
     page.goto(bad.address, wait_until="commit")
     page.locator(f"{OPEN}:visible").first.click()
     page.keyboard.type(WORD)
