@@ -59,7 +59,7 @@ def line(folder: Path) -> Generator[Line]:
     """Serve a folder over a line that is well at first."""
     state = Line()
 
-    class Handler(Quiet, Answers):
+    class Handler(Answers, Quiet):
         def __init__(self, *args, **keywords):
             super().__init__(*args, directory=str(folder), **keywords)
 
