@@ -32,7 +32,11 @@ class Engine:
 
     def urls(self, *queries):
         """For each query the addresses of its results from the site's root, best first."""
-        return [[result["url"] for result in answer["results"]] for answer in self.answers(*queries)]
+        return self._page.evaluate("(all) => all.map((query) => window.search.query(query).results.map(({ url }) => url))", list(queries))
+
+    def told(self, *queries):
+        """What the engine says of the words of each query."""
+        return self._page.evaluate("(all) => all.map((query) => window.search.query(query).words)", list(queries))
 
     def keys(self, *queries):
         """For each query the keys of the pages that it finds, best first."""

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.content.test_counties import ACT, IN_THE_ACT, MERGED
-from tests.search.engine import Engine
 from tests.search.test_search import GOLDEN, LANGUAGES
 
 DOTS = str.maketrans("äöåÄÖÅ", "aoaAOA")
@@ -28,15 +27,6 @@ TAKEN = {"Halso"}  # a name that begins another word as readers type it, hälsov
 # words of the field that are like names of places or their forms, and the page that they mean
 ALIKE = {"luototus": "services/social-credit", "kunta": "interfaces/wellbeing-promotion", "terveys": "interfaces/health-care"}
 AMONG = 2  # first results: some are the word of another page too
-
-
-@pytest.fixture(scope="module")
-def engines(browser, served, loaded_project):
-    views = loaded_project.views
-    pages = {language: browser.new_page() for language in LANGUAGES}
-    yield {language: Engine(page, served + views[language].prefix, views[language]) for language, page in pages.items()}
-    for page in pages.values():
-        page.close()
 
 
 def municipalities(handbook):
