@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words addresses headers bench lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words addresses headers bench lighthouse lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 programs := chromium firefox webkit xvfb nginx apache caddy
 bin := .venv/bin
@@ -92,6 +92,12 @@ headers: setup-core
 # measure the build against plain builds of the same texts
 bench: setup-tests
 	$(bin)/python -m tests.bench
+
+# measure pages with Lighthouse, as a slow telephone shows them, beside a nearly empty page of stock Material
+lighthouse: setup-tests
+	@tools/program.sh chromium >/dev/null
+	@tools/npm.sh tests/lighthouse .build/lighthouse
+	$(bin)/python -m tests.lighthouse
 
 # after a change of dependencies: write the locks in requirements/ anew, with every version and hash
 lock: setup-upkeep

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 
 from lxml.html import HtmlElement, fragment_fromstring
 
@@ -11,8 +12,10 @@ INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "
 LOOSE = frozenset(["small", "span"])  # laid out apart from the words beside them, so that a word ends at their edges
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 HEADING = re.compile(r"h([1-6])")
-SIGNS = re.compile(r"[\\`*_\[\]<>|]")  # what Markdown takes for its own anywhere
-AT_START = re.compile(r"(\d+(?=[.)]\s)|(?=[#+~:-]))")  # and where a line begins
+SIGNS = re.compile(r"[\\`*_\[\]|]")  # what Markdown takes for its own anywhere
+AT_START = re.compile(r"(\d+(?=[.)]\s)|(?=[#+~:>-]))")  # and where a line begins
+MARKUP = re.compile(r"<|&(?=#?\w+;)")  # and what it would hand on to HTML
+REPEATED = "repeated"  # what search leaves out because it stands on other pages too
 SOFT_HYPHEN = "\u00ad"
 EDGE = "\0"  # where a word ends, if there is one at each side
 AT_EDGE = re.compile(r"(?<=[^\s\0(])\0+(?=[^\s\0.,;:)?!])")
@@ -117,11 +120,18 @@ class _Writer:
     @staticmethod
     def text(value: str | None) -> str:
         """Return words as Markdown shows them."""
-        return SIGNS.sub(r"\\\g<0>", (value or "").replace(SOFT_HYPHEN, ""))
+        plain = SIGNS.sub(r"\\\g<0>", (value or "").replace(SOFT_HYPHEN, ""))
+        return MARKUP.sub(lambda sign: escape(sign[0]), plain)
 
 
 def _is_left_out(element: HtmlElement) -> bool:
-    return not isinstance(element.tag, str) or element.tag in LEFT_OUT or element.get("hidden") is not None
+    """Tell whether an element is no text of the page: drawn, to be filled in, or around the text. What a page repeats is text."""
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in LEFT_OUT
+        or "hidden" in element.attrib
+        or element.get("data-search-exclude", REPEATED) != REPEATED
+    )
 
 
 def _one_line(text: str) -> str:

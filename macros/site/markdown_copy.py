@@ -59,11 +59,18 @@ class _Copy:
     def _page(self, key: str, below: int) -> Iterator[str]:
         """Yield a page below its heading with its address, the day of its check, and its sources."""
         entry = self.renderer.entries[key]
-        first, *rest = markdown(self.renderer.away(key, self.here), self._address, below).split("\n\n")
+        page = relative(entry.url, self.here)
+
+        def address(href: str) -> str:
+            return self._address(page + href if href.startswith("#") else href)
+
+        first, *rest = markdown(self.renderer.away(key, self.here), address, below).split("\n\n")
         day = self.renderer.related.checked(key)
         sources = [self.renderer.context.sources[identity] for identity in self.renderer.related.sources(key)]
         yield first
-        yield f"<{self._address(relative(entry.url, self.here))}>"
+        yield f"<{self._address(page)}>"
+        if entry.description not in rest:
+            yield entry.description
         yield from rest
         if day:
             yield self.labels["checked"].replace("{date}", day.text)

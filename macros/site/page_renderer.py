@@ -156,13 +156,13 @@ class PageRenderer:
         return self.environment.get_template(f"{name}.html.jinja").render(vars(context))
 
     def away(self, key: str, current_url: str) -> str:
-        """Render what a page says for a file elsewhere: without what stands around its text, and with links that lead from that file.
+        """Render a page for a file elsewhere: with links that lead from that file, and without the terms of the glossary in its text.
 
         Args:
             key: kind/id of the page.
             current_url: The address of the file, from the site's root.
         """
-        return self._page(self.entries[key].template, key, current_url, {current_url: ""})
+        return self._page(self.entries[key].template, key, current_url, {})
 
     def honest(self, html: str, current_url: str | None) -> str:
         """Return HTML of a partial language in which everything in another language says so; that of a whole one as it is.

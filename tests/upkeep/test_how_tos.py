@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import textwrap
-from xml.etree import ElementTree as ET
 
 import pypdfium2
 import pytest
@@ -16,7 +15,6 @@ from tests.sample import partial
 from tests.site.html import one_line, pages
 
 FOLDER = ROOT / "docs/maintainers/how-to"
-ATOM = {"": "http://www.w3.org/2005/Atom"}
 ADDRESS = "https://example.org/handbook/"
 
 
@@ -68,13 +66,13 @@ def follow_chapter(project):
 def follow_output(project):
     module, registry, link = blocks("output")
     macros = project / "macros"
-    (macros / "data/changes_feed.py").write_text(module, encoding="utf-8")
+    (macros / "data/line_cards.py").write_text(module, encoding="utf-8")
     outputs = macros / "outputs.py"
     outputs.write_text(
-        outputs.read_text(encoding="utf-8").replace("import handbook_json", "import changes_feed, handbook_json"), encoding="utf-8"
+        outputs.read_text(encoding="utf-8").replace("import changes_feed, ", "import changes_feed, line_cards, "), encoding="utf-8"
     )
-    write(outputs, "yield from handbook_json.tasks", registry)
-    write(macros / "site/templates/chrome/meta.html.jinja", '<link rel="icon"', link)
+    write(outputs, "if DATA not in without:", textwrap.indent(registry, "    "))
+    write(macros / "site/templates/lines.html.jinja", '<p class="hb-lines__before">', link)
 
 
 @pytest.fixture
@@ -97,13 +95,17 @@ def test_what_the_how_tos_tell_to_write_reaches_readers(site):
     assert one_line("Yksi kohta.") in built["digitaalinen-sosiaalityo/"].text
     assert "Yksi kohta." in paper
     for language, home in (("fi", ""), ("en", "en/")):
-        feed = ET.parse(site / f"data/changes-{language}.xml").getroot()  # noqa: S314 - our own file
+        cards = (site / f"data/lines-{language}.vcf").read_bytes().decode().split("BEGIN:VCARD\r\n")[1:]
         view = json.loads((site / f"data/handbook-{language}.json").read_text(encoding="utf-8"))
-        changes = view["content"]["changes"]["changes"]
-        assert [entry.findtext("title", "", ATOM) for entry in feed.findall("entry", ATOM)] == [change["title"] for change in changes] != []
-        assert all(link.get("href", "").startswith(ADDRESS + home) for link in feed.iterfind(".//link", ATOM))
-        head = (site / home / "index.html").read_text(encoding="utf-8")
-        assert f'type="application/atom+xml" href="{"../" if home else ""}data/changes-{language}.xml"' in head
+        lines = [line for line in view["content"]["lines"]["lines"] if line["numbers"]]
+        assert (
+            [re.findall(r"^TEL;VALUE=uri:tel:(.+)\r$", card, re.MULTILINE) for card in cards]
+            == [[number["number"]["tel"] for number in line["numbers"]] for line in lines]
+            != []
+        )
+        assert all(f"URL:{ADDRESS}{line['url']}\r\n" in card for card, line in zip(cards, lines, strict=True))
+        page = (site / lines[0]["url"].partition("#")[0] / "index.html").read_text(encoding="utf-8")
+        assert f'href="{"../" if home else ""}../data/lines-{language}.vcf"' in page
 
 
 def test_a_partial_language_is_added_as_its_how_to_tells(project):

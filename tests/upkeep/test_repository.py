@@ -166,7 +166,7 @@ def test_newer_versions_are_offered_for_all_that_is_pinned():
     folders = {(one["package-ecosystem"], folder.strip("/")) for one in told for folder in one.get("directories") or [one["directory"]]}
     assert folders == {("github-actions", ""), ("pip", "requirements"), *(("npm", lock.parent.as_posix()) for lock in NPM_LOCKS)}
     assert list((ROOT / "requirements").glob("*.txt"))
-    assert len(NPM_LOCKS) == 3
+    assert len(NPM_LOCKS) == 4
 
 
 @pytest.mark.parametrize("lock", NPM_LOCKS, ids=str)
