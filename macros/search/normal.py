@@ -13,6 +13,7 @@ APOSTROPHE = re.compile(r"[’‘‛ʼ´`′＇]")
 MARK = re.compile(r"[\u0300-\u036f]")
 CASES = "n|t|a|s|ta|tta|ssa|sta|lla|lle|lta|ksi|na|en|in|hin|hun|iin|een|aan|ia|ien|iden|ita|ihin|issa|ista|illa|ille|ilta|iksi"
 ENDING = re.compile(rf"(?<=[\w§]):(?:{CASES})\b")  # THL:n, 35:n
+SAINT = re.compile(r"\bs:(?=ta?\b)")  # S:t Karins, St Karins
 GENITIVE = re.compile(r"'s?\b|'(?=\W|$)")
 DATED_ACT = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)/(\d{1,4})\b")  # as in the Statutes: day, year, number
 YEAR = re.compile(r"(?:1[789]|20)\d\d")
@@ -44,7 +45,7 @@ def words(text: str) -> list[str]:
     >>> words("Client’s way: section 35, SCORM 1.2")
     ['client', 'way', '35§', 'scorm', '1.2']
     """
-    plain = GENITIVE.sub("", ENDING.sub("", fold(text)))
+    plain = GENITIVE.sub("", ENDING.sub("", SAINT.sub("s", fold(text))))
     plain = DATED_ACT.sub(lambda found: found[0] if _year(found[2]) else f"{found[2]}/{found[1]}", " ".join(plain.split()))
     plain = SECTION.sub(_sections, SECTION_AFTER.sub(_sections, plain))
     return [word.replace("'", "") for word in WORD.findall(plain) if word.strip("'")]

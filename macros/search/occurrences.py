@@ -14,7 +14,7 @@ from macros.search import english, forms
 SHORTEST_START = 4  # letters of a form by which a longer word may begin; of shorter ones any number of words begin by chance
 BEFORE = 3  # letters of a compound before the word that is looked for inside it
 SHORTEST_INSIDE = 6  # letters of a form that may stand in the middle of a compound; shorter ones only at its end
-# letters, and part of a word, that stay when its ending is cut off, and letters by which a longer word may begin; as in worker/widen.js
+# letters, and part of a word, that stay when its ending is cut off, and letters by which a longer word may begin
 ROOT, ROOT_SHARE, ROOT_OF_LONGER = 5, 0.65, 7
 BY_RULE = {english.LANGUAGE: english.inflect}  # languages whose forms need no file
 NO_ROOT = ("ton", "tön")  # endings that turn a word into its opposite: paperiton is no word about papers

@@ -187,23 +187,38 @@ def _words(known: lexicon.Lexicon, standing: Mapping[str, set[int]], called: set
         same = 0
         while same < min(len(before), len(entry.marked), 35) and before[same] == entry.marked[same]:
             same += 1
-        written.append(_digit(same) + entry.marked[same:])
+        written.append(_digits(same) + entry.marked[same:])
         before = entry.marked
     return {
         "words": " ".join(written),
         "rows": endings,
         "row": "".join(chr(lexicon.FIRST_ROW + number) for number in of),
-        "more": {str(at): " ".join(entry.more) for at, entry in enumerate(entries) if entry.more},
+        "more": _further(entries),
         "places": " ".join(packed(sorted(standing.get(entry.word, ()))) for entry in entries),
     }
+
+
+def _further(entries: list[lexicon.Entry]) -> str:
+    """Return the rare endings of words, each word's behind its step from the word before."""
+    written, before = [], 0
+    for at, entry in enumerate(entries):
+        if entry.more:
+            written.append(" ".join((_digits(at - before), *entry.more)))
+            before = at
+    return BETWEEN.join(written)
 
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 FIRST, LAST = 32, 32  # a step of five bits: characters from 48 on, of which those from 80 on end a number
 
 
-def _digit(number: int) -> str:
-    return DIGITS[number]
+def _digits(number: int) -> str:
+    """Return a number in as few digits and letters as it needs.
+
+    >>> _digits(70)
+    '1y'
+    """
+    return (_digits(number // len(DIGITS)) if number >= len(DIGITS) else "") + DIGITS[number % len(DIGITS)]
 
 
 def packed(numbers: list[int]) -> str:

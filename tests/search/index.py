@@ -30,6 +30,30 @@ def called(folder):
         yield url, title, [name for name in names.split(BETWEEN) if name], [heading for heading in headings if heading]
 
 
+def texts(folder):
+    """For each page, by its address, the texts that its results may show."""
+    given = iter(later(folder)["texts"])
+    return {page[0]: [text for _ in page[-1] for text in next(given)] for page in read(folder)["pages"]}
+
+
+def standing(folder):
+    """For each word of the texts, as it is compared, the addresses of the pages that it leads to."""
+    index = read(folder)
+    of_place = [page[0] for page in index["pages"] for _ in page[-1]]
+    return {word: {of_place[at] for at in _unpacked(written)} for word, written in zip(words(folder), index["places"].split(" "), strict=True)}
+
+
+def _unpacked(written):
+    """Numbers that were written as the steps between them, in digits of which the last one is 80 or more."""
+    at, step = -1, 0
+    for code in map(ord, written):
+        if code < 80:
+            step = step * 32 + code - 48
+        else:
+            at, step = at + step * 32 + code - 80, 0
+            yield at
+
+
 def _heading(place, repeated):
     if isinstance(place, str):
         return place.partition(" ")[2]

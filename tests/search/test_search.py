@@ -9,7 +9,7 @@ import pytest
 
 from macros.search.forms import split
 from tests.search import index as search_index
-from tests.search.engine import Engine, recall
+from tests.search.engine import recall
 
 GOLDEN, UNSEEN = (json.loads(Path(__file__).with_name(f"{name}.json").read_text(encoding="utf-8")) for name in ("golden", "unseen"))
 LANGUAGES = sorted(GOLDEN)
@@ -23,17 +23,6 @@ TYPED = {
     "ö": "o\u0308",
     " ": "\u00a0",
 }  # other ways to write signs of headings
-
-
-@pytest.fixture(scope="module")
-def engines(browser, served, loaded_project):
-    page = {language: browser.new_page() for language in LANGUAGES}
-    yield {
-        language: Engine(page[language], served + loaded_project.views[language].prefix, loaded_project.views[language])
-        for language in LANGUAGES
-    }
-    for opened in page.values():
-        opened.close()
 
 
 def titles(view):

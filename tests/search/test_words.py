@@ -15,6 +15,7 @@ SIGNS = [
     ("35 a §", "35a§"),
     ("30.12.2014/1301", "1301/2014"),
     ("THL:n", "thl"),
+    ("S:t Karins", "St Karins"),
     ("asia\u00adkas", "asiakas"),
     ("a\u0308iti", "äiti"),
     ("”koti”", '"koti"'),

@@ -69,6 +69,7 @@ def test_it_is_on_its_page_in_the_menu_in_search_and_in_the_brochure(site):
         assert url in [built[home].target(link)[0] for link in built[home].links]
         folder = site / home
         assert search_index.pages(folder)[url] == TITLES[language]
+        assert any(SAID[language][1] in text for text in search_index.texts(folder)[url])
         with pypdfium2.PdfDocument(site / f"downloads/brochure-{language}.pdf") as document:
             sheets = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
         assert any(all(words in sheet for words in (TITLES[language], *SAID[language])) for sheet in sheets), language

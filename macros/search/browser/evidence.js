@@ -139,13 +139,13 @@ class Evidence {
 
   // the name of a page and a heading on it, in any order
   addTogether({ titles, first, count }) {
-    for (const { page, whole } of titles) {
+    for (const { kind, page, whole } of titles) {
       const isFirst = this.whole.startsWith(whole);
       const rest = isFirst ? this.whole.slice(whole.length) : this.whole.slice(0, -whole.length);
       if (whole && rest && (isFirst || this.whole.endsWith(whole))) {
         const at = this.book.places.slice(first, first + count).findIndex((place) => place.whole === rest);
         if (at >= 0) {
-          lead(this.page(page), WHOLE.together, first + at);
+          lead(this.page(page), WHOLE[kind === "title" ? "together" : "beside"], first + at);
         }
       }
     }

@@ -14,10 +14,12 @@ const named = (typed, book) => {
 
 const isSame = (one, other, lexicon) => one === other || lexicon.of(one).some((base) => lexicon.of(other).includes(base));
 
-// Beside an act a number is a section, also without its sign.
+// Beside an act a number is a section, also without its sign; alone where no text has it as a number.
 const withSections = (typed, book) => {
+  const { lexicon } = book;
   const isNumber = typed.some((word) => BARE.test(word)) && !typed.some((word) => word.endsWith(SECTION));
-  if (!(isNumber && named(typed, book).length)) {
+  const isAlone = typed.length === 1 && !lexicon.of(typed[0]).length && lexicon.of(typed[0] + SECTION).length > 0;
+  if (!(isNumber && (isAlone || named(typed, book).length))) {
     return typed;
   }
   const found = [];

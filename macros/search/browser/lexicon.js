@@ -42,6 +42,18 @@ const rowOf = (written) => {
   return { cut: Number(cut), list, endings: new Set(list) };
 };
 
+// rare endings by the numbers of their words, each written as its step from the one before
+const further = (written) => {
+  const found = new Map();
+  let at = 0;
+  for (const each of written ? written.split("|") : []) {
+    const [step, ...endings] = each.split(" ");
+    at += Number.parseInt(step, DIGIT);
+    found.set(at, new Set(endings));
+  }
+  return found;
+};
+
 const NONE = { cut: 0, list: [], endings: new Set() }; // of a word that has one form
 
 class Lexicon {
@@ -52,7 +64,7 @@ class Lexicon {
     this.texts = places.split(" ").map(unpacked); // of a common word only the beginnings of the pages that have it
     this.numbers = new Map(this.bases.map((word, at) => [word, at]));
     this.rows = Array.from(row, (mark) => known[mark.charCodeAt(0) - FIRST_ROW]);
-    this.more = new Map(Object.entries(more).map(([at, endings]) => [Number(at), new Set(endings.split(" "))]));
+    this.more = further(more);
     this.stems = this.byStem();
     this.forms = new Map();
   }
@@ -84,7 +96,7 @@ class Lexicon {
       return kept;
     }
     const found = this.numbers.has(word) ? [this.numbers.get(word)] : [];
-    for (let end = 1; end <= word.length; end++) {
+    for (let end = 0; end <= word.length; end++) {
       for (const at of this.stems.get(word.slice(0, end)) ?? []) {
         if (!found.includes(at) && this.has(at, word.slice(end))) {
           found.push(at);

@@ -55,6 +55,9 @@ const addCompounds = (found, bases, book) => {
   }
 };
 
+// texts have such a number, or letter, as a part of sections: it tells nothing, but is there
+const isOfSection = (word, { lexicon }) => word.length === 1 || (DIGIT.test(word) && [...lexicon.begun(word, 1)].length > 0);
+
 // what a word may mean; the last one that is typed may go on
 const meanings = (word, mayGoOn, book) => {
   const found = new Map();
@@ -69,7 +72,7 @@ const meanings = (word, mayGoOn, book) => {
   if (!DIGIT.test(word) && word.length >= WITHIN) {
     addCompounds(found, isWhole ? exact.map((at) => book.lexicon.bases[at]) : [word], book);
   }
-  return { word, found, isKnown: found.size > 0 || book.small.has(word), isWhole };
+  return { word, found, isKnown: found.size > 0 || book.small.has(word) || isOfSection(word, book), isWhole };
 };
 
 // how much a typed word tells: as its own meanings do, else as those that it may have

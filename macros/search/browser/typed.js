@@ -96,7 +96,7 @@ const meant = (typed, book) => {
   const written = asTyped(typed);
   for (const term of terms) {
     const word = term.of ?? term.word;
-    term.typed = written.get(word) ?? word;
+    term.typed = written.get(word) ?? written.get(word.replace("§", "")) ?? word; // a number may mean a section
   }
   return { terms, whole, count: all.length };
 };

@@ -18,7 +18,8 @@ const WEIGHT = {
 // what a phrase is worth that is typed whole
 const WHOLE = {
   title: 1000,
-  together: 950, // the name of a page, and a heading on it
+  together: 950, // the title of a page, and a heading on it
+  beside: 920, // another name of a page, and a heading on it
   name: 900,
   heading: 900,
   question: 900,
