@@ -41,7 +41,7 @@ WAYS = {
     "curly apostrophes": everywhere(APOSTROPHE, "’"),
     "without apostrophes": everywhere(APOSTROPHE, ""),
     **{f"in {marks}": lambda text, marks=marks: f"{marks[0]}{text}{marks[1]}" for marks in QUOTES},
-    **{f"with {mark} within": everywhere(QUOTE, mark) for mark in "\"“”„»«"},
+    **{f"with {mark} within": everywhere(QUOTE, mark) for mark in '"“”„»«'},
     **{f"before {ending!r}": lambda text, ending=ending: text + ending for ending in ENDINGS},
     **{f"with {dash!r}": everywhere(DASH, dash) for dash in DASHES},
     **{f"with {blank!r}": lambda text, blank=blank: text.replace(" ", blank) for blank in BLANKS},
