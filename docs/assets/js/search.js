@@ -17,7 +17,7 @@
   if (!globalThis.HTMLDialogElement?.prototype.showModal) {
     return; // as without JavaScript: a sentence below the header leads to the contents
   }
-  ROOT.classList.add("has-search");
+  ROOT.classList.add("hb-has-search");
 
   // ---- the address of a search
   const asked = () => {
