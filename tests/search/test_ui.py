@@ -10,6 +10,7 @@ from tests.search.line import line
 
 PAGE, PLACE = "interfaces/debt-counselling", "legal"
 WORD, OTHER = "velkojen", "asunto"
+PRESENT = f"{OTHER} xyzzyx"  # of which the rest of the index knows no more than its first part
 ABROAD = "landlord"  # a word that only the second part of the index has
 PARTS = {"engine": "/search/engine-", "list": "/search-results", "index": "/search/index-"}
 ALL = "/search/|/search-results"  # all that is loaded when search is opened
@@ -199,6 +200,22 @@ def test_a_screen_reader_is_told_once_when_no_more_keys_come(reader, search, ser
     assert reader.evaluate("said") == [reader.evaluate("document.querySelector('[data-hb-status]').textContent")]
 
 
+def test_a_screen_reader_is_not_told_again_what_the_rest_of_the_index_does_not_change(reader, search, bad):
+    reader.goto(bad.address)
+    bad.hold("/search/more-")
+    reader.evaluate("""() => {
+      window.said = []
+      const region = document.querySelector('[data-hb-said]')
+      new MutationObserver(() => region.textContent && said.push(region.textContent)).observe(region, { childList: true })
+    }""")
+    search.open(PRESENT)
+    reader.wait("said.some((text) => /\\d/.test(text))")
+    bad.heal()
+    reader.wait("!document.querySelector('[data-hb-missing]').hidden")  # the second part is there
+    reader.evaluate("new Promise((done) => setTimeout(done, 800))")
+    assert reader.evaluate("said.filter((text) => /\\d/.test(text)).length") == 1
+
+
 def test_a_word_that_is_not_there_is_named_as_it_was_typed(reader, search, served):
     reader.goto(served)
     search.open(f"{OTHER} XyzzÝx")
@@ -370,6 +387,29 @@ def test_a_query_from_elsewhere_is_sent_once_as_the_privacy_page_says(reader, se
         assert "?q=" in said
         assert "#q=" in said
         assert {"fi": " kerran.", "en": " once, "}[code] in said
+
+
+def test_an_address_is_read_whatever_signs_it_has(reader, bad):
+    for sent, typed in (
+        ("?q=oma+koti&x=1&q=toinen", "oma koti"),
+        ("?q=50%", "50%"),
+        ("?q=%C3%A4iti%20%E4", "äiti \N{REPLACEMENT CHARACTER}"),
+        ("#q=oma%20koti+50%", "oma koti 50%"),
+        ("#q=%C3%A4iti%20%E4", "äiti %E4"),
+        ("?q=", ""),
+        (f"?q={'asunto+' * 500}", "asunto " * 500),
+    ):
+        reader.goto(f"{bad.address}404.html")
+        reader.goto(f"{bad.address}{sent}")
+        assert reader.wait(f"{IS_OPEN} && [document.querySelector('[name=query]').value]") == [typed], sent
+        assert "q=" not in reader.evaluate("location.search")
+        reader.wait(
+            "!['loading', 'slow'].some((name) => document.querySelector('[data-hb-status]').textContent === "
+            "document.querySelector('dialog.hb-search').dataset[name])"
+        )
+    reader.evaluate("location.hash = '%zz'")  # a place that no page has
+    reader.wait(f"!{IS_OPEN}")
+    assert reader.errors == []
 
 
 @pytest.mark.parametrize("allowed", [True, False])

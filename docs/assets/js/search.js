@@ -20,17 +20,16 @@
   ROOT.classList.add("hb-has-search");
 
   // ---- the address of a search
-  const asked = () => {
-    if (!location.hash.startsWith(MARK)) {
-      return null;
-    }
-    const typed = location.hash.slice(MARK.length).replaceAll("+", " ");
-    try {
-      return decodeURIComponent(typed);
-    } catch {
-      return typed; // a percent sign typed by hand
-    }
-  };
+  // What an address says; a percent sign that was typed by hand, or cut off, stays one.
+  const decoded = (written) =>
+    written.replace(/%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f])+/giu, (signs) => {
+      try {
+        return decodeURIComponent(signs);
+      } catch {
+        return signs;
+      }
+    });
+  const asked = () => (location.hash.startsWith(MARK) ? decoded(location.hash.slice(MARK.length).replaceAll("+", " ")) : null);
   // signs with which a mail program ends a link are written as numbers too
   const fragment = (typed) =>
     MARK + encodeURIComponent(typed).replace(/[!'()*.~]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -170,6 +169,7 @@
   let isAnswered = false; // whether results for them are shown
   let entered = null; // the words for which Enter was pressed
   let timer = 0;
+  let told = null; // what a screen reader has been told, or is about to be, and of which words
   const at = (name) => dialog.querySelector(`[data-hb-${name}]`);
   const note = (name, text) => {
     at(name).textContent = text;
@@ -181,6 +181,10 @@
     at("again").hidden = !isAgain || isStale();
     at("reload").hidden = !isStale();
     at("contents").hidden = !isContents;
+    if (told === `${shown}|${text}`) {
+      return; // the rest of the index has come and changed nothing
+    }
+    told = `${shown}|${text}`;
     at("said").textContent = "";
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -295,6 +299,7 @@
   };
   const closed = () => {
     entered = null;
+    told = null;
     at("said").textContent = "";
     if (asked() !== null) {
       write(null);
@@ -313,7 +318,7 @@
       open(opener);
     } else if (typed === null && dialog.open) {
       dialog.close();
-      const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const place = document.getElementById(decoded(location.hash.slice(1)));
       if (place && !place.popover) {
         place.tabIndex = -1;
         place.focus();
