@@ -46,7 +46,7 @@ WAYS = {
     **{f"with {dash!r}": everywhere(DASH, dash) for dash in DASHES},
     **{f"with {blank!r}": lambda text, blank=blank: text.replace(" ", blank) for blank in BLANKS},
 }  # fmt: skip
-SIGNS = "THL – l’an 'n ”a” \"b\""  # each way changes it
+SIGNS = "– l’an 'n ”a” \"b\" THL"  # each way changes it
 OF_LANGUAGE = {
     "fi": {f"before {ending}": cased(ending) for ending in (":n", ":ssa", ":lle", ":ta", ":iin", ":hen")},
     "en": {f"before {ending}": lambda text, ending=ending: text + ending for ending in ("'s", "’s")},
