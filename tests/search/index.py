@@ -40,7 +40,9 @@ def standing(folder):
     """For each word of the texts, as it is compared, the addresses of the pages that it leads to."""
     index = read(folder)
     of_place = [page[0] for page in index["pages"] for _ in page[-1]]
-    return {word: {of_place[at] for at in _unpacked(written)} for word, written in zip(words(folder), index["places"].split(" "), strict=True)}
+    return {
+        word: {of_place[at] for at in _unpacked(written)} for word, written in zip(words(folder), index["places"].split(" "), strict=True)
+    }
 
 
 def _unpacked(written):

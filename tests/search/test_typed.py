@@ -41,19 +41,25 @@ WAYS = {
     "curly apostrophes": everywhere(APOSTROPHE, "’"),
     "without apostrophes": everywhere(APOSTROPHE, ""),
     **{f"in {marks}": lambda text, marks=marks: f"{marks[0]}{text}{marks[1]}" for marks in QUOTES},
-    **{f"with {mark} within": everywhere(QUOTE, mark) for mark in "\"“”„»«"},
+    **{f"with {mark} within": everywhere(QUOTE, mark) for mark in '"“”„»«'},
     **{f"before {ending!r}": lambda text, ending=ending: text + ending for ending in ENDINGS},
     **{f"with {dash!r}": everywhere(DASH, dash) for dash in DASHES},
     **{f"with {blank!r}": lambda text, blank=blank: text.replace(" ", blank) for blank in BLANKS},
 }  # fmt: skip
-SIGNS = "– l’an 'n ”a” \"b\" THL"  # each way changes it
+SIGNS = '– l’an \'n ”a” "b" THL'  # each way changes it
 OF_LANGUAGE = {
     "fi": {f"before {ending}": cased(ending) for ending in (":n", ":ssa", ":lle", ":ta", ":iin", ":hen")},
     "en": {f"before {ending}": lambda text, ending=ending: text + ending for ending in ("'s", "’s")},
 }
 SIZE = re.compile(r"\(\d+")  # of a file to download, which changes with it: "(193 kB)"
-OPERATORS = ("+{}", "-{}", "{}*", '"{}"', "{}~1", "{}^5", "({})", "{}…", "”{}”", "title:{}", "{} -", "{} +", "\\{}", "/{}/", "[{}]", "{}?", "{{{}}}", "<{}>")
-ALONE = ("+", "-", "*", '"', "~", "^", ":", "(", ")", "/", "\\", "…", "–", "§", "'", "?", "|", "=", "&&", "||", "<", "[]", "{}", "%", "#", "@")
+OPERATORS = (
+    "+{}", "-{}", "{}*", '"{}"', "{}~1", "{}^5", "({})", "{}…", "”{}”",
+    "title:{}", "{} -", "{} +", "\\{}", "/{}/", "[{}]", "{}?", "{{{}}}", "<{}>",
+)  # fmt: skip
+ALONE = (
+    "+", "-", "*", '"', "~", "^", ":", "(", ")", "/", "\\", "…", "–",
+    "§", "'", "?", "|", "=", "&&", "||", "<", "[]", "{}", "%", "#", "@",
+)  # fmt: skip
 
 
 def called(built, view):
