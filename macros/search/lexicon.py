@@ -84,6 +84,7 @@ class Lexicon:
         inner = {word for each in plurals.values() for word in each}
         for word in attested - inner:
             regular = {form for form in inflect(word).forms if form.startswith(word[:-2])} | {_singular(word)} | _of_verb(word)
+            regular |= {_american(form) for form in (word, *regular)} - {word}
             self._add(word, word, plurals[word] | ({form for form in regular if len(form) > english.SHORTEST} - attested), set())
 
     def _add(self, base: str, marked: str, inflected: set[str], odd: set[str]) -> None:
@@ -98,6 +99,30 @@ def _singular(word: str) -> str:
     if len(word) > english.SHORTEST and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-3] + "y" if word.endswith("ies") else word[:-2] if word.endswith(("sses", "ches", "shes", "xes")) else word[:-1]
     return ""
+
+
+AMERICAN = (
+    ("our", "or"),
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("lling", "ling"),
+    ("llor", "lor"),
+    ("tre", "ter"),
+    ("mme", "m"),
+)
+
+
+def _american(word: str) -> str:
+    """Return the American spelling of a word; of words that have none it is a word that nobody types.
+
+    >>> _american("neighbourhood"), _american("counselling")
+    ('neighborhood', 'counseling')
+    """
+    for british, american in AMERICAN:
+        if british in word[3:]:
+            return word[:3] + word[3:].replace(british, american, 1)
+    return word
 
 
 def _of_verb(word: str) -> set[str]:

@@ -95,6 +95,7 @@ def build(
         "language": view.language,
         "small": sorted(unsought),
         "asking": sorted(small.asking(view.language)),
+        "owned": small.owned(view.language),
         "above": [*map(list, groups)],
         "repeated": repeated,
         "pages": pages,

@@ -10,16 +10,19 @@ SMALL: Mapping[str, str] = {
     "fi": """
         ja tai sekä että jos kun kuin niin myös vain vielä jo ei en et eivät emme ette ole olen olet olla oli on ovat olisi
         se sen sitä siitä siihen siinä sille ne niitä niiden niihin niistä niille hän hänen häntä hänelle häneltä he heidän heitä
-        minä minun minua minulle mä mun mulla sinä sinun sinua sinulle sä sun me meidän meille te teidän teille
+        minä minun minua minulle minut minulla minusta mä mun mulla sinä sinun sinua sinulle sinulla sä sun me meidän meille te
+        teidän teille
         tämä tämän tätä tässä tästä tähän nämä näitä näiden joka jonka jota jossa josta johon jolla jolle jotka joita joiden joissa joista
         mikä mitä minkä missä mistä mihin miten millä millainen millaista milloin miksi kuka kenen ketä kenelle keneltä kuinka
         onko voiko voi voin voit voivat saako saa saan saat saavat saisin saisi pitää pitääkö täytyy tulee
         kanssa varten kuten eli esim mukaan nyt sitten siis mutta vaan koska vaikka asti joku jokin jotain jotakin jonkun
     """,
     "en": """
-        a about all am an and any are as at be been being but by can could do does did for from get gets had has have he her him his how
-        i if in into is it its me my no not of on or our out she so some that the their them then there these they this those to us was
-        we were what when where which who whose why will with would you your
+        a about all am an and any are as at be been being but by can could do does did for from get gets had has have he her
+        herself him himself his how
+        i if in into is it its me my myself no not of on or our out she so some that the their them then there these they this
+        those to us was
+        we were what when where which who whose why will with would you your yourself
     """,
     "sv": """
         och eller att om när som så också bara inte är var vara blir har hade kan ska skall får måste den det de dem en ett i på av för
@@ -30,7 +33,8 @@ SMALL: Mapping[str, str] = {
 
 ASKING: Mapping[str, str] = {
     "fi": """
-        monta montako moneen paljonko paljon kauanko kauan minne nopeasti pian pakko pysty pystyn pystyy pystynkö voinko voidaanko voisi
+        monta montako moneen eroa näkee näkyy nähdä maksaako maksavatko paljonko paljon kauanko kauan minne nopeasti pian pakko
+        pysty pystyn pystyy pystynkö voinko voidaanko voisi
         voisiko voisin saanko saako saavatko pitäisi pitäisikö täytyykö kannattaa haluan haluaa halua haluaisin haluaisi tarvitsen
         tarvitsee tarvitseeko tarvitsenko menen mennä menee menisi meni tehdä teen tekee teet tekevät tehdään teenkö tekisi antaa annan
         ottaa otan kertoa kerron kertoo kysyä tietää tiedän tarkoittaa tarkoitetaan tarkoitettu käydä käy kuuluu kuuluuko löytyy löydän
@@ -40,12 +44,15 @@ ASKING: Mapping[str, str] = {
     """,
     "en": """
         many much often ever long soon fast quickly need needs want wants like know think tell told ask say says go goes going went come
-        make made take takes give given happen happens happened mean means meant use find cannot can't able may must might allowed please
+        make made pays cost costs difference take takes give given happen happens happened mean means meant use find cannot can't
+        able may must might allowed please
         really very still again anyone anybody someone somebody something anything everything person persons people one's client clients
         thing things way ways next am i'm whether
     """,
     "sv": "många mycket ofta länge snabbt behöver vill vet tror säger gör göra går gå kommer ger tar hittar finner använder måste borde",
 }
+
+OWNED: Mapping[str, str] = {"fi": "ni si nsa mme nne", "en": "s"}  # endings that say whose a thing is, behind all others
 
 
 def words(language: str) -> list[str]:
@@ -56,3 +63,8 @@ def words(language: str) -> list[str]:
 def asking(language: str) -> list[str]:
     """Return the words of a language with which people ask."""
     return ASKING.get(language, "").split()
+
+
+def owned(language: str) -> list[str]:
+    """Return the endings of a language that say whose a thing is: omaisilleni, and childs for child’s."""
+    return OWNED.get(language, "").split()

@@ -46,60 +46,20 @@ WAYS = {
     **{f"with {dash!r}": everywhere(DASH, dash) for dash in DASHES},
     **{f"with {blank!r}": lambda text, blank=blank: text.replace(" ", blank) for blank in BLANKS},
 }  # fmt: skip
-SIGNS = 'THL – l’an \'n ”a” "b"'  # each way changes it
+SIGNS = '– l’an \'n ”a” "b" THL'  # each way changes it
 OF_LANGUAGE = {
     "fi": {f"before {ending}": cased(ending) for ending in (":n", ":ssa", ":lle", ":ta", ":iin", ":hen")},
     "en": {f"before {ending}": lambda text, ending=ending: text + ending for ending in ("'s", "’s")},
 }
 SIZE = re.compile(r"\(\d+")  # of a file to download, which changes with it: "(193 kB)"
 OPERATORS = (
-    "+{}",
-    "-{}",
-    "{}*",
-    '"{}"',
-    "{}~1",
-    "{}^5",
-    "({})",
-    "{}…",
-    "”{}”",
-    "title:{}",
-    "{} -",
-    "{} +",
-    "\\{}",
-    "/{}/",
-    "[{}]",
-    "{}?",
-    "{{{}}}",
-    "<{}>",
-)
+    "+{}", "-{}", "{}*", '"{}"', "{}~1", "{}^5", "({})", "{}…", "”{}”",
+    "title:{}", "{} -", "{} +", "\\{}", "/{}/", "[{}]", "{}?", "{{{}}}", "<{}>",
+)  # fmt: skip
 ALONE = (
-    "+",
-    "-",
-    "*",
-    '"',
-    "~",
-    "^",
-    ":",
-    "(",
-    ")",
-    "/",
-    "\\",
-    "…",
-    "–",
-    "§",
-    "'",
-    "?",
-    "|",
-    "=",
-    "&&",
-    "||",
-    "<",
-    "[]",
-    "{}",
-    "%",
-    "#",
-    "@",
-)
+    "+", "-", "*", '"', "~", "^", ":", "(", ")", "/", "\\", "…", "–",
+    "§", "'", "?", "|", "=", "&&", "||", "<", "[]", "{}", "%", "#", "@",
+)  # fmt: skip
 
 
 def called(built, view):

@@ -19,6 +19,7 @@ class Book {
     this.acts = []; // their numbers, and the words by which they are named
     this.small = new Set(index.small.map(fold));
     this.asking = new Set(index.asking.flatMap(words));
+    this.owned = index.owned;
     for (const page of index.pages) {
       this.addPage(page, index);
     }

@@ -55,13 +55,20 @@ const addCompounds = (found, bases, book) => {
   }
 };
 
+// the base forms of a word; behind its ending may stand whose it is, and take the last letter of the ending: velkojen, velkojeni
+const formsOf = (word, { lexicon, owned }) => {
+  const found = lexicon.of(word);
+  const stems = found.length ? [] : owned.filter((end) => word.endsWith(end)).map((end) => word.slice(0, -end.length));
+  return stems.length ? stems.flatMap((stem) => [...lexicon.of(stem), ...lexicon.of(`${stem}n`)]) : found;
+};
+
 // texts have such a number, or letter, as a part of sections: it tells nothing, but is there
 const isOfSection = (word, { lexicon }) => word.length === 1 || (DIGIT.test(word) && [...lexicon.begun(word, 1)].length > 0);
 
 // what a word may mean; the last one that is typed may go on
 const meanings = (word, mayGoOn, book) => {
   const found = new Map();
-  const exact = book.lexicon.of(word);
+  const exact = formsOf(word, book);
   for (const at of exact) {
     add(found, at, QUALITY.exact, book);
   }
@@ -72,7 +79,7 @@ const meanings = (word, mayGoOn, book) => {
   if (!DIGIT.test(word) && word.length >= WITHIN) {
     addCompounds(found, isWhole ? exact.map((at) => book.lexicon.bases[at]) : [word], book);
   }
-  return { word, found, isKnown: found.size > 0 || book.small.has(word) || isOfSection(word, book), isWhole };
+  return { word, found, isKnown: found.size > 0 || book.small.has(word) || book.asking.has(word) || isOfSection(word, book), isWhole };
 };
 
 // how much a typed word tells: as its own meanings do, else as those that it may have
