@@ -6,8 +6,8 @@ from tests.search.engine import Engine
 
 
 @pytest.fixture(scope="module")
-def engines(browser, served, loaded_project):
-    """The engines, by the codes of their languages."""
+def searches(browser, served, loaded_project):
+    """The searches, by the codes of their languages."""
     pages = {language: browser.new_page() for language in loaded_project.whole}
     yield {
         language: Engine(page, served + loaded_project.views[language].prefix, loaded_project.views[language])

@@ -46,52 +46,52 @@ def missed(engine, view, questions):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("typed", [str, str.upper, lambda name: name.translate(DOTS)], ids=["as-written", "in-capitals", "without-dots"])
-def test_the_name_of_a_municipality_leads_to_its_organiser(engines, loaded_project, handbook, language, typed):
+def test_the_name_of_a_municipality_leads_to_its_organiser(searches, loaded_project, handbook, language, typed):
     questions = [(typed(name), identity) for name, identity in municipalities(handbook)]
     assert len(questions) > 292
-    failed = missed(engines[language], loaded_project.views[language], questions)
+    failed = missed(searches[language], loaded_project.views[language], questions)
     assert {*failed} <= {typed(name) for name in TAKEN}, failed
     for name in failed:
-        assert "sections/counties" in engines[language].keys(name)[0]
+        assert "sections/counties" in searches[language].keys(name)[0]
 
 
-def test_a_municipality_is_found_in_a_case_form(engines, loaded_project):
+def test_a_municipality_is_found_in_a_case_form(searches, loaded_project):
     """Also in the genitive of every name, as the Act writes it."""
     of = {organiser.name["fi"]: organiser.id for organiser in loaded_project.handbook.counties.organisers}
     genitives = [(name, of[county]) for county, names in ACT.items() for name in names if name not in {*MERGED, *IN_THE_ACT}]
-    failed = missed(engines["fi"], loaded_project.views["fi"], [*INFLECTED.items(), *genitives])
+    failed = missed(searches["fi"], loaded_project.views["fi"], [*INFLECTED.items(), *genitives])
     assert {*failed} <= {"Pedersören kunnassa"}, failed  # its second word is a subject of its own
     for name in failed:
-        assert "sections/counties" in engines["fi"].keys(name)[0][:3]
+        assert "sections/counties" in searches["fi"].keys(name)[0][:3]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_names_of_municipalities_come_before_no_other_answer(engines, language):
+def test_the_names_of_municipalities_come_before_no_other_answer(searches, language):
     questions = [question for question in GOLDEN[language]["found"] if "sections/counties" not in question["expected"]]
-    found = engines[language].keys(*(question["query"] for question in questions))
+    found = searches[language].keys(*(question["query"] for question in questions))
     assert [question["query"] for question, keys in zip(questions, found, strict=True) if "sections/counties" in keys[:3]] == []
 
 
-def test_words_like_the_names_of_municipalities_mean_what_they_did(engines):
-    found = engines["fi"].keys(*ALIKE)
+def test_words_like_the_names_of_municipalities_mean_what_they_did(searches):
+    found = searches["fi"].keys(*ALIKE)
     assert {word: keys[0] for word, keys in zip(ALIKE, found, strict=True)} == ALIKE
 
 
-def test_a_subject_typed_with_a_place_comes_before_the_place(engines):
-    (keys,) = engines["fi"].keys("velkaneuvonta espoo")
+def test_a_subject_typed_with_a_place_comes_before_the_place(searches):
+    (keys,) = searches["fi"].keys("velkaneuvonta espoo")
     assert keys[0] == "interfaces/debt-counselling"
     assert "sections/counties" in keys[:3]
 
 
 @pytest.mark.parametrize("name", ["Rautavaara", "Uusikaupunki", "Pedersören kunta", "S:t Karins", "St Karins", "Karins"])
-def test_a_name_of_several_parts_means_the_place(engines, name):
-    (keys,) = engines["fi"].keys(name)
+def test_a_name_of_several_parts_means_the_place(searches, name):
+    (keys,) = searches["fi"].keys(name)
     assert keys[0] == "sections/counties"
 
 
-def test_the_parts_of_a_name_do_not_mean_the_place(engines):
+def test_the_parts_of_a_name_do_not_mean_the_place(searches):
     """Rautavaara is no answer to vaara, danger, nor Uusikaupunki to kaupunki or Pedersören kunta to kunta."""
     words = ("vaara", "velka", "kaupunki", "kunta", "s", "t")
     places = {"north-savo", "southwest-finland", "ostrobothnia"}
-    for word, urls in zip(words, engines["fi"].urls(*(f"{word} " for word in words)), strict=True):
+    for word, urls in zip(words, searches["fi"].urls(*(f"{word} " for word in words)), strict=True):
         assert not {url.partition("#")[2] for url in urls} & places, word

@@ -87,8 +87,8 @@ def share(engine, questions):
 
 @pytest.mark.parametrize("most", [SAMPLE, pytest.param(10_000, marks=pytest.mark.long)])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_stands_on_one_page_is_found_in_whatever_way_it_is_typed(engines, built, loaded_project, language, most):
-    engine = engines[language]
+def test_what_stands_on_one_page_is_found_in_whatever_way_it_is_typed(searches, built, loaded_project, language, most):
+    engine = searches[language]
     alone = [(text, urls) for text, urls in called(built, loaded_project.views[language]) if len(urls) == 1]
     assert len(alone) > 500
     as_written, missed = share(engine, alone)
@@ -110,7 +110,7 @@ def test_what_stands_on_one_page_is_found_in_whatever_way_it_is_typed(engines, b
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_heading_of_several_pages_is_found_with_the_name_of_its_page(engines, built, loaded_project, language):
+def test_a_heading_of_several_pages_is_found_with_the_name_of_its_page(searches, built, loaded_project, language):
     """Pages of one title are equally right."""
     pages = [*search_index.called(built / loaded_project.views[language].prefix)]
     on = defaultdict(set)
@@ -121,19 +121,19 @@ def test_a_heading_of_several_pages_is_found_with_the_name_of_its_page(engines, 
                 for heading, entries in on.items() if len(entries) > 1 for _, title in sorted(entries)]  # fmt: skip
     assert len(repeated) > 300
     for way in ("{1} {0}", "{0} {1}", "{1}: {0}", "{0} – {1}"):
-        found, missed = share(engines[language], [(way.format(heading, title), urls) for heading, title, urls in repeated])
+        found, missed = share(searches[language], [(way.format(heading, title), urls) for heading, title, urls in repeated])
         print(f"{language}, {way}: {found:.3f} of {len(repeated)}")
         assert found >= AT_LEAST, missed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_one_title_are_the_first_two(engines, built, loaded_project, language):
+def test_pages_of_one_title_are_the_first_two(searches, built, loaded_project, language):
     titled = defaultdict(set)
     for url, title, *_ in search_index.called(built / loaded_project.views[language].prefix):
         titled[title].add(url)
     twins = {title: urls for title, urls in titled.items() if len(urls) == 2}
     assert twins
-    for title, urls in zip(twins, engines[language].urls(*twins), strict=True):
+    for title, urls in zip(twins, searches[language].urls(*twins), strict=True):
         assert {url.partition("#")[0] for url in urls[:2]} == twins[title], title
 
 
@@ -164,39 +164,39 @@ class Article(HTMLParser):
 
 @pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_word_that_stands_on_a_page_is_told_as_unknown(engines, built, loaded_project, language, step):
+def test_no_word_that_stands_on_a_page_is_told_as_unknown(searches, built, loaded_project, language, step):
     on = {}
     for url in search_index.pages(built / loaded_project.views[language].prefix):
         for word in Article((built / url / "index.html").read_text(encoding="utf-8")).words:
             on.setdefault(word, url) if not SIZE.fullmatch(word) else None
     words = sorted(on)[::step]
     assert len(words) > 1000
-    answers = engines[language].told(*words)
+    answers = searches[language].told(*words)
     unknown = {word: on[word] for word, answer in zip(words, answers, strict=True) if not all(part["known"] for part in answer)}
     assert unknown == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("word", ["Xyzzyä", "qwrtp", "ZZTOPX"])
-def test_a_word_that_nobody_knows_is_told_as_it_was_typed(engines, language, word):
+def test_a_word_that_nobody_knows_is_told_as_it_was_typed(searches, language, word):
     for typed in (word, f"kela {word}", f"{word}, kela", f"”{word}”"):
-        (answer,) = engines[language].told(typed)
+        (answer,) = searches[language].told(typed)
         assert [part["typed"].strip(",”") for part in answer if not part["known"]] == [word]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_string_like_an_operator_changes_what_is_found(engines, language):
+def test_no_string_like_an_operator_changes_what_is_found(searches, language):
     """A sign ends a word, as a blank does."""
     for words in ("kela", "kela velka", "housing", "koti"):
         for operator in OPERATORS:
             typed = operator.format(words) + " "
             plain = re.sub(r"[^\w ]", " ", typed) + " "
-            assert engines[language].urls(typed) == engines[language].urls(plain), typed
+            assert searches[language].urls(typed) == searches[language].urls(plain), typed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sign_alone_finds_nothing_and_beside_words_changes_nothing(engines, language):
-    engine = engines[language]
+def test_a_sign_alone_finds_nothing_and_beside_words_changes_nothing(searches, language):
+    engine = searches[language]
     (plain,) = engine.urls("kela ")
     assert plain
     assert engine.urls(*ALONE) == [[] for _ in ALONE]
