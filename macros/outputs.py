@@ -14,11 +14,11 @@ from macros.look import tokens
 from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
-from macros.site import crawlers, markdown_copy, pictures, redirects
+from macros.site import crawlers, markdown_copy, offline, pictures, redirects
 from macros.site.servers import files as server_files
 
 # the parts that a build may leave out
-PRINTING, TRAINING, DATA, PICTURES, SERVERS = PARTS = ("printing", "training", "data", "pictures", "servers")
+PRINTING, TRAINING, DATA, PICTURES, SERVERS, OFFLINE = PARTS = ("printing", "training", "data", "pictures", "servers", "offline")
 
 
 def artifacts(
@@ -98,3 +98,5 @@ def _of_site(project: Project, without: Collection[str], renderer: TypstRenderer
             yield from module.shared_tasks(project)
     if SERVERS not in without and not project.is_preview:
         yield from server_files.shared_tasks(project)
+    if OFFLINE not in without:
+        yield from offline.shared_tasks()

@@ -29,7 +29,7 @@ from macros.mkdocs_plugin.language import LanguagePlugin, is_joined, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
 from macros.project import read_project
-from macros.site import catalogue, figures, settings, unfinished
+from macros.site import catalogue, figures, offline, settings, unfinished
 from macros.site.refused import refused
 
 LOG = logging.getLogger("mkdocs.plugins.handbook")
@@ -130,8 +130,9 @@ class HandbookPlugin(LanguagePlugin):
         """Make the artifacts before the pages, which state the size of each file."""
         if self.report or self.known.artifacts:
             return
+        without = {*self.config.without, *((outputs.OFFLINE,) if self.serving else ())}
         try:
-            made = outputs.artifacts(self.known, self.config.without, cache=self.paths.rendered, in_process=self.serving)
+            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
             if not (self.serving or self.config.without):
                 address_list.hold(self.known, made)
         except (TypstError, address_list.LostError) as error:
@@ -185,11 +186,21 @@ class HandbookPlugin(LanguagePlugin):
             target.write_bytes(file.content)
         for end in self._others:
             end()
+        if any(file.kind == offline.KIND for file in self.project.artifacts):
+            self._add_copy(folder)
         if self.aside and not _has_failed(config):
             config.site_dir = str(self.aside.site)
             self.aside.publish()
             for code, given in unfinished.told_to_publishers(self.known):
                 LOG.info(told(code, **given))
+
+    def _add_copy(self, folder: Path) -> None:
+        """Write the copy that opens from files, and its size into the pages that name it."""
+        site = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        content = offline.archive(site, self.known)
+        (folder / offline.PATH).write_bytes(content)
+        for path, page in offline.sized(site, content).items():
+            (folder / path).write_bytes(page)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         """Clear away the unfinished site, and explain errors of the system in plain words.

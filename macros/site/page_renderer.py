@@ -33,6 +33,7 @@ from macros.site.terms import Terms
 TEMPLATES = catalogue.FOLDER
 PLACEHOLDER = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which terms are not linked
+LATER = "<!-- size -->"  # position of a size that is not known yet
 TERMS_PLACE = "<!-- terms -->"  # position of the list of terms in the layout of a page
 
 
@@ -282,5 +283,5 @@ def _fill(text: str, **values: Any) -> str:
 
 
 def _size(count: int) -> str:
-    """Return a number of bytes as kB, at least 1."""
-    return f"{max(1, round(count / 1000))} kB"
+    """Return a number of bytes as kB, at least 1; for a file that is made after the pages, the place where its size is written then."""
+    return f"{max(1, round(count / 1000))} kB" if count else Markup(LATER)  # noqa: S704 - ours

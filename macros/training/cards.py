@@ -13,9 +13,9 @@ from pathlib import Path
 
 import genanki
 
+from macros.build.archive import zipped
 from macros.content.localized import LocalizedHandbook, Record
 from macros.project import Artifact, Project
-from macros.training.archive import zipped
 
 NAME = "handbook-glossary"
 STYLE = ".card{font-family:sans-serif;font-size:20px;text-align:left;max-width:32em;margin:1em auto}.term{font-size:28px;font-weight:bold}"

@@ -5,13 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from macros.build.archive import zipped
 from macros.build.paths import Paths
 from macros.content.localized import Record
 from macros.look import assets
 from macros.project import Artifact
 from macros.site.context import PackageContext
 from macros.site.page_renderer import PageRenderer
-from macros.training.archive import zipped
 
 PAGE, MANIFEST = "index.html", "imsmanifest.xml"
 STYLES = ("assets/css/site.css", "assets/css/pages.css", "assets/css/training.css")

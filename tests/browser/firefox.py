@@ -76,6 +76,7 @@ class FirefoxReader(DrivenReader):
         self.bidi.ask("browsingContext.navigate", context=self.context, url=url, wait="complete")
 
     def back(self) -> None:
+        self.wait("document.readyState === 'complete'")  # before, what has been left may not be in the history yet
         self.bidi.ask("browsingContext.traverseHistory", context=self.context, delta=-1)
         self.wait("document.readyState === 'complete'")
 

@@ -22,7 +22,7 @@ def test_a_handbook_whose_folders_lie_elsewhere_is_built(project, tmp_path_facto
     file.write_text(settings, encoding="utf-8")
     run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="printing")
     assert run.returncode == 0, run.stderr[-3000:]
-    assert [*(project / "site/assets/css").glob("site-*.css")]
+    assert [*(project / "site/assets/css").glob("handbook-*.css")]
     assert {"fonts", "templates"} <= {folder.name for folder in (away / "kept").iterdir()}
     assert not usual.cache.exists()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.outputs import DATA, PICTURES, TRAINING, artifacts
+from macros.outputs import PARTS, PRINTING, artifacts
 from macros.pdf import handbook_pdfs
 from macros.project import Artifact
 
@@ -10,7 +10,7 @@ from macros.project import Artifact
 @pytest.fixture(scope="session")
 def printed(loaded_project, rendered) -> dict[str, Artifact]:
     """Return every artifact of the handbook's PDFs by its name."""
-    return {download.name: download for download in artifacts(loaded_project, {TRAINING, DATA, PICTURES}, rendered, in_process=True)}
+    return {download.name: download for download in artifacts(loaded_project, {*PARTS} - {PRINTING}, rendered, in_process=True)}
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ def line(folder: Path) -> Generator[Line]:
     """Serve a folder over a line that is well at first."""
     state = Line()
 
-    class Handler(Quiet):
+    class Handler(Answers, Quiet):
         def __init__(self, *args, **keywords):
             super().__init__(*args, directory=str(folder), **keywords)
 
@@ -67,7 +67,7 @@ def line(folder: Path) -> Generator[Line]:
             state.asked.append((self.path, self.headers.get("Referer", "")))
             state.wait(self.path)
             if bad := state.instead(self.path):
-                Answers.answer(self, bad[1] or b"-", status=bad[0])
+                self.answer(bad[1] or b"-", status=bad[0])
             else:
                 super().do_GET()
 

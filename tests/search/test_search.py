@@ -2,6 +2,7 @@
 
 import json
 import random
+import statistics
 from collections import defaultdict
 from pathlib import Path
 
@@ -180,3 +181,12 @@ def test_every_result_has_a_page_of_its_own(engines, language):
     for urls in engines[language].urls(*(question["query"] for question in GOLDEN[language]["found"][:40])):
         pages = [url.partition("#")[0] for url in urls]
         assert len(pages) == len({*pages})
+
+
+def test_what_lacks_a_word_is_no_answer_where_several_pages_have_all(engines, loaded_project):
+    """Else the names of services, whose words many pages have, would be found on nearly all of them."""
+    for language, view in loaded_project.whole.items():
+        titles = [page.record.link.title for key, page in view.pages.items() if key.startswith(("services/", "interfaces/"))]
+        found = [len(urls) for urls in engines[language].urls(*(title for title in titles if " " in title))]
+        assert len(found) > 10
+        assert statistics.median(found) < len(view.pages) / 3

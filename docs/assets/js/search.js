@@ -11,25 +11,25 @@
   "use strict";
   const MARK = "#q=";
   const GIVE_UP = 8; // times the patience after which a reader is told that loading is slow
+  const FAILED = ["failed", "stale"]; // another try is possible
   const QUIET = 600; // milliseconds without a change before a screen reader is told the state
   const ROOT = document.documentElement;
   if (!globalThis.HTMLDialogElement?.prototype.showModal) {
     return; // as without JavaScript: a sentence below the header leads to the contents
   }
-  ROOT.classList.add("has-search");
+  ROOT.classList.add("hb-has-search");
 
   // ---- the address of a search
-  const asked = () => {
-    if (!location.hash.startsWith(MARK)) {
-      return null;
-    }
-    const typed = location.hash.slice(MARK.length).replaceAll("+", " ");
-    try {
-      return decodeURIComponent(typed);
-    } catch {
-      return typed; // a percent sign typed by hand
-    }
-  };
+  // What an address says; a percent sign that was typed by hand, or cut off, stays one.
+  const decoded = (written) =>
+    written.replace(/%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f])+/giu, (signs) => {
+      try {
+        return decodeURIComponent(signs);
+      } catch {
+        return signs;
+      }
+    });
+  const asked = () => (location.hash.startsWith(MARK) ? decoded(location.hash.slice(MARK.length).replaceAll("+", " ")) : null);
   // signs with which a mail program ends a link are written as numbers too
   const fragment = (typed) =>
     MARK + encodeURIComponent(typed).replace(/[!'()*.~]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -60,6 +60,15 @@
     return address;
   };
   const policy = globalThis.trustedTypes?.createPolicy("handbook-search", { createScriptURL: own });
+  // After a deploy a page that is open still names the files of the former edition, which are gone.
+  const GONE = [404, 410];
+  const refusal = (code, address) => Object.assign(new Error(`${code} ${address}`), { isGone: GONE.includes(code) });
+  // Return what the server answers of a script that has not come: its element does not tell.
+  const status = (address, signal) =>
+    fetch(address, { method: "HEAD", signal }).then(
+      (reply) => reply.status,
+      () => 0,
+    );
   // Load a script that makes a global name; one that does not make it is another file in its place.
   const script = (address, name, signal) =>
     new Promise((resolve, reject) => {
@@ -68,9 +77,9 @@
         return;
       }
       const element = document.createElement("script");
-      const fail = () => {
+      const fail = async () => {
         element.remove();
-        reject(new Error(address));
+        reject(refusal(await status(address, signal), address));
       };
       element.addEventListener("load", () => (globalThis[name] ? resolve() : fail()));
       element.addEventListener("error", fail);
@@ -81,11 +90,11 @@
   const json = async (address, signal) => {
     const reply = await fetch(address, { signal });
     if (!reply.ok) {
-      throw new Error(`${reply.status} ${address}`);
+      throw refusal(reply.status, address);
     }
     return reply.json();
   };
-  // Something to load: idle, loading, slow (still loading; a reader need not wait), failed or ready.
+  // Something to load: idle, loading, slow (still loading; a reader need not wait), failed, stale (the page is of a former edition) or ready.
   const loading = (work, ended) => {
     let current = null;
     const it = { state: "idle" };
@@ -101,8 +110,8 @@
       try {
         await work(mine.signal);
         return "ready";
-      } catch {
-        return "failed";
+      } catch (error) {
+        return error.isGone ? "stale" : "failed";
       } finally {
         timers.forEach(clearTimeout);
       }
@@ -160,15 +169,22 @@
   let isAnswered = false; // whether results for them are shown
   let entered = null; // the words for which Enter was pressed
   let timer = 0;
+  let told = null; // what a screen reader has been told, or is about to be, and of which words
   const at = (name) => dialog.querySelector(`[data-hb-${name}]`);
   const note = (name, text) => {
     at(name).textContent = text;
     at(name).hidden = !text;
   };
+  const isStale = () => first.state === "stale" || second.state === "stale";
   const say = (text, isAgain = false, isContents = false) => {
     at("status").textContent = text;
-    at("again").hidden = !isAgain;
+    at("again").hidden = !isAgain || isStale();
+    at("reload").hidden = !isStale();
     at("contents").hidden = !isContents;
+    if (told === `${shown}|${text}`) {
+      return; // the rest of the index has come and changed nothing
+    }
+    told = `${shown}|${text}`;
     at("said").textContent = "";
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -178,11 +194,11 @@
   const wait = (state) => say(words[state], state !== "loading", state !== "loading");
   // Say how much was found, and what is missing; nothing is called missing as long as the index is not whole.
   const tell = (found) => {
-    const isFailed = second.state === "failed";
+    const isFailed = FAILED.includes(second.state);
     const unknown = found.count && second.state === "ready" ? found.words.filter(({ known, guessed }) => !(known || guessed)) : [];
     say(results.count(), isFailed, isFailed || !found.count);
     note("missing", unknown.length ? `${words.missing}: ${unknown.map(({ typed }) => typed).join(", ")}` : "");
-    note("partial", isFailed ? words.partial : "");
+    note("partial", isFailed ? words[second.state === "stale" ? "stale" : "partial"] : "");
   };
   const answer = (found) => {
     if (!found.count && ["loading", "slow"].includes(second.state)) {
@@ -262,7 +278,7 @@
     entered = shown;
     if (isAnswered) {
       choose();
-    } else if (first.state === "failed" || second.state === "failed") {
+    } else if (FAILED.includes(first.state) || FAILED.includes(second.state)) {
       again();
     }
   };
@@ -276,10 +292,14 @@
     } else if (target.closest("[data-hb-again]")) {
       field.focus(); // the button goes
       again();
+    } else if (target.closest("[data-hb-reload]")) {
+      write(shown); // the page of now opens its search with these words
+      location.reload();
     }
   };
   const closed = () => {
     entered = null;
+    told = null;
     at("said").textContent = "";
     if (asked() !== null) {
       write(null);
@@ -298,7 +318,7 @@
       open(opener);
     } else if (typed === null && dialog.open) {
       dialog.close();
-      const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const place = document.getElementById(decoded(location.hash.slice(1)));
       if (place && !place.popover) {
         place.tabIndex = -1;
         place.focus();

@@ -4,6 +4,7 @@ import { evidence } from "./evidence.js";
 import { AGAIN, FOUND, HALF, KIND, LACKING, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
 
 const ALL = 0.999; // of a sum that was added up in another order
+const ENOUGH = 3; // pages that have all that was typed, from which on others are not told
 const LENGTH = 8; // places of a page whose texts count in full
 
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
@@ -66,7 +67,9 @@ const enough = (results, terms, named) => {
   }
   const half = FOUND * asked.filter((term) => term.found.size).length;
   const least = Math.min(half, Math.max(...results.map(({ count }) => count)));
-  return results.filter(({ count, entry }) => count >= least || entry.whole > 0 || entry.words[named] > 0);
+  const complete = results.filter(({ isComplete }) => isComplete).length;
+  const isPart = complete < ENOUGH; // else pages that lack a word are no answers
+  return results.filter(({ count, entry, isComplete }) => isComplete || (isPart && count >= least) || entry.words[named] > 0);
 };
 
 const ranked = (typed, book) => {

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip file can store
-STORED = (".woff2",)  # compressed already
+STORED = (".woff2", ".pdf", ".png", ".jpg", ".webp")  # compressed already
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
