@@ -64,7 +64,7 @@ const formsOf = (word, { lexicon, owned }) => {
 
 // the same word without whose it is
 const unowned = (word, { lexicon, owned }) => {
-  const end = lexicon.of(word).length ? "" : owned.find((each) => word.endsWith(each) && lexicon.of(word.slice(0, -each.length)).length);
+  const end = lexicon.numbers.has(word) ? "" : owned.find((each) => word.endsWith(each) && lexicon.of(word.slice(0, -each.length)).length);
   return end ? word.slice(0, -end.length) : word;
 };
 
