@@ -14,7 +14,7 @@ MARK = re.compile(r"[\u0300-\u036f]")
 CASES = "n|t|a|s|ta|tta|ssa|sta|lla|lle|lta|ksi|na|en|in|hin|hun|iin|een|aan|ia|ien|iden|ita|ihin|issa|ista|illa|ille|ilta|iksi"
 ENDING = re.compile(rf"(?<=[\w§]):(?:{CASES})\b")  # THL:n, 35:n
 SAINT = re.compile(r"\bs:(?=ta?\b)")  # S:t Karins, St Karins
-GENITIVE = re.compile(r"'s?\b|'(?=\W|$)")
+GENITIVE = re.compile(r"(?<=\w)'s?(?!\w)")
 DATED_ACT = re.compile(r"\b(?:\d{1,2}\.\d{1,2}\.)?((?:1[789]|20)\d\d)/(\d{1,4})\b")  # as in the Statutes: day, year, number
 YEAR = re.compile(r"(?:1[789]|20)\d\d")
 SECTION = re.compile(

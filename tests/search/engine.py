@@ -34,6 +34,10 @@ class Engine:
         """For each query the addresses of its results from the site's root, best first."""
         return self._page.evaluate("(all) => all.map((query) => window.search.query(query).results.map(({ url }) => url))", list(queries))
 
+    def first(self, *queries):
+        """The first result of each query, with its excerpt; nothing where none is found."""
+        return self._page.evaluate("(all) => all.map((query) => window.search.query(query).results[0] ?? null)", list(queries))
+
     def told(self, *queries):
         """What the engine says of the words of each query."""
         return self._page.evaluate("(all) => all.map((query) => window.search.query(query).words)", list(queries))

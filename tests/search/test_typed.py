@@ -105,8 +105,7 @@ def test_what_stands_on_one_page_is_found_in_whatever_way_it_is_typed(searches, 
             continue
         of_way, missed = share(engine, questions)
         print(f"{language}, {way}: {of_way * as_written:.3f} of {len(questions)}")
-        assert of_way * as_written >= AT_LEAST - 0.01, (way, missed)
-        assert len(missed) <= 1 + len(questions) // 50, (way, missed)
+        assert len(missed) <= max(1, (as_written - AT_LEAST) * len(questions)), (way, missed)  # one of a sample may be by chance
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,6 +9,7 @@ from macros.search.page_text import places
 SIGNS = [
     ("client’s", "client's"),
     ("raa’an", "raa'an"),
+    ("‘s’", "s"),
     ("päihde–huolto", "päihde-huolto"),
     ("17\u202f§", "17 §"),
     ("35§", "§ 35"),

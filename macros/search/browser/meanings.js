@@ -62,6 +62,12 @@ const formsOf = (word, { lexicon, owned }) => {
   return stems.length ? stems.flatMap((stem) => [...lexicon.of(stem), ...lexicon.of(`${stem}n`)]) : found;
 };
 
+// the same word without whose it is
+const unowned = (word, { lexicon, owned }) => {
+  const end = lexicon.numbers.has(word) ? "" : owned.find((each) => word.endsWith(each) && lexicon.of(word.slice(0, -each.length)).length);
+  return end ? word.slice(0, -end.length) : word;
+};
+
 // texts have such a number, or letter, as a part of sections: it tells nothing, but is there
 const isOfSection = (word, { lexicon }) => word.length === 1 || (DIGIT.test(word) && [...lexicon.begun(word, 1)].length > 0);
 
@@ -89,4 +95,4 @@ const tells = ({ word, found }, book) => {
   return Math.max(...meant) || 0.1;
 };
 
-export { meanings, tells };
+export { meanings, tells, unowned };

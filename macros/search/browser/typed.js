@@ -2,7 +2,7 @@
 
 import { apart, guesses } from "./guesses.js";
 import { lawful, withSections } from "./law.js";
-import { meanings, tells } from "./meanings.js";
+import { meanings, tells, unowned } from "./meanings.js";
 import { ASKING, GENERAL, PLACE, SMALL, STEM } from "./weights.js";
 import { words } from "./words.js";
 
@@ -76,7 +76,8 @@ const asTyped = (typed) => {
 
 const meant = (typed, book) => {
   const plain = words(typed);
-  const whole = plain.join("");
+  const wholes = [plain, plain.map((word) => unowned(word, book))].map((each) => each.join(""));
+  const whole = wholes.find((each) => book.wholes.has(each)) ?? wholes[0];
   const all = withSections(plain, book);
   const carrying = all.filter((word) => !(book.small.has(word) || (word.length === 1 && all.length > 1)));
   const asked = [...new Set(carrying.length ? carrying : all)];

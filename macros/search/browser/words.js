@@ -6,7 +6,7 @@ const MARK = /[\u0300-\u036f]/gu;
 const ENDING =
   /(?<=[\p{L}\p{N}_§]):(?:n|t|a|s|ta|tta|ssa|sta|lla|lle|lta|ksi|na|en|in|hin|hun|iin|een|aan|ia|ien|iden|ita|ihin|issa|ista|illa|ille|ilta|iksi)(?![\p{L}\p{N}_])/gu;
 const SAINT = /(?<![\p{L}\p{N}_])s:(?=ta?(?![\p{L}\p{N}_]))/gu;
-const GENITIVE = /'s?(?![\p{L}\p{N}_])/gu;
+const GENITIVE = /(?<=[\p{L}\p{N}_])'s?(?![\p{L}\p{N}_])/gu;
 const DATED_ACT = /(?<![\p{L}\p{N}_])(?:\d{1,2}\.\d{1,2}\.)?(?<year>(?:1[789]|20)\d\d)\/(?<number>\d{1,4})(?!\d)/gu;
 const YEAR = /^(?:1[789]|20)\d\d$/u;
 const SECTION =
