@@ -49,7 +49,7 @@ WAYS = {
 SIGNS = '– l’an \'n ”a” "b" THL'  # each way changes it
 OF_LANGUAGE = {
     "fi": {f"before {ending}": cased(ending) for ending in (":n", ":ssa", ":lle", ":ta", ":iin", ":hen")},
-    "en": {f"before {ending}": lambda text, ending=ending: text + ending for ending in ("'s", "’s")},
+    "en": {f"before {ending}": lambda text, ending=ending: text + ending if text[-1].isalpha() else text for ending in ("'s", "’s")},
 }
 SIZE = re.compile(r"\(\d+")  # of a file to download, which changes with it: "(193 kB)"
 OPERATORS = (
