@@ -26,6 +26,7 @@ for asked in "$@"; do
     java) commands="java" packages="default-jre-headless" ;; # only for what is judged by night
     nginx) commands="nginx" packages="nginx-light" ;;
     apache) commands="apache2 httpd" packages="apache2-bin" ;;
+    ghostscript) commands="gs" packages="ghostscript" ;; # splits press files into their plates
     caddy) commands="caddy" packages="caddy" ;;
     *) echo "No program of the tests is called '$asked'." >&2; exit 2 ;;
   esac

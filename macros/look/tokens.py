@@ -51,6 +51,11 @@ def press_colours() -> dict[str, list[int]]:
     return {colour["light"]: colour["cmyk"] for colour in tokens()["colours"].values() if "cmyk" in colour}
 
 
+def thin_lines() -> dict[str, int]:
+    """Return the per cent of black in which a thin line is printed, by the #rrggbb of the screen colour."""
+    return {colour["light"]: colour["thin"] for colour in tokens()["colours"].values() if "thin" in colour}
+
+
 def css(tiles: Sequence[str]) -> str:
     """Return the custom properties: both schemes, the device's choice where the reader has made none, sizes, and the strands' classes.
 

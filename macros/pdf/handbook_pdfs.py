@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.content.localized import LocalizedHandbook
 from macros.pdf import typst_data
+from macros.pdf.press_versions import VERSIONS
 from macros.pdf.typst_renderer import ACCESSIBLE, INCH, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
@@ -24,7 +25,7 @@ SHEETS = (
     "poster-process",
     "poster-interfaces",
 )  # a template each
-MADE_OF = {BROCHURE: (BOOKLET, PRESS)}  # files that are made of another one
+PRESSED = {BROCHURE: PRESS} | {sheet: f"{sheet}-{PRESS}" for sheet in ("leaflet", "one-page", "poster-process", "poster-interfaces")}
 FIGURES = ("process", "life-span", "services", "interfaces")
 # template of a preview, if not its own: Typst would draw all pages of the file
 PREVIEWED = {BROCHURE: "cover", "partner-cards": "cards-cover"}
@@ -33,7 +34,13 @@ PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 
 def template_of(kind: str) -> str:
     """Return the name of the template that sets a file, by its kind; empty where none does."""
-    return next((sheet for sheet in SHEETS if kind == sheet or kind in MADE_OF.get(sheet, ())), "")
+    return next((sheet for sheet in SHEETS if kind == sheet or kind in made_of(sheet)), "")
+
+
+def made_of(sheet: str) -> tuple[str, ...]:
+    """Return the kinds of the files that are made of a sheet."""
+    pressed = tuple(f"{PRESSED[sheet]}{end}" for end in VERSIONS) if sheet in PRESSED else ()
+    return (BOOKLET, *pressed) if sheet == BROCHURE else pressed
 
 
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
@@ -64,12 +71,25 @@ def _sheet(kind: str, render: Render, view: LocalizedHandbook) -> Iterator[Artif
     yield Artifact(f"{kind}-{view.language}.pdf", kind, view.language, content, pages)
     preview = render(PREVIEWED.get(kind, kind), kind="png", ppi=PREVIEW_WIDTH / width * INCH)
     yield _preview(kind, view, preview)
-    if kind == BROCHURE:
+    for other, made, count in _for_printers(kind, content, view):
+        yield Artifact(f"{other}-{view.language}.pdf", other, view.language, made, count)
+        if other in (BOOKLET, PRESSED.get(kind)):
+            yield _preview(other, view, preview)
+
+
+def _for_printers(kind: str, content: bytes, view: LocalizedHandbook) -> Iterator[tuple[str, bytes, int]]:
+    """Yield the kind, bytes and number of pages of every file that is made of a sheet, without those that the language does not cover."""
+    made = [other for other in made_of(kind) if not view.is_partial or other in view.files]
+    if made:
         from macros.pdf import press
 
-        for other, (made, count) in {BOOKLET: press.booklet(content), PRESS: press.press(content)}.items():
-            yield Artifact(f"{other}-{view.language}.pdf", other, view.language, made, count)
-            yield _preview(other, view, preview)
+        marks = view.content.downloads.crop_marks
+        for other in made:
+            if other == BOOKLET:
+                yield other, *press.booklet(content)
+            else:
+                version = VERSIONS[other.removeprefix(PRESSED[kind])]
+                yield other, *press.press(content, version, folded=kind == BROCHURE, marks=marks)
 
 
 def _cards(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:

@@ -1,38 +1,16 @@
-"""Convert the brochure for printers: imposed two pages a side to be folded, and page by page as PDF/X-1a:2003."""
+"""Convert sheets for printers: the brochure imposed two pages a side to be folded, and every sheet page by page for a print shop."""
 
-from collections.abc import Iterable
-from decimal import Decimal
-from functools import lru_cache
 from io import BytesIO
-from typing import Any, cast
+from typing import Any
 
-from pikepdf import (
-    Array,
-    ContentStreamInlineImage,
-    ContentStreamInstruction,
-    Dictionary,
-    Name,
-    Object,
-    ObjectStreamMode,
-    Operator,
-    Page,
-    Pdf,
-    String,
-    parse_content_stream,
-    unparse_content_stream,
-)
+from pikepdf import Name, Object, Page, Pdf
 
-from macros.look import tokens
+from macros.pdf import ink, print_rules
+from macros.pdf.press_versions import Version
 from macros.pdf.typst_data import BLEED
-from macros.pdf.typst_renderer import MILLIMETRE, TypstError
+from macros.pdf.typst_renderer import MILLIMETRE
 
 SHEET = 4  # pages on a sheet of paper that is folded once
-RULES = "PDF/X-1a:2003"
-CONDITION, REGISTRY = "FOGRA39", "http://www.color.org"  # the printing condition by its registered name: no profile needed
-# operators in the content stream of a page
-SPACES = {"cs", "CS"}  # set the colour space of the colours that follow
-COLOURS = {"scn": Operator("k"), "SCN": Operator("K")}  # set a colour of that space -> the operator that sets a CMYK colour
-TAGS = {"BMC", "BDC", "EMC"}
 
 
 def blanks(pages: int) -> int:
@@ -65,71 +43,39 @@ def booklet(brochure: bytes) -> tuple[bytes, int]:
     return _saved(folded, min_version=source.pdf_version), len(folded.pages)
 
 
-def press(brochure: bytes) -> tuple[bytes, int]:
-    """Return the brochure for a print shop, and the number of its pages: CMYK, bleed, whole sheets, no tags or links.
+def press(sheet: bytes, version: Version, *, folded: bool = False, marks: bool = False) -> tuple[bytes, int]:
+    """Return a sheet for a print shop, and the number of its pages: CMYK, bleed, no tags or links.
+
+    Args:
+        sheet: The PDF that is read on a screen; its colours go over the edges of its pages.
+        version: What the print shop asks for.
+        folded: Whether it is a brochure, which has whole sheets.
+        marks: Whether crop marks stand around each page.
 
     Raises:
         TypstError: A colour is none of the tokens, so that it has no CMYK value.
     """
-    pdf = Pdf.open(BytesIO(brochure))
-    _add_blanks(pdf)
+    pdf = Pdf.open(BytesIO(sheet))
+    if folded:
+        _add_blanks(pdf)
     for page in pdf.pages:
-        _for_press(pdf, page)
+        _for_press(pdf, page, marks=marks)
     _keep_only(pdf.Root, "/Type", "/Pages")
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(CONDITION),
-        RegistryName=String(REGISTRY),
-        Info=String(CONDITION),
-    )
-    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-    day = pdf.docinfo["/CreationDate"]
-    for key, value in {"/GTS_PDFXVersion": RULES, "/ModDate": day, "/Trapped": Name("/False")}.items():
-        pdf.docinfo[key] = value
-    return _saved(pdf, force_version="1.4", object_stream_mode=ObjectStreamMode.disable), len(pdf.pages)
+    print_rules.mark(pdf, version)
+    return _saved(pdf, **print_rules.SAVED[version.rules]), len(pdf.pages)
 
 
-def _for_press(pdf: Pdf, page: Page) -> None:
-    """Convert a page to CMYK, add the bleed around it, and remove everything that is not printed."""
+def _for_press(pdf: Pdf, page: Page, *, marks: bool) -> None:
+    """Convert a page to print colours, add the bleed around it, and remove everything that is not printed."""
     _, _, width, height = map(float, page.mediabox)
     bleed = BLEED * MILLIMETRE
-    page.Contents = pdf.make_stream(_print_content(page, bleed))
+    out = print_rules.margin(bleed, marks=marks)
+    around = print_rules.crop_marks(width, height, bleed) if marks else b""
+    page.Contents = pdf.make_stream(around + ink.converted(page, out, out))
     _keep_only(page.obj, "/Type", "/Parent", "/Contents", "/Resources")
     _keep_only(page.resources, "/Font", "/ProcSet")
-    page.mediabox = page.bleedbox = Array([0, 0, width + 2 * bleed, height + 2 * bleed])
-    page.trimbox = Array([bleed, bleed, bleed + width, bleed + height])
-
-
-def _print_content(page: Page, bleed: float) -> bytes:
-    """Return the content of a page in CMYK and without tags, moved to make room for the bleed."""
-    found: list[ContentStreamInstruction | ContentStreamInlineImage] = [
-        ContentStreamInstruction([1, 0, 0, 1, bleed, bleed], Operator("cm"))
-    ]
-    for instruction in parse_content_stream(page):
-        name = str(instruction.operator)
-        if name in COLOURS:
-            found.append(ContentStreamInstruction(_cmyk(cast("Iterable[Decimal]", instruction.operands)), COLOURS[name]))
-        elif name not in SPACES | TAGS:
-            found.append(instruction)
-    return unparse_content_stream(found)
-
-
-def _cmyk(colour: Iterable[Decimal]) -> list[float]:
-    """Map the RGB value of a colour token, each part from 0 to 1, to its CMYK value in the same scale.
-
-    Raises:
-        TypstError: The colour is none of the tokens.
-    """
-    rgb = bytes(round(255 * part) for part in colour)
-    if rgb not in _cmyk_by_rgb():
-        raise TypstError(f"#{rgb.hex()} is no colour of macros/look/tokens.yml, so that it has no print colour.")
-    return _cmyk_by_rgb()[rgb]
-
-
-@lru_cache
-def _cmyk_by_rgb() -> dict[bytes, list[float]]:
-    return {bytes.fromhex(rgb.removeprefix("#")): [part / 100 for part in cmyk] for rgb, cmyk in tokens.press_colours().items()}
+    page.resources.ExtGState = ink.states()
+    print_rules.set_boxes(page, width, height, bleed, marks=marks)
 
 
 def _keep_only(found: Object, *keys: str) -> None:

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
+from PIL import Image, ImageCms
 
 from macros.build.paths import PATHS
 from macros.look import assets, motif, tokens, webfonts
 from macros.look.typeface import faces
+from macros.pdf.print_rules import PROFILES
 
 TEXT, MARK = 4.5, 3.0
 GROUNDS = ("paper", "birch")
@@ -50,6 +52,23 @@ def test_a_colour_on_the_screen_has_one_colour_in_print():
 def test_ink_on_paper_stays_in_the_limit_of_the_press():
     assert tokens.press_colours()
     assert all(sum(cmyk) <= 280 for cmyk in tokens.press_colours().values())
+
+
+def test_print_colours_look_as_on_the_screen():
+    """As the embedded profile has it, on coated paper; what is black alone has no hue."""
+    profile, relative = ImageCms.ImageCmsProfile(str(PROFILES / "FOGRA39.icc")), ImageCms.Intent.RELATIVE_COLORIMETRIC
+    to_lab = {
+        mode: ImageCms.buildTransform(source, ImageCms.createProfile("LAB"), mode, "LAB", relative)
+        for mode, source in (("CMYK", profile), ("RGB", ImageCms.createProfile("sRGB")))
+    }
+
+    def seen(mode, colour):
+        return ImageCms.applyTransform(Image.new(mode, (1, 1), colour), to_lab[mode]).getpixel((0, 0))
+
+    for rgb, cmyk in tokens.press_colours().items():
+        printed, shown = seen("CMYK", tuple(round(2.55 * part) for part in cmyk)), seen("RGB", rgb)
+        parts = [(printed[0] - shown[0]) / 2.55, *((p - s + 128) % 256 - 128 for p, s in zip(printed[1:], shown[1:], strict=True))]
+        assert sum(part * part for part in parts) ** 0.5 < (3 if any(cmyk[:3]) else 6), (rgb, cmyk, parts)
 
 
 @pytest.mark.parametrize("name", motif.DRAWINGS)

@@ -16,4 +16,5 @@ def printed(loaded_project, rendered) -> dict[str, Artifact]:
 @pytest.fixture(scope="session")
 def screen(printed) -> dict[str, Artifact]:
     """Return the PDFs that are read on a screen: tagged and checked."""
-    return {name: d for name, d in printed.items() if name.endswith(".pdf") and d.kind not in (handbook_pdfs.BOOKLET, handbook_pdfs.PRESS)}
+    for_printers = {kind for sheet in handbook_pdfs.SHEETS for kind in handbook_pdfs.made_of(sheet)}
+    return {name: d for name, d in printed.items() if name.endswith(".pdf") and d.kind not in for_printers}

@@ -8,6 +8,7 @@ import pytest
 
 from macros.outputs import PARTS, PRINTING, artifacts
 from macros.pdf import handbook_pdfs, typst_data
+from macros.pdf.press_versions import VERSIONS
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstError, TypstRenderer
 
 DAY = date(2026, 11, 24)
@@ -98,10 +99,12 @@ def test_the_same_content_gives_the_same_bytes(loaded_project, printed):
 
 
 def test_every_promised_file_is_there(loaded_project, printed):
-    kinds = {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, handbook_pdfs.PRESS}
+    kinds = {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, *handbook_pdfs.PRESSED.values()}
+    versions = [kind for sheet in handbook_pdfs.SHEETS for kind in handbook_pdfs.made_of(sheet) if kind not in kinds]
     for language in loaded_project.whole:
-        for kind in kinds:
+        for kind in (*kinds, *versions):
             assert printed[f"{kind}-{language}.pdf"].kind == kind
+        for kind in kinds:
             assert printed[f"previews/{kind}-{language}.png"].content.startswith(b"\x89PNG")
         for figure in handbook_pdfs.FIGURES:
             assert printed[f"figures/{figure}-{language}.svg"].content.startswith(b"<svg")
@@ -110,11 +113,13 @@ def test_every_promised_file_is_there(loaded_project, printed):
             assert printed[f"{handbook_pdfs.CARD}s/{card.id}-{language}.pdf"].kind == f"{handbook_pdfs.CARD}-{card.id}"
     cards = len(loaded_project.handbook.partner_cards.cards)
     covered = sum(2 * len(view.files) for view in loaded_project.views.values() if view.is_partial)
-    assert len(printed) == len(loaded_project.whole) * (2 * len(kinds) + 2 * len(handbook_pdfs.FIGURES) + cards) + covered
+    assert len(printed) == len(loaded_project.whole) * (2 * len(kinds) + len(versions) + 2 * len(handbook_pdfs.FIGURES) + cards) + covered
 
 
 def test_every_file_that_the_downloads_page_names_is_made(loaded_project, printed):
     kinds = {download.kind for download in printed.values()}
     named = {file.id for file in loaded_project.handbook.downloads.files}
-    assert {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, handbook_pdfs.PRESS} <= named
+    assert {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, *handbook_pdfs.PRESSED.values()} <= named
+    versions = [version.id for version in loaded_project.handbook.downloads.press_versions]
+    assert ["", *(f"-{name}" for name in versions[1:])] == [*VERSIONS]
     assert kinds >= {*handbook_pdfs.SHEETS}

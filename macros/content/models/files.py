@@ -28,10 +28,22 @@ class FileText(Model):
     printing: Text
 
 
+class PressVersion(Model):
+    """What a version of the press files is for. Its id is the end of their kinds; the first version has none."""
+
+    id: Id
+    name: Text
+    purpose: Text
+
+
 class Downloads(Section):
     """downloads.yml: the files to download, what each is for and how to print it."""
 
     before_press: Text
+    press_title: Text
+    press_notes: tuple[Text, ...]
+    press_versions: tuple[PressVersion, ...]
+    crop_marks: bool = False  # whether the press files have crop marks
     groups: tuple[FileGroup, ...]
     files: tuple[FileText, ...]
     figures_title: Text

@@ -1,0 +1,183 @@
+"""Convert the content of a page to print colours, so that what is small or thin is printed with one ink and does not depend on register."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, cast
+
+from pikepdf import (
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Matrix,
+    Name,
+    Operator,
+    Page,
+    parse_content_stream,
+    unparse_content_stream,
+)
+
+from macros.look import tokens
+from macros.pdf.typst_renderer import TypstError
+
+SMALL_TEXT = 10  # points: below, grey letters are black: the dots of a tint would fray their edges
+LARGE_TEXT = 24  # points: above, black letters knock out, as the colours under them would show
+THIN_LINE = 1  # points: below, a line is black alone: inks out of register would double it
+# operators in the content stream of a page
+SPACES, TAGS = {"cs", "CS"}, {"BMC", "BDC", "EMC"}  # not needed: the colour spaces of the colours that follow, and the tags
+FILL, STROKE = "scn", "SCN"  # set a colour, in RGB
+PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*"}  # nothing may be set between these and what paints their path
+FILLS, STROKES, SHOWS = {"f", "F", "f*"}, {"S", "s"}, {"Tj", "TJ", "'", '"'}
+BOTH = {"B", "B*", "b", "b*"}
+OVERPRINT, KNOCKOUT = "/Overprint", "/Knockout"  # names of the graphics states of every page
+Instruction = ContentStreamInstruction | ContentStreamInlineImage
+Colour = tuple[float, ...]
+BLACK: Colour = (0, 0, 0, 1)
+AS_IS = Matrix()
+
+
+@dataclass(frozen=True)
+class _State:
+    """What holds at a place in the content: as the page asks for it, and as it has been written so far."""
+
+    scale: Matrix = AS_IS
+    width: float = 1
+    size: float = 0
+    text: Matrix = AS_IS
+    fill: bytes = b"\0\0\0"  # RGB
+    stroke: bytes = b"\0\0\0"
+    written: tuple[Colour, Colour, str] = (BLACK, BLACK, KNOCKOUT)
+
+
+class _Converter:
+    """Writes the instructions of a page again, each colour just before it paints."""
+
+    def __init__(self) -> None:
+        self.found: list[Instruction] = []
+        self._state, self._saved, self._path = _State(), [], []
+
+    def take(self, instruction: Instruction) -> None:
+        name, operands = str(instruction.operator), instruction.operands
+        if name in PATH:
+            self._path.append(instruction)
+            return
+        if name in FILLS | STROKES | BOTH | SHOWS:
+            self._paint(name)
+        elif name == "q":
+            self._saved.append(self._state)
+        elif name == "Q":
+            self._state = self._saved.pop()
+        elif name == FILL:
+            self._state = replace(self._state, fill=_rgb(operands))
+        elif name == STROKE:
+            self._state = replace(self._state, stroke=_rgb(operands))
+        else:
+            self._note(name, operands)
+        self.found += self._path
+        self._path = []
+        if name not in {FILL, STROKE} | SPACES | TAGS:
+            self.found.append(instruction)
+
+    def _note(self, name: str, operands: Any) -> None:
+        """Keep what decides how large letters and how thick lines are."""
+        if name == "cm":
+            self._state = replace(self._state, scale=_matrix(operands) @ self._state.scale)
+        elif name == "w":
+            self._state = replace(self._state, width=float(operands[0]))
+        elif name == "Tf":
+            self._state = replace(self._state, size=float(operands[1]))
+        elif name == "Tm":
+            self._state = replace(self._state, text=_matrix(operands))
+
+    def _paint(self, name: str) -> None:
+        """Write the colours with which something is painted next, and whether it overprints."""
+        now = self._state
+        fill, stroke, state = now.written
+        if name in SHOWS:
+            fill, state = _of_text(now.fill, now.size * _scale(now.text @ now.scale))
+        elif name in STROKES:
+            stroke, state = _of_line(now.stroke, now.width * _scale(now.scale))
+        else:
+            fill, state = cmyk(now.fill), KNOCKOUT
+            stroke = cmyk(now.stroke) if name in BOTH else stroke
+        for value, before, operator in zip((fill, stroke), now.written[:2], ("k", "K"), strict=True):
+            if value != before:
+                self.found.append(ContentStreamInstruction(list(value), Operator(operator)))
+        if state != now.written[2]:
+            self.found.append(ContentStreamInstruction([Name(state)], Operator("gs")))
+        self._state = replace(now, written=(fill, stroke, state))
+
+
+def states() -> Dictionary:
+    """Return the graphics states that the content of a converted page names."""
+    on, off = ({"Type": Name.ExtGState, "OP": over, "op": over, "OPM": int(over)} for over in (True, False))
+    return Dictionary({OVERPRINT: Dictionary(**on), KNOCKOUT: Dictionary(**off)})
+
+
+def converted(page: Page, x: float, y: float) -> bytes:
+    """Return the content of a page in print colours and without tags, moved by a distance. The page needs the graphics states of states().
+
+    Raises:
+        TypstError: A colour is none of the tokens, or a thin line has one that has no value for thin lines.
+    """
+    converter = _Converter()
+    converter.found += [ContentStreamInstruction([*BLACK], Operator(name)) for name in ("k", "K")]
+    converter.found.append(ContentStreamInstruction([1, 0, 0, 1, x, y], Operator("cm")))
+    for instruction in parse_content_stream(page):
+        converter.take(instruction)
+    return unparse_content_stream(converter.found)
+
+
+def cmyk(rgb: bytes) -> Colour:
+    """Map the RGB value of a colour token to its CMYK value, each part from 0 to 1.
+
+    Raises:
+        TypstError: The colour is none of the tokens.
+    """
+    if rgb not in _cmyk_by_rgb():
+        raise TypstError(f"#{rgb.hex()} is no colour of macros/look/tokens.yml, so that it has no print colour.")
+    return _cmyk_by_rgb()[rgb]
+
+
+def _of_text(rgb: bytes, size: float) -> tuple[Colour, str]:
+    *inks, black = cmyk(rgb)
+    if black and not any(inks):
+        black = 1 if size < SMALL_TEXT else black
+    return (*inks, black), OVERPRINT if (*inks, black) == BLACK and size < LARGE_TEXT else KNOCKOUT
+
+
+def _of_line(rgb: bytes, width: float) -> tuple[Colour, str]:
+    colour = cmyk(rgb)
+    if width >= THIN_LINE or not any(colour[:3]):
+        return colour, OVERPRINT if width < THIN_LINE and any(colour) else KNOCKOUT
+    if rgb not in _thin_by_rgb():
+        raise TypstError(f"#{rgb.hex()} has no value `thin` in macros/look/tokens.yml for a line of {width:.1f} points.")
+    return (0, 0, 0, _thin_by_rgb()[rgb]), OVERPRINT
+
+
+@lru_cache
+def _cmyk_by_rgb() -> dict[bytes, Colour]:
+    return {_bytes(rgb): tuple(part / 100 for part in parts) for rgb, parts in tokens.press_colours().items()}
+
+
+@lru_cache
+def _thin_by_rgb() -> dict[bytes, float]:
+    return {_bytes(rgb): black / 100 for rgb, black in tokens.thin_lines().items()}
+
+
+def _bytes(rgb: str) -> bytes:
+    return bytes.fromhex(rgb.removeprefix("#"))
+
+
+def _rgb(operands: Any) -> bytes:
+    return bytes(round(255 * part) for part in cast("Iterable[Decimal]", operands))
+
+
+def _matrix(operands: Any) -> Matrix:
+    return Matrix(*(float(number) for number in operands))
+
+
+def _scale(matrix: Matrix) -> float:
+    """Return by how much a matrix enlarges what it is applied to; none of ours stretches."""
+    return abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
