@@ -111,8 +111,8 @@ class _Converter:
 
 def states() -> Dictionary:
     """Return the graphics states that the content of a converted page names."""
-    on, off = ({"Type": Name.ExtGState, "OP": over, "op": over, "OPM": int(over)} for over in (True, False))
-    return Dictionary({OVERPRINT: Dictionary(**on), KNOCKOUT: Dictionary(**off)})
+    over, out = (Dictionary(Type=Name.ExtGState, OP=over, op=over, OPM=int(over)) for over in (True, False))
+    return Dictionary({OVERPRINT: over, KNOCKOUT: out})
 
 
 def converted(page: Page, x: float, y: float) -> bytes:

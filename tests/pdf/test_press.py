@@ -293,7 +293,7 @@ def test_crop_marks_stand_outside_the_bleed_and_move_nothing(printed):
         (letter, pytest.approx(x, abs=0.05)) for _, letter, x, _ in letters(marked)
     ]
     corners = {(x, y) for x in (trim.left, trim.right) for y in (trim.bottom, trim.top)}
-    lines = [tuple(map(float, numbers)) for numbers in marks_of(marked)]
+    lines = list(marks_of(marked))
     assert len(lines) == 8
     for x0, y0, x1, y1 in lines:
         assert min(x0, x1) >= media.left
@@ -305,13 +305,13 @@ def test_crop_marks_stand_outside_the_bleed_and_move_nothing(printed):
 
 def marks_of(content):
     """Yield the lines that are drawn before anything is set on the page."""
-    start = None
+    start: list = []
     pdf = Pdf.open(BytesIO(content))
     for operands, operator in parse_content_stream(pdf.pages[0]):
         if str(operator) == "m":
-            start = operands
+            start = [*map(float, operands)]
         elif str(operator) == "l":
-            yield (*start, *operands)
+            yield (*start, *map(float, operands))
         elif str(operator) == "Q":
             return
 
