@@ -32,15 +32,19 @@ def tokens() -> dict[str, Any]:
     return yaml_io.read(FILE)
 
 
-def data() -> dict[str, Any]:
+def data(*, saving: bool = False) -> dict[str, Any]:
     """Return the tokens for PDFs.
 
-    ``colours``: per name #rrggbb of the light scheme; ``type``: per name the size in points; ``strands``: per name the two colours of a
-    strand, outer and inner side.
+    Args:
+        saving: Whether the colours are those that save ink.
+
+    Returns:
+        ``colours``: per name #rrggbb; ``type``: per name the size in points; ``strands``: per name the two colours of a strand, outer and
+        inner side.
     """
     read = tokens()
     return {
-        "colours": {name: colour["light"] for name, colour in read["colours"].items()},
+        "colours": {name: colour.get("saving", colour["light"]) if saving else colour["light"] for name, colour in read["colours"].items()},
         "type": {name: size["pt"] for name, size in read["type"].items()},
         "strands": read["strands"],
     }

@@ -13,9 +13,11 @@ from macros.project import Artifact, Project, Task
 Render = Callable[..., bytes]  # TypstRenderer.render with the data of one language
 Maker = Callable[[Render, LocalizedHandbook], Iterator[Artifact]]
 BROCHURE, BOOKLET, PRESS = "brochure", "booklet", "press"
-CARD = "partner-card"  # template of one partner's card
+SAVING_BOOKLET = "booklet-plain"  # in greys, without grounds
+CARD, HANDOUT = "partner-card", "handout"  # templates of which each file has one of several: a partner's card, a chapter of the brochure
 SHEETS = (
     BROCHURE,
+    "large-print",
     "partner-cards",
     "one-page",
     "plain-words",
@@ -40,7 +42,7 @@ def template_of(kind: str) -> str:
 def made_of(sheet: str) -> tuple[str, ...]:
     """Return the kinds of the files that are made of a sheet."""
     pressed = tuple(f"{PRESSED[sheet]}{end}" for end in VERSIONS) if sheet in PRESSED else ()
-    return (BOOKLET, *pressed) if sheet == BROCHURE else pressed
+    return (BOOKLET, SAVING_BOOKLET, *pressed) if sheet == BROCHURE else pressed
 
 
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
@@ -49,13 +51,13 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
     Of a partial language they render the files that it covers, with their previews. A task raises TypstError as TypstRenderer does.
     """
 
-    def render(template: str, **options: Any) -> bytes:
-        return renderer.render(template, data(template), **options)
+    def render(template: str, *, saving: bool = False, **options: Any) -> bytes:
+        return renderer.render(template, data(template, saving=saving), **options)
 
     data = lru_cache(partial(typst_data.data, view, project.address))
     covered = {template_of(kind) for kind in view.files}
     sheets = [kind for kind in SHEETS if not view.is_partial or kind in covered]
-    whole = () if view.is_partial else (_cards, *(partial(_figure, name) for name in FIGURES))
+    whole = () if view.is_partial else (_cards, _handouts, *(partial(_figure, name) for name in FIGURES))
     makers = (*(partial(_sheet, kind) for kind in sheets), *whole)
     return (partial(_run, make, render, view) for make in makers)
 
@@ -71,13 +73,15 @@ def _sheet(kind: str, render: Render, view: LocalizedHandbook) -> Iterator[Artif
     yield Artifact(f"{kind}-{view.language}.pdf", kind, view.language, content, pages)
     preview = render(PREVIEWED.get(kind, kind), kind="png", ppi=PREVIEW_WIDTH / width * INCH)
     yield _preview(kind, view, preview)
-    for other, made, count in _for_printers(kind, content, view):
+    for other, made, count in _for_printers(kind, content, render, view):
         yield Artifact(f"{other}-{view.language}.pdf", other, view.language, made, count)
         if other in (BOOKLET, PRESSED.get(kind)):
             yield _preview(other, view, preview)
+        elif other == SAVING_BOOKLET:
+            yield _preview(other, view, render(PREVIEWED[kind], saving=True, kind="png", ppi=PREVIEW_WIDTH / width * INCH))
 
 
-def _for_printers(kind: str, content: bytes, view: LocalizedHandbook) -> Iterator[tuple[str, bytes, int]]:
+def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHandbook) -> Iterator[tuple[str, bytes, int]]:
     """Yield the kind, bytes and number of pages of every file that is made of a sheet, without those that the language does not cover."""
     made = [other for other in made_of(kind) if not view.is_partial or other in view.files]
     if made:
@@ -87,6 +91,8 @@ def _for_printers(kind: str, content: bytes, view: LocalizedHandbook) -> Iterato
         for other in made:
             if other == BOOKLET:
                 yield other, *press.booklet(content)
+            elif other == SAVING_BOOKLET:
+                yield other, *press.booklet(render(kind, saving=True, pdf_standards=list(ACCESSIBLE)))
             else:
                 version = VERSIONS[other.removeprefix(PRESSED[kind])]
                 yield other, *press.press(content, version, folded=kind == BROCHURE, marks=marks)
@@ -98,6 +104,14 @@ def _cards(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
         kind = f"{CARD}-{card.id}"
         content = render(CARD, of=card.id, pdf_standards=list(ACCESSIBLE))
         yield Artifact(f"{CARD}s/{card.id}-{view.language}.pdf", kind, view.language, content, measured(content)[0])
+
+
+def _handouts(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
+    """Yield each chapter and guide of the brochure as a file of its own, named after its page."""
+    plan = view.content.brochure
+    for link in (*plan.chapters, *(guide for together in plan.guides for guide in together)):
+        content = render(HANDOUT, of=link.id, pdf_standards=list(ACCESSIBLE))
+        yield Artifact(f"chapters/{link.id}-{view.language}.pdf", f"{HANDOUT}-{link.id}", view.language, content, measured(content)[0])
 
 
 def _figure(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:

@@ -29,11 +29,18 @@ PLAITS = {
 
 
 @lru_cache
-def look() -> dict[str, Any]:
-    """Return colours, sizes, plaits and signs: the same for every template."""
+def look(*, saving: bool = False) -> dict[str, Any]:
+    """Return colours, sizes, plaits and signs: the same for every template, but for the colours of a sheet that saves ink."""
     plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
-    return tokens.data() | {"plaits": plaits, "heights": heights, "signs": signs.signs(), "family": FAMILY, "bleed": BLEED}
+    return tokens.data(saving=saving) | {
+        "saving": saving,
+        "plaits": plaits,
+        "heights": heights,
+        "signs": signs.signs(),
+        "family": FAMILY,
+        "bleed": BLEED,
+    }
 
 
 def _layers(drawing: Drawing) -> list[list[Any]]:
@@ -47,31 +54,33 @@ def _layers(drawing: Drawing) -> list[list[Any]]:
     return [[strand, int(inner), outlines] for (inner, strand), outlines in sorted(layers.items(), key=lambda layer: layer[0][0])]
 
 
-def data(view: LocalizedHandbook, address: str, template: str) -> str:
+def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False) -> str:
     """Return the JSON for a template in one language: only the names that it uses.
 
     Args:
         view: The localized handbook.
         address: Address of the site, for the back cover; empty: the cover shows none.
         template: Name without suffix.
+        saving: Whether its sheet saves ink.
     """
-    used = given(view, address, template)
+    used = given(view, address, template, saving=saving)
     hyphenate = Hyphenator(view.content.hyphenation.words)
     soft = {text: broken for text in sorted(_texts(used["content"])) if len(text) > SHORT and (broken := hyphenate(text)) != text}
     return json.dumps(used | {"soft": soft}, ensure_ascii=False)
 
 
-def given(view: LocalizedHandbook, address: str, template: str) -> dict[str, Any]:
+def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False) -> dict[str, Any]:
     """Return what a template is given of one language, as plain data.
 
     Args:
         view: The localized handbook.
         address: Address of the site, for the back cover; empty: the cover shows none.
         template: Name without suffix.
+        saving: Whether its sheet saves ink.
     """
     names = template_names.named(template)
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
-    every = {"content": content(view), "language": view.language, "unread": view.unread, "address": address, "qr": qr} | look()
+    every = {"content": content(view), "language": view.language, "unread": view.unread, "address": address, "qr": qr} | look(saving=saving)
     if names.chapters:
         names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
     return template_names.chosen(every, names)

@@ -14,7 +14,7 @@ from tests.pdf.pdf_text import boxes, brochure_texts, reader, run_on, texts, who
 MOST_BYTES = 400_000
 SMALLEST_TYPE = 7.4  # points: running heads and imprints
 # pages of the brochure that are meant to be open: the cover, the quotation, the last page
-OPEN_PAGES = {"brochure": (1, 8, -1), "partner-cards": (2,)}
+OPEN_PAGES = {"brochure": (1, 8, -1), "large-print": (-1,), "partner-cards": (2,)}
 
 
 def test_every_text_of_the_brochure_is_in_it(loaded_project, printed):
@@ -99,7 +99,7 @@ def test_pages_are_counted_and_the_file_is_small(printed):
 
 def test_no_text_lies_over_another_or_leaves_the_page(printed):
     for name, download in printed.items():
-        if not name.endswith(".pdf") or download.kind == handbook_pdfs.BOOKLET:
+        if not name.endswith(".pdf") or download.kind in (handbook_pdfs.BOOKLET, handbook_pdfs.SAVING_BOOKLET):
             continue
         pages = reader(download.content).pages
         for found in boxes(download.content):
@@ -116,7 +116,10 @@ def test_no_text_lies_over_another_or_leaves_the_page(printed):
 def test_pages_are_used(screen):
     for name, download in screen.items():
         pages = list(boxes(download.content))
-        open_pages = [p % (len(pages) + 1) for p in OPEN_PAGES.get(download.kind, ())]
+        meant = (
+            (-1,) if download.kind.startswith(handbook_pdfs.HANDOUT) else OPEN_PAGES.get(download.kind, ())
+        )  # a chapter ends where it ends
+        open_pages = [p % (len(pages) + 1) for p in meant]
         for number, found in enumerate(pages, start=1):
             page = reader(download.content).pages[number - 1].mediabox
             body = [box for box in found if box.top < float(page.height) * 0.94 and box.bottom > float(page.height) * 0.08]

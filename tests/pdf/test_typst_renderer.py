@@ -99,7 +99,7 @@ def test_the_same_content_gives_the_same_bytes(loaded_project, printed):
 
 
 def test_every_promised_file_is_there(loaded_project, printed):
-    kinds = {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, *handbook_pdfs.PRESSED.values()}
+    kinds = {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, handbook_pdfs.SAVING_BOOKLET, *handbook_pdfs.PRESSED.values()}
     versions = [kind for sheet in handbook_pdfs.SHEETS for kind in handbook_pdfs.made_of(sheet) if kind not in kinds]
     for language in loaded_project.whole:
         for kind in (*kinds, *versions):
@@ -111,7 +111,11 @@ def test_every_promised_file_is_there(loaded_project, printed):
             assert printed[f"figures/{figure}-{language}.png"].content.startswith(b"\x89PNG")
         for card in loaded_project.handbook.partner_cards.cards:
             assert printed[f"{handbook_pdfs.CARD}s/{card.id}-{language}.pdf"].kind == f"{handbook_pdfs.CARD}-{card.id}"
-    cards = len(loaded_project.handbook.partner_cards.cards)
+    plan = loaded_project.handbook.brochure
+    chapters = [link.id for link in (*plan.chapters, *(guide for together in plan.guides for guide in together))]
+    for language in loaded_project.whole:
+        assert all(printed[f"chapters/{chapter}-{language}.pdf"].kind == f"{handbook_pdfs.HANDOUT}-{chapter}" for chapter in chapters)
+    cards = len(loaded_project.handbook.partner_cards.cards) + len(chapters)
     covered = sum(2 * len(view.files) for view in loaded_project.views.values() if view.is_partial)
     assert len(printed) == len(loaded_project.whole) * (2 * len(kinds) + len(versions) + 2 * len(handbook_pdfs.FIGURES) + cards) + covered
 
@@ -119,7 +123,7 @@ def test_every_promised_file_is_there(loaded_project, printed):
 def test_every_file_that_the_downloads_page_names_is_made(loaded_project, printed):
     kinds = {download.kind for download in printed.values()}
     named = {file.id for file in loaded_project.handbook.downloads.files}
-    assert {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, *handbook_pdfs.PRESSED.values()} <= named
+    assert {*handbook_pdfs.SHEETS, handbook_pdfs.BOOKLET, handbook_pdfs.SAVING_BOOKLET, *handbook_pdfs.PRESSED.values()} <= named
     versions = [version.id for version in loaded_project.handbook.downloads.press_versions]
     assert ["", *(f"-{name}" for name in versions[1:])] == [*VERSIONS]
     assert kinds >= {*handbook_pdfs.SHEETS}

@@ -46,6 +46,8 @@ class Downloads(Section):
     crop_marks: bool = False  # whether the press files have crop marks
     groups: tuple[FileGroup, ...]
     files: tuple[FileText, ...]
+    chapters_title: Text
+    chapters_note: Text
     figures_title: Text
     figures_note: Text
     data_title: Text
