@@ -1,6 +1,7 @@
 """The training PDFs: everything is in them and in its place, and everybody can read them."""
 
 import json
+from collections import Counter
 
 import pypdfium2
 import pytest
@@ -14,6 +15,8 @@ from macros.project import Project
 from tests.pdf.pdf_text import failures, reader, run_on, tags
 
 MM = 72 / 25.4
+TEXTS, HEADS = {21.3, 24.0}, {25.6, 28.8}  # points: of the text of slides, and of what stands over it
+PRINTABLE = 4.2  # millimetres from the edge of the paper that they leave white
 IN_EACH_LANGUAGE = ("orientation-plan", "mentor-guide")
 CARDS = "training/glossary-cards.pdf"
 WITH_FIGURE = {"sections/process", "sections/life-span", "sections/services", "sections/interfaces"}
@@ -269,3 +272,23 @@ def test_cards_hold_more_languages_and_take_markup_for_text(loaded_project, tmp_
         assert len(document) == 4
         assert squeezed(hostile) in squeezed(document[1].get_textpage().get_text_bounded())
     assert failures(content, tmp_path) == []
+
+
+def test_letters_do_not_jump_from_slide_to_slide(slides):
+    """The text of a deck has one size, and one that is a little smaller where a question would not stay on one slide."""
+    for name, content in slides.items():
+        letters: Counter[float] = Counter()
+        with pypdfium2.PdfDocument(content) as document:
+            for page in document:
+                text = page.get_textpage()
+                letters.update(round(raw.FPDFText_GetFontSize(text, i), 1) for i in range(text.count_chars()))
+        assert {size for size in letters if 20.5 < size < 29 and size not in HEADS} <= TEXTS, (name, letters)
+
+
+def test_cards_have_nothing_where_office_printers_leave_the_paper_white(files):
+    with pypdfium2.PdfDocument(files[CARDS].content) as document:
+        for number, page in enumerate(document, start=1):
+            edge, width, height = PRINTABLE * MM, page.get_width(), page.get_height()
+            for item in page.get_objects():
+                left, bottom, right, top = item.get_bounds()
+                assert min(left, bottom, width - right, height - top) >= edge, number
