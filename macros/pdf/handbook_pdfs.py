@@ -6,7 +6,7 @@ from typing import Any
 
 from macros.content.localized import LocalizedHandbook
 from macros.pdf import typst_data
-from macros.pdf.typst_renderer import ACCESSIBLE, INCH, TypstRenderer, measured
+from macros.pdf.typst_renderer import ACCESSIBLE, INCH, Sheet, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
 Render = Callable[..., bytes]  # TypstRenderer.render with the data of one language
@@ -25,6 +25,7 @@ SHEETS = (
     "poster-interfaces",
 )  # a template each
 MADE_OF = {BROCHURE: (BOOKLET, PRESS)}  # files that are made of another one
+FIGURE = "figure"  # template of one figure
 FIGURES = ("process", "life-span", "services", "interfaces")
 # template of a preview, if not its own: Typst would draw all pages of the file
 PREVIEWED = {BROCHURE: "cover", "partner-cards": "cards-cover"}
@@ -51,6 +52,17 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
     whole = () if view.is_partial else (_cards, *(partial(_figure, name) for name in FIGURES))
     makers = (*(partial(_sheet, kind) for kind in sheets), *whole)
     return (partial(_run, make, render, view) for make in makers)
+
+
+def sheets(project: Project, view: LocalizedHandbook) -> Iterator[Sheet]:
+    """Yield every PDF and figure of one language that Typst sets, each page once, for their proofs."""
+    covered = {template_of(kind) for kind in view.files}
+    for kind in SHEETS:
+        if not view.is_partial or kind in covered:
+            yield Sheet(f"{kind}-{view.language}.pdf", kind, typst_data.data(view, project.address, kind))
+    if not view.is_partial:
+        data = typst_data.data(view, project.address, FIGURE)
+        yield from (Sheet(f"figures/{name}-{view.language}.svg", FIGURE, data, name) for name in FIGURES)
 
 
 def _run(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact, ...]:
@@ -82,7 +94,7 @@ def _cards(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
 
 def _figure(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
     for suffix, kind, options in (("svg", f"figure-{name}", {}), ("png", f"figure-{name}-png", {"ppi": FIGURE_PPI})):
-        content = render("figure", of=name, kind=suffix, **options)
+        content = render(FIGURE, of=name, kind=suffix, **options)
         yield Artifact(f"figures/{name}-{view.language}.{suffix}", kind, view.language, content)
 
 
