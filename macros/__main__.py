@@ -26,11 +26,16 @@ def check(arguments: argparse.Namespace) -> int:
     """Read and check the content; print that it is valid, and the warnings. What search promises in vain is an error, but stops no build.
 
     Raises:
-        ContentError: With every problem found.
+        ContentError: With every problem found, what does not fit on a printed sheet included.
     """
+    from macros.pdf import proofs
+    from macros.pdf.typst_renderer import TypstRenderer
+
     project = read_project(arguments.content, rules=covered.ALL)
     handbook = project.handbook
-    if broken := placed(arguments.content, Handbook, promised.without_text(handbook, project.views)):
+    renderer = TypstRenderer(handbook.handbook.date, cache=project.paths.rendered)
+    found = chain(promised.without_text(handbook, project.views), proofs.overfull(project, renderer))
+    if broken := placed(arguments.content, Handbook, found):
         raise ContentError(broken)
     advised = chain.from_iterable(rule(handbook) for rule in checks.WARNINGS)
     if found := placed(arguments.content, Handbook, chain(advised, fresh.without_forms(handbook, project.views))):

@@ -1,14 +1,18 @@
 """Make every file of the site other than its pages, in parallel and before the site is touched."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 from macros.build.cache import prune
 from macros.build.parallel import run_in_fork
+from macros.content.diagnostics import ContentError
+from macros.content.loader import placed
 from macros.content.localized import LocalizedHandbook
+from macros.content.models import Handbook
+from macros.content.rule import Violation
 from macros.data import changes_feed, handbook_json, multilingual, review_days, service_catalogue, spreadsheets
 from macros.look import tokens
 from macros.pdf import template_names
@@ -34,23 +38,39 @@ def artifacts(
             again.
 
     Raises:
+        ContentError: A text does not fit on a sheet.
         TypstError: A template uses an undeclared name, or Typst reported an error or a warning.
     """
     if {PRINTING, TRAINING, PICTURES} - {*without}:
         template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(project.languages)))
-    runs = [partial(_run, _tasks(project, view, without, renderer), threads) for view in project.views.values()]
-    files = tuple(file for wait in (runs if in_process else [run_in_fork(run) for run in runs]) for file in wait())
+    runs = [partial(_run, project, view, without, renderer, threads) for view in project.views.values()]
+    made = [wait() for wait in (runs if in_process else [run_in_fork(run) for run in runs])]
+    if broken := [violation for violations, _ in made for violation in violations]:
+        raise ContentError(placed(project.paths.content, Handbook, broken))
+    files = tuple(file for _, files in made for file in files)
     if cache:
         prune(cache)
     return files
 
 
-def _run(tasks: Iterable[Task], threads: int) -> tuple[Artifact, ...]:
-    """Run tasks and return their artifacts in order. Uses threads, as Typst does most of the work outside Python's lock."""
+def _run(
+    project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer, threads: int
+) -> tuple[tuple[Violation, ...], tuple[Artifact, ...]]:
+    """Run the tasks of a language and return their artifacts in order, or what does not fit on its sheets.
+
+    Uses threads, as Typst does most of the work outside Python's lock.
+    """
+    if {PRINTING, TRAINING} - {*without}:
+        from macros.pdf import proofs
+
+        parts = {"printing": PRINTING not in without, "training": TRAINING not in without}
+        if broken := tuple(proofs.overfull(project, renderer, (view.language,), **parts)):
+            return broken, ()
     with ThreadPoolExecutor(threads) as pool:
-        return tuple(file for files in pool.map(lambda task: task(), tasks) for file in files)
+        made = pool.map(lambda task: task(), _tasks(project, view, without, renderer))
+        return (), tuple(file for files in made for file in files)
 
 
 def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:

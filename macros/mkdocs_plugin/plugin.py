@@ -135,6 +135,8 @@ class HandbookPlugin(LanguagePlugin):
             made = outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
             if not (self.serving or self.config.without):
                 address_list.hold(self.known, made)
+        except ContentError as error:
+            _stop(error.report())
         except (TypstError, address_list.LostError) as error:
             _stop(str(error))
         self.project = replace(self.known, artifacts=made)

@@ -7,7 +7,7 @@ from typing import Any
 from macros.content.localized import LocalizedHandbook
 from macros.pdf import typst_data
 from macros.pdf.press_versions import VERSIONS
-from macros.pdf.typst_renderer import ACCESSIBLE, INCH, TypstRenderer, measured
+from macros.pdf.typst_renderer import ACCESSIBLE, INCH, Sheet, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
 Render = Callable[..., bytes]  # TypstRenderer.render with the data of one language
@@ -28,6 +28,7 @@ SHEETS = (
     "poster-interfaces",
 )  # a template each
 PRESSED = {BROCHURE: PRESS} | {sheet: f"{sheet}-{PRESS}" for sheet in ("leaflet", "one-page", "poster-process", "poster-interfaces")}
+FIGURE = "figure"  # template of one figure
 FIGURES = ("process", "life-span", "services", "interfaces")
 # template of a preview, if not its own: Typst would draw all pages of the file
 PREVIEWED = {BROCHURE: "cover", "partner-cards": "cards-cover"}
@@ -60,6 +61,19 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
     whole = () if view.is_partial else (_cards, _handouts, *(partial(_figure, name) for name in FIGURES))
     makers = (*(partial(_sheet, kind) for kind in sheets), *whole)
     return (partial(_run, make, render, view) for make in makers)
+
+
+def sheets(project: Project, view: LocalizedHandbook) -> Iterator[Sheet]:
+    """Yield every PDF and figure of one language that Typst sets, each page once, for their proofs."""
+    covered = {template_of(kind) for kind in view.files}
+    for kind in SHEETS:
+        if not view.is_partial or kind in covered:
+            yield Sheet(f"{kind}-{view.language}.pdf", kind, typst_data.data(view, project.address, kind))
+    if not view.is_partial:
+        data = typst_data.data(view, project.address, FIGURE)
+        yield from (Sheet(f"figures/{name}-{view.language}.svg", FIGURE, data, name) for name in FIGURES)
+        data = typst_data.data(view, project.address, HANDOUT)
+        yield from (Sheet(f"chapters/{name}-{view.language}.pdf", HANDOUT, data, name) for name in _chapters(view))
 
 
 def _run(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact, ...]:
@@ -108,15 +122,20 @@ def _cards(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
 
 def _handouts(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
     """Yield each chapter and guide of the brochure as a file of its own, named after its page."""
+    for name in _chapters(view):
+        content = render(HANDOUT, of=name, pdf_standards=list(ACCESSIBLE))
+        yield Artifact(f"chapters/{name}-{view.language}.pdf", f"{HANDOUT}-{name}", view.language, content, measured(content)[0])
+
+
+def _chapters(view: LocalizedHandbook) -> Iterator[str]:
+    """Yield the ids of the chapters and guides of the brochure, in their order."""
     plan = view.content.brochure
-    for link in (*plan.chapters, *(guide for together in plan.guides for guide in together)):
-        content = render(HANDOUT, of=link.id, pdf_standards=list(ACCESSIBLE))
-        yield Artifact(f"chapters/{link.id}-{view.language}.pdf", f"{HANDOUT}-{link.id}", view.language, content, measured(content)[0])
+    yield from (link.id for link in (*plan.chapters, *(guide for together in plan.guides for guide in together)))
 
 
 def _figure(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
     for suffix, kind, options in (("svg", f"figure-{name}", {}), ("png", f"figure-{name}-png", {"ppi": FIGURE_PPI})):
-        content = render("figure", of=name, kind=suffix, **options)
+        content = render(FIGURE, of=name, kind=suffix, **options)
         yield Artifact(f"figures/{name}-{view.language}.{suffix}", kind, view.language, content)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
 from macros.pdf import template_names, typst_data
-from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer, measured
+from macros.pdf.typst_renderer import ACCESSIBLE, Sheet, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
 FOLDER = "training"
@@ -27,31 +27,56 @@ class _Paper:
     data: str
     module: str = ""
 
+    @property
+    def kind(self) -> str:
+        return "-".join(filter(None, (self.template, self.module)))
+
+    @property
+    def name(self) -> str:
+        return f"{FOLDER}/{'-'.join(filter(None, (self.kind, self.language)))}.pdf"
+
     def set_by(self, renderer: TypstRenderer) -> tuple[Artifact]:
         content = renderer.render(self.template, self.data, self.module, pdf_standards=list(ACCESSIBLE))
-        kind = "-".join(filter(None, (self.template, self.module)))
-        name = "-".join(filter(None, (kind, self.language)))
         pages, _ = measured(content)
-        return (Artifact(f"{FOLDER}/{name}.pdf", kind, self.language, content, pages),)
+        return (Artifact(self.name, self.kind, self.language, content, pages),)
 
 
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
     """Return the tasks that render the training PDFs of one language. A task raises TypstError as TypstRenderer does."""
-    content = papers(project, view)
-    each = [_Paper(template, view.language, _template_data(template, content)) for template in (GUIDE, PLAN)]
-    data = _template_data(SLIDES, content)
-    slides = [_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"]]
-    return (partial(paper.set_by, renderer) for paper in (*each, *slides))
+    return (partial(paper.set_by, renderer) for paper in _papers(project, view))
 
 
 def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
     """Yield the task that renders the cards, in all languages. It raises TypstError as TypstRenderer does."""
-    yield partial(_Paper(CARDS, "", _template_data(CARDS, cards(project))).set_by, renderer)
+    yield partial(_shared(project).set_by, renderer)
 
 
-def _template_data(template: str, data: Mapping[str, Any]) -> str:
-    """Return the JSON for a template: only the part of the data whose names it uses."""
-    return json.dumps(template_names.chosen(data, template_names.named(template)), ensure_ascii=False)
+def sheets(project: Project, view: LocalizedHandbook) -> Iterator[Sheet]:
+    """Yield every training PDF of one language, for their proofs."""
+    return (Sheet(paper.name, paper.template, paper.data, paper.module) for paper in _papers(project, view))
+
+
+def shared_sheets(project: Project) -> Iterator[Sheet]:
+    """Yield the cards, in all languages, for their proof."""
+    paper = _shared(project)
+    yield Sheet(paper.name, paper.template, paper.data)
+
+
+def _papers(project: Project, view: LocalizedHandbook) -> Iterator[_Paper]:
+    content = papers(project, view)
+    yield from (_Paper(template, view.language, _template_data(template, content, view)) for template in (GUIDE, PLAN))
+    data = _template_data(SLIDES, content, view)
+    yield from (_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"])
+
+
+def _shared(project: Project) -> _Paper:
+    return _Paper(CARDS, "", _template_data(CARDS, cards(project)))
+
+
+def _template_data(template: str, data: Mapping[str, Any], view: LocalizedHandbook | None = None) -> str:
+    """Return the JSON for a template: only the part of the data whose names it uses; of one language, with its soft hyphens."""
+    used = template_names.chosen(data, template_names.named(template))
+    return json.dumps(used | {"soft": typst_data.soft(view, used) if view else {}}, ensure_ascii=False)
 
 
 def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
@@ -77,7 +102,7 @@ def cards(project: Project) -> dict[str, Any]:
 
 
 def _data(view: LocalizedHandbook) -> dict[str, Any]:
-    return {"content": typst_data.content(view), "language": view.language, "unread": view.unread, "soft": {}, **typst_data.look()}
+    return {"content": typst_data.content(view), "language": view.language, "unread": view.unread, **typst_data.look()}
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:

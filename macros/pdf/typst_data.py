@@ -16,7 +16,6 @@ from macros.look.typeface import FAMILY
 from macros.pdf import template_names
 
 BLEED = 3  # millimetres by which colour extends over the edge of a page
-SHORT = 40  # characters: shorter texts, names and labels, are never hyphenated
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
 # plaits for PDFs: the loud ones in millimetres, with their position on the sheet; the bands as long as the longest use
 PLAITS = {
@@ -64,9 +63,13 @@ def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool =
         saving: Whether its sheet saves ink.
     """
     used = given(view, address, template, saving=saving)
+    return json.dumps(used | {"soft": soft(view, used["content"])}, ensure_ascii=False)
+
+
+def soft(view: LocalizedHandbook, texts: Any) -> dict[str, str]:
+    """Return the texts within plain data that have a listed word, each with its soft hyphens."""
     hyphenate = Hyphenator(view.content.hyphenation.words)
-    soft = {text: broken for text in sorted(_texts(used["content"])) if len(text) > SHORT and (broken := hyphenate(text)) != text}
-    return json.dumps(used | {"soft": soft}, ensure_ascii=False)
+    return {text: broken for text in sorted(_texts(texts)) if (broken := hyphenate(text)) != text}
 
 
 def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False) -> dict[str, Any]:

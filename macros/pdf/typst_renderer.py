@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from io import BytesIO
@@ -18,13 +19,30 @@ from macros.look import typeface
 TEMPLATES = Path(__file__).with_name("templates")
 Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
+PROOF = "proof"  # the input that makes a layout a proof (templates/proof.typ)
 INCH = 72  # points
 MILLIMETRE = INCH / 25.4
-ASSERTED = "assertion failed: "  # Typst's prefix of the message of an assertion
 
 
 class TypstError(Exception):
     """Raised when a template and its data do not fit together; the message names the place in the template."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file that Typst makes of texts.
+
+    Attributes:
+        name: Its name in the folder of downloads.
+        template: The name of its template, without suffix.
+        data: What the template is given.
+        of: Which of the template's files it is.
+    """
+
+    name: str
+    template: str
+    data: str
+    of: str = ""
 
 
 class TypstRenderer:
@@ -41,6 +59,7 @@ class TypstRenderer:
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
         self._time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
         self._sources = list(_sources(templates)) if cache else []
+        self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(typeface.folder())])
         self._own = local()  # a compiler for each thread: one at a time may use it
 
     def render(self, template: str, data: str, of: str = "", kind: Kind = "pdf", **options: Any) -> bytes:
@@ -66,11 +85,36 @@ class TypstRenderer:
         inputs = [version("typst").encode(), *self._sources, data.encode(), chosen.encode()]
         return cached(self._cache, inputs, lambda: self._rendered(template, data, of, kind, options))
 
+    def proof(self, template: str, data: str, of: str = "") -> list[dict[str, Any]]:
+        """Lay out a file without writing it, and return what does not fit: what templates/proof.typ finds.
+
+        Args:
+            template: As for render.
+            data: The same.
+            of: The same.
+
+        Raises:
+            TypstError: Typst reported an error.
+        """
+        if self._cache is None:
+            return json.loads(self._proofed(template, data, of))
+        inputs = [version("typst").encode(), *self._sources, data.encode(), json.dumps([template, of, PROOF]).encode()]
+        return json.loads(cached(self._cache, inputs, lambda: self._proofed(template, data, of)))
+
+    def _proofed(self, template: str, data: str, of: str) -> bytes:
+        inputs = {"data": data, PROOF: ""}
+        compiler = typst.Compiler(_main(template, of), root=str(self._templates), font_paths=self._fonts, sys_inputs=inputs)
+        try:
+            (found,) = json.loads(compiler.query(f"<{PROOF}ed>", field="value"))
+        except RuntimeError:
+            self._rendered(template, data, of, "pdf", {})  # raises the same with the place in the template
+            raise
+        return json.dumps(found).encode()
+
     def _rendered(self, template: str, data: str, of: str, kind: Kind, options: Mapping[str, Any]) -> bytes:
-        main = f'#import "{template}.typ": sheet\n#sheet({json.dumps(of)})' if of else f'#include "{template}.typ"'
         try:
             result, warnings = self._compiler().compile_with_warnings(
-                input=main.encode(), format=kind, sys_inputs={"data": data}, timestamp=self._time, **options
+                input=_main(template, of), format=kind, sys_inputs={"data": data}, timestamp=self._time, **options
             )
         except typst.TypstError as error:
             raise TypstError(_plain(error.diagnostic, error.message)) from None
@@ -81,8 +125,13 @@ class TypstRenderer:
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._own, "compiler"):
-            self._own.compiler = typst.Compiler(root=str(self._templates), font_paths=[str(typeface.folder())], ignore_system_fonts=True)
+            self._own.compiler = typst.Compiler(root=str(self._templates), font_paths=self._fonts)
         return self._own.compiler
+
+
+def _main(template: str, of: str) -> bytes:
+    """Return the source that asks for a file: all of a template, or one of those that it makes."""
+    return (f'#import "{template}.typ": sheet\n#sheet({json.dumps(of)})' if of else f'#include "{template}.typ"').encode()
 
 
 def _sources(templates: Path) -> Iterator[bytes]:
@@ -101,12 +150,7 @@ def measured(content: bytes) -> tuple[int, float]:
 
 
 def _plain(diagnostic: str | None, message: str) -> str:
-    """Return template, line and message of a diagnostic of Typst, which names the place as ``┌─ path:line:column``.
-
-    The message of an assertion in a template is addressed to an editor, who has no use for the place: it is returned alone.
-    """
-    if message.startswith(ASSERTED):
-        return message.removeprefix(ASSERTED)
+    """Return template, line and message of a diagnostic of Typst, which names the place as ``┌─ path:line:column``."""
     place = next((line.partition("┌─")[2].strip() for line in (diagnostic or "").splitlines() if "┌─" in line), "")
     path, _, rest = place.partition(":")
     where = f"{Path(path).name}:{rest.partition(':')[0]}: " if place else ""

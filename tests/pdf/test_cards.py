@@ -5,7 +5,7 @@ from pypdf import PageObject
 
 from macros.content.models.cards import PARTS
 from macros.pdf import handbook_pdfs
-from macros.pdf.typst_renderer import MILLIMETRE, TypstError, TypstRenderer
+from macros.pdf.typst_renderer import MILLIMETRE
 from tests.pdf.pdf_text import reader, run_on, tags, texts, whole_text
 
 A5, A4 = (148, 210), (210, 297)  # millimetres
@@ -70,14 +70,3 @@ def test_the_tree_is_one_a4_sheet_with_every_question_answer_and_outcome(loaded_
             assert all(run_on(answer.text) in text for answer in question.answers)
         assert all(run_on(outcome.text) in text for outcome in tree.outcomes)
         assert [tag.name for tag in tags(content)].count("/H2") == len(tree.questions)
-
-
-def test_a_card_that_does_not_fit_its_sheet_is_told_with_its_name(loaded_project, monkeypatch):
-    language = loaded_project.languages[0]
-    view = loaded_project.views[language]
-    card = view.content.partner_cards.cards[0]
-    monkeypatch.setattr(card.how[0], "text", "Soita hyvinvointialueelle. " * 200)
-    renderer = TypstRenderer(loaded_project.handbook.handbook.date)
-    made = list(handbook_pdfs.tasks(loaded_project, view, renderer))[len(handbook_pdfs.SHEETS)]
-    with pytest.raises(TypstError, match=view.content.labels["card-sheet"].split("{")[0]):
-        made()

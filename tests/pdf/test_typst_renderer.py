@@ -1,13 +1,11 @@
 """Nothing doubtful is printed, the same content gives the same bytes, and every promised file is there."""
 
-import json
-import re
 from datetime import date
 
 import pytest
 
 from macros.outputs import PARTS, PRINTING, artifacts
-from macros.pdf import handbook_pdfs, typst_data
+from macros.pdf import handbook_pdfs
 from macros.pdf.press_versions import VERSIONS
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstError, TypstRenderer
 
@@ -71,26 +69,6 @@ def test_a_rendered_file_is_cached_until_an_input_changes(tmp_path):
     with pytest.raises(TypstError):
         rendered("broken")
     assert len(list(cache.iterdir())) == before
-
-
-@pytest.mark.parametrize("kind", ["one-page", "consent-wording", "leaflet", "poster-process", "poster-interfaces"])
-def test_a_text_too_long_for_its_place_is_told(loaded_project, kind):
-    for view in loaded_project.whole.values():
-        data = json.loads(typst_data.data(view, "", kind))
-        for part in {"introduction", "process", "methods", "interfaces", "guides"} & {*data["content"]}:
-            data["content"][part] = longer(data["content"][part])
-        told = re.escape(view.content.labels["print-too-long"]).replace(re.escape("{place}"), r"[^:]+")
-        with pytest.raises(TypstError, match=f"^{told}$"):  # words for an editor, with nothing of the template
-            TypstRenderer(loaded_project.handbook.handbook.date).render(kind, json.dumps(data))
-
-
-def longer(value):
-    """Content with texts of several times their length; ids and addresses stay."""
-    if isinstance(value, dict):
-        return {name: part if name in ("id", "kind", "url", "key") else longer(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [longer(part) for part in value]
-    return " ".join([value] * 6) if isinstance(value, str) else value
 
 
 def test_the_same_content_gives_the_same_bytes(loaded_project, printed):
