@@ -15,7 +15,7 @@ from macros.project import Project
 from tests.pdf.pdf_text import failures, reader, run_on, tags
 
 MM = 72 / 25.4
-TEXTS, HEADS = {21.3, 24.0}, {25.6, 28.8}  # points: of the text of slides, and of what stands over it
+TEXTS, HEADS = {21.3, 24.0}, {22.2, 25.6, 28.8}  # points: of the text of slides; of what stands over it, and of the middle of a figure
 PRINTABLE = 4.2  # millimetres from the edge of the paper that they leave white
 IN_EACH_LANGUAGE = ("orientation-plan", "mentor-guide")
 CARDS = "training/glossary-cards.pdf"
