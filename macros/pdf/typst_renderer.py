@@ -77,7 +77,7 @@ class TypstRenderer:
         if warnings:
             raise TypstError("\n".join(_plain(warning.diagnostic, warning.message) for warning in warnings))
         pages = [result] if isinstance(result, bytes) else result or []
-        return pages[0]
+        return _cleaned(pages[0]) if kind == "pdf" else pages[0]
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._own, "compiler"):
@@ -86,9 +86,15 @@ class TypstRenderer:
 
 
 def _sources(templates: Path) -> Iterator[bytes]:
-    """Yield all inputs of a render that are the same for every file: the templates, the fonts and the source of this module."""
-    for file in (*sorted(templates.iterdir()), *typeface.faces(), Path(__file__)):
+    """Yield all inputs of a render that are the same for every file: the templates, the fonts and the modules that make the file."""
+    for file in (*sorted(templates.iterdir()), *typeface.faces(), Path(__file__), Path(__file__).with_name("text_layer.py")):
         yield from (file.name.encode(), file.read_bytes())
+
+
+def _cleaned(content: bytes) -> bytes:
+    from macros.pdf import text_layer
+
+    return text_layer.cleaned(content)
 
 
 def measured(content: bytes) -> tuple[int, float]:
