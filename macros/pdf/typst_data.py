@@ -1,14 +1,13 @@
 """Build the JSON data of a Typst template: the part of a localized handbook and of the look whose names it uses. Adds no text."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 import segno
 
-from macros.content.hyphenation import RUN, Hyphenator
+from macros.content.hyphenation import Hyphenator
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
@@ -18,9 +17,6 @@ from macros.pdf import template_names
 
 BLEED = 3  # millimetres by which colour extends over the edge of a page
 SHORT = 40  # characters: shorter texts, names and labels, are never hyphenated
-# letters: a shorter word has room on a line wherever running text stands, and stays whole. The search of most readers of PDFs does not find
-# a word in two parts, and whole words are easier to read
-WHOLE = 24
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
 # plaits for PDFs: the loud ones in millimetres, with their position on the sheet; the bands as long as the longest use
 PLAITS = {
@@ -60,7 +56,7 @@ def data(view: LocalizedHandbook, address: str, template: str) -> str:
         template: Name without suffix.
     """
     used = given(view, address, template)
-    hyphenate = _long_words(Hyphenator(view.content.hyphenation.words))
+    hyphenate = Hyphenator(view.content.hyphenation.words)
     soft = {text: broken for text in sorted(_texts(used["content"])) if len(text) > SHORT and (broken := hyphenate(text)) != text}
     return json.dumps(used | {"soft": soft}, ensure_ascii=False)
 
@@ -90,11 +86,6 @@ def content(view: LocalizedHandbook) -> dict[str, Any]:
 
 def _field(chapter: Record) -> str:
     return chapter.id.replace("-", "_")
-
-
-def _long_words(hyphenate: Hyphenator) -> Callable[[str], str]:
-    """Return what puts soft hyphens into those words of a text that are too long to stay whole everywhere."""
-    return partial(RUN.sub, lambda word: hyphenate(word[0]) if len(word[0]) > WHOLE else word[0])
 
 
 def _texts(value: Any) -> set[str]:

@@ -174,7 +174,7 @@ def test_the_booklet_has_the_pages_side_by_side(printed):
         booklet = reader(download.content)
         for page, (left, right) in zip(booklet.pages, press.order(len(texts)), strict=True):
             size = (float(page.mediabox.width), float(page.mediabox.height))
-            assert size == pytest.approx([2 * A5[0] * POINTS, A5[1] * POINTS], abs=1)
+            assert size == pytest.approx([297 * POINTS, A5[1] * POINTS], abs=0.01)
             assert run_on(page.extract_text()) == texts[left] + texts[right], name
 
 

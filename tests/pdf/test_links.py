@@ -1,0 +1,71 @@
+"""An address in a text of a PDF is a link, wherever the text comes from; decoration, and what is a link already, has none of its own."""
+
+import re
+import shutil
+from datetime import date
+
+import pytest
+
+from macros.pdf import typst_data
+from macros.pdf.typst_renderer import ACCESSIBLE, TEMPLATES, TypstRenderer
+from tests.pdf.pdf_text import failures, reader, tags
+
+# an address as a reader knows one: it begins as an address does, or ends as a name of the web in Finland
+ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S*[\w/]|(?<![\w.@/-])[\w-]+(?:\.[\w-]+)*\.fi\b(?:/\S*[\w/])?")
+
+
+def links(content: bytes) -> list[str]:
+    """Return the targets of the links of a PDF."""
+    notes = [note.get_object() for page in reader(content).pages for note in page.get("/Annots", ())]
+    return [str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})]
+
+
+@pytest.fixture
+def sheet(tmp_path, view):
+    """Set a text as the sheets do."""
+    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
+
+    def sheet(text: str) -> bytes:
+        probe = f'#import "look.typ": *\n#show: base.with("x")\n#set page(width: 200mm, height: 200mm)\n= Otsikko\n{text}'
+        (templates / "probe.typ").write_text(probe, encoding="utf-8")
+        renderer = TypstRenderer(date(2026, 11, 24), templates)
+        return renderer.render("probe", typst_data.data(view, "", "look"), pdf_standards=list(ACCESSIBLE))
+
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Katso https://alue.fi/apua, ja soita.", ["https://alue.fi/apua"]),
+        ("Katso http://www.alue.fi/a-b/c?d=e.", ["http://www.alue.fi/a-b/c?d=e"]),
+        ("Palvelu (www.alue.fi) auttaa.", ["https://www.alue.fi"]),
+        ("Lait: finlex.fi. Etuudet: kela.fi/tuet; muuta.", ["https://finlex.fi", "https://kela.fi/tuet"]),
+        ("Kirjoita: etu.suku@alue.fi.", ["mailto:etu.suku@alue.fi"]),
+        ("Osoite sähköä.fi on sekin osoite.", ["https://sähköä.fi"]),
+        ("Vuosi 1.1.2026, esim. näin. Luku 3.5 ja B.A.-tutkinto.", []),
+    ],
+)
+def test_an_address_in_a_text_is_a_link(sheet, tmp_path, text, targets):
+    content = sheet(text)
+    assert links(content) == targets
+    assert [tag.name for tag in tags(content)].count("/Link") == len(targets)
+    assert failures(content, tmp_path) == []
+
+
+def test_a_link_has_no_link_inside_and_decoration_none(sheet, tmp_path):
+    content = sheet('#link("https://alue.fi/apua")[sivulla alue.fi]\n#decor[alue.fi]')
+    assert links(content) == ["https://alue.fi/apua"]
+    assert failures(content, tmp_path) == []
+
+
+def test_every_address_in_the_files_is_a_link(screen):
+    count = 0
+    for name, download in screen.items():
+        targets = {target.rstrip("/") for target in links(download.content)}
+        for page in reader(download.content).pages:
+            for found in ADDRESS.findall(page.extract_text()):
+                target = found.rstrip("/") if found.startswith("http") else f"https://{found}".rstrip("/")
+                assert target in targets, (name, found)
+                count += 1
+    assert count > 40
