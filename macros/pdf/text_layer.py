@@ -2,13 +2,15 @@
 
 A place where a word may be broken is a soft hyphen in the text that Typst sets. Typst writes it into the file with the letter before it,
 also where the word is whole, and search, copying and speech then meet it in the middle of the word. It is right only at the end of a
-line, where a hyphen is seen. And every item of a list gets a label in Typst, also where a strip is drawn that means nothing.
+line, where a hyphen is seen. And every item of a list gets a label in Typst, also where a strip is drawn that means nothing. Targets of
+links are written as the net knows them, in ASCII, which PDF asks for.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from pikepdf import (
     Array,
@@ -30,6 +32,7 @@ Instruction = ContentStreamInstruction | ContentStreamInlineImage
 Text = dict[bytes, str]  # the text of each glyph of a font, by its code
 CODE = 2  # bytes of the code of a glyph
 SAID = "/ActualText"
+RESERVED = ":/?#[]@!$&'()*+,;=%~"  # characters that stand for themselves in an address
 NOTHING = {"/Lbl", "/Div"}  # tags that say nothing where they hold nothing; an empty cell of a table is a cell
 # a line of a table of Typst from codes to texts: <0007> <006E00AD>
 ENTRY = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
@@ -42,6 +45,9 @@ def cleaned(content: bytes) -> bytes:
     for page in pdf.pages:
         named = {name: _text_of(font, fonts) for name, font in page.resources.get("/Font", Dictionary()).items() if "/ToUnicode" in font}
         _clean_page(pdf, page, named)
+        for note in page.get("/Annots", Array()):
+            if "/URI" in note.get("/A", Dictionary()):
+                note.A.URI = String(ascii_address(bytes(note.A.URI).decode()))
     if "/StructTreeRoot" in pdf.Root:
         _remove_nothing(pdf.Root.StructTreeRoot)
     target = BytesIO()
@@ -52,6 +58,22 @@ def cleaned(content: bytes) -> bytes:
 def whole(text: str) -> str:
     """Return the text of glyphs without soft hyphens; a hyphen at the end of a line is nothing but a soft hyphen, and stays."""
     return text.replace(SOFT_HYPHEN, "") or text
+
+
+def ascii_address(address: str) -> str:
+    """Return an address as it is asked for: the host by its name in ASCII, other letters by their bytes.
+
+    >>> ascii_address("https://tänään.fi/säät")
+    'https://xn--tnn-qlaba.fi/s%C3%A4%C3%A4t'
+    """
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    try:
+        parts = parts._replace(netloc=parts.netloc.encode("idna").decode())
+    except UnicodeError:  # no name of a host, such as a part of more than 63 letters; the link leads nowhere in either form
+        pass
+    return quote(urlunsplit(parts), safe=RESERVED)
 
 
 def _text_of(font: Any, known: dict[tuple[int, int], Text]) -> Text:

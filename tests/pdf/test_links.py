@@ -1,5 +1,6 @@
 """An address in a text of a PDF is a link, wherever the text comes from; decoration, and what is a link already, has none of its own."""
 
+import json
 import re
 import shutil
 from datetime import date
@@ -42,12 +43,12 @@ def sheet(tmp_path, view):
         ("Palvelu (www.alue.fi) auttaa.", ["https://www.alue.fi"]),
         ("Lait: finlex.fi. Etuudet: kela.fi/tuet; muuta.", ["https://finlex.fi", "https://kela.fi/tuet"]),
         ("Kirjoita: etu.suku@alue.fi.", ["mailto:etu.suku@alue.fi"]),
-        ("Osoite sähköä.fi on sekin osoite.", ["https://sähköä.fi"]),
+        ("Osoite tänään.fi/säät on sekin osoite.", ["https://xn--tnn-qlaba.fi/s%C3%A4%C3%A4t"]),  # as browsers ask for it
         ("Vuosi 1.1.2026, esim. näin. Luku 3.5 ja B.A.-tutkinto.", []),
     ],
 )
 def test_an_address_in_a_text_is_a_link(sheet, tmp_path, text, targets):
-    content = sheet(text)
+    content = sheet(f"#{json.dumps(text, ensure_ascii=False)}")
     assert links(content) == targets
     assert [tag.name for tag in tags(content)].count("/Link") == len(targets)
     assert failures(content, tmp_path) == []
