@@ -8,6 +8,7 @@ links are written as the net knows them, in ASCII, which PDF asks for.
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -69,10 +70,8 @@ def ascii_address(address: str) -> str:
     if address.isascii():
         return address
     parts = urlsplit(address)
-    try:
+    with suppress(UnicodeError):  # no name of a host, such as a part of more than 63 letters: the link leads nowhere in any form
         parts = parts._replace(netloc=parts.netloc.encode("idna").decode())
-    except UnicodeError:  # no name of a host, such as a part of more than 63 letters; the link leads nowhere in either form
-        pass
     return quote(urlunsplit(parts), safe=RESERVED)
 
 
