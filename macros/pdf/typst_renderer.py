@@ -14,6 +14,7 @@ import typst
 
 from macros.build.cache import cached
 from macros.look import typeface
+from macros.look.alphabets import ALPHABETS
 
 TEMPLATES = Path(__file__).with_name("templates")
 Kind = Literal["pdf", "png", "svg"]
@@ -81,7 +82,7 @@ class TypstRenderer:
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._own, "compiler"):
-            self._own.compiler = typst.Compiler(root=str(self._templates), font_paths=[str(typeface.folder())], ignore_system_fonts=True)
+            self._own.compiler = typst.Compiler(root=str(self._templates), font_paths=typeface.folders(), ignore_system_fonts=True)
         return self._own.compiler
 
 
@@ -89,6 +90,7 @@ def _sources(templates: Path) -> Iterator[bytes]:
     """Yield all inputs of a render that are the same for every file: the templates, the fonts and the modules that make the file."""
     for file in (*sorted(templates.iterdir()), *typeface.faces(), Path(__file__), Path(__file__).with_name("text_layer.py")):
         yield from (file.name.encode(), file.read_bytes())
+    yield from (alphabet.version.encode() for alphabet in ALPHABETS)
 
 
 def _cleaned(content: bytes) -> bytes:

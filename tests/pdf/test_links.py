@@ -2,13 +2,9 @@
 
 import json
 import re
-import shutil
-from datetime import date
 
 import pytest
 
-from macros.pdf import typst_data
-from macros.pdf.typst_renderer import ACCESSIBLE, TEMPLATES, TypstRenderer
 from tests.pdf.pdf_text import failures, reader, tags
 
 # an address as a reader knows one: it begins as an address does, or ends as a name of the web in Finland
@@ -19,20 +15,6 @@ def links(content: bytes) -> list[str]:
     """Return the targets of the links of a PDF."""
     notes = [note.get_object() for page in reader(content).pages for note in page.get("/Annots", ())]
     return [str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})]
-
-
-@pytest.fixture
-def sheet(tmp_path, view):
-    """Set a text as the sheets do."""
-    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
-
-    def sheet(text: str) -> bytes:
-        probe = f'#import "look.typ": *\n#show: base.with("x")\n#set page(width: 200mm, height: 200mm)\n= Otsikko\n{text}'
-        (templates / "probe.typ").write_text(probe, encoding="utf-8")
-        renderer = TypstRenderer(date(2026, 11, 24), templates)
-        return renderer.render("probe", typst_data.data(view, "", "look"), pdf_standards=list(ACCESSIBLE))
-
-    return sheet
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from pikepdf import Pdf
 from pypdf import PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from macros.pdf import press
 from macros.pdf.typst_renderer import TypstError
@@ -185,6 +186,7 @@ def test_blank_pages_stand_inside_and_never_at_the_back(printed):
     for page in [*full.pages[:6], full.pages[-1]]:
         shorter.add_page(page)
     shorter.add_metadata({"/Title": "x", "/CreationDate": "D:20261124000000Z"})
+    shorter.root_object[NameObject("/Lang")] = TextStringObject("fi")
     shorter.write(target)
     content, sides = press.booklet(target.getvalue())
     assert sides == 4
