@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from macros.build.paths import PATHS, Paths
@@ -9,7 +10,8 @@ from macros.content import checks
 from macros.content.loader import load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
-from macros.content.rule import Rule
+from macros.content.rule import Rule, walk
+from macros.content.types.texts import PerLanguage
 from macros.look.typeface import glyphs
 
 
@@ -77,6 +79,14 @@ class Project:
     def whole(self) -> Mapping[str, LocalizedHandbook]:
         """The views of the languages that have the whole handbook, by code."""
         return {code: view for code, view in self.views.items() if not view.is_partial}
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of the texts, in all languages, and of the organisation's own pages."""
+        values = (value for _, value in walk(self.handbook))
+        texts = (text for value in values for text in (value.values() if isinstance(value, PerLanguage) else (value,)))
+        pages = (page.text for view in self.views.values() for page in view.own)
+        return frozenset().union(*(text for text in (*texts, *pages) if isinstance(text, str)))
 
     def absolute(self, url: str) -> str:
         """Return the whole address of a path from the site's root; only where the site's own address is known."""

@@ -1,6 +1,7 @@
 """Translate pydantic's errors in a file into diagnostics that an editor understands, at their places."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -81,7 +82,8 @@ def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Messag
     if error["input"] is None:
         return "empty", {}
     if kind == "glyph":
-        return "glyph", {**more, "found": more["character"], "code": f"U+{ord(more['character']):04X}"}
+        code = "letter" if unicodedata.category(more["character"]).startswith(("L", "M")) else "glyph"
+        return code, {**more, "found": more["character"], "code": f"U+{ord(more['character']):04X}"}
     if kind == "too_short":
         return "too-few", {"limit": more["min_length"]}
     if kind == "too_long" and "max_length" in more:

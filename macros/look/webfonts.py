@@ -5,6 +5,7 @@ pass over them. The font's licence reserves no name, so that it keeps its own (O
 """
 
 import io
+from collections.abc import Collection
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from fontTools.ttLib import TTFont
 
 from macros.build.cache import cached, prune
+from macros.look import other_alphabets
 from macros.look.typeface import FAMILY, faces
 
 _compressing = Lock()  # artifacts are made in threads, and more than one of them needs the fonts
@@ -32,22 +34,30 @@ def name(face: str) -> str:
     return f"{FAMILY.replace(' ', '-')}-{face}.woff2".lower()
 
 
-def files(cache: Path) -> dict[str, bytes]:
+def files(cache: Path, characters: Collection[str] = ()) -> dict[str, bytes]:
     """Return the WOFF2 files by name.
 
     Args:
         cache: where builds keep them.
+        characters: The characters of the texts; those of another alphabet have files of their own.
     """
-    return {name(_face(path)): _woff2(path, cache) for path in faces()}
+    return {name(_face(path)): _woff2(path, cache) for path in faces()} | other_alphabets.files(cache, characters)
 
 
-def css(folder: str = "../fonts/") -> str:
+def css(folder: str = "../fonts/", characters: Collection[str] = ()) -> str:
     """Return the @font-face rules.
 
     Args:
         folder: The folder of the files, relative to the style sheet.
+        characters: As for files.
     """
-    return "\n".join([*(_rule(_face(path), folder) for path in faces()), *(_fallback(path) for path in faces() if _face(path) in NEEDED)])
+    return "\n".join(
+        [
+            *(_rule(_face(path), folder) for path in faces()),
+            *other_alphabets.rules(folder, characters),
+            *(_fallback(path) for path in faces() if _face(path) in NEEDED),
+        ]
+    )
 
 
 def _face(path: Path) -> str:

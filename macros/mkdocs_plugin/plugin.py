@@ -145,7 +145,8 @@ class HandbookPlugin(LanguagePlugin):
         """Start the builds of the other languages, and make the pages of the first."""
         if self.project is None:
             return Files([])
-        for path, content in assets.assets(self.paths.fonts, figures.placing(self.view.content)).items():
+        made = assets.assets(self.paths.fonts, figures.placing(self.view.content), self.project.characters)
+        for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         self._join(files, config)
         self._name(files, config)

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from pikepdf import Name, Object, Page, Pdf
+from pikepdf import Dictionary, Name, Object, Page, Pdf
 
 from macros.pdf import ink, print_rules
 from macros.pdf.press_versions import Version
@@ -11,6 +11,7 @@ from macros.pdf.typst_data import BLEED
 from macros.pdf.typst_renderer import MILLIMETRE
 
 SHEET = 4  # pages on a sheet of paper that is folded once
+A4_WIDTH = 297  # millimetres of that sheet, lying
 
 
 def blanks(pages: int) -> int:
@@ -28,19 +29,35 @@ def order(pages: int) -> list[tuple[int, int]]:
 
 
 def booklet(brochure: bytes) -> tuple[bytes, int]:
-    """Return the brochure imposed on sheets of double width, and the number of their sides. Not tagged, as it is only for print."""
+    """Return the brochure imposed on sheets of A4, and the number of their sides. Not tagged, as it is only for print.
+
+    Two pages of A5, in whole millimetres, are a millimetre narrower than A4: they meet at the fold. A blank page is nothing on the sheet.
+    """
     source, folded = Pdf.open(BytesIO(brochure)), Pdf.new()
     _add_blanks(source)
-    forms = [folded.copy_foreign(page.as_form_xobject()) for page in source.pages]
+    forms = [folded.copy_foreign(page.as_form_xobject()) if page.Contents.read_bytes() else None for page in source.pages]
     _, _, width, height = map(float, source.pages[0].mediabox)
+    fold = A4_WIDTH * MILLIMETRE / 2
     for sides in order(len(forms)):
-        sheet = folded.add_blank_page(page_size=(2 * width, height))
-        for side, number in enumerate(sides):
-            form = sheet.add_resource(forms[number], Name.XObject, Name(f"/P{side}"))
-            sheet.contents_add(f"q 1 0 0 1 {side * width} 0 cm {form} Do Q".encode())
-    for key in ("/Title", "/CreationDate"):
-        folded.docinfo[key] = str(source.docinfo[key])
+        sheet = folded.add_blank_page(page_size=(2 * fold, height))
+        drawn = []
+        for name, left, number in zip(("/Left", "/Right"), (fold - width, fold), sides, strict=True):
+            if (form := forms[number]) is not None:
+                sheet.add_resource(form, Name.XObject, Name(name))
+                drawn.append(f"q 1 0 0 1 {left:.4f} 0 cm {name} Do Q")
+        sheet.Contents = folded.make_stream("\n".join(drawn).encode())
+    _say_what_it_is(folded, source)
     return _saved(folded, min_version=source.pdf_version), len(folded.pages)
+
+
+def _say_what_it_is(made: Pdf, source: Pdf) -> None:
+    """Give a file the language, the title and the day of the one that it is made of, for readers of the screen and of the file."""
+    for key in ("/Title", "/CreationDate"):
+        made.docinfo[key] = str(source.docinfo[key])
+    made.Root.Lang = source.Root.Lang
+    made.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    with made.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata.load_from_docinfo(made.docinfo)
 
 
 def press(sheet: bytes, version: Version, *, folded: bool = False, marks: bool = False) -> tuple[bytes, int]:

@@ -11,8 +11,9 @@ from macros.content.hyphenation import Hyphenator
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
+from macros.look.alphabets import ranges
 from macros.look.motif import Drawing
-from macros.look.typeface import FAMILY
+from macros.look.typeface import FAMILY, others
 from macros.pdf import template_names
 
 BLEED = 3  # millimetres by which colour extends over the edge of a page
@@ -32,14 +33,17 @@ def look(*, saving: bool = False) -> dict[str, Any]:
     """Return colours, sizes, plaits and signs: the same for every template, but for the colours of a sheet that saves ink."""
     plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
-    return tokens.data(saving=saving) | {
-        "saving": saving,
-        "plaits": plaits,
-        "heights": heights,
-        "signs": signs.signs(),
-        "family": FAMILY,
-        "bleed": BLEED,
-    }
+    parts = {"saving": saving, "plaits": plaits, "heights": heights, "signs": signs.signs(), "bleed": BLEED}
+    return tokens.data(saving=saving) | parts | _fonts()
+
+
+def _fonts() -> dict[str, Any]:
+    """Return the own font, the others, and the letters that come from these, as the inside of a class of a regular expression.
+
+    The own font must not be asked for them: it would put some together from parts, of which readers of PDFs see two letters.
+    """
+    letters = "".join(f"\\x{{{first:x}}}-\\x{{{last:x}}}" for first, last in ranges(frozenset.union(*others().values())))
+    return {"family": FAMILY, "families": [*others()], "letters": letters}
 
 
 def _layers(drawing: Drawing) -> list[list[Any]]:

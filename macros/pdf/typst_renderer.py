@@ -15,6 +15,7 @@ import typst
 
 from macros.build.cache import cached
 from macros.look import typeface
+from macros.look.alphabets import ALPHABETS
 
 TEMPLATES = Path(__file__).with_name("templates")
 Kind = Literal["pdf", "png", "svg"]
@@ -59,7 +60,7 @@ class TypstRenderer:
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
         self._time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
         self._sources = list(_sources(templates)) if cache else []
-        self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(typeface.folder())])
+        self._fonts = typst.Fonts(include_system_fonts=False, font_paths=typeface.folders())
         self._own = local()  # a compiler for each thread: one at a time may use it
 
     def render(self, template: str, data: str, of: str = "", kind: Kind = "pdf", **options: Any) -> bytes:
@@ -121,7 +122,7 @@ class TypstRenderer:
         if warnings:
             raise TypstError("\n".join(_plain(warning.diagnostic, warning.message) for warning in warnings))
         pages = [result] if isinstance(result, bytes) else result or []
-        return pages[0]
+        return _cleaned(pages[0]) if kind == "pdf" else pages[0]
 
     def _compiler(self) -> typst.Compiler:
         if not hasattr(self._own, "compiler"):
@@ -135,9 +136,16 @@ def _main(template: str, of: str) -> bytes:
 
 
 def _sources(templates: Path) -> Iterator[bytes]:
-    """Yield all inputs of a render that are the same for every file: the templates, the fonts and the source of this module."""
-    for file in (*sorted(templates.iterdir()), *typeface.faces(), Path(__file__)):
+    """Yield all inputs of a render that are the same for every file: the templates, the fonts and the modules that make the file."""
+    for file in (*sorted(templates.iterdir()), *typeface.faces(), Path(__file__), Path(__file__).with_name("text_layer.py")):
         yield from (file.name.encode(), file.read_bytes())
+    yield from (alphabet.version.encode() for alphabet in ALPHABETS)
+
+
+def _cleaned(content: bytes) -> bytes:
+    from macros.pdf import text_layer
+
+    return text_layer.cleaned(content)
 
 
 def measured(content: bytes) -> tuple[int, float]:

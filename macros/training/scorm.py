@@ -28,17 +28,17 @@ def packages(renderer: PageRenderer) -> Iterator[Artifact]:
         entry = renderer.entries[module.key]
         context = PackageContext(module, entry, styles=[assets.STYLE, *STYLES], scripts=[STORE, QUIZ], current_url="", single_page={})
         page = template.render(vars(context))
-        files = {PAGE: page.encode(), **_shared(renderer.project.paths)}
+        files = {PAGE: page.encode(), **_shared(renderer.project.paths, renderer.project.characters)}
         name = f"{module.id}-{language}"
         content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.title, files), **files})
         yield Artifact(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
 
 
 @lru_cache
-def _shared(paths: Paths) -> Mapping[str, bytes]:
+def _shared(paths: Paths, characters: frozenset[str]) -> Mapping[str, bytes]:
     """Return the files that are the same in every package: style, script, and only the drawings and fonts that the page uses."""
-    made = assets.assets(paths.fonts)
-    needed = (assets.STYLE, *assets.preloaded())
+    made = assets.assets(paths.fonts, characters=characters)
+    needed = (assets.STYLE, *assets.preloaded(), *assets.of_other_alphabets(characters))
     return {
         **{path: made[path] for path in needed},
         **{path: (paths.docs / path).read_bytes() for path in (*STYLES, QUIZ)},

@@ -121,6 +121,7 @@ BROKEN: dict[str, bytes] = {
     "duplicate-id": change("id: communal-housing", "id: home-care"),
     "dangling-reference": change("[communal-housing]", "[comunal-housing]"),
     "glyph": change("Yhteisöllinen asuminen", "Yhteisöllinen → asuminen"),
+    "letter": change("Yhteisöllinen asuminen", "Yhteisöllinen asuminen (ትግርኛ)"),
     "hash": change("Home care", "Home care #1 in town"),
     "colon": change("Kotihoito", "Kotihoito: apua arkeen"),
     "tab": change("      en: Home care", "\ten: Home care"),

@@ -8,6 +8,7 @@ from macros.outputs import PARTS, PRINTING, artifacts
 from macros.pdf import handbook_pdfs
 from macros.pdf.press_versions import VERSIONS
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstError, TypstRenderer
+from tests.pdf.pdf_text import reader
 
 DAY = date(2026, 11, 24)
 GOOD = '#set document(title: "x")\n#set text(font: "Atkinson Hyperlegible", lang: "en", fallback: false)\n= Heading\n'
@@ -40,9 +41,9 @@ def test_the_machines_fonts_are_not_used(tmp_path):
 
 def test_the_date_comes_from_the_content_or_the_environment(tmp_path, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert b"20261124" in render(tmp_path, GOOD)
+    assert "20261124" in reader(render(tmp_path, GOOD)).metadata["/CreationDate"]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert b"20231114" in render(tmp_path, GOOD)
+    assert "20231114" in reader(render(tmp_path, GOOD)).metadata["/CreationDate"]
 
 
 def test_a_rendered_file_is_cached_until_an_input_changes(tmp_path):

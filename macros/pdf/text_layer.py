@@ -1,0 +1,159 @@
+"""Clean what is read of a PDF by Typst, beside what is seen of it: the text behind the letters, and the tags.
+
+A place where a word may be broken is a soft hyphen in the text that Typst sets. Typst writes it into the file with the letter before it,
+also where the word is whole, and search, copying and speech then meet it in the middle of the word. It is right only at the end of a
+line, where a hyphen is seen. And every item of a list gets a label in Typst, also where a strip is drawn that means nothing. Targets of
+links are written as the net knows them, in ASCII, which PDF asks for.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    ObjectStreamMode,
+    Page,
+    Pdf,
+    String,
+    parse_content_stream,
+    unparse_content_stream,
+)
+
+from macros.content.hyphenation import SOFT_HYPHEN
+
+Instruction = ContentStreamInstruction | ContentStreamInlineImage
+Text = dict[bytes, str]  # the text of each glyph of a font, by its code
+CODE = 2  # bytes of the code of a glyph
+SAID = "/ActualText"
+RESERVED = ":/?#[]@!$&'()*+,;=%~"  # characters that stand for themselves in an address
+NOTHING = {"/Lbl", "/Div"}  # tags that say nothing where they hold nothing; an empty cell of a table is a cell
+# a line of a table of Typst from codes to texts: <0007> <006E00AD>
+ENTRY = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
+
+
+def cleaned(content: bytes) -> bytes:
+    """Return a PDF without soft hyphens inside words and without tags that hold nothing."""
+    pdf = Pdf.open(BytesIO(content))
+    fonts: dict[tuple[int, int], Text] = {}
+    for page in pdf.pages:
+        named = {name: _text_of(font, fonts) for name, font in page.resources.get("/Font", Dictionary()).items() if "/ToUnicode" in font}
+        _clean_page(pdf, page, named)
+        for note in page.get("/Annots", Array()):
+            if "/URI" in note.get("/A", Dictionary()):
+                note.A.URI = String(ascii_address(bytes(note.A.URI).decode()))
+    if "/StructTreeRoot" in pdf.Root:
+        _remove_nothing(pdf.Root.StructTreeRoot)
+    target = BytesIO()
+    pdf.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return target.getvalue()
+
+
+def whole(text: str) -> str:
+    """Return the text of glyphs without soft hyphens; a hyphen at the end of a line is nothing but a soft hyphen, and stays."""
+    return text.replace(SOFT_HYPHEN, "") or text
+
+
+def ascii_address(address: str) -> str:
+    """Return an address as it is asked for: the host by its name in ASCII, other letters by their bytes.
+
+    >>> ascii_address("https://tänään.fi/säät")
+    'https://xn--tnn-qlaba.fi/s%C3%A4%C3%A4t'
+    """
+    if address.isascii():
+        return address
+    parts = urlsplit(address)
+    with suppress(UnicodeError):  # no name of a host, such as a part of more than 63 letters: the link leads nowhere in any form
+        parts = parts._replace(netloc=parts.netloc.encode("idna").decode())
+    return quote(urlunsplit(parts), safe=RESERVED)
+
+
+def _text_of(font: Any, known: dict[tuple[int, int], Text]) -> Text:
+    """Return the text of each glyph of a font, once its table is cleaned."""
+    if font.objgen not in known:
+        table = font.ToUnicode.read_bytes()
+        found = {bytes.fromhex(code.decode()): whole(_decoded(text)) for code, text in ENTRY.findall(table)}
+        clean = ENTRY.sub(lambda entry: b"<%b> <%b>" % (entry[1], _encoded(whole(_decoded(entry[2])))), table)
+        if clean != table:
+            font.ToUnicode.write(clean)
+        known[font.objgen] = found
+    return known[font.objgen]
+
+
+def _decoded(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be")
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-16-be").hex().upper().encode()
+
+
+def _clean_page(pdf: Pdf, page: Page, fonts: Mapping[str, Text]) -> None:
+    """Take the soft hyphens out of what a page says; a span that says no more than its glyphs is opened."""
+    if SAID.encode() not in page.Contents.read_bytes():
+        return
+    out: list[Instruction] = []
+    spans: list[int | None] = []  # for each open piece of marked content where it begins in `out`, if it says a text of its own
+    glyphs, font = "", {}
+    for instruction in parse_content_stream(page):
+        operator, operands = str(instruction.operator), instruction.operands
+        if operator in ("BDC", "BMC"):
+            said = operands[1].get(SAID) if operator == "BDC" and isinstance(operands[1], Dictionary) else None
+            spans.append(None if said is None else len(out))
+            if said is not None:
+                glyphs = ""
+                operands[1][SAID] = String(whole(str(said)))
+                out.append(ContentStreamInstruction(operands, instruction.operator))
+                continue
+        elif operator == "Tf":
+            font = fonts.get(str(operands[0]), {})
+        elif operator in ("Tj", "TJ"):
+            glyphs += _glyphs(operands, font)
+        elif operator == "EMC":
+            start = spans.pop()
+            if start is not None and str(out[start].operands[1][SAID]) == glyphs:
+                del out[start]
+                continue
+        out.append(instruction)
+    page.Contents = pdf.make_stream(unparse_content_stream(out))
+
+
+def _glyphs(operands: Iterable[Any], font: Text) -> str:
+    """Return the text of the glyphs that Tj or TJ shows; a glyph without text gives a character that is in no text."""
+    (shown,) = operands
+    pieces = [bytes(piece) for piece in (shown if isinstance(shown, Array) else [shown]) if isinstance(piece, String)]
+    codes = [piece[at : at + CODE] for piece in pieces for at in range(0, len(piece), CODE)]
+    return "".join(font.get(code, "\ufffd") for code in codes)
+
+
+def _remove_nothing(element: Any) -> None:
+    """Remove the tags that hold nothing below one; a list without labels is said to have none."""
+    kids = element.get("/K")
+    if not isinstance(kids, Array):
+        return
+    tags = [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid]
+    for tag in tags:
+        _remove_nothing(tag)
+    kept = [kid for kid in kids if not (isinstance(kid, Dictionary) and _is_nothing(kid))]
+    if len(kept) < len(kids):
+        element.K = Array(kept)
+    if element.get("/S") == "/L" and not any(_has_label(item) for item in tags):
+        for attributes in element.get("/A", Array()):
+            if "/ListNumbering" in attributes:
+                attributes.ListNumbering = Name("/None")
+
+
+def _is_nothing(tag: Dictionary) -> bool:
+    return str(tag.get("/S")) in NOTHING and len(tag.get("/K", Array())) == 0
+
+
+def _has_label(item: Dictionary) -> bool:
+    kids = item.get("/K")
+    return isinstance(kids, Array) and any(isinstance(kid, Dictionary) and kid.get("/S") == "/Lbl" for kid in kids)
