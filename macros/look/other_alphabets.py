@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from macros.build.cache import cached

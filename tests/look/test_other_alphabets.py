@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -28,7 +29,7 @@ def test_a_font_has_the_letters_of_the_texts_alone(tmp_path, family):
     assert len(made) == 2
     weights = set()
     for content in made.values():
-        font = TTFont(io.BytesIO(content))
+        font: Any = TTFont(io.BytesIO(content))
         assert font.flavor == "woff2"
         assert {*map(chr, font.getBestCmap())} == letters
         assert "fvar" not in font

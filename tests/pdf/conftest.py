@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from macros.outputs import PARTS, PRINTING, artifacts
+from macros.outputs import PARTS, PRINTING, TRAINING, artifacts
 from macros.pdf import handbook_pdfs, typst_data
 from macros.pdf.typst_renderer import ACCESSIBLE, TEMPLATES, TypstRenderer
 from macros.project import Artifact
@@ -23,6 +23,19 @@ def screen(printed) -> dict[str, Artifact]:
     """Return the PDFs that are read on a screen: tagged and checked."""
     for_printers = {kind for sheet in handbook_pdfs.SHEETS for kind in handbook_pdfs.made_of(sheet)}
     return {name: d for name, d in printed.items() if name.endswith(".pdf") and d.kind not in for_printers}
+
+
+@pytest.fixture(scope="session")
+def papers(loaded_project, rendered) -> dict[str, Artifact]:
+    """Return the PDFs of the training by their names."""
+    made = artifacts(loaded_project, {*PARTS} - {TRAINING}, rendered, in_process=True)
+    return {download.name: download for download in made if download.pages}
+
+
+@pytest.fixture(scope="session")
+def tagged(screen, papers) -> dict[str, Artifact]:
+    """Return every PDF that is read on a screen."""
+    return screen | papers
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def brochure_texts(value: Any) -> Iterator[BrochureText]:
 def fonts(content: bytes) -> set[str]:
     """Return the names of the fonts in a file."""
     file = reader(content)
-    objects = (file.get_object(number) for number in range(1, int(str(file.trailer["/Size"]))))
+    objects: list[Any] = [file.get_object(number) for number in range(1, int(str(file.trailer["/Size"])))]
     return {str(found["/FontName"]) for found in objects if hasattr(found, "get") and found.get("/Type") == "/FontDescriptor"}
 
 

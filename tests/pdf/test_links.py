@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.pdf.pdf_text import failures, reader, tags
+from tests.pdf.pdf_text import failures, reader, tags, texts
 
 # an address as a reader knows one: it begins as an address does, or ends as a name of the web in Finland
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S*[\w/]|(?<![\w.@/-])[\w-]+(?:\.[\w-]+)*\.fi\b(?:/\S*[\w/])?")
@@ -42,12 +42,12 @@ def test_a_link_has_no_link_inside_and_decoration_none(sheet, tmp_path):
     assert failures(content, tmp_path) == []
 
 
-def test_every_address_in_the_files_is_a_link(screen):
+def test_every_address_in_the_files_is_a_link(tagged):
     count = 0
-    for name, download in screen.items():
+    for name, download in tagged.items():
         targets = {target.rstrip("/") for target in links(download.content)}
-        for page in reader(download.content).pages:
-            for found in ADDRESS.findall(page.extract_text()):
+        for page in texts(download.content):
+            for found in ADDRESS.findall(page):
                 target = found.rstrip("/") if found.startswith("http") else f"https://{found}".rstrip("/")
                 assert target in targets, (name, found)
                 count += 1

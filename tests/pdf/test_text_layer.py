@@ -40,29 +40,29 @@ def test_a_word_at_the_end_of_a_line_has_a_soft_hyphen_there_alone(render):
     assert page[-2:] == [f"Kun tarve on pikainen, lastensuojeluil{SOFT_HYPHEN}", "moitus tehdään heti"]
 
 
-def test_no_text_in_the_files_has_a_soft_hyphen_inside_a_line(screen):
-    for name, download in screen.items():
+def test_no_text_in_the_files_has_a_soft_hyphen_inside_a_line(tagged):
+    for name, download in tagged.items():
         assert not [line for page in lines(download.content) for line in page if SOFT_HYPHEN in line.rstrip(SOFT_HYPHEN)], name
 
 
 @pytest.mark.parametrize(("search", "alike"), [(found_by_pdfium, str), (found_by_mupdf, small_ascii)])
-def test_search_finds_every_word_as_often_as_it_stands_there(screen, search, alike):
+def test_search_finds_every_word_as_often_as_it_stands_there(tagged, search, alike):
     standing = found = 0
-    for name, download in screen.items():
+    for name, download in tagged.items():
         for number, there in enumerate(words(download.content, alike)):
             counts = search(download.content, number, there)
             assert counts == there, (name, number + 1)
             standing, found = standing + sum(there.values()), found + sum(counts.values())
-    assert standing > 30_000
+    assert standing > 60_000
     print(f"{found / standing:.3f} of {standing} words")
 
 
-def test_decoration_has_no_tag(render, screen):
+def test_decoration_has_no_tag(render, tagged):
     content = render("#list(marker: box(pdf.artifact(rect())))[yksi][kaksi]\n#list(marker: none)[kolme]\n+ neljä")
     names = [tag.name for tag in tags(content)]
     assert names.count("/LI") == names.count("/LBody") == 4
     assert names.count("/Lbl") == 1  # the number
-    for name, download in screen.items():
+    for name, download in tagged.items():
         root = reader(download.content).trailer["/Root"]["/StructTreeRoot"]
         assert not [tag for tag in held(root) if tag["/S"] in ("/Lbl", "/Div") and not tag.get("/K")], name
 

@@ -23,12 +23,8 @@ WITH_FIGURE = {"sections/process", "sections/life-span", "sections/services", "s
 
 
 @pytest.fixture(scope="session")
-def files(loaded_project, rendered):
-    return {
-        download.name: download
-        for download in artifacts(loaded_project, {PRINTING, DATA, PICTURES}, rendered, in_process=True)
-        if download.pages
-    }
+def files(papers):
+    return papers
 
 
 @pytest.fixture(scope="session")
