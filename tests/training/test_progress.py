@@ -58,7 +58,7 @@ def test_the_order_in_which_records_are_joined_makes_no_difference(rule):
         entry(mark, answer, right=right, at=at)
         for mark, answer, right, at in product((NOW, BEFORE), ("a", "b"), (True, False), (None, 1, 9))
     ]
-    choose = random.Random(1)  # noqa: S311 - a sample
+    choose = random.Random(1)
     records = [{name: choose.choice(every) for name in ("q1", "q2", "q4") if choose.random() < 0.8} for _ in range(90)]
     failed = rule.evaluate(
         """records => {

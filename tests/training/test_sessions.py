@@ -335,13 +335,20 @@ def on_device(sample_view):
     return sample_view.content.labels["progress-no-platform"]
 
 
-@pytest.mark.parametrize("framed", [True, False])
-def test_where_there_is_no_platform_it_is_told_that_the_device_keeps_the_answers(page, platform, name, asked, refusal, on_device, framed):
+@pytest.fixture(params=["in a frame", "by itself"])
+def alone(request, page, platform, name):
+    """The page of a module that finds no platform."""
+    framed = request.param == "in a frame"
     page.goto(platform[0] if framed else f"{platform[0]}{name}/{PAGE}")
     if framed:
         page.evaluate("folder => { document.getElementById('sco').src = folder + '/index.html'; }", name)
     there = page.frame_locator("#sco") if framed else page
     there.locator(".hb-quiz__p").wait_for()
+    return there
+
+
+def test_where_there_is_no_platform_it_is_told_that_the_device_keeps_the_answers(page, alone, asked, refusal, on_device):
+    there = alone
     learner = Learner(there)
     assert there.get_by_text(on_device).first.is_visible(), "before the learner answers"
     learner.answer(asked[0])
