@@ -45,7 +45,8 @@ def updated(collection, tmp_path, sample_site):
         file.write_bytes(update(site).content)
         chosen = collection.get_csv_metadata(str(file), None)
         log = collection.import_csv(ImportCsvRequest(path=str(file), metadata=chosen)).log
-        assert not (log.conflicting or log.missing_notetype or log.missing_deck or log.empty_first_field)
+        refused = [*log.conflicting, *log.missing_notetype, *log.missing_deck, *log.empty_first_field]
+        assert refused == []
         return len(log.new), len(log.updated)
 
     return take
@@ -72,10 +73,9 @@ def note_of(collection, term):
     return found
 
 
-@pytest.fixture
-def own_notes(sample_site):
+def own_notes(site):
     """The name of the learner's own field."""
-    return sample_site.handbook.glossary.anki.own_notes
+    return site.handbook.glossary.anki.own_notes
 
 
 def shown(card):
@@ -116,14 +116,12 @@ def test_a_second_import_makes_no_doubles_and_keeps_what_was_learned(collection,
     assert collection.get_card(card.id).ivl == 30
 
 
-def test_a_correction_arrives_also_where_the_learner_wrote_meanwhile_and_leaves_that_alone(
-    collection, imported, updated, sample_site, own_notes
-):
+def test_a_correction_arrives_also_where_the_learner_wrote_meanwhile_and_leaves_that_alone(collection, imported, updated, sample_site):
     """Of the same edition, without another day."""
     imported()
     first, second = (term.id for term in sample_site.handbook.glossary.terms[:2])
     note = note_of(collection, first)
-    note[own_notes] = "My example <b>of it</b>"
+    note[own_notes(sample_site)] = "My example <b>of it</b>"
     note.tags = ["difficult"]
     collection.update_note(note)
     assert updated(corrected(sample_site, **{first: "Aivan uusi <määritelmä> & enemmän."})) == (0, 1)
@@ -132,21 +130,21 @@ def test_a_correction_arrives_also_where_the_learner_wrote_meanwhile_and_leaves_
     assert "Aivan uusi <määritelmä> & enemmän." in answer
     assert "My example <b>of it</b>" in answer
     assert after.tags == ["difficult"]
-    assert note_of(collection, second)[own_notes] == ""
+    assert note_of(collection, second)[own_notes(sample_site)] == ""
 
 
 @pytest.mark.parametrize("days", [0, 400])
-def test_the_deck_itself_never_changes_a_note_that_is_there(collection, imported, updated, sample_site, own_notes, days):
+def test_the_deck_itself_never_changes_a_note_that_is_there(collection, imported, updated, sample_site, days):
     """Anki would take the whole note, and the learner's field would be empty. An older deck undoes no correction either."""
     imported()
     first = sample_site.handbook.glossary.terms[0].id
     updated(corrected(sample_site, **{first: "Korjattu."}))
     note = note_of(collection, first)
-    note[own_notes] = "Mine"
+    note[own_notes(sample_site)] = "Mine"
     collection.update_note(note)
     assert imported(days, corrected(sample_site, **{first: "Toinen."})) == (0, 0)
     after = note_of(collection, first)
-    assert after[own_notes] == "Mine"
+    assert after[own_notes(sample_site)] == "Mine"
     assert "Korjattu." in after["answer-1"]
 
 
