@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from macros.content import module_texts
+from macros.content import module_texts, whereabouts
 from macros.content.localized import LocalizedHandbook, Record, identify
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
@@ -112,6 +112,10 @@ class Lessons:
     def reading_speed(self) -> dict[str, int]:
         """The characters and words a minute by which reading minutes are computed."""
         return {"characters": module_texts.WORDS_A_MINUTE * module_texts.CHARACTERS_A_WORD, "words": module_texts.WORDS_A_MINUTE}
+
+    def place(self, link: Record) -> str:
+        """Return where in the handbook the target of a reference stands, for files that do not link to it."""
+        return whereabouts.place(self._view, link)
 
     def fingerprints(self, module_id: str) -> str:
         """Return "id:fingerprint id:fingerprint …" of the questions of a module: a page counts saved answers by these."""

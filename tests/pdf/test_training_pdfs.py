@@ -1,6 +1,7 @@
 """The training PDFs: everything is in them and in its place, and everybody can read them."""
 
 import json
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -123,6 +124,29 @@ def test_plan_gives_addresses_where_the_site_has_one(loaded_project):
     annotations = [annotation.get_object() for page in plan.pages for annotation in page.get("/Annots", ())]
     reading = {entry.url for module in view.content.training for entry in module.reading}
     assert {annotation["/A"]["/URI"] for annotation in annotations} == {f"https://kasikirja.example/{url}" for url in reading}
+
+
+def test_guide_leads_to_what_to_read_and_to_the_source_of_each_answer(loaded_project):
+    view = next(iter(loaded_project.whole.values()))
+    with_address = replace(loaded_project, views={view.language: view}, address="https://kasikirja.example")
+    tasks = training_pdfs.tasks(with_address, view, TypstRenderer(loaded_project.handbook.handbook.date))
+    guide = reader(next(tasks)()[0].content)
+    annotations = [annotation.get_object() for page in guide.pages for annotation in page.get("/Annots", ())]
+    targets = {entry.url for module in view.content.training for entry in (*module.reading, *(ask.source for ask in module.questions))}
+    led_to = {annotation["/A"]["/URI"] for annotation in annotations if "/URI" in annotation.get("/A", {})}
+    assert led_to == {f"https://kasikirja.example/{url}" for url in targets}
+
+
+def test_paper_says_where_in_the_handbook_to_read(texts, loaded_project):
+    """Without an address, as here, nothing leads there."""
+    for language in loaded_project.whole:
+        lessons = Lessons(loaded_project.handbook, loaded_project.views[language])
+        label = loaded_project.views[language].content.labels["in-handbook"]
+        guide, plan = (texts[f"training/{kind}-{language}.pdf"] for kind in ("mentor-guide", "orientation-plan"))
+        for module, questions in modules(loaded_project, language):
+            places = [label.replace("{place}", lessons.place(link)) for link in module.reading]
+            assert missing(places, guide) == missing(places, plan) == []
+            assert missing([f"{lessons.place(ask.source)} › {ask.source.title}" for ask in questions], guide) == []
 
 
 def test_guide_has_notes_key_points_tasks_reflections_and_answers(texts, loaded_project):
