@@ -113,6 +113,21 @@ class Lessons:
         """The characters and words a minute by which reading minutes are computed."""
         return {"characters": module_texts.WORDS_A_MINUTE * module_texts.CHARACTERS_A_WORD, "words": module_texts.WORDS_A_MINUTE}
 
+    @property
+    def session_parts(self) -> dict[str, Record]:
+        """The parts of a group session in their order, by the field of a module that each is about: Records of name and how."""
+        return vars(self._view.content.trainers.session.parts)
+
+    def session(self, module_id: str) -> list[Record]:
+        """Return the running order of a group session: Records of name, minutes, and the minutes after which a part begins and ends."""
+        module = next(module for module in self.modules if module.id == module_id)
+        found, begins = [], 0
+        for field, part in self.session_parts.items():
+            if minutes := getattr(module.session, field):
+                found.append(Record(name=part.name, minutes=minutes, begins=begins, ends=begins + minutes))
+                begins += minutes
+        return found
+
     def place(self, link: Record) -> str:
         """Return where in the handbook the target of a reference stands, for files that do not link to it."""
         return whereabouts.place(self._view, link)

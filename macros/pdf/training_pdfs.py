@@ -59,7 +59,11 @@ def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
     """Return the data for the training PDFs of one language: the look, the texts, and the modules with their questions."""
     lessons = Lessons(project.handbook, view)
     modules = [_module(module, lessons) for module in lessons.modules]
-    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules}
+    return _data(view) | {
+        "address": project.address.rstrip("/") + "/" if project.address else "",
+        "modules": modules,
+        "session": [plain(part) for part in lessons.session_parts.values()],
+    }
 
 
 def cards(project: Project) -> dict[str, Any]:
@@ -93,6 +97,7 @@ def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
         "number": lessons.number(module.id),
         "minutes": lessons.minutes(module.id),
         "reading_minutes": lessons.reading_minutes(module.id),
+        "session": [plain(part) for part in lessons.session(module.id)],
         "questions": [_question(ask, lessons) for ask in lessons.questions(module.id)],
     }
 

@@ -166,6 +166,24 @@ def test_slides_have_objectives_key_points_questions_answers_and_discussion(text
             assert missing(said, texts[f"training/slides-{module.id}-{language}.pdf"]) == []
 
 
+def test_guide_and_slides_have_the_running_order_of_a_session(texts, loaded_project):
+    for language, view in loaded_project.whole.items():
+        labels, session = view.content.labels, view.content.trainers.session
+        lessons = Lessons(loaded_project.handbook, view)
+        guide = texts[f"training/mentor-guide-{language}.pdf"]
+        assert missing([session.proposal, *(part.how for part in vars(session.parts).values())], guide) == []
+        for module in lessons.modules:
+            parts = lessons.session(module.id)
+            rows = [
+                labels["session-part"].replace("{first}", str(part.begins)).replace("{last}", str(part.ends)) + part.name for part in parts
+            ]
+            whole = labels["session-whole"].replace("{minutes}", str(sum(part.minutes for part in parts)))
+            slides = texts[f"training/slides-{module.id}-{language}.pdf"]
+            assert missing([*rows, whole], guide) == []
+            assert missing([*rows, whole, session.proposal], slides) == []
+            assert slides.index(squeezed(session.title)) < slides.index(squeezed(labels["slides-after"]))
+
+
 def test_key_points_come_after_the_questions_in_slides_and_guide(texts, loaded_project):
     for language in loaded_project.whole:
         guide = texts[f"training/mentor-guide-{language}.pdf"]

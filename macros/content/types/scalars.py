@@ -157,5 +157,6 @@ PlannedDate = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_planne
 Age = Annotated[int, BeforeValidator(_integer), _from_to(0, 120)]  # years
 Week = Annotated[int, BeforeValidator(_integer), _from_to(1, 104)]  # of the orientation, counted from the first day at work
 Words = Annotated[int, BeforeValidator(_integer), _from_to(1, 500)]  # of a short text
+Minutes = Annotated[int, BeforeValidator(_integer), _from_to(1, 240)]  # of a part of a group session
 Place = Annotated[int, BeforeValidator(_integer), _from_to(0, 99)]  # in an order
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
