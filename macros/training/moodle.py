@@ -34,7 +34,7 @@ def question_bank(view: LocalizedHandbook, lessons: Lessons, address: str) -> Ar
     for number, module in enumerate(lessons.modules, 1):
         _category(quiz, ("top", whole, f"{number}. {module.title}"), module)
         for ask in lessons.questions(module.id):
-            _question(quiz, ask, module, labels, _source(ask, lessons, labels, address))
+            _question(quiz, ask, module, labels, _source(ask.source, lessons.place(ask.source), labels, address))
     ET.indent(quiz)
     content = ET.tostring(quiz, encoding="UTF-8", xml_declaration=True)
     return Artifact(f"training/question-bank-{view.language}.xml", "question-bank", view.language, content)
@@ -105,12 +105,12 @@ def fraction(parts: int) -> str:
     return f"{100 / parts:.5f}".rstrip("0").rstrip(".")
 
 
-def _source(ask: QuestionView, lessons: Lessons, labels: Mapping[str, str], address: str) -> str:
-    name = escape(ask.source.title)
+def _source(source: Record, place: str, labels: Mapping[str, str], address: str) -> str:
+    name = escape(source.title)
     if address:
-        url = f"{escape(address.rstrip('/'))}/{escape(ask.source.url)}"
+        url = f"{escape(address.rstrip('/'))}/{escape(source.url)}"
         name = f'<a href="{url}" target="_blank" rel="noopener">{name}</a>'
-    elif place := lessons.place(ask.source):
+    elif place:
         name += f" {escape(labels['in-handbook'].replace('{place}', place))}"
     return f"{escape(labels['question-source'])} {name}"
 

@@ -201,13 +201,6 @@ def test_shares_are_moodles(parts):
     assert any(abs(float(moodle.fraction(parts)) / 100 - known) < 0.00001 for known in SHARES)
 
 
-class Places:
-    """What tells where in the handbook something stands."""
-
-    def place(self, link):
-        return f"<b>{link.title}"
-
-
 def test_hostile_words_are_inert():
     hostile = "<script>alert(1)</script>&amp;]]>\"'"
     source = Record(title=hostile, url='x/#"><script>')
@@ -218,7 +211,7 @@ def test_hostile_words_are_inert():
         quiz = ET.Element("quiz")
         labels = dict.fromkeys(("question-matching", "question-source", "in-handbook"), f"{hostile}{{place}}")
         for address in ("https://example.org/", ""):
-            moodle._question(quiz, ask, Record(id="m"), labels, moodle._source(ask, Places(), labels, address))  # noqa: SLF001 - one alone
+            moodle._question(quiz, ask, Record(id="m"), labels, moodle._source(source, hostile, labels, address))  # noqa: SLF001 - one alone
         for element in ET.fromstring(ET.tostring(quiz)).iter("text"):  # noqa: S314 - our own file
             if element.text.startswith("<p>"):
                 Html(element.text)

@@ -14,8 +14,7 @@
     isList(value.answer) &&
     (value.right === undefined || typeof value.right === "boolean") &&
     (value.at === undefined || Number.isFinite(value.at));
-  const isRecord = (value) =>
-    value !== null && typeof value === "object" && !Array.isArray(value) && Object.values(value).every(isEntry);
+  const isRecord = (value) => value !== null && typeof value === "object" && !Array.isArray(value) && Object.values(value).every(isEntry);
 
   /** The questions listed in an element's data-questions ("id:mark id:mark …"). */
   const listed = (element) =>
@@ -49,8 +48,7 @@
   };
 
   /** A record with one more answer, which is later than all others of its question, whatever the clock says. */
-  const withAnswer = (record, id, entry) =>
-    join(record, { [id]: { ...entry, at: Math.max(Date.now(), (record[id]?.at ?? 0) + 1) } });
+  const withAnswer = (record, id, entry) => join(record, { [id]: { ...entry, at: Math.max(Date.now(), (record[id]?.at ?? 0) + 1) } });
 
   /** The entry of a question if it belongs to the question as it is now. */
   const answered = (record, id, mark) => (record[id]?.mark === mark ? record[id] : undefined);
