@@ -72,13 +72,27 @@ def cards(project: Project) -> dict[str, Any]:
     in_languages = zip(*(view.content.glossary.terms for view in project.whole.values()), strict=True)
     terms = [
         [
-            {"language": language, "term": term.term, "definition": term.definition}
+            {"language": language, "term": term.term, "definition": term.definition, "names": _other_names(project.whole[language], term)}
             for language, term in zip(project.whole, same, strict=True)
         ]
         for same in in_languages
     ]
     name = next(file.name for file in first.content.trainers.files if file.id == CARDS)
     return _data(first) | {"name": name, "terms": terms}
+
+
+def _other_names(view: LocalizedHandbook, term: Record) -> list[dict[str, str]]:
+    """Return the names of a term in languages that the handbook is not written in, each with what is said before and after it."""
+    labels = view.content.labels
+    return [
+        {
+            "language": name.language,
+            "name": name.name,
+            "label": labels[f"name-in-{name.language}"],
+            "note": "" if name.attested else labels["own-translation"],
+        }
+        for name in term.other_names
+    ]
 
 
 def _data(view: LocalizedHandbook) -> dict[str, Any]:

@@ -268,9 +268,18 @@ def places(page, words):
             if text.get_text_bounded(left, bottom, right, top).strip() == words]  # fmt: skip
 
 
+def in_other_languages(term, labels):
+    """What a card says of the names of a term in languages that the handbook is not written in."""
+    return "".join(
+        squeezed(f"{labels[f'name-in-{name.language}']} {name.name}{'' if name.attested else labels['own-translation']}")
+        for name in term.other_names
+    )
+
+
 def test_cards_lie_back_to_back(files, loaded_project):
     terms = [view.content.glossary.terms for view in loaded_project.whole.values()]
     names = [language.name for language in loaded_project.handbook.handbook.languages]
+    labels = [*loaded_project.whole.values()][1].content.labels
     with pypdfium2.PdfDocument(files[CARDS].content) as document:
         sides = [*document]
         assert len(sides) == 2 * -(-len(terms[0]) // 10)
@@ -282,7 +291,8 @@ def test_cards_lie_back_to_back(files, loaded_project):
             assert len({round(x + other, 1) for (x, _), (other, _) in zip(fronts, backs, strict=True)}) == 1
             assert [round(y, 1) for _, y in fronts] == [round(y, 1) for _, y in backs]
             for side, entries in ((front, terms[0]), (back, terms[1])):
-                said = "".join(squeezed(term.term + term.definition) for term in entries[here])
+                others = [in_other_languages(term, labels) if side is back else "" for term in entries[here]]
+                said = "".join(squeezed(term.term + term.definition + other) for term, other in zip(entries[here], others, strict=True))
                 text = squeezed(side.get_textpage().get_text_bounded())
                 assert said in text.replace(squeezed(names[0 if side is front else 1]), ""), sheet
 
@@ -303,7 +313,7 @@ def test_cards_hold_more_languages_and_take_markup_for_text(loaded_project, tmp_
     data = training_pdfs.cards(loaded_project)
     hostile = '#read("/etc/passwd") *a* $x$ @b <c>'
     data["content"]["handbook"]["languages"].append({"code": "sv", "name": "Svenska"})
-    data["terms"] = [[*term, {"language": "sv", "term": "ord", "definition": hostile}] for term in data["terms"][:12]]
+    data["terms"] = [[*term, {"language": "sv", "term": "ord", "definition": hostile, "names": []}] for term in data["terms"][:12]]
     content = TypstRenderer(loaded_project.handbook.handbook.date).render(
         training_pdfs.CARDS, json.dumps(data), pdf_standards=list(ACCESSIBLE)
     )
