@@ -51,13 +51,14 @@ def update(project: Project) -> Artifact:
     that has no column: the learner's own notes. Tags stay as well. Terms that are new are added.
     """
     names = _names(project)
-    columns = ["guid", *_handbook_fields()]
+    columns = "\t".join(["guid", *_handbook_fields()])
     head = {
         "separator": "tab",
         "html": "true",
+        "if matches": "update current",  # whatever the learner chose for another file
         "notetype": names.deck,
         "deck": names.deck,
-        "columns": "\t".join(columns),
+        "columns": columns,
         "guid column": "1",
     }
     target = io.StringIO(newline="")
@@ -100,11 +101,12 @@ def _sides(view: LocalizedHandbook, same: Mapping[str, Record]) -> tuple[str, st
     own, labels = same[view.language], view.content.labels
     others = [(language, term) for language, term in same.items() if language != view.language]
     answer = [_element("div", language, term.term, kind="term") + _element("p", language, term.definition) for language, term in others]
+    answer.append(_element("p", view.language, own.definition))
     for name in (name for name in own.other_names if name.language not in same):
         told = "" if name.attested else f" {escape(labels['own-translation'], quote=False)}"
         label = escape(labels[f"name-in-{name.language}"], quote=False)
         answer.append(f'<p lang="{view.language}">{label} {_element("span", name.language, name.name)}{told}</p>')
-    return _element("div", view.language, own.term, kind="term"), "".join([*answer, _element("p", view.language, own.definition)])
+    return _element("div", view.language, own.term, kind="term"), "".join(answer)
 
 
 def _element(tag: str, language: str, text: str, kind: str = "") -> str:

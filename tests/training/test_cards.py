@@ -148,6 +148,18 @@ def test_the_deck_itself_never_changes_a_note_that_is_there(collection, imported
     assert "Korjattu." in after["answer-1"]
 
 
+def test_a_choice_for_another_file_stops_no_correction(collection, imported, updated, sample_site, tmp_path):
+    """Anki remembers what to do with notes that are there already."""
+    imported()
+    other = tmp_path / "other.txt"
+    other.write_text("front\tback\n", encoding="utf-8")
+    chosen = collection.get_csv_metadata(str(other), None)
+    chosen.dupe_resolution = chosen.PRESERVE
+    collection.import_csv(ImportCsvRequest(path=str(other), metadata=chosen))
+    first = sample_site.handbook.glossary.terms[0].id
+    assert updated(corrected(sample_site, **{first: "Korjattu."})) == (0, 1)
+
+
 @pytest.mark.parametrize("way", ["deck", "text"])
 def test_a_new_term_comes_into_the_same_deck(collection, imported, updated, sample_site, way):
     imported()
