@@ -78,6 +78,7 @@
   let known = false; // whether it could be read what the platform has: until then nothing is written, as it would be written over
   let begun = 0; // when the session began; 0: there is none
   let changed = () => undefined;
+  let reported = 0; // answers of this page
 
   /** Whether the platform stored everything. Some say "true" also when they have no session any more: the last error tells. */
   const commit = () => {
@@ -139,7 +140,9 @@
 
   /** The answer for the platform's reports. Optional in the standard: a platform without them keeps all the rest. */
   const report = ({ id, rows, response, pattern, right }) => {
-    const at = `cmi.interactions.${Number(read("cmi.interactions._count")) || 0}`;
+    const count = read("cmi.interactions._count") || reported; // our own where the platform does not tell how many it has
+    const at = `cmi.interactions.${count}`;
+    reported += 1;
     set(`${at}.id`, id);
     set(`${at}.type`, rows ? "matching" : "choice");
     set(`${at}.time`, new Date().toTimeString().slice(0, 8));
