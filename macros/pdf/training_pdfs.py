@@ -59,11 +59,7 @@ def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
     """Return the data for the training PDFs of one language: the look, the texts, and the modules with their questions."""
     lessons = Lessons(project.handbook, view)
     modules = [_module(module, lessons) for module in lessons.modules]
-    return _data(view) | {
-        "address": project.address.rstrip("/") + "/" if project.address else "",
-        "modules": modules,
-        "session": [plain(part) for part in lessons.session_parts.values()],
-    }
+    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules}
 
 
 def cards(project: Project) -> dict[str, Any]:
