@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from macros.content import module_texts
+from macros.content import module_texts, whereabouts
 from macros.content.localized import LocalizedHandbook, Record, identify
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
@@ -112,6 +112,25 @@ class Lessons:
     def reading_speed(self) -> dict[str, int]:
         """The characters and words a minute by which reading minutes are computed."""
         return {"characters": module_texts.WORDS_A_MINUTE * module_texts.CHARACTERS_A_WORD, "words": module_texts.WORDS_A_MINUTE}
+
+    @property
+    def session_parts(self) -> dict[str, Record]:
+        """The parts of a group session in their order, by the field of a module that each is about: Records of name and how."""
+        return vars(self._view.content.trainers.session.parts)
+
+    def session(self, module_id: str) -> list[Record]:
+        """Return the running order of a group session: Records of name, minutes, and the minutes after which a part begins and ends."""
+        module = next(module for module in self.modules if module.id == module_id)
+        found, begins = [], 0
+        for field, part in self.session_parts.items():
+            if minutes := getattr(module.session, field):
+                found.append(Record(name=part.name, minutes=minutes, begins=begins, ends=begins + minutes))
+                begins += minutes
+        return found
+
+    def place(self, link: Record) -> str:
+        """Return where in the handbook the target of a reference stands, for files that do not link to it."""
+        return whereabouts.place(self._view, link)
 
     def fingerprints(self, module_id: str) -> str:
         """Return "id:fingerprint id:fingerprint …" of the questions of a module: a page counts saved answers by these."""

@@ -1,7 +1,20 @@
 """List every rule that the content must keep, and every rule that only warns."""
 
 from macros.content.rule import Rule
-from macros.content.rules import addresses, cards, counties, law, lines, provenance, required, structure, titles, training, wording
+from macros.content.rules import (
+    addresses,
+    cards,
+    counties,
+    law,
+    lines,
+    provenance,
+    required,
+    sessions,
+    structure,
+    titles,
+    training,
+    wording,
+)
 
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
@@ -13,6 +26,7 @@ ALL: tuple[Rule, ...] = (
     *cards.ALL,
     *lines.ALL,
     *training.ALL,
+    *sessions.ALL,
     *wording.ALL,
     *required.ALL,
 )

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
+from macros.content import whereabouts
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
 from macros.pdf import template_names, typst_data
@@ -92,13 +93,27 @@ def cards(project: Project) -> dict[str, Any]:
     in_languages = zip(*(view.content.glossary.terms for view in project.whole.values()), strict=True)
     terms = [
         [
-            {"language": language, "term": term.term, "definition": term.definition}
+            {"language": language, "term": term.term, "definition": term.definition, "names": _other_names(project.whole[language], term)}
             for language, term in zip(project.whole, same, strict=True)
         ]
         for same in in_languages
     ]
     name = next(file.name for file in first.content.trainers.files if file.id == CARDS)
     return _data(first) | {"name": name, "terms": terms}
+
+
+def _other_names(view: LocalizedHandbook, term: Record) -> list[dict[str, str]]:
+    """Return the names of a term in languages that the handbook is not written in, each with what is said before and after it."""
+    labels = view.content.labels
+    return [
+        {
+            "language": name.language,
+            "name": name.name,
+            "label": labels[f"name-in-{name.language}"],
+            "note": "" if name.attested else labels["own-translation"],
+        }
+        for name in term.other_names
+    ]
 
 
 def _data(view: LocalizedHandbook) -> dict[str, Any]:
@@ -108,6 +123,8 @@ def _data(view: LocalizedHandbook) -> dict[str, Any]:
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
     """Return the template data of a module; drops references to sections of a chapter that is listed itself."""
     record = plain(module)
+    for target, link in zip(record["reading"], module.reading, strict=True):
+        target["place"] = lessons.place(link)
     for task in record["tasks"]:
         above = [entry["url"] for entry in task["rests_on"]]
         task["rests_on"] = [entry for entry in task["rests_on"] if not any(_is_part(entry["url"], url) for url in above)]
@@ -115,7 +132,8 @@ def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
         "number": lessons.number(module.id),
         "minutes": lessons.minutes(module.id),
         "reading_minutes": lessons.reading_minutes(module.id),
-        "questions": [_question(ask) for ask in lessons.questions(module.id)],
+        "session": [plain(part) for part in lessons.session(module.id)],
+        "questions": [_question(ask, lessons) for ask in lessons.questions(module.id)],
     }
 
 
@@ -123,13 +141,13 @@ def _is_part(url: str, of: str) -> bool:
     return url != of and "#" not in of and url.startswith(of)
 
 
-def _question(ask: QuestionView) -> dict[str, Any]:
+def _question(ask: QuestionView, lessons: Lessons) -> dict[str, Any]:
     return {
         "id": ask.id,
         "number": ask.number,
         "type": ask.type,
         "stem": ask.stem,
-        "source": plain(ask.source),
+        "source": {**plain(ask.source), "way": whereabouts.way(lessons.place(ask.source), ask.source.title)},
         "options": [asdict(option) for option in ask.options],
         "rows": [asdict(row) for row in ask.rows],
         "solved": [asdict(row) for row in ask.solved],

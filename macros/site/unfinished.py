@@ -5,6 +5,7 @@ from typing import Any
 
 from macros.project import Project
 
+TRAINING = "training/"  # how the names of files begin that leave the site: for learning platforms, for paper
 CONTACTS = ("accessibility-contact", "error-report")  # fields of organisation.yml that the law or courtesy asks of whoever publishes
 
 
@@ -12,6 +13,8 @@ def told_to_publishers(project: Project) -> Iterator[tuple[str, dict[str, Any]]]
     """Yield what is lacking, as codes of messages and what they are filled with."""
     if not project.address:
         yield "no-address", {}
+        if any(file.name.startswith(TRAINING) for file in project.artifacts):
+            yield "no-links", {}
     fields = {field.id: field for field in project.handbook.organisation.fields}
     if missing := [name for name in CONTACTS if not (fields[name].value or fields[name].url)]:
         yield "no-contact", {"fields": missing}

@@ -15,8 +15,8 @@ def tasks(project: Project, view: LocalizedHandbook) -> Iterator[Task]:
 
 
 def shared_tasks(project: Project) -> Iterator[Task]:
-    """Yield the task that makes the file for all languages."""
-    yield lambda: (cards.deck(project),)
+    """Yield the task that makes the files for all languages."""
+    yield lambda: (cards.deck(project), cards.update(project))
 
 
 def _in_language(project: Project, view: LocalizedHandbook) -> tuple[Artifact, ...]:

@@ -1,7 +1,9 @@
-// Keeps the progress of a module in a learning platform (SCORM 1.2). Loaded before quiz.js, which asks it instead of the device.
-// What the platform refuses is not kept, and the learner is told: nothing goes to the device in its place.
+// Keeps the progress of a module in a learning platform (SCORM 1.2). Loaded between progress.js and quiz.js, which asks it instead of the
+// device. What the platform refuses is not kept, and the learner is told: nothing goes to the device in its place. Only where there is no
+// platform at all the device keeps the answers, and that is told as well.
 (() => {
   "use strict";
+  const { device, isRecord, join } = window.handbookProgress;
   const ROOM = 4096; // characters that the standard grants for cmi.suspend_data
   const DONE = ["passed", "completed"];
   const NO_SESSION = "301"; // an error of the standard
@@ -23,12 +25,12 @@
     }
     return null;
   };
-  // a platform may open a window, and that may hold the module in a frame
-  const api = above(window) ?? above(window.opener) ?? above(window.top.opener);
-  // opened by itself, for example from an unpacked zip: then progress is kept on the device, as on the site
-  if (!api) {
-    return;
-  }
+  let api = null;
+  /** Looks for the platform until it is found: it may be ready later than the module. It may open a window, and that may hold a frame. */
+  const isFound = () => {
+    api ??= above(window) ?? above(window.opener) ?? above(window.top.opener);
+    return api !== null;
+  };
 
   const call = (name, ...values) => {
     try {
@@ -42,33 +44,41 @@
     const said = call(name, ...values);
     return said === "true" || (said !== "false" && call("LMSGetLastError") === "0");
   };
-  const get = (name) => {
+  /** A value of the platform, or null where it can't be read. */
+  const read = (name) => {
     try {
       return String(api.LMSGetValue(name) ?? "");
     } catch {
-      return "";
+      return null;
     }
   };
+  /** The status, which a platform always has: without one and with an error nothing can be read. */
+  const readStatus = () => read("cmi.core.lesson_status") || (call("LMSGetLastError") === "0" ? "" : null);
   const set = (name, value) => did("LMSSetValue", name, String(value));
 
-  // question id -> [mark, answer, right], short because of the room
+  // question id -> [mark, answer, right, at], short because of the room
   const pack = (progress) =>
     JSON.stringify(
-      Object.fromEntries(Object.entries(progress).map(([id, { mark, answer, right }]) => [id, [mark, answer, right ? 1 : 0]])),
+      Object.fromEntries(
+        Object.entries(progress).map(([id, { mark, answer, right, at }]) => [id, [mark, answer, right ? 1 : 0, ...(at ? [at] : [])]]),
+      ),
     );
   const unpack = (text) => {
     try {
-      return Object.fromEntries(
-        Object.entries(JSON.parse(text || "{}")).map(([id, [mark, answer, right]]) => [id, { mark, answer, right: right === 1 }]),
+      const found = Object.fromEntries(
+        Object.entries(JSON.parse(text || "{}")).map(([id, [mark, answer, right, at]]) => [id, { mark, answer, right: right === 1, at }]),
       );
+      return isRecord(found) ? found : {};
     } catch {
       return {};
     }
   };
 
   let held = {};
+  let known = false; // whether it could be read what the platform has: until then nothing is written, as it would be written over
   let begun = 0; // when the session began; 0: there is none
   let changed = () => undefined;
+  let reported = 0; // answers of this page
 
   /** Whether the platform stored everything. Some say "true" also when they have no session any more: the last error tells. */
   const commit = () => {
@@ -79,38 +89,43 @@
     return done && begun > 0;
   };
 
-  /** What two places know of the same questions: once right stays right, else the later answer goes before. */
-  const merge = (earlier, later) => {
-    const gone = Object.entries(later).filter(([id, { mark, right }]) => !right && earlier[id]?.right && earlier[id].mark === mark);
-    return { ...earlier, ...later, ...Object.fromEntries(gone.map(([id]) => [id, earlier[id]])) };
+  /** Reads what was answered before, and joins it with what was answered here. */
+  const learn = () => {
+    const [status, kept] = [readStatus(), read("cmi.suspend_data")];
+    if (status === null || kept === null) {
+      return;
+    }
+    known = true;
+    held = join(unpack(kept), held);
+    if (["", "not attempted"].includes(status)) {
+      set("cmi.core.lesson_status", "incomplete");
+    }
+    set("cmi.core.exit", "suspend"); // answers are there the next time
   };
 
   /** Begins a session where there is none. A platform that refuses is asked for all the rest too: some do it, and nothing may be lost. */
   const begin = () => {
-    if (begun) {
+    if (begun && known) {
       return true;
     }
-    if (did("LMSInitialize", "")) {
+    if (!begun && did("LMSInitialize", "")) {
       begun = Date.now();
     }
-    held = merge(unpack(get("cmi.suspend_data")), held);
-    if (["", "not attempted"].includes(get("cmi.core.lesson_status"))) {
-      set("cmi.core.lesson_status", "incomplete");
-    }
-    set("cmi.core.exit", "suspend"); // answers are there the next time
-    return begun > 0;
+    learn();
+    return begun > 0 && known;
   };
 
   /** The best score and the highest status stay: a later try may only add. */
   const rate = ({ rightInAll, all }) => {
     const score = Math.round((100 * rightInAll) / all);
-    let kept = true;
-    if (score >= (Number(get("cmi.core.score.raw")) || 0)) {
+    const best = read("cmi.core.score.raw");
+    let kept = best !== null;
+    if (kept && score >= (Number(best) || 0)) {
       set("cmi.core.score.min", 0); // least and most are optional in the standard
       set("cmi.core.score.max", 100);
       kept = set("cmi.core.score.raw", score);
     }
-    const passed = rightInAll === all && !DONE.includes(get("cmi.core.lesson_status"));
+    const passed = rightInAll === all && !DONE.includes(read("cmi.core.lesson_status"));
     return (!passed || set("cmi.core.lesson_status", "passed")) && kept;
   };
 
@@ -125,7 +140,9 @@
 
   /** The answer for the platform's reports. Optional in the standard: a platform without them keeps all the rest. */
   const report = ({ id, rows, response, pattern, right }) => {
-    const at = `cmi.interactions.${Number(get("cmi.interactions._count")) || 0}`;
+    const count = read("cmi.interactions._count") || reported; // our own where the platform does not tell how many it has
+    const at = `cmi.interactions.${count}`;
+    reported += 1;
     set(`${at}.id`, id);
     set(`${at}.type`, rows ? "matching" : "choice");
     set(`${at}.time`, new Date().toTimeString().slice(0, 8));
@@ -136,6 +153,9 @@
 
   /** Hands everything over. With one commit, as that is a platform's slowest call. */
   const hand = (answer) => {
+    if (!known) {
+      return false;
+    }
     const rated = !answer || rate(answer);
     const remembered = remember(held);
     if (answer) {
@@ -146,13 +166,25 @@
   };
 
   const store = {
-    kept: begin() && commit(),
+    kept: false,
+    isOnDevice: false, // whether there is no platform
     read() {
+      if (!isFound()) {
+        return device.read();
+      }
       begin(); // a platform that refused may let us in now
       return held;
     },
     /** Keeps the progress, and tells the answer that changed it where one did. */
     write(progress, answer) {
+      if (!api) {
+        device.write(progress);
+        this.kept = device.kept;
+        // for a platform that is found later: of this page only, as others may have answered on the same device
+        held = answer ? join(held, { [answer.id]: progress[answer.id] }) : {};
+        return;
+      }
+      this.isOnDevice = false;
       held = progress;
       // where the platform ended the session meanwhile, another one is asked for
       this.kept = hand(answer) || (!begun && begin() && hand(answer));
@@ -160,9 +192,17 @@
     /** Goes back to the question that was answered last. ``tell`` is called when anything changes without an answer. */
     opened(tell) {
       changed = tell;
-      document.getElementById(get("cmi.core.lesson_location"))?.scrollIntoView();
+      if (api) {
+        document.getElementById(read("cmi.core.lesson_location"))?.scrollIntoView();
+      }
+    },
+    /** Takes up the session, or the device where there is no platform. */
+    start() {
+      this.isOnDevice = !isFound();
+      this.kept = this.isOnDevice ? device.kept : begin() && commit();
     },
   };
+  store.start();
   window.handbookStore = store;
 
   // Only the page's end ends the session: "beforeunload" also comes with a download or a mail link, and the page stays.
@@ -185,7 +225,7 @@
     if (!persisted) {
       return;
     }
-    store.kept = begin() && commit();
+    store.start();
     changed();
   });
 })();

@@ -15,7 +15,7 @@ from macros.site.page_renderer import PageRenderer
 
 PAGE, MANIFEST = "index.html", "imsmanifest.xml"
 STYLES = ("assets/css/site.css", "assets/css/pages.css", "assets/css/training.css")
-QUIZ, STORE = "assets/js/quiz.js", "assets/js/scorm.js"
+PROGRESS, STORE, QUIZ = SCRIPTS = ("assets/js/progress.js", "assets/js/scorm.js", "assets/js/quiz.js")  # in the order in which they run
 PACKING = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 SHARING = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
 
@@ -26,7 +26,7 @@ def packages(renderer: PageRenderer) -> Iterator[Artifact]:
     template = renderer.environment.get_template("package.html.jinja")
     for module in renderer.context.lessons.modules:
         entry = renderer.entries[module.key]
-        context = PackageContext(module, entry, styles=[assets.STYLE, *STYLES], scripts=[STORE, QUIZ], current_url="", single_page={})
+        context = PackageContext(module, entry, styles=[assets.STYLE, *STYLES], scripts=SCRIPTS, current_url="", single_page={})
         page = template.render(vars(context))
         files = {PAGE: page.encode(), **_shared(renderer.project.paths, renderer.project.characters)}
         name = f"{module.id}-{language}"
@@ -41,7 +41,7 @@ def _shared(paths: Paths, characters: frozenset[str]) -> Mapping[str, bytes]:
     needed = (assets.STYLE, *assets.preloaded(), *assets.of_other_alphabets(characters))
     return {
         **{path: made[path] for path in needed},
-        **{path: (paths.docs / path).read_bytes() for path in (*STYLES, QUIZ)},
+        **{path: (paths.docs / path).read_bytes() for path in (*STYLES, PROGRESS, QUIZ)},
         STORE: Path(__file__).with_name("scorm.js").read_bytes(),
     }
 

@@ -49,6 +49,7 @@ CASES = {
     "long-slug": ("values.yml", SLUG, "x" * 300, "too-long"),
     "page-of-the-whole": ("handbook.yml", r"(?<=^print_slug:\n  fi: ).*", "data", "reserved-address"),
     "empty-slug": ("values.yml", SLUG, '""', "bad-slug"),
+    "deck-in-parts": ("glossary.yml", r"^  deck: .*", "  deck: Sanat::Kaikki", "bad-anki"),
     "site-with-a-query": ("organisation.yml", r"^fields:", "site: https://example.org/handbook/?x=1\nfields:", "bad-site"),
     "site-with-a-sign": ("organisation.yml", r"^fields:", 'site: "https://example.org/\\u0001"\nfields:', "invisible"),
     # labels

@@ -12,7 +12,7 @@ from macros.content.coverage import KINDS, coverage
 from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.rules import training
+from macros.content.rules import sessions, training
 from macros.content.types.texts import Text
 from tests.conftest import ROOT
 
@@ -52,13 +52,13 @@ def codes(content, rule):
 # ------------------------------------------------------------------------------------------- what is counted and shown
 
 
-@pytest.mark.parametrize("rule", training.ALL, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", [*training.ALL, *sessions.ALL], ids=lambda rule: rule.__name__)
 def test_the_sample_keeps_every_rule(content, rule):
     assert list(rule(content)) == []
 
 
 def test_the_rules_of_the_training_are_checked_with_the_others():
-    assert set(training.ALL) < set(checks.ALL)
+    assert {*training.ALL, *sessions.ALL} < set(checks.ALL)
 
 
 def test_every_part_of_the_brochure_is_in_the_table(content):
@@ -343,3 +343,27 @@ def test_the_table_of_coverage_is_printed(sample_content):
     lines = run.stdout.splitlines()
     assert lines[0].split() == ["Part", "of", "the", "brochure", "Objectives", "Questions", "Tasks"]
     assert next(line for line in lines if line.startswith("steps/filling ")).split()[1:] == ["s1-step", "s1-order", "s1-fill"]
+
+
+# ------------------------------------------------------------------------------------------- the running order of a group session
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rule", "code", "place"),
+    [
+        ({"reflections": None}, sessions.part_without_content, "session-part", ("session",)),
+        ({"questions": 22}, sessions.uneven_minutes, "session-step", ("session", "questions")),
+        ({"questions": 1}, sessions.too_short_for_a_group, "session-short", ("session", "questions")),
+        ({"reflections": 1}, sessions.too_short_for_a_group, "session-short", ("session", "reflections")),
+        ({"questions": 50}, sessions.too_long_session, "session-long", ("session",)),
+    ],
+)
+def test_minutes_that_no_group_can_keep_are_told(content, minutes, rule, code, place):
+    changed = change(content, ("training", 0, "session"), **minutes)
+    assert [(found.file, found.path, found.code) for found in rule(changed)] == [(content.training[0].id, place, code)]
+
+
+def test_a_part_that_the_module_lacks_has_no_minutes(content):
+    changed = change(content, ("training", 0), tasks=())
+    (found,) = sessions.part_without_content(changed)
+    assert found.arguments == {"name": "tasks"}

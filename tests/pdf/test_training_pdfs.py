@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -124,6 +125,29 @@ def test_plan_gives_addresses_where_the_site_has_one(loaded_project):
     assert {annotation["/A"]["/URI"] for annotation in annotations} == {f"https://kasikirja.example/{url}" for url in reading}
 
 
+def test_guide_leads_to_what_to_read_and_to_the_source_of_each_answer(loaded_project):
+    view = next(iter(loaded_project.whole.values()))
+    with_address = replace(loaded_project, views={view.language: view}, address="https://kasikirja.example")
+    tasks = training_pdfs.tasks(with_address, view, TypstRenderer(loaded_project.handbook.handbook.date))
+    guide = reader(next(tasks)()[0].content)
+    annotations = [annotation.get_object() for page in guide.pages for annotation in page.get("/Annots", ())]
+    targets = {entry.url for module in view.content.training for entry in (*module.reading, *(ask.source for ask in module.questions))}
+    led_to = {annotation["/A"]["/URI"] for annotation in annotations if "/URI" in annotation.get("/A", {})}
+    assert led_to == {f"https://kasikirja.example/{url}" for url in targets}
+
+
+def test_paper_says_where_in_the_handbook_to_read(texts, loaded_project):
+    """Without an address, as here, nothing leads there."""
+    for language in loaded_project.whole:
+        lessons = Lessons(loaded_project.handbook, loaded_project.views[language])
+        label = loaded_project.views[language].content.labels["in-handbook"]
+        guide, plan = (texts[f"training/{kind}-{language}.pdf"] for kind in ("mentor-guide", "orientation-plan"))
+        for module, questions in modules(loaded_project, language):
+            places = [label.replace("{place}", lessons.place(link)) for link in module.reading]
+            assert missing(places, guide) == missing(places, plan) == []
+            assert missing([f"{lessons.place(ask.source)} › {ask.source.title}" for ask in questions], guide) == []
+
+
 def test_guide_has_notes_key_points_tasks_reflections_and_answers(texts, loaded_project):
     for language in loaded_project.whole:
         text = texts[f"training/mentor-guide-{language}.pdf"]
@@ -139,6 +163,24 @@ def test_slides_have_objectives_key_points_questions_answers_and_discussion(text
             said = [module.title, module.summary, *module.key_points, *(entry.text for entry in (*module.objectives, *module.reflections))]
             said += [part for question in questions for part in told(question)]
             assert missing(said, texts[f"training/slides-{module.id}-{language}.pdf"]) == []
+
+
+def test_guide_and_slides_have_the_running_order_of_a_session(texts, loaded_project):
+    for language, view in loaded_project.whole.items():
+        labels, session = view.content.labels, view.content.trainers.session
+        lessons = Lessons(loaded_project.handbook, view)
+        guide = texts[f"training/mentor-guide-{language}.pdf"]
+        assert missing([session.proposal, *(part.how for part in vars(session.parts).values())], guide) == []
+        for module in lessons.modules:
+            parts = lessons.session(module.id)
+            rows = [
+                labels["session-part"].replace("{first}", str(part.begins)).replace("{last}", str(part.ends)) + part.name for part in parts
+            ]
+            whole = labels["session-whole"].replace("{minutes}", str(sum(part.minutes for part in parts)))
+            slides = texts[f"training/slides-{module.id}-{language}.pdf"]
+            assert missing([*rows, whole], guide) == []
+            assert missing([*rows, whole, session.proposal], slides) == []
+            assert slides.index(squeezed(session.title)) < slides.index(squeezed(labels["slides-after"]))
 
 
 def test_key_points_come_after_the_questions_in_slides_and_guide(texts, loaded_project):
@@ -225,9 +267,18 @@ def places(page, words):
             if text.get_text_bounded(left, bottom, right, top).strip() == words]  # fmt: skip
 
 
+def in_other_languages(term, labels):
+    """What a card says of the names of a term in languages that the handbook is not written in."""
+    return "".join(
+        squeezed(f"{labels[f'name-in-{name.language}']} {name.name}{'' if name.attested else labels['own-translation']}")
+        for name in term.other_names
+    )
+
+
 def test_cards_lie_back_to_back(files, loaded_project):
     terms = [view.content.glossary.terms for view in loaded_project.whole.values()]
     names = [language.name for language in loaded_project.handbook.handbook.languages]
+    labels = [*loaded_project.whole.values()][1].content.labels
     with pypdfium2.PdfDocument(files[CARDS].content) as document:
         sides = [*document]
         assert len(sides) == 2 * -(-len(terms[0]) // 10)
@@ -239,7 +290,8 @@ def test_cards_lie_back_to_back(files, loaded_project):
             assert len({round(x + other, 1) for (x, _), (other, _) in zip(fronts, backs, strict=True)}) == 1
             assert [round(y, 1) for _, y in fronts] == [round(y, 1) for _, y in backs]
             for side, entries in ((front, terms[0]), (back, terms[1])):
-                said = "".join(squeezed(term.term + term.definition) for term in entries[here])
+                others = [in_other_languages(term, labels) if side is back else "" for term in entries[here]]
+                said = "".join(squeezed(term.term + term.definition + other) for term, other in zip(entries[here], others, strict=True))
                 text = squeezed(side.get_textpage().get_text_bounded())
                 assert said in text.replace(squeezed(names[0 if side is front else 1]), ""), sheet
 
@@ -260,7 +312,7 @@ def test_cards_hold_more_languages_and_take_markup_for_text(loaded_project, tmp_
     data = training_pdfs.cards(loaded_project)
     hostile = '#read("/etc/passwd") *a* $x$ @b <c>'
     data["content"]["handbook"]["languages"].append({"code": "sv", "name": "Svenska"})
-    data["terms"] = [[*term, {"language": "sv", "term": "ord", "definition": hostile}] for term in data["terms"][:12]]
+    data["terms"] = [[*term, {"language": "sv", "term": "ord", "definition": hostile, "names": []}] for term in data["terms"][:12]]
     content = TypstRenderer(loaded_project.handbook.handbook.date).render(
         training_pdfs.CARDS, json.dumps(data), pdf_standards=list(ACCESSIBLE)
     )

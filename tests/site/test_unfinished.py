@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from macros.project import Artifact
 from macros.site.unfinished import CONTACTS, told_to_publishers
 from tests.conftest import mkdocs
 
@@ -28,6 +29,15 @@ def test_a_site_with_all_is_told_nothing(filled):
 def test_each_thing_that_is_lacking_is_named(sample_site, filled):
     assert [*told_to_publishers(replace(filled, address=""))] == [("no-address", {})]
     assert [*told_to_publishers(replace(filled, handbook=sample_site.handbook))] == [("no-contact", {"fields": [*CONTACTS]})]
+
+
+def test_training_files_without_links_are_named(filled):
+    """A learner on a platform could not open what a module tells them to read."""
+    files = (Artifact("training/m1-fi-scorm12.zip", "scorm-m1", "fi", b""), Artifact("brochure-fi.pdf", "brochure", "fi", b"", 1))
+    made = replace(filled, artifacts=files)
+    assert [*told_to_publishers(made)] == []
+    assert [*told_to_publishers(replace(made, address=""))] == [("no-address", {}), ("no-links", {})]
+    assert [*told_to_publishers(replace(made, address="", artifacts=files[1:]))] == [("no-address", {})]
 
 
 def test_a_build_says_so_at_its_end_and_succeeds(project):

@@ -161,7 +161,7 @@ def test_files_are_the_same_bytes_again(sample_site, files, rendered, monkeypatc
 
 
 def test_every_module_and_language_has_its_files(sample_site, files):
-    wanted = {"glossary.apkg"}
+    wanted = {"glossary.apkg", "glossary-update.txt"}
     for language in sample_site.languages:
         wanted |= {f"question-bank-{language}.xml", f"orientation-tasks-{language}.csv"}
         wanted |= {f"{module.id}-{language}-scorm12.zip" for module in sample_site.handbook.training}
@@ -187,3 +187,12 @@ def test_the_tasks_open_in_a_spreadsheet(sample_site, files):
         assert {len(row) for row in rows} == {len(header)}
         assert {row[3] for row in rows} == tasks
         assert [int(row[0]) for row in rows] == sorted(int(row[0]) for row in rows)
+
+
+def test_a_session_goes_through_what_the_module_has_without_a_gap(lessons):
+    for own in lessons.values():
+        for module in own.modules:
+            parts = own.session(module.id)
+            assert len(parts) == sum(bool(getattr(module, field)) for field in own.session_parts)
+            assert [part.begins for part in parts] == [0, *(part.ends for part in parts[:-1])]
+            assert all(part.ends - part.begins == part.minutes > 0 for part in parts)

@@ -269,6 +269,35 @@ def test_progress_as_a_file_gone_and_back(page, scene, tmp_path):
     assert json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))[scene.asked[0].id]["right"] is True
 
 
+def test_an_older_file_takes_nothing_away(page, scene, tmp_path):
+    """A file is joined with what is on the device, as the records of two devices are: it does not go before what came after it."""
+    page.goto(scene.url(scene.module.key))
+    learner = Learner(page)
+    first, second, third = scene.asked[:3]
+    learner.answer(first, right=False)
+    learner.answer(second)
+    page.goto(scene.url("sections/learning-path"))
+    with page.expect_download() as saved:
+        page.get_by_role("button", name=scene.says("progress-export")).click()
+    file = tmp_path / "older.json"
+    saved.value.save_as(file)
+    old = json.loads(file.read_text(encoding="utf-8"))
+    old["questions"][third.id] = {"mark": "an-older", "answer": [], "right": True}  # of an edition that asked otherwise
+    file.write_text(json.dumps(old), encoding="utf-8")
+
+    page.goto(scene.url(scene.module.key))
+    learner.answer(first)
+    learner.answer(third, right=False)
+    page.goto(scene.url("sections/learning-path"))
+    page.locator("[data-import]").set_input_files(file)
+    page.wait_for_function(
+        "text => document.querySelector('.hb-progress > [data-said]').textContent === text", arg=scene.says("progress-import-said")
+    )
+    kept = json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
+    assert {ask.id: kept[ask.id]["right"] for ask in (first, second, third)} == {first.id: True, second.id: True, third.id: False}
+    assert kept[third.id]["mark"] == third.fingerprint
+
+
 def test_a_module_can_be_started_again_without_touching_the_others(page, scene):
     other = next(own for own in scene.own.modules if own.id != scene.module.id)
     page.goto(scene.served + other.url)

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
@@ -127,6 +128,29 @@ def test_a_package_asks_nobody_but_its_platform(page, platform, files):
         assert fonts >= 1
     assert [url for url in asked if not url.startswith((platform[0], "data:", "about:"))] == []
     assert [url for url in failed if not url.endswith("favicon.ico")] == []
+
+
+def test_a_package_leads_to_what_to_read_or_says_where_it_is(page, sample_site, tmp_path):
+    """In a window of its own, as the platform's page ends with the module in it."""
+    language = sample_site.languages[0]
+    for address in ("https://handbook.example/", ""):
+        renderer = PageRenderer(replace(sample_site, address=address), language)
+        for file in scorm.packages(renderer):
+            with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+                archive.extractall(tmp_path / file.name)
+            page.goto((tmp_path / file.name / PAGE).as_uri())
+            module = next(module for module in renderer.context.lessons.modules if f"scorm-{module.id}" == file.kind)
+            sources = [ask.source for ask in renderer.context.lessons.questions(module.id)]
+            for link in (*module.reading, *sources):
+                if address:
+                    found = page.locator(f"a[href='{address}{link.url}']").first
+                    assert found.text_content() == link.title
+                    assert (found.get_attribute("target"), found.get_attribute("rel")) == ("_blank", "noopener")
+                else:
+                    place = renderer.context.lessons.place(link)
+                    told = renderer.view.content.labels["in-handbook"].replace("{place}", place)
+                    assert f"{link.title} {told}" in page.locator("main").text_content()
+            assert page.locator("a[href^=http]").count() == (len(module.reading) + len(sources) if address else 0)
 
 
 def test_opened_by_itself_it_keeps_progress_on_the_device(page, platform, longest, sample_site):

@@ -186,6 +186,11 @@ TROUBLES = {
     "API[name] = () => String(name !== 'LMSInitialize');",
     "letting in throws": THROWS % "LMSInitialize",
     "reading throws before letting in": THROWS % "LMSGetValue" + "API.LMSInitialize = () => 'false';",
+    "reading throws": THROWS % "LMSGetValue",
+    "reading answers nothing but an error": "API.LMSGetValue = () => ''; API.LMSGetLastError = () => '101';",
+    "everything throws": "".join(
+        THROWS % name for name in ("LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish", "LMSGetLastError")
+    ),
     "nothing can be set": "API.LMSSetValue = () => 'false';",
     "setting throws": THROWS % "LMSSetValue",
     "committing throws": THROWS % "LMSCommit",
@@ -252,6 +257,17 @@ def test_reports_are_optional(sco, name, asked, refusal, how):
     assert stored_answers(sco) == ids(asked)
 
 
+def test_a_platform_that_does_not_count_its_reports_gets_each_of_them(sco, name, asked):
+    counting = (
+        "const get = API.LMSGetValue.bind(API); API.LMSGetValue = (name) => { if (name.endsWith('_count')) throw 1; return get(name); };"
+    )
+    learner = sco.launch(name, trouble=counting)
+    for ask in asked[:3]:
+        learner.answer(ask)
+    reports = sco.stored["interactions"]
+    assert [report["id"] for report in (reports.values() if isinstance(reports, dict) else reports)] == [ask.id for ask in asked[:3]]
+
+
 def test_a_platform_that_lets_in_later_gets_what_was_answered_before(sco, name, asked, refusal):
     learner = sco.launch(name)
     learner.answer(asked[0])
@@ -280,7 +296,98 @@ def test_what_was_answered_before_is_never_written_over(sco, name, asked):
     assert stored_answers(sco) == ids(asked[:2])
 
 
+UNREADABLE = {
+    "all": "window.shut",
+    "the progress": "window.shut && name === 'cmi.suspend_data'",
+    "the score": "window.shut && name === 'cmi.core.score.raw'",
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_what_cannot_be_read_is_not_written_over(sco, name, asked, refusal, what):
+    """Nobody knows then what would be lost: the answers, the best score, that the module was passed."""
+    learner = sco.launch(name)
+    for ask in asked[:3]:
+        learner.answer(ask)
+    earlier = sco.leave()
+    reading = (
+        f"const get = API.LMSGetValue.bind(API); API.LMSGetValue = (name) => {{ if ({UNREADABLE[what]}) throw 1; return get(name); }};"
+    )
+    learner = sco.launch(name, earlier, f"window.shut = true; {reading}")
+    learner.answer(asked[3])
+    assert note(learner, asked[3], refusal).is_visible()
+    state = sco.state()
+    if what != "the score":
+        assert set(json.loads(state["suspend_data"])) == ids(asked[:3])
+    assert state["core"]["score"]["raw"] == earlier["core"]["score"]["raw"]
+    sco.page.evaluate("shut = false")
+    learner.answer(asked[4])
+    assert learner.page.get_by_text(refusal).filter(visible=True).count() == 0
+    assert stored_answers(sco) == ids(asked[:5]), "with those that had been refused"
+    assert sco.stored["core"]["score"]["raw"] == str(round(100 * 5 / len(asked)))
+
+
+def test_a_passed_module_stays_passed_where_it_cannot_be_read(sco, name, asked):
+    learner = sco.launch(name)
+    for ask in asked:
+        learner.answer(ask)
+    learner = sco.launch(name, sco.leave(), THROWS % "LMSGetValue")
+    learner.answer(asked[0], right=False)
+    core = sco.state()["core"]
+    assert (core["lesson_status"], core["score"]["raw"]) == ("passed", "100")
+
+
 # ------------------------------------------------------------------------------------- where the platform is
+
+
+@pytest.fixture
+def on_device(sample_view):
+    """What the page says where there is no platform."""
+    return sample_view.content.labels["progress-no-platform"]
+
+
+@pytest.fixture(params=["in a frame", "by itself"])
+def alone(request, page, platform, name):
+    """The page of a module that finds no platform."""
+    framed = request.param == "in a frame"
+    page.goto(platform[0] if framed else f"{platform[0]}{name}/{PAGE}")
+    if framed:
+        page.evaluate("folder => { document.getElementById('sco').src = folder + '/index.html'; }", name)
+    there = page.frame_locator("#sco") if framed else page
+    there.locator(".hb-quiz__p").wait_for()
+    return there
+
+
+def test_where_there_is_no_platform_it_is_told_that_the_device_keeps_the_answers(page, alone, asked, refusal, on_device):
+    there = alone
+    learner = Learner(there)
+    assert there.get_by_text(on_device).first.is_visible(), "before the learner answers"
+    learner.answer(asked[0])
+    assert note(learner, asked[0], on_device).is_visible(), "where the learner looks"
+    learner.answer(asked[1])
+    assert note(learner, asked[1], on_device).count() == 0, "once is enough"
+    assert there.get_by_text(refusal).filter(visible=True).count() == 0
+    assert ids(asked[:2]) == set(json.loads(page.evaluate(ON_DEVICE)))
+
+
+def test_nothing_speaks_of_a_missing_platform_where_there_is_one(sco, name, asked, on_device):
+    learner = sco.launch(name)
+    learner.answer(asked[0])
+    assert learner.page.get_by_text(on_device).filter(visible=True).count() == 0
+
+
+def test_a_platform_that_is_ready_late_gets_all_answers_of_the_page_and_none_of_others(sco, name, asked, on_device):
+    sco.page.goto(f"{sco.address}{name}/{PAGE}")
+    Learner(sco.page).answer(asked[-1])  # somebody else, on the same device
+    sco.page.goto(sco.address)
+    sco.page.evaluate("folder => { document.getElementById('sco').src = folder + '/index.html'; }", name)
+    learner = sco.learner(sco.page)
+    learner.answer(asked[0])
+    sco.page.evaluate("begin(null, '')")
+    learner.answer(asked[1])
+    assert learner.page.get_by_text(on_device).filter(visible=True).count() == 0
+    assert stored_answers(sco) == ids(asked[:2])
+    assert sco.stored["core"]["score"]["raw"] == str(round(100 * 2 / len(asked)))
 
 
 def test_the_platform_is_found_from_a_frame_in_a_window_of_its_own(sco, name, asked):

@@ -1,59 +1,15 @@
 // Questions to oneself: judges an answer when its button is pressed, and keeps the progress on this device. Nothing is sent anywhere.
-// The same script runs in the packages for learning platforms, where scorm.js gives it another place to keep the progress.
+// The same script runs in the packages for learning platforms, where scorm.js gives it another place to keep the progress. How records of
+// progress are joined is told in progress.js, which is loaded before.
 (() => {
   "use strict";
-  const KEY = "handbook-training";
   const SCHEMA = 1; // of the exported file
-
-  // ---- where progress is kept: question id -> { mark, answer: [ids], right }
-
-  const isProgress = (value) =>
-    value !== null &&
-    typeof value === "object" &&
-    !Array.isArray(value) &&
-    Object.values(value).every(
-      (entry) => entry !== null && typeof entry === "object" && typeof entry.mark === "string" && Array.isArray(entry.answer),
-    );
-
-  const device = {
-    kept: true,
-    held: {}, // what holds for this page only, where nothing may be kept
-    read() {
-      if (!this.kept) {
-        return this.held;
-      }
-      try {
-        const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-        return isProgress(found) ? found : {};
-      } catch {
-        // storage is forbidden, or holds something else
-        return this.held;
-      }
-    },
-    write(progress) {
-      this.held = progress;
-      try {
-        if (Object.keys(progress).length) {
-          localStorage.setItem(KEY, JSON.stringify(progress));
-        } else {
-          localStorage.removeItem(KEY);
-        }
-        this.kept = true;
-      } catch {
-        this.kept = false;
-      }
-    },
-  };
+  const { answered, device, isRecord, join, listed, withAnswer } = window.handbookProgress;
   const store = window.handbookStore ?? device;
 
-  const answered = (progress, id, mark) => (progress[id]?.mark === mark ? progress[id] : undefined);
-
-  /** How many of the questions listed in an element's data-questions ("id:mark id:mark …") have been answered correctly. */
+  /** How many of the questions listed in an element have been answered correctly. */
   const count = (element, progress) => {
-    const questions = element.dataset.questions
-      .split(" ")
-      .filter(Boolean)
-      .map((entry) => entry.split(":"));
+    const questions = listed(element);
     return { right: questions.filter(([id, mark]) => answered(progress, id, mark)?.right).length, all: questions.length };
   };
 
@@ -206,6 +162,7 @@
       this.questions = [...element.querySelectorAll("[data-question]")].map((form) => new Question(form, this));
       element.querySelector("[data-again]").addEventListener("click", () => this.again());
       this.notKept = element.querySelector(":scope > [data-not-kept]");
+      this.noPlatform = element.querySelector(":scope > [data-no-platform]"); // in packages only
       this.show();
       store.opened?.(() => this.refresh());
     }
@@ -215,11 +172,8 @@
     }
 
     keep(question, entry, response, pattern) {
-      this.progress = store.read(); // another window may have answered meanwhile
-      const kept = answered(this.progress, question.id, question.mark);
-      if (!kept?.right || entry.right) {
-        this.progress[question.id] = entry; // once right stays right
-      }
+      // another window may have answered meanwhile
+      this.progress = withAnswer(store.read(), question.id, entry);
       const { right, all } = count(this.element, this.progress);
       store.write(this.progress, {
         id: question.id,
@@ -238,14 +192,14 @@
       this.warn(question);
     }
 
-    /** Says at the question, where the learner looks, that the answer could not be kept. */
+    /** Says at the question, where the learner looks, that the answer could not be kept, or where it is kept instead. */
     warn(question) {
-      if (store.kept) {
-        return;
+      const told = this.element.querySelector("[role=status] > [data-no-platform]");
+      const notes = [...(store.kept ? [] : [this.notKept]), ...(store.isOnDevice && !told ? [this.noPlatform] : [])];
+      for (const note of notes.map((each) => each.cloneNode(true))) {
+        question.status.prepend(note);
+        note.scrollIntoView({ block: "nearest" });
       }
-      const note = this.notKept.cloneNode(true);
-      question.status.prepend(note);
-      note.scrollIntoView({ block: "nearest" });
     }
 
     /** Shows what became known without an answer. */
@@ -273,11 +227,13 @@
       }
       this.element.querySelector(".hb-quiz__again").hidden = !begun;
       this.notKept.hidden = store.kept;
+      if (this.noPlatform) {
+        this.noPlatform.hidden = !store.isOnDevice;
+      }
       // all that was answered before is kept together with the last answer
-      if (store.kept) {
-        for (const question of this.questions) {
-          question.status.querySelector("[data-not-kept]")?.remove();
-        }
+      const over = [...(store.kept ? ["[data-not-kept]"] : []), ...(store.isOnDevice ? [] : ["[data-no-platform]"])];
+      for (const note of over.length ? this.element.querySelectorAll(over.map((name) => `[role=status] > ${name}`).join()) : []) {
+        note.remove();
       }
       overview(this.progress);
     }
@@ -331,7 +287,7 @@
   const load = async (file) => {
     try {
       const { questions } = JSON.parse(await file.text());
-      return isProgress(questions) ? questions : null;
+      return isRecord(questions) ? questions : null;
     } catch {
       return null; // no JSON
     }
@@ -353,7 +309,7 @@
       }
       const questions = await load(file);
       if (questions) {
-        store.write({ ...store.read(), ...questions });
+        store.write(join(store.read(), questions));
         show();
         said.textContent = element.dataset.imported;
       } else {

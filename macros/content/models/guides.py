@@ -7,7 +7,7 @@ from pydantic import Field
 from macros.content.models.shared import GuidePart, Name, Section, Sourced
 from macros.content.types.base import Model
 from macros.content.types.references import AnyRef, Reference, To
-from macros.content.types.scalars import Boolean, Id
+from macros.content.types.scalars import AnkiName, Boolean, Id
 from macros.content.types.texts import FormerSlugs, ShortText, Slug, Terms, Text
 
 
@@ -49,7 +49,15 @@ class Term(Model):
     forms: Terms | None = None  # inflected forms or compounds in which it also occurs in texts
 
 
+class AnkiNames(Model):
+    """The names by which Anki recognises the deck of the terms. Never changed: with another one a learner's deck is not found again."""
+
+    deck: AnkiName  # of the deck, and of the type of its notes
+    own_notes: AnkiName  # of the field that is the learner's
+
+
 class Glossary(Section):
     """glossary.yml: the terms."""
 
+    anki: AnkiNames
     terms: tuple[Term, ...]

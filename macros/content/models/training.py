@@ -7,7 +7,7 @@ from pydantic import Field
 from macros.content.models.shared import GuidePart, Section, Sourced
 from macros.content.types.base import Model
 from macros.content.types.references import AnyRef, Reference, To
-from macros.content.types.scalars import Boolean, Id, Place, PlainText, Week
+from macros.content.types.scalars import Boolean, Id, Minutes, Place, PlainText, Week
 from macros.content.types.texts import FormerSlugs, ShortText, Slug, Text
 
 
@@ -30,12 +30,38 @@ class TrainingFile(Model):
     steps: tuple[Text, ...] = ()  # how to take it into use
 
 
+class SessionPart(Model):
+    """A part of a group session: its name, and what the group does."""
+
+    name: Text
+    how: Text
+
+
+class SessionParts(Model):
+    """The parts of a group session in their order, which is that of the slides. Named as the fields of a module that they are about."""
+
+    objectives: SessionPart
+    questions: SessionPart
+    key_points: SessionPart
+    reflections: SessionPart
+    tasks: SessionPart
+
+
+class RunningOrder(Model):
+    """How a group goes through a module together."""
+
+    title: Text
+    proposal: Text  # says that order and minutes are the handbook's own proposal
+    parts: SessionParts
+
+
 class Trainers(Section):
     """trainers.yml: for those who run the orientation: the files, how to take them into use, how to add a question."""
 
     under: ClassVar[str] = "learning-path"
     paragraphs: tuple[Text, ...]
     files: tuple[TrainingFile, ...]
+    session: RunningOrder
     parts: tuple[GuidePart, ...]
 
 
@@ -119,6 +145,16 @@ class Task(Model):
     licence_needed: Boolean = False
 
 
+class Session(Model):
+    """How many minutes each part of a group session takes in a module. Our own proposal, with its own rules (rules/sessions.py)."""
+
+    objectives: Minutes
+    questions: Minutes
+    key_points: Minutes
+    reflections: Minutes | None = None
+    tasks: Minutes | None = None
+
+
 class Module(Sourced):
     """A module: one file, one page. Its id is the name of the file."""
 
@@ -137,4 +173,5 @@ class Module(Sourced):
     questions: tuple[Question, ...]
     reflections: tuple[Reflection, ...] = ()
     tasks: tuple[Task, ...] = ()
+    session: Session
     trainer_notes: tuple[Text, ...] = ()

@@ -76,6 +76,8 @@ HOST = r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?"
 WEB, SITE = HOST + r"(/[^\s\"'<>\\]*|[?#][^\s\"'<>\\]*)?", HOST + r"(/[a-zA-Z0-9._~-]+)*/?"
 PlainText = Annotated[str, AfterValidator(_plain_text), Field(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Matching("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)]
+# of a deck, a type of notes and a field in Anki: signs by which it parts decks, and marks fields in the layout of cards
+AnkiName = Annotated[str, Matching("bad_anki", r"[^#/^:\"{}\s][^:\"{}\n\t]*", LONGEST_ID)]
 HttpUrl = Annotated[str, Matching("bad_web", WEB, LONGEST_WEB)]
 SecureUrl = Annotated[str, Matching("bad_secure", WEB.replace("https?", "https", 1), LONGEST_WEB)]  # of an authority: to be trusted
 SiteAddress = Annotated[str, Matching("bad_site", SITE, LONGEST_WEB)]
@@ -155,5 +157,6 @@ PlannedDate = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_planne
 Age = Annotated[int, BeforeValidator(_integer), _from_to(0, 120)]  # years
 Week = Annotated[int, BeforeValidator(_integer), _from_to(1, 104)]  # of the orientation, counted from the first day at work
 Words = Annotated[int, BeforeValidator(_integer), _from_to(1, 500)]  # of a short text
+Minutes = Annotated[int, BeforeValidator(_integer), _from_to(1, 240)]  # of a part of a group session
 Place = Annotated[int, BeforeValidator(_integer), _from_to(0, 99)]  # in an order
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
