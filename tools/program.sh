@@ -27,6 +27,7 @@ for asked in "$@"; do
     nginx) commands="nginx" packages="nginx-light" ;;
     apache) commands="apache2 httpd" packages="apache2-bin" ;;
     caddy) commands="caddy" packages="caddy" ;;
+    libreoffice) commands="soffice libreoffice" packages="libreoffice-nogui" ;;
     *) echo "No program of the tests is called '$asked'." >&2; exit 2 ;;
   esac
   # shellcheck disable=SC2086 - the names are a list

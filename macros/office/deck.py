@@ -121,15 +121,16 @@ class Deck:
     def figure(self, title: str, png: bytes, svg: bytes, alternative: str, notes: Iterable[str]) -> None:
         """Make a slide with a figure: drawn where a program can, with a sharp picture where it cannot."""
         slide = self._slide(master.FIGURE, title, notes)
+        _without_text(slide)
         picture = slide.shapes.add_picture(BytesIO(png), Pt(master.MARGIN), Pt(master.BODY_TOP - 6))
         room = (Pt(master.BODY_W), Pt(master.BODY_H + 4))
         part = min(width / size for width, size in zip(room, (picture.width, picture.height), strict=True))
         picture.width, picture.height = Emu(int(picture.width * part)), Emu(int(picture.height * part))
         picture.left = Emu(int(Pt(master.MARGIN) + (room[0] - picture.width) / 2))
-        _named(picture._element, title, alternative)  # noqa: SLF001 - the library has no other way
+        _named(picture._element, title, alternative)
         drawing = Part(PackURI(f"/ppt/media/figure{next(self._pictures)}.svg"), "image/svg+xml", self._made.part.package, svg)
         key = slide.part.relate_to(drawing, KIND.IMAGE)
-        blip = picture._element.find(f".//{qn('a:blip')}")  # noqa: SLF001
+        blip = picture._element.find(f".//{qn('a:blip')}")
         blip.append(
             parse_xml(
                 f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{key}"/>'
@@ -142,7 +143,7 @@ class Deck:
         """Return the bytes of the file."""
         for slide in self._made.slides:
             theme = slide.notes_slide.part.notes_master.part.part_related_by(KIND.THEME)
-            theme._blob = themed(theme.blob, self._view.content.handbook.title)  # noqa: SLF001
+            theme._blob = themed(theme.blob, self._view.content.handbook.title)
             break
         return packed(self._made.save)
 
@@ -155,7 +156,7 @@ class Deck:
         told = [text for text in notes if text]
         frame.text = "\n".join(told)
         for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
-            run.font._element.set("lang", self._locale)  # noqa: SLF001
+            run.font._element.set("lang", self._locale)
         if layout not in (master.COVER, master.FIGURE):
             self._foot(slide)
         return slide
@@ -164,11 +165,11 @@ class Deck:
         """Copy the foot of the layout to the slide: without it a program shows none. It is read last."""
         for place in slide.slide_layout.placeholders:
             if place.placeholder_format.idx in (master.FOOTER_AT, master.NUMBER_AT):
-                copy = deepcopy(place._element)  # noqa: SLF001
+                copy = deepcopy(place._element)
                 copy.find(qn("p:spPr")).clear()
                 copy.find(f".//{qn('a:lstStyle')}").clear()
                 copy.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
-                slide.shapes._spTree.append(copy)  # noqa: SLF001
+                slide.shapes._spTree.append(copy)
                 if place.placeholder_format.idx == master.FOOTER_AT:
                     self._write(slide.placeholders[master.FOOTER_AT].text_frame, [Line(self._title)])
 
@@ -178,7 +179,7 @@ class Deck:
             paragraph.level = line.level - 1
             if line.letter:
                 form = "arabicPeriod" if line.numbered else "alphaUcPeriod"
-                settings = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+                settings = paragraph._p.get_or_add_pPr()
                 settings.append(settings.makeelement(qn("a:buFont"), {"typeface": "+mj-lt"}))
                 settings.append(settings.makeelement(qn("a:buAutoNum"), {"type": form, "startAt": str(line.letter)}))
             for words, bold in ((line.first, True), (f" {line.text}" if line.first else line.text, line.bold)):
@@ -187,9 +188,9 @@ class Deck:
                     run.text = words
                     if bold:
                         run.font.bold = True
-                    run.font._element.set("lang", self._locale)  # noqa: SLF001
+                    run.font._element.set("lang", self._locale)
         if scale < 1:
-            fit = frame._txBody.bodyPr  # noqa: SLF001
+            fit = frame._txBody.bodyPr
             for child in [*fit]:
                 fit.remove(child)
             fit.append(fit.makeelement(qn("a:normAutofit"), {"fontScale": str(round(scale * 100_000))}))
@@ -197,10 +198,10 @@ class Deck:
     def _table(self, slide: Slide, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], after: Sequence[str]) -> None:
         size = _table_size(heads, rows, after)
         shape = slide.shapes.add_table(len(rows) + 1, len(heads), Pt(master.MARGIN), Pt(master.BODY_TOP), Pt(master.BODY_W), Pt(10))
-        _named(shape._element, title, ", ".join(heads))  # noqa: SLF001
+        _named(shape._element, title, ", ".join(heads))
         made = shape.table
         made.first_row, made.horz_banding = True, False
-        made._tbl.find(f".//{qn('a:tableStyleId')}").text = PLAIN_TABLE  # noqa: SLF001
+        made._tbl.find(f".//{qn('a:tableStyleId')}").text = PLAIN_TABLE
         for number, cells in enumerate([heads, *rows]):
             made.rows[number].height = Pt(_row_height(cells, size))
             for column, text in enumerate(cells):
@@ -210,16 +211,19 @@ class Deck:
                 self._write(cell.text_frame, [Line(text, bold=number == 0 or column == len(cells) - 1)])
                 for run in cell.text_frame.paragraphs[0].runs:
                     run.font.size = Pt(size)
-                _ruled(cell._tc, header=number == 0)  # noqa: SLF001
+                _ruled(cell._tc, header=number == 0)
         height = sum(row.height for row in made.rows)
         shape.height = Emu(height)
         if after:
             top = Pt(master.BODY_TOP) + height + Pt(8)
-            box = slide.shapes.add_textbox(Pt(master.MARGIN), top, Pt(master.BODY_W), Pt(master.FOOT - 8) - top)
-            box.text_frame.word_wrap = True
+            box = slide.placeholders[master.BODY_AT]
+            box.left, box.top, box.width, box.height = Pt(master.MARGIN), top, Pt(master.BODY_W), Pt(master.FOOT - 8) - top
+            slide.shapes._spTree.append(box._element)  # it is read after the table
             self._write(box.text_frame, [Line(text) for text in after])
             for run in (run for paragraph in box.text_frame.paragraphs for run in paragraph.runs):
                 run.font.size = Pt(size)
+        else:
+            _without_text(slide)
         self._foot(slide)
 
 
@@ -248,6 +252,12 @@ def _table_parts(heads: Sequence[str], rows: Sequence[Sequence[str]], after: Seq
         if all(_table_height(heads, part, after, TABLE_SIZES[-1]) <= master.BODY_H for part in parts):
             return parts
     return [[row] for row in rows]
+
+
+def _without_text(slide: Slide) -> None:
+    """Take away the place of a text that the slide has not: an empty one asks for a text."""
+    empty = slide.placeholders[master.BODY_AT]._element
+    empty.getparent().remove(empty)
 
 
 def _named(element: Any, title: str, alternative: str) -> None:

@@ -83,6 +83,7 @@ def layouts() -> dict[str, _Layout]:
         _Place("ctrTitle", TITLE_AT, (MARGIN, 96, BODY_W, 110), "b", white),
         _Place("subTitle", BODY_AT, (MARGIN, 220, 720, 190), "t", words),
     )
+    note = _Place("body", BODY_AT, (MARGIN, FOOT - 70, BODY_W, 60), levels=_level(1, NOTE, "muted"))
     return {
         COVER: _Layout("title", "", cover, "lake"),
         POINTS: _Layout("obj", "lake", (_title(), _body())),
@@ -93,7 +94,7 @@ def layouts() -> dict[str, _Layout]:
             (_title("heather"), _body(width=HALF, tint="heather"), _body(SECOND_AT, MARGIN + HALF + 32, HALF, "heather")),
         ),
         ANSWER: _Layout("obj", "cloud", (_title(), _body(tint="cloud"))),
-        FIGURE: _Layout("titleOnly", "lake", (_title(),)),
+        FIGURE: _Layout("obj", "lake", (_title(), note)),
         DISCUSSION: _Layout("obj", "lake", (_title(), _body(large=True)), "birch"),
     }
 
@@ -216,24 +217,24 @@ def base(theme: str, names: tuple[tuple[str, str], ...]) -> bytes:
     made = Presentation()
     made.slide_width, made.slide_height = Pt(W), Pt(H)
     for holder in (made.part, made.part.package):
-        for key, relation in [*holder._rels.items()]:  # noqa: SLF001 - the library has no other way
+        for key, relation in [*holder._rels.items()]:
             if relation.reltype.rpartition("/")[2] in ("thumbnail", "printerSettings"):
-                holder._rels.pop(key)  # noqa: SLF001
+                holder._rels.pop(key)
     every = layouts()
     for layout in [*made.slide_layouts][len(every) :]:
         made.slide_layouts.remove(layout)
     told: Mapping[str, str] = dict(names)
     for (id_, layout), target in zip(every.items(), made.slide_layouts, strict=True):
-        _replace(target._element, _tree(_layout_shapes(layout), "", layout.ground))  # noqa: SLF001
-        target._element.cSld.set("name", told[id_])  # noqa: SLF001
-        target._element.set("type", layout.kind)  # noqa: SLF001
-    master = made.slide_master._element  # noqa: SLF001
+        _replace(target._element, _tree(_layout_shapes(layout), "", layout.ground))
+        target._element.cSld.set("name", told[id_])
+        target._element.set("type", layout.kind)
+    master = made.slide_master._element
     places = [_title(), _body(), *_running()]
     words = {"sldNum": NUMBER}
     _replace(master, _tree([_shape(number, place, words.get(place.kind, "")) for number, place in enumerate(places, 2)], ground="paper"))
     _letters(master)
     part = made.slide_master.part.part_related_by(KIND.THEME)
-    part._blob = themed(part.blob, theme)  # noqa: SLF001
+    part._blob = themed(part.blob, theme)
     target = BytesIO()
     made.save(target)
     return target.getvalue()

@@ -139,6 +139,7 @@ def _closing(made: WordDocument, given: Mapping[str, Any]) -> None:
     made.paragraph(given["content"]["learning_path"]["completion"])
     agreed = labels["plan-agreed"]
     made.table(agreed, {agreed: WIDTH}, [[made.blank(agreed)]], tall=35, together=True)
+    made.heading(labels["office-signatures"], 2)
     heads = (labels["office-who"], labels["plan-signature"], labels["tasks-date"])
     rows = [[labels[who], _blank(made, labels[who], heads[1]), _blank(made, labels[who], heads[2], date=True)] for who in (WHO[0], WHO[2])]
-    made.table(labels["plan-signature"], dict(zip(heads, (45, WIDTH - 85, 40), strict=True)), rows, tall=ROOM, together=True)
+    made.table(labels["office-signatures"], dict(zip(heads, (45, WIDTH - 85, 40), strict=True)), rows, tall=ROOM, together=True)

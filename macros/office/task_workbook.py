@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.content.localized import LocalizedHandbook
 from macros.look.typeface import FAMILY
+from macros.office.measure import lines
 from macros.office.theme import hexadecimal
 
 STEPS = ("tasks-observed", "tasks-guided", "tasks-alone")  # filled in at work: dates
@@ -14,15 +15,16 @@ FILLED = (*STEPS, "tasks-signed")
 # column -> its width in characters
 COLUMNS = {
     "tasks-week": 9,
-    "tasks-last-week": 10,
-    "tasks-module": 26,
-    "tasks-task": 60,
-    "tasks-objective": 44,
-    "tasks-rests-on": 34,
-    "tasks-conditions": 40,
+    "tasks-last-week": 9,
+    "tasks-module": 22,
+    "tasks-task": 48,
+    "tasks-objective": 32,
+    "tasks-rests-on": 28,
+    "tasks-conditions": 28,
 }
-FILLED_WIDTH = 16
+FILLED_WIDTH = 13
 TABLE = "Tasks"  # the name by which formulas call it
+SIZE, CHARACTER, LINE_HEIGHT = 11, 5.6, 15.5  # points: of letters, the width of one in the measure of columns, a line
 A4 = 9  # the number of this size of paper in workbooks
 
 
@@ -47,7 +49,7 @@ def workbook(view: LocalizedHandbook, given: Mapping[str, Any]) -> bytes:
         )
         letters = {
             "font_name": FAMILY,
-            "font_size": 11,
+            "font_size": SIZE,
             "text_wrap": True,
             "valign": "top",
             "bottom": 1,
@@ -76,11 +78,13 @@ def workbook(view: LocalizedHandbook, given: Mapping[str, Any]) -> bytes:
                     sheet.write_string(line, place, cell, usual)
                 else:
                     sheet.write_blank(line, place, None, usual)
+            sheet.set_row(line, _height(row))
             for place in range(len(row), len(heads)):
                 sheet.write_blank(line, place, None, day)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(A4)
+        sheet.set_margins(left=0.4, right=0.4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_header(f"&L{title}")
@@ -108,3 +112,8 @@ def _cells(view: LocalizedHandbook, module: Mapping[str, Any], task: Mapping[str
         rests_on,
         " ".join(conditions),
     ]
+
+
+def _height(row: list[str | int]) -> float:
+    """Return how high a row is in points: programs do not compute it before somebody edits."""
+    return LINE_HEIGHT * max(lines(str(cell), SIZE, wide * CHARACTER) for cell, wide in zip(row, COLUMNS.values(), strict=True))

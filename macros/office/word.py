@@ -18,7 +18,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Twips
+from docx.oxml.table import CT_Tbl
+from docx.shared import Mm, Pt, Twips
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -37,6 +38,7 @@ NEWEST = "15"  # the form of documents that today's Word writes: an older one op
 LONGEST_TITLE = 64  # characters that Word shows of a field's title
 BOXES = {"off": "\u2610", "on": "\u2612"}
 BOX_FONT = "MS Gothic"  # has both; where it is missing, another one is taken
+AFTER_TITLE, AFTER_TABLE = 14, 8  # points: a style of text has no room before it
 BLANK = "\u00a0" * 4  # what an empty field shows: nothing that would be printed
 OWN_STYLES = {
     CELL: "office-style-cell",
@@ -76,9 +78,11 @@ class WordDocument:
 
     def title(self, subtitle: str = "") -> None:
         """Write the title of the document, and a line under it."""
-        self._made.add_paragraph(self._title, "Title")
+        made = self._made.add_paragraph(self._title, "Title")
         if subtitle:
             self._made.add_paragraph(subtitle, "Subtitle")
+        else:
+            made.paragraph_format.space_after = Pt(AFTER_TITLE)
 
     def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> Paragraph:
         """Write a heading; on a page of its own where it begins one."""
@@ -95,7 +99,10 @@ class WordDocument:
             style: Id of its style.
             bold: Words before the text that stand out.
         """
+        follows_table = isinstance(self._made.element.body[-2], CT_Tbl)
         made = self._made.add_paragraph(style=self.style(style))
+        if follows_table:
+            made.paragraph_format.space_before = Pt(AFTER_TABLE)
         _say(made, text, bold)
         return made
 
@@ -127,11 +134,11 @@ class WordDocument:
             '<w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText>',
             '<w:fldChar w:fldCharType="separate"/>',
         ):
-            begin._p.append(parse_xml(f"<w:r {nsdecls('w')}>{element}</w:r>"))  # noqa: SLF001
+            begin._p.append(parse_xml(f"<w:r {nsdecls('w')}>{element}</w:r>"))
         for place, entry in enumerate(entries):
             (begin if place == 0 else self.paragraph()).add_run(entry)
         last = self._made.paragraphs[-1]
-        last._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="end"/></w:r>'))  # noqa: SLF001
+        last._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="end"/></w:r>'))
 
     def bullets(self, texts: Iterable[str]) -> None:
         """Write a list."""
@@ -150,7 +157,7 @@ class WordDocument:
         )
         for text in texts:
             made = self._made.add_paragraph(text, "List Number")
-            made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = count  # noqa: SLF001 - the library has no other way
+            made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = count
 
     def link(self, made: Paragraph, text: str, address: str) -> None:
         """Write a link at the end of a paragraph; without an address the text alone."""
@@ -160,10 +167,10 @@ class WordDocument:
         target = self._made.part.relate_to(address, KIND.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), target)
-        run = deepcopy(made.add_run(text, "Hyperlink")._r)  # noqa: SLF001
-        made._p.remove(made.runs[-1]._r)  # noqa: SLF001
+        run = deepcopy(made.add_run(text, "Hyperlink")._r)
+        made._p.remove(made.runs[-1]._r)
         link.append(run)
-        made._p.append(link)  # noqa: SLF001
+        made._p.append(link)
 
     # -------------------------------------------------------------------------------------------- tables and fields
 
@@ -183,7 +190,7 @@ class WordDocument:
         filled = [list(row) for row in rows]
         made = self._made.add_table(len(filled) + 1, len(heads), self.style(TABLE))
         made.autofit = False
-        settings = made._tbl.tblPr  # noqa: SLF001
+        settings = made._tbl.tblPr
         for name in ("tblCaption", "tblDescription"):
             element = OxmlElement(f"w:{name}")
             element.set(qn("w:val"), title if name == "tblCaption" else ", ".join(heads))
@@ -191,7 +198,7 @@ class WordDocument:
         for column, width in zip(made.columns, widths, strict=True):
             column.width = Mm(width)
         for number, (row, cells) in enumerate(zip(made.rows, [[*heads], *filled], strict=True)):
-            _row(row._tr, header=number == 0, tall=tall)  # noqa: SLF001
+            _row(row._tr, header=number == 0, tall=tall)
             for cell, width, fill in zip(row.cells, widths, cells, strict=True):
                 cell.width = Mm(width)
                 cell.paragraphs[0].style = self.style(CELL)
@@ -202,7 +209,6 @@ class WordDocument:
                 if together and number < len(filled):
                     for paragraph in cell.paragraphs:
                         paragraph.paragraph_format.keep_with_next = True
-        self._made.add_paragraph(style=self.style(NOTE))  # two tables in a row would be one
 
     def write_in(self, paragraph: Paragraph, title: str, *, date: bool = False) -> None:
         """Write a place to fill in, at the end of a paragraph. `title` is what a screen reader says when it is entered."""
@@ -217,7 +223,7 @@ class WordDocument:
             title, form, f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">{BLANK}</w:t></w:r>'
         )
         field.find(qn("w:sdtPr")).insert(3, OxmlElement("w:showingPlcHdr"))
-        paragraph._p.append(field)  # noqa: SLF001
+        paragraph._p.append(field)
 
     def tick(self, paragraph: Paragraph, title: str) -> None:
         """Write a box to tick, at the end of a paragraph."""
@@ -227,7 +233,7 @@ class WordDocument:
         )
         font = f'<w:rFonts w:ascii="{BOX_FONT}" w:eastAsia="{BOX_FONT}" w:hAnsi="{BOX_FONT}"/>'
         shown = f"<w:r><w:rPr>{font}</w:rPr><w:t>{BOXES['off']}</w:t></w:r>"
-        paragraph._p.append(self._field(title, f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox>', shown))  # noqa: SLF001
+        paragraph._p.append(self._field(title, f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox>', shown))
 
     def blank(self, title: str, *, date: bool = False) -> Callable[[_Cell], None]:
         """Return what fills a cell with a place to fill in."""
@@ -235,6 +241,8 @@ class WordDocument:
 
     def save(self) -> bytes:
         """Return the bytes of the file."""
+        if isinstance(self._made.element.body[-2], CT_Tbl):
+            self._made.add_paragraph()  # Word asks for one at the end
         return packed(self._made.save)
 
     # -------------------------------------------------------------------------------------------- inside
@@ -299,7 +307,7 @@ def _row(row: Any, *, header: bool, tall: float) -> None:
 
 def _counted(paragraph: Paragraph, code: str) -> None:
     field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-    paragraph._p.append(field)  # noqa: SLF001
+    paragraph._p.append(field)
 
 
 def _date_format(form: str) -> str:
@@ -328,7 +336,7 @@ def _base(theme: str, language: str, scale: float, names: tuple[tuple[str, str],
         old.remove(child)
     old.extend([*parse_xml(numbering())])
     look = made.part.part_related_by(KIND.THEME)
-    look._blob = themed(look.blob, theme)  # noqa: SLF001
+    look._blob = themed(look.blob, theme)
     _embed(made)
     settings = made.settings.element
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), language)
@@ -353,7 +361,7 @@ def _embed(made: Document) -> None:
         embedded += f'<w:{role} r:id="{table.relate_to(part, KIND.FONT)}" w:fontKey="{key}"/>'
     about = '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
     font = f'<w:font w:name="{FAMILY}">{about}{embedded}</w:font>'
-    table._blob = serialize_part_xml(parse_xml(f"<w:fonts {nsdecls('w', 'r')}>{font}</w:fonts>"))  # noqa: SLF001
+    table._blob = serialize_part_xml(parse_xml(f"<w:fonts {nsdecls('w', 'r')}>{font}</w:fonts>"))
     settings = made.settings.element
     for place, name in enumerate(("embedTrueTypeFonts", "saveSubsetFonts"), 1):
         settings.insert(place, OxmlElement(f"w:{name}"))

@@ -8,12 +8,13 @@ from typing import Any
 
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
-from macros.pdf import template_names, typst_data
+from macros.pdf import form, template_names, typst_data
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
 FOLDER = "training"
 GUIDE, PLAN = "mentor-guide", "orientation-plan"  # one in each language
+FORM = f"{PLAN}-form"  # the plan to fill in on a screen
 SLIDES = "slides"  # one for each module and language
 CARDS = "glossary-cards"  # one for all languages
 
@@ -26,10 +27,12 @@ class _Paper:
     language: str  # "" if it is for all languages
     data: str
     module: str = ""
+    is_form: bool = False
 
     def set_by(self, renderer: TypstRenderer) -> tuple[Artifact]:
         content = renderer.render(self.template, self.data, self.module, pdf_standards=list(ACCESSIBLE))
-        kind = "-".join(filter(None, (self.template, self.module)))
+        content = form.fillable(content) if self.is_form else content
+        kind = FORM if self.is_form else "-".join(filter(None, (self.template, self.module)))
         name = "-".join(filter(None, (kind, self.language)))
         pages, _ = measured(content)
         return (Artifact(f"{FOLDER}/{name}.pdf", kind, self.language, content, pages),)
@@ -41,7 +44,8 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
     each = [_Paper(template, view.language, _template_data(template, content)) for template in (GUIDE, PLAN)]
     data = _template_data(SLIDES, content)
     slides = [_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"]]
-    return (partial(paper.set_by, renderer) for paper in (*each, *slides))
+    to_fill = _Paper(PLAN, view.language, _template_data(PLAN, content | {"fillable": True}), is_form=True)
+    return (partial(paper.set_by, renderer) for paper in (*each, to_fill, *slides))
 
 
 def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
@@ -58,7 +62,7 @@ def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
     """Return the data for the training PDFs of one language: the look, the texts, and the modules with their questions."""
     lessons = Lessons(project.handbook, view)
     modules = [_module(module, lessons) for module in lessons.modules]
-    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules}
+    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules, "fillable": False}
 
 
 def cards(project: Project) -> dict[str, Any]:

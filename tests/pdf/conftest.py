@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.outputs import PARTS, PRINTING, artifacts
+from macros.outputs import PARTS, PRINTING, TRAINING, artifacts
 from macros.pdf import handbook_pdfs
 from macros.project import Artifact
 
@@ -17,3 +17,10 @@ def printed(loaded_project, rendered) -> dict[str, Artifact]:
 def screen(printed) -> dict[str, Artifact]:
     """Return the PDFs that are read on a screen: tagged and checked."""
     return {name: d for name, d in printed.items() if name.endswith(".pdf") and d.kind not in (handbook_pdfs.BOOKLET, handbook_pdfs.PRESS)}
+
+
+@pytest.fixture(scope="session")
+def files(loaded_project, rendered) -> dict[str, Artifact]:
+    """Return every PDF of the training by its name."""
+    made = artifacts(loaded_project, {*PARTS} - {TRAINING}, rendered, in_process=True)
+    return {download.name: download for download in made if download.pages}
