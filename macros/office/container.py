@@ -28,6 +28,14 @@ def locale(view: LocalizedHandbook) -> str:
     return next(each.locale for each in view.content.handbook.languages if each.code == view.language).replace("_", "-")
 
 
+def date_form(view: LocalizedHandbook) -> str:
+    """Return the form of dates in a language in the letters of office programs: d.M.yyyy."""
+    form = next(each.date_format for each in view.content.handbook.languages if each.code == view.language)
+    for ours, theirs in (("{day}", "d"), ("{month}", "M"), ("{month_name}", "MMMM"), ("{year}", "yyyy")):
+        form = form.replace(ours, theirs)
+    return form
+
+
 def describe(properties: Any, view: LocalizedHandbook, title: str) -> None:
     """Fill in what a file says of itself: its title, its language, its edition; never the day on which it was made.
 

@@ -3,24 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
-from macros.content.localized import LocalizedHandbook
+from macros.office.stationery import Stationery
 from macros.office.training_words import about, when
 from macros.office.word import WIDTH, WordDocument
 from macros.office.word_styles import LABEL
 
 
-def guide(view: LocalizedHandbook, given: Mapping[str, Any], name: str, purpose: str) -> bytes:
+def guide(on: Stationery, given: Mapping[str, Any], name: str, purpose: str) -> bytes:
     """Return the guide.
 
     Args:
-        view: The language.
+        on: What it is written on.
         given: What the template of the PDF is given.
         name: The name of the paper.
         purpose: What it is for.
     """
-    made = WordDocument(view, name)
+    made = WordDocument(on, name)
     labels, path = made.labels, given["content"]["learning_path"]
-    made.title(view.content.handbook.title)
+    made.title(on.view.content.handbook.title)
     made.paragraph(purpose)
     made.contents(labels["contents"], [module["title"] for module in given["modules"]])
     made.heading(labels["training-how"])

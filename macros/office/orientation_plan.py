@@ -6,6 +6,7 @@ from typing import Any
 from docx.table import _Cell
 
 from macros.content.localized import LocalizedHandbook
+from macros.office.stationery import Stationery
 from macros.office.training_words import about, when
 from macros.office.word import WIDTH, Fill, WordDocument
 from macros.office.word_styles import BOX, CELL, LABEL, NOTE
@@ -20,16 +21,16 @@ OWN_TASKS = 5  # empty rows
 ROOM = 14  # the least height of a row to sign, in millimetres
 
 
-def plan(view: LocalizedHandbook, given: Mapping[str, Any], name: str) -> bytes:
+def plan(on: Stationery, given: Mapping[str, Any], name: str) -> bytes:
     """Return the plan.
 
     Args:
-        view: The language.
+        on: What it is written on.
         given: What the template of the PDF is given.
         name: The name of the paper.
     """
-    made = WordDocument(view, name)
-    _front(made, view)
+    made = WordDocument(on, name)
+    _front(made, on.view)
     tasks = [task | {"module": module} for module in given["modules"] for task in module["tasks"]]
     _conditions(made)
     weeks = sorted({task["week"] for task in tasks})

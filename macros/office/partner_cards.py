@@ -3,22 +3,22 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.content.localized import LocalizedHandbook
+from macros.office.stationery import Stationery
 from macros.office.word import WordDocument
 
 PARTS = ("you_must", "you_may", "with_consent", "without_consent", "how", "what_happens_then")
 
 
-def cards(view: LocalizedHandbook, given: Mapping[str, Any]) -> bytes:
+def cards(on: Stationery, given: Mapping[str, Any]) -> bytes:
     """Return the cards.
 
     Args:
-        view: The language.
+        on: What it is written on.
         given: What the template of the PDF is given.
     """
     content = given["content"]
     texts = content["partner_cards"]
-    made = WordDocument(view, texts["title"])
+    made = WordDocument(on, texts["title"])
     made.title(content["handbook"]["title"])
     made.paragraph(texts["lead"])
     made.bullets(card["title"] for card in texts["cards"])

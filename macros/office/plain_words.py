@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook
+from macros.office.stationery import Stationery
 from macros.office.word import WordDocument
 
 SCALE = 1.4  # text of 14 pt
 GUIDE = "plain-words"
 
 
-def plain_words(view: LocalizedHandbook, given: Mapping[str, Any]) -> bytes:
+def plain_words(on: Stationery, given: Mapping[str, Any]) -> bytes:
     """Return the document.
 
     Args:
-        view: The language.
+        on: What it is written on.
         given: What the template of the PDF is given.
     """
     content = given["content"]
     guide = next(each for each in content["guides"]["guides"] if each["id"] == GUIDE)
-    made = WordDocument(view, guide["title"], SCALE, side=35)
+    made = WordDocument(on, guide["title"], SCALE, side=35)
     made.title()
     made.callout(*guide["answer"])
     lines = {line["id"]: line for line in content["lines"]["lines"]}
@@ -32,7 +33,7 @@ def plain_words(view: LocalizedHandbook, given: Mapping[str, Any]) -> bytes:
         for field in (fields[link["id"]] for link in part["local"]):
             made.paragraph(field["value"] or field["url"] or field["empty"], bold=f"{field['label']}.")
         _lines(made, [lines[link["id"]] for link in part["lines"] if lines[link["id"]]["numbers"]])
-    _edition(made, view, content, guide)
+    _edition(made, on.view, content, guide)
     return made.save()
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.content.localized import LocalizedHandbook
 from macros.office import deck_master as master
-from macros.office.deck import NOTE, PLAIN, Deck, Group, Line
+from macros.office.deck import Deck
+from macros.office.deck_text import NOTE, PLAIN, Group, Line
+from macros.office.stationery import Stationery
 from macros.office.training_words import about, place, when
 
 
@@ -19,25 +20,26 @@ class Figure:
     alternative: str
 
 
-def slides(view: LocalizedHandbook, given: Mapping[str, Any], module: Mapping[str, Any], figures: Mapping[str, Sequence[Figure]]) -> bytes:
+def slides(on: Stationery, given: Mapping[str, Any], module: Mapping[str, Any], figures: Mapping[str, Sequence[Figure]]) -> bytes:
     """Return the deck of a module.
 
     Args:
-        view: The language.
+        on: What it is written on.
         given: What the template of the PDF is given.
         module: The module.
         figures: The figures by the key of their chapter.
     """
-    made = Deck(view, module["title"])
+    made = Deck(on, module["title"])
     labels, count = made.labels, len(given["modules"])
     first = [about(labels, module, count), *_told(labels["guide-for-mentor"], module["trainer_notes"])]
     first += _told(labels["training-reading"], [target["title"] for target in module["reading"]])
-    made.cover((view.content.handbook.title, module["summary"], place(labels, module, count)), first)
+    made.cover((on.view.content.handbook.title, module["summary"], place(labels, module, count)), first)
     _list(made, labels["slides-after"], module["objectives"])
     for target in module["reading"]:
         drawn = figures.get(f"{target['kind']}/{target['id']}", ())
         for number, figure in enumerate(drawn, 1):
-            made.figure(made.part_of(target["title"], number, len(drawn)), figure.png, figure.svg, figure.alternative, [figure.alternative])
+            title, told = made.part_of(target["title"], number, len(drawn)), figure.alternative
+            made.figure(title, (figure.png, figure.svg), told, [told])
     for question in module["questions"]:
         _question(made, question)
         _answer(made, question)
@@ -81,11 +83,11 @@ def _question(made: Deck, question: Mapping[str, Any]) -> None:
     notes = _reasons(made, question)
     if question["type"] == "matching":
         left = [Line(row["text"]) for row in question["rows"]]
-        right = [Line(choice["text"], letter=number) for number, choice in enumerate(question["choices"], 1)]
+        right = [Line(choice["text"], place=number) for number, choice in enumerate(question["choices"], 1)]
         made.pairs(title, head, left, right, notes)
         return
     parts = question["rows"] if question["type"] == "ordering" else question["options"]
-    groups = [[Line(part["text"], letter=number)] for number, part in enumerate(parts, 1)]
+    groups = [[Line(part["text"], place=number)] for number, part in enumerate(parts, 1)]
     made.points(master.QUESTION, title, groups, lambda _: notes, head)
 
 
@@ -99,7 +101,7 @@ def _answer(made: Deck, question: Mapping[str, Any]) -> None:
         made.table(title, (labels["guide-item"], labels["guide-match"]), rows, after, notes)
         return
     if question["type"] == "ordering":
-        groups: list[Group] = [[Line(row["text"], letter=number, numbered=True)] for number, row in enumerate(question["solved"], 1)]
+        groups: list[Group] = [[Line(row["text"], place=number, numbered=True)] for number, row in enumerate(question["solved"], 1)]
         groups += [[Line(text, NOTE)] for text in after]
     else:
         groups = [_judged(made, number, option) for number, option in enumerate(question["options"], 1)]
@@ -107,7 +109,7 @@ def _answer(made: Deck, question: Mapping[str, Any]) -> None:
 
 
 def _judged(made: Deck, number: int, option: Mapping[str, Any]) -> Group:
-    return [Line(option["text"], first=_verdict(made, option), bold=option["correct"], letter=number), Line(option["feedback"], NOTE)]
+    return [Line(option["text"], first=_verdict(made, option), bold=option["correct"], place=number), Line(option["feedback"], NOTE)]
 
 
 def _verdict(made: Deck, option: Mapping[str, Any]) -> str:

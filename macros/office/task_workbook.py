@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.content.localized import LocalizedHandbook
 from macros.look.typeface import FAMILY
+from macros.office.container import date_form
 from macros.office.measure import lines
 from macros.office.theme import hexadecimal
 
@@ -56,7 +57,7 @@ def workbook(view: LocalizedHandbook, given: Mapping[str, Any]) -> bytes:
             "bottom_color": f"#{hexadecimal('hair')}",
         }
         usual, number = book.add_format(letters), book.add_format(letters | {"align": "left"})
-        day = book.add_format(letters | {"num_format": "d.m.yyyy" if view.language == "fi" else "d mmm yyyy", "align": "left"})
+        day = book.add_format(letters | {"num_format": date_form(view).lower(), "align": "left"})
         heading = book.add_format(
             letters | {"bold": True, "bg_color": f"#{hexadecimal('lake')}", "font_color": f"#{hexadecimal('on-lake')}"}
         )

@@ -3,19 +3,14 @@
 Whoever goes on writing in it keeps them. No text is placed by hand, and nothing depends on how a page breaks.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
-from docx.opc.oxml import serialize_part_xml
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.table import CT_Tbl
@@ -23,23 +18,15 @@ from docx.shared import Mm, Pt, Twips
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from macros.content.localized import LocalizedHandbook
-from macros.look.typeface import FAMILY, faces
-from macros.office.container import describe, font_key, locale, packed, scrambled
-from macros.office.theme import themed
-from macros.office.word_styles import BOX, CALLOUT, CELL, INDENT, LABEL, NOTE, NUMBERS, TABLE, numbering, styles, written
+from macros.office import word_base, word_fields, word_running
+from macros.office.container import describe, locale, packed
+from macros.office.stationery import Stationery
+from macros.office.word_running import A4
+from macros.office.word_styles import BOX, CALLOUT, CELL, INDENT, LABEL, NOTE, NUMBERS, TABLE
 
-A4, MARGINS = (210, 297), {"left": 20, "right": 20, "top": 24, "bottom": 21}  # millimetres
+MARGINS = {"left": 20, "right": 20, "top": 24, "bottom": 21}  # millimetres
 WIDTH = A4[0] - MARGINS["left"] - MARGINS["right"]
-EMBEDDED = {"Regular": "embedRegular", "Bold": "embedBold"}  # faces that documents use, and how Word calls them
-FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-UNUSED = ("stylesWithEffects", "thumbnail", "customXml")  # parts of the library's template that nothing needs
-NEWEST = "15"  # the form of documents that today's Word writes: an older one opens in its compatibility mode
-LONGEST_TITLE = 64  # characters that Word shows of a field's title
-BOXES = {"off": "\u2610", "on": "\u2612"}
-BOX_FONT = "MS Gothic"  # has both; where it is missing, another one is taken
 AFTER_TITLE, AFTER_TABLE = 14, 8  # points: a style of text has no room before it
-BLANK = "\u00a0" * 4  # what an empty field shows: nothing that would be printed
 OWN_STYLES = {
     CELL: "office-style-cell",
     NOTE: "office-style-note",
@@ -54,21 +41,21 @@ class WordDocument:
     """A document in one language.
 
     Args:
-        view: The language.
+        on: What it is written on.
         title: The title, also in the running head.
         scale: How much larger than in the brochure the letters are.
         side: How wide the margins left and right are, in millimetres: wide ones make short lines.
     """
 
-    def __init__(self, view: LocalizedHandbook, title: str, scale: float = 1.05, side: float = MARGINS["left"]) -> None:
-        self.labels = view.content.labels
-        self._view, self._title = view, title
-        names = {style: self.labels[label] for style, label in OWN_STYLES.items()}
-        self._made: Document = docx.Document(BytesIO(_base(view.content.handbook.title, locale(view), scale, tuple(names.items()))))
+    def __init__(self, on: Stationery, title: str, scale: float = 1.05, side: float = MARGINS["left"]) -> None:
+        self.labels = on.view.content.labels
+        self._view, self._title = on.view, title
+        names = tuple((style, self.labels[label]) for style, label in OWN_STYLES.items())
+        self._made: Document = docx.Document(BytesIO(word_base.empty(on.view.content.handbook.title, locale(on.view), scale, names)))
         self._styles = {style.style_id: style for style in self._made.styles}
         self._fields = 0
-        describe(self._made.core_properties, view, title)
-        self._running(MARGINS | {"left": side, "right": side})
+        describe(self._made.core_properties, on.view, title)
+        word_running.write(self._made, on, title, MARGINS | {"left": side, "right": side})
 
     def style(self, name: str) -> Any:
         """Return a style by its id."""
@@ -212,28 +199,14 @@ class WordDocument:
 
     def write_in(self, paragraph: Paragraph, title: str, *, date: bool = False) -> None:
         """Write a place to fill in, at the end of a paragraph. `title` is what a screen reader says when it is entered."""
-        form = "<w:text/>"
-        if date:
-            edition = next(each for each in self._view.content.handbook.languages if each.code == self._view.language)
-            form = (
-                f'<w:date><w:dateFormat w:val="{_date_format(edition.date_format)}"/><w:lid w:val="{locale(self._view)}"/>'
-                '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
-            )
-        field = self._field(
-            title, form, f'<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t xml:space="preserve">{BLANK}</w:t></w:r>'
-        )
-        field.find(qn("w:sdtPr")).insert(3, OxmlElement("w:showingPlcHdr"))
+        self._fields += 1
+        field = word_fields.date(self._fields, title, self._view) if date else word_fields.text(self._fields, title)
         paragraph._p.append(field)
 
     def tick(self, paragraph: Paragraph, title: str) -> None:
         """Write a box to tick, at the end of a paragraph."""
-        states = "".join(
-            f'<w14:{name} w14:val="{ord(BOXES[sign]):04X}" w14:font="{BOX_FONT}"/>'
-            for name, sign in (("checkedState", "on"), ("uncheckedState", "off"))
-        )
-        font = f'<w:rFonts w:ascii="{BOX_FONT}" w:eastAsia="{BOX_FONT}" w:hAnsi="{BOX_FONT}"/>'
-        shown = f"<w:r><w:rPr>{font}</w:rPr><w:t>{BOXES['off']}</w:t></w:r>"
-        paragraph._p.append(self._field(title, f'<w14:checkbox><w14:checked w14:val="0"/>{states}</w14:checkbox>', shown))
+        self._fields += 1
+        paragraph._p.append(word_fields.box(self._fields, title))
 
     def blank(self, title: str, *, date: bool = False) -> Callable[[_Cell], None]:
         """Return what fills a cell with a place to fill in."""
@@ -244,45 +217,6 @@ class WordDocument:
         if isinstance(self._made.element.body[-2], CT_Tbl):
             self._made.add_paragraph()  # Word asks for one at the end
         return packed(self._made.save)
-
-    # -------------------------------------------------------------------------------------------- inside
-
-    def _field(self, title: str, form: str, shown: str) -> Any:
-        self._fields += 1
-        field = parse_xml(
-            f'<w:sdt {nsdecls("w", "w14")}><w:sdtPr><w:alias w:val=""/><w:tag w:val="f{self._fields}"/>'
-            f'<w:id w:val="{1000 + self._fields}"/>{form}'
-            f"</w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>"
-        )
-        field.find(f".//{qn('w:alias')}").set(qn("w:val"), shortened(title))
-        return field
-
-    def _running(self, margins: Mapping[str, float]) -> None:
-        """Write head and foot: the title from the second page on, the edition, the number of the page."""
-        section = self._made.sections[0]
-        section.page_width, section.page_height = map(Mm, A4)
-        for side, width in margins.items():
-            setattr(section, f"{side}_margin", Mm(width))
-        section.header_distance, section.footer_distance = Mm(9), Mm(9)
-        section.different_first_page_header_footer = True
-        section.header.paragraphs[0].add_run(self._title)
-        edition = self._view.content.handbook
-        words = self.labels["brochure-version"].replace("{version}", edition.version).replace("{date}", edition.date.text)
-        for foot in (section.footer, section.first_page_footer):
-            made = foot.paragraphs[0]
-            made.style = self._made.styles["Footer"]
-            made.add_run(f"{edition.title}. {words}.\t")
-            for part in re.split(r"(\{\w+\})", self.labels["page-of"]):
-                code = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(part)
-                if code:
-                    _counted(made, code)
-                elif part:
-                    made.add_run(part)
-
-
-def shortened(title: str) -> str:
-    """Return the title of a field, as long as Word allows."""
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
 def _say(paragraph: Paragraph, text: str, bold: str) -> None:
@@ -303,65 +237,3 @@ def _row(row: Any, *, header: bool, tall: float) -> None:
         settings.append(height)
     if header:
         settings.append(OxmlElement("w:tblHeader"))
-
-
-def _counted(paragraph: Paragraph, code: str) -> None:
-    field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-    paragraph._p.append(field)
-
-
-def _date_format(form: str) -> str:
-    """Return a form of dates of handbook.yml in the letters of office programs."""
-    for ours, theirs in (("{day}", "d"), ("{month}", "M"), ("{month_name}", "MMMM"), ("{year}", "yyyy")):
-        form = form.replace(ours, theirs)
-    return form
-
-
-@lru_cache(maxsize=16)
-def _base(theme: str, language: str, scale: float, names: tuple[tuple[str, str], ...]) -> bytes:
-    """Return an empty document with our styles, numbering, theme and fonts, and nothing of the library's template that it does not need."""
-    made = docx.Document()
-    for holder in (made.part, made.part.package):
-        for key, relation in [*holder.rels.items()]:
-            if relation.reltype.rpartition("/")[2] in UNUSED:
-                del holder.rels[key]
-    found = made.styles.element
-    for style in found.findall(qn("w:style")):
-        found.remove(style)
-    for style in styles(scale, dict(names)):
-        found.append(parse_xml(written(style)))
-    found.find(f".//{qn('w:lang')}").set(qn("w:val"), language)
-    old = made.part.numbering_part.element
-    for child in [*old]:
-        old.remove(child)
-    old.extend([*parse_xml(numbering())])
-    look = made.part.part_related_by(KIND.THEME)
-    look._blob = themed(look.blob, theme)
-    _embed(made)
-    settings = made.settings.element
-    settings.find(qn("w:themeFontLang")).set(qn("w:val"), language)
-    settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
-    for setting in settings.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), NEWEST)
-    target = BytesIO()
-    made.save(target)
-    return target.getvalue()
-
-
-def _embed(made: Document) -> None:
-    """Put the font into the document: hardly any reader has it."""
-    table = made.part.part_related_by(KIND.FONT_TABLE)
-    by_name = {face.stem.rpartition("-")[2]: face for face in faces()}
-    embedded = ""
-    for name, role in EMBEDDED.items():
-        face = by_name[name]
-        key = font_key(face.name)
-        part = Part(PackURI(f"/word/fonts/{face.stem}.odttf"), FONT_TYPE, scrambled(face.read_bytes(), key), made.part.package)
-        embedded += f'<w:{role} r:id="{table.relate_to(part, KIND.FONT)}" w:fontKey="{key}"/>'
-    about = '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>'
-    font = f'<w:font w:name="{FAMILY}">{about}{embedded}</w:font>'
-    table._blob = serialize_part_xml(parse_xml(f"<w:fonts {nsdecls('w', 'r')}>{font}</w:fonts>"))
-    settings = made.settings.element
-    for place, name in enumerate(("embedTrueTypeFonts", "saveSubsetFonts"), 1):
-        settings.insert(place, OxmlElement(f"w:{name}"))

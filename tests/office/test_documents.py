@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from macros.lessons import Lessons
 from macros.look.typeface import FAMILY, faces
 from macros.office.container import scrambled
-from macros.office.word import shortened
+from macros.office.word_fields import shortened
 from tests.office.accessible import document_faults, document_text
 from tests.pdf.pdf_text import run_on
 
