@@ -24,8 +24,9 @@ def packed(save: Callable[[io.BytesIO], Any]) -> bytes:
 
 
 def locale(view: LocalizedHandbook) -> str:
-    """Return the language of a view as office files name it, with the land: fi-FI."""
-    return next(each.locale for each in view.content.handbook.languages if each.code == view.language).replace("_", "-")
+    """Return the language of a view as office files name it, with the land where that is known: fi-FI."""
+    language = next(each for each in view.content.handbook.languages if each.code == view.language)
+    return (language.locale or language.code).replace("_", "-")
 
 
 def date_form(view: LocalizedHandbook) -> str:

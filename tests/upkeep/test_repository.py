@@ -154,7 +154,7 @@ def test_tests_run_on_the_system_that_their_tools_know():
     installed = {*runs[0].partition(" install ")[2].split()}
     programs = re.findall(r'packages="([^ "]+)', (ROOT / "tools/program.sh").read_text(encoding="utf-8"))
     by_night = "default-jre-headless"
-    assert len(programs) == 8
+    assert len(programs) == 9
     assert {*programs, "git", "make", "nodejs", "npm", "python3", "python3-venv"} - {by_night} <= installed
     assert job["steps"][0]["run"] == other["steps"][0]["run"] == runs[0], (
         "git is there before the checkout, which else brings no repository"
