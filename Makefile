@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := site
 .PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words addresses headers bench lighthouse lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
-programs := chromium firefox webkit xvfb nginx apache caddy ghostscript
+programs := chromium firefox webkit xvfb nginx apache caddy ghostscript libreoffice
 bin := .venv/bin
 PYTHON ?= python3
 frontend := .build/frontend

@@ -22,7 +22,8 @@ from macros.site import crawlers, markdown_copy, offline, pictures, redirects
 from macros.site.servers import files as server_files
 
 # the parts that a build may leave out
-PRINTING, TRAINING, DATA, PICTURES, SERVERS, OFFLINE = PARTS = ("printing", "training", "data", "pictures", "servers", "offline")
+PARTS = ("printing", "training", "office", "data", "pictures", "servers", "offline")
+PRINTING, TRAINING, OFFICE, DATA, PICTURES, SERVERS, OFFLINE = PARTS
 
 
 def artifacts(
@@ -41,7 +42,7 @@ def artifacts(
         ContentError: A text does not fit on a sheet.
         TypstError: A template uses an undeclared name, or Typst reported an error or a warning.
     """
-    if {PRINTING, TRAINING, PICTURES} - {*without}:
+    if {PRINTING, TRAINING, OFFICE, PICTURES} - {*without}:
         template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(project.languages)))
@@ -89,6 +90,10 @@ def _of_language(project: Project, view: LocalizedHandbook, without: Collection[
         from macros.pdf import handbook_pdfs
 
         yield from handbook_pdfs.tasks(project, view, renderer)
+    if OFFICE not in without:
+        from macros.office import files as office_files
+
+        yield from office_files.tasks(project, view, renderer)
     if view.is_partial:
         return
     if TRAINING not in without:

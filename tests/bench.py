@@ -23,7 +23,7 @@ from tests.plain import projects
 from tests.site.test_serve import edit, preview, wait_for
 
 ROUNDS = 3
-PAGES_ONLY = {"HANDBOOK_WITHOUT": "printing,training"}
+PAGES_ONLY = {"HANDBOOK_WITHOUT": "printing,training,office"}
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 
 

@@ -28,6 +28,7 @@ for asked in "$@"; do
     apache) commands="apache2 httpd" packages="apache2-bin" ;;
     ghostscript) commands="gs" packages="ghostscript" ;; # splits press files into their plates
     caddy) commands="caddy" packages="caddy" ;;
+    libreoffice) commands="soffice libreoffice" packages="libreoffice-nogui" ;;
     *) echo "No program of the tests is called '$asked'." >&2; exit 2 ;;
   esac
   # shellcheck disable=SC2086 - the names are a list

@@ -9,12 +9,13 @@ from typing import Any
 from macros.content import whereabouts
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
-from macros.pdf import template_names, typst_data
+from macros.pdf import form, template_names, typst_data
 from macros.pdf.typst_renderer import ACCESSIBLE, Sheet, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
 FOLDER = "training"
 GUIDE, PLAN = "mentor-guide", "orientation-plan"  # one in each language
+FORM = f"{PLAN}-form"  # the plan to fill in on a screen
 SLIDES = "slides"  # one for each module and language
 CARDS = "glossary-cards"  # one for all languages
 
@@ -27,10 +28,11 @@ class _Paper:
     language: str  # "" if it is for all languages
     data: str
     module: str = ""
+    is_form: bool = False
 
     @property
     def kind(self) -> str:
-        return "-".join(filter(None, (self.template, self.module)))
+        return FORM if self.is_form else "-".join(filter(None, (self.template, self.module)))
 
     @property
     def name(self) -> str:
@@ -38,6 +40,7 @@ class _Paper:
 
     def set_by(self, renderer: TypstRenderer) -> tuple[Artifact]:
         content = renderer.render(self.template, self.data, self.module, pdf_standards=list(ACCESSIBLE))
+        content = form.fillable(content) if self.is_form else content
         pages, _ = measured(content)
         return (Artifact(self.name, self.kind, self.language, content, pages),)
 
@@ -66,6 +69,7 @@ def shared_sheets(project: Project) -> Iterator[Sheet]:
 def _papers(project: Project, view: LocalizedHandbook) -> Iterator[_Paper]:
     content = papers(project, view)
     yield from (_Paper(template, view.language, _template_data(template, content, view)) for template in (GUIDE, PLAN))
+    yield _Paper(PLAN, view.language, _template_data(PLAN, content | {"fillable": True}, view), is_form=True)
     data = _template_data(SLIDES, content, view)
     yield from (_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"])
 
@@ -84,7 +88,7 @@ def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
     """Return the data for the training PDFs of one language: the look, the texts, and the modules with their questions."""
     lessons = Lessons(project.handbook, view)
     modules = [_module(module, lessons) for module in lessons.modules]
-    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules}
+    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules, "fillable": False}
 
 
 def cards(project: Project) -> dict[str, Any]:

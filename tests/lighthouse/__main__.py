@@ -81,7 +81,9 @@ def main() -> int:
         (folder / "docs/index.md").write_text("# Empty\n\nNothing here.\n", encoding="utf-8")
         (folder / "mkdocs.yml").write_text(EMPTY, encoding="utf-8")
         for project, site in ((ROOT, folder / "ours"), (folder, folder / "empty")):
-            built = mkdocs(project, "build", "--quiet", f"--site-dir={site}", HANDBOOK_WITHOUT="printing,training" * (project == ROOT))
+            built = mkdocs(
+                project, "build", "--quiet", f"--site-dir={site}", HANDBOOK_WITHOUT="printing,training,office" * (project == ROOT)
+            )
             if built.returncode:
                 raise SystemExit(built.stderr)
         handler = partial(Compressing, directory=name)

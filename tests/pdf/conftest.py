@@ -26,16 +26,16 @@ def screen(printed) -> dict[str, Artifact]:
 
 
 @pytest.fixture(scope="session")
-def papers(loaded_project, rendered) -> dict[str, Artifact]:
+def files(loaded_project, rendered) -> dict[str, Artifact]:
     """Return the PDFs of the training by their names."""
     made = artifacts(loaded_project, {*PARTS} - {TRAINING}, rendered, in_process=True)
     return {download.name: download for download in made if download.pages}
 
 
 @pytest.fixture(scope="session")
-def tagged(screen, papers) -> dict[str, Artifact]:
+def tagged(screen, files) -> dict[str, Artifact]:
     """Return every PDF that is read on a screen."""
-    return screen | papers
+    return screen | files
 
 
 @pytest.fixture

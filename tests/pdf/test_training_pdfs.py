@@ -9,7 +9,7 @@ import pytest
 from pypdfium2 import raw
 
 from macros.lessons import Lessons
-from macros.outputs import DATA, PICTURES, PRINTING, artifacts
+from macros.outputs import PARTS, TRAINING, artifacts
 from macros.pdf import training_pdfs
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer
 from macros.project import Project
@@ -18,14 +18,9 @@ from tests.pdf.pdf_text import failures, reader, run_on, tags
 MM = 72 / 25.4
 TEXTS, HEADS = {21.3, 24.0}, {22.2, 25.6, 28.8}  # points: of the text of slides; of what stands over it, and of the middle of a figure
 PRINTABLE = 4.2  # millimetres from the edge of the paper that they leave white
-IN_EACH_LANGUAGE = ("orientation-plan", "mentor-guide")
+IN_EACH_LANGUAGE = ("orientation-plan", "orientation-plan-form", "mentor-guide")
 CARDS = "training/glossary-cards.pdf"
 WITH_FIGURE = {"sections/process", "sections/life-span", "sections/services", "sections/interfaces"}
-
-
-@pytest.fixture(scope="session")
-def files(papers):
-    return papers
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +89,7 @@ def test_training_pdfs_are_accessible(files, loaded_project, tmp_path):
 
 
 def test_the_same_content_gives_the_same_bytes(files, loaded_project):
-    again = {file.name: file.content for file in artifacts(loaded_project, {PRINTING, DATA, PICTURES}, in_process=True) if file.pages}
+    again = {file.name: file.content for file in artifacts(loaded_project, {*PARTS} - {TRAINING}, in_process=True) if file.pages}
     assert again == {name: file.content for name, file in files.items()}
 
 
@@ -118,7 +113,7 @@ def test_plan_has_every_task_objective_and_page_to_read(texts, loaded_project):
 def test_plan_gives_addresses_where_the_site_has_one(loaded_project):
     view = next(iter(loaded_project.whole.values()))
     with_address = Project(loaded_project.handbook, {view.language: view}, address="https://kasikirja.example")
-    found = artifacts(with_address, {PRINTING, DATA, PICTURES}, in_process=True)
+    found = artifacts(with_address, {*PARTS} - {TRAINING}, in_process=True)
     plan = reader(next(paper.content for paper in found if paper.kind == "orientation-plan"))
     annotations = [annotation.get_object() for page in plan.pages for annotation in page.get("/Annots", ())]
     reading = {entry.url for module in view.content.training for entry in module.reading}

@@ -21,6 +21,7 @@ from tests.site.html import VOID, pages, sitemap
 ADDRESS = "https://handbook.example/guide/"
 PAGES = ("guides/contact", "guides/urgent-help", "guides/plain-words", "sections/needs")
 FILES = ("one-page", "plain-words", "leaflet")
+DOCUMENTS = ("plain-words-sv.docx",)  # of the files, those that others can change
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def test_every_link_to_another_language_says_so_to_machines_and_readers(partly, 
                 continue
             goal = at.removeprefix(ADDRESS)
             if goal.startswith("downloads/"):
-                assert goal.endswith(f"-{code}.pdf"), (url, link)
+                assert goal.endswith((f"-{code}.pdf", f"-{code}.docx")), (url, link)
                 continue
             language = dict(partly[goal].tags)["html"]["lang"]
             assert link.get("hreflang", code) == language, (url, link)
@@ -185,10 +186,10 @@ def test_search_finds_covered_pages_and_in_whole_languages_swedish_names_too(sit
 
 def test_files_are_those_that_are_covered_and_the_home_page_lists_them(site, partly):
     made = {path.relative_to(site / "downloads").as_posix() for path in (site / "downloads").rglob("*-sv.*")}
-    assert made == {*(f"{name}-sv.pdf" for name in FILES), *(f"previews/{name}-sv.png" for name in FILES)}
+    assert made == {*(f"{name}-sv.pdf" for name in FILES), *(f"previews/{name}-sv.png" for name in FILES), *DOCUMENTS}
     assert not [*(site / "downloads").rglob("*-se.*")]
-    listed = {urljoin(ADDRESS + "sv/", link) for link in partly["sv/"].links if link.endswith(".pdf")}
-    assert listed == {f"{ADDRESS}downloads/{name}-sv.pdf" for name in FILES}
+    listed = {urljoin(ADDRESS + "sv/", link) for link in partly["sv/"].links if link.endswith((".pdf", ".docx"))}
+    assert listed == {f"{ADDRESS}downloads/{name}" for name in (*(f"{name}-sv.pdf" for name in FILES), *DOCUMENTS)}
     assert not any(link.endswith(".pdf") for link in partly["se/"].links)
 
 

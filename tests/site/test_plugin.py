@@ -96,7 +96,7 @@ def test_a_part_that_is_not_there_is_told(root, load, caplog, monkeypatch, optio
         monkeypatch.setenv(LANGUAGE_VARIABLE, language)
         with pytest.raises(Abort):
             load(root, options=options)
-        assert f"{told}: printing, training, data" in caplog.text
+        assert f"{told}: printing, training, office, data" in caplog.text
 
 
 def test_an_option_that_is_not_there_stops_a_strict_build(root, load, caplog):

@@ -119,7 +119,7 @@ def test_the_way_of_a_text_ends_at_files_that_hold_it(built, view):
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")[1]
     page = view.pages[re.search(r"page (services/[a-z-]+)", text)[1]]
     ends = re.findall(r"─> (\S+)", text)
-    assert len(ends) == 8
+    assert len(ends) == 9
     for end in ends:
         file = built / (f"{page.url}index.html" if end.endswith("/index.html") else end)
         assert file.is_file(), end

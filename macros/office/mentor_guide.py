@@ -1,0 +1,93 @@
+"""The mentor's guide as a Word document: the PDF's parts in its order, each module with its questions, answers and reasons."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from macros.office.stationery import Stationery
+from macros.office.training_words import about, when
+from macros.office.word import WIDTH, WordDocument
+from macros.office.word_styles import LABEL
+
+
+def guide(on: Stationery, given: Mapping[str, Any], name: str, purpose: str) -> bytes:
+    """Return the guide.
+
+    Args:
+        on: What it is written on.
+        given: What the template of the PDF is given.
+        name: The name of the paper.
+        purpose: What it is for.
+    """
+    made = WordDocument(on, name)
+    labels, path = made.labels, given["content"]["learning_path"]
+    made.title(on.view.content.handbook.title)
+    made.paragraph(purpose)
+    made.contents(labels["contents"], [module["title"] for module in given["modules"]])
+    made.heading(labels["training-how"])
+    made.numbers(path["how_to_use"])
+    made.heading(labels["guide-for-mentor"])
+    for text in (labels["training-licence-needed"], labels["plan-no-client-data"], path["completion"]):
+        made.paragraph(text)
+    for module in given["modules"]:
+        _module(made, module, given)
+    return made.save()
+
+
+def _module(made: WordDocument, module: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+    labels = made.labels
+    made.heading(module["title"], new_page=True)
+    made.note(about(labels, module, len(given["modules"])))
+    made.paragraph(module["summary"])
+    _listed(made, labels["objectives"], [objective["text"] for objective in module["objectives"]])
+    _listed(made, labels["guide-for-mentor"], module["trainer_notes"])
+    made.heading(labels["training-reading"], 2)
+    made.links((target["title"], given["address"] + target["url"] if given["address"] else "") for target in module["reading"])
+    if module["tasks"]:
+        made.heading(labels["training-with-mentor"], 2)
+        for task in module["tasks"]:
+            _task(made, task)
+    _listed(made, labels["training-reflect"], [reflection["text"] for reflection in module["reflections"]])
+    made.heading(labels["guide-answers"], 2)
+    for question in module["questions"]:
+        _question(made, question)
+    _listed(made, labels["training-key-points"], module["key_points"])
+
+
+def _listed(made: WordDocument, title: str, texts: list[str]) -> None:
+    if texts:
+        made.heading(title, 2)
+        made.bullets(texts)
+
+
+def _task(made: WordDocument, task: Mapping[str, Any]) -> None:
+    labels = made.labels
+    made.paragraph(task["text"], LABEL)
+    background = labels["guide-background"].replace("{titles}", "; ".join(entry["title"] for entry in task["rests_on"]))
+    told = [f"{when(labels, task['week'], task['last_week'])}. {background}"]
+    told += [labels["training-social-worker-only"]] if task["social_worker_only"] else []
+    told += [labels["training-licence-needed"]] if task["licence_needed"] else []
+    for text in told:
+        made.note(text)
+
+
+def _question(made: WordDocument, question: Mapping[str, Any]) -> None:
+    labels = made.labels
+    made.heading(labels["question"].replace("{number}", str(question["number"])), 3)
+    made.paragraph(bold=question["stem"]).paragraph_format.keep_with_next = True
+    made.note(labels[f"question-{question['type']}"]).paragraph_format.keep_with_next = True
+    if question["options"]:
+        for option in question["options"]:
+            verdict = labels["question-right"] if option["correct"] else labels["question-not-yet"]
+            words = made.paragraph(style="ListBullet", bold=verdict)
+            words.add_run(f" {option['text']}", "Strong" if option["correct"] else None)
+            words.paragraph_format.keep_with_next = True
+            made.reason(option["feedback"])
+    elif question["type"] == "ordering":
+        made.paragraph(labels["guide-order"], LABEL)
+        made.numbers(row["text"] for row in question["solved"])
+    else:
+        rows = [(row["text"], row["answer"]["text"]) for row in question["rows"]]
+        made.table(question["stem"], {labels["guide-item"]: WIDTH / 2, labels["guide-match"]: WIDTH / 2}, rows, together=True)
+    if question["feedback"]:
+        made.reason(question["feedback"])
+    made.note(labels["guide-see"].replace("{title}", question["source"]["title"]))
