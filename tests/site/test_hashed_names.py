@@ -12,8 +12,8 @@ from tests.site.html import pages
 
 QUICK = {"HANDBOOK_WITHOUT": "printing,training", "SITE_URL": "https://handbook.example/"}
 # A picture of a file to download is one itself, or stands beside it: as old as the file that a reader gets. A device that has put the site
-# among its programs asks for icon and manifest again by the names it knows
-STABLE = re.compile(r"downloads/|assets/look/(icon-[\w-]+\.png|manifest-[\w-]+\.webmanifest)$")
+# among its programs asks again for icon and manifest by the names it knows; and who previews a link keeps the address of its picture
+STABLE = re.compile(r"downloads/|assets/look/(previews/[\w-]+\.png|icon-[\w-]+\.png|manifest-[\w-]+\.webmanifest)$")
 SEARCH = ("data-engine", "data-results", "data-index", "data-more")
 OWN = {
     "ohje.md": '# Ohje\n\n![Kuva](kuvat/kuva.png)\n\n<img src="../kuvat/kuva.png" alt=""> [Lomake](lomake.pdf)\n',
@@ -30,7 +30,8 @@ def asked(page):
     """Everything of the site that a page loads, by path; and what search loads when it is opened."""
     dialog = next((given for tag, given in page.tags if tag == "dialog" and "data-index" in given), {})
     links = [*page.fetched, *(dialog[name] for name in SEARCH if name in dialog)]
-    return {unquote(page.target(link)[0]) for link in links}
+    previews = [given["content"] for tag, given in page.tags if tag == "meta" and given.get("property") == "og:image"]
+    return {unquote(page.target(link)[0]) for link in links} | {preview[preview.index("assets/") :] for preview in previews}
 
 
 def named_in(root, path):
