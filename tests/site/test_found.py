@@ -96,9 +96,9 @@ def title_of(page):
 
 
 def least(view, key):
-    """How long the description of a page is at least: a page that has less to tell under its title tells less."""
+    """How long the description of a page is at least: half of what it tells under its title, where that is little."""
     told = " ".join([*on_page.texts(view.pages[key])][1:]) if key in view.pages else ""
-    return len(told) // 2 if 0 < len(told) < LEAST else LEAST
+    return min(LEAST, len(told) // 2) if told else LEAST
 
 
 def shown(pages_, views):
