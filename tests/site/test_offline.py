@@ -104,7 +104,7 @@ def test_all_that_the_copy_names_is_in_it(copy, built):
 
 def test_the_page_of_downloads_says_how_large_it_is(built, copy, view, loaded_project):
     url = f"{view.pages['sections/downloads'].url}index.html"
-    size = f"{round((built / COPY).stat().st_size / 1_000_000)} MB"
+    size = f"{round((built / COPY).stat().st_size / 1_000_000)}\N{NO-BREAK SPACE}MB"
     text = (built / url).read_text(encoding="utf-8")
     assert re.search(rf'handbook-offline\.zip" download>[^<]+</a> <span class="hb-downloads__m">ZIP, {size}</span>', text)
     assert not [path for path in built.rglob("*.html") if LATER in path.read_text(encoding="utf-8")]
