@@ -323,7 +323,7 @@ def test_a_search_has_an_address_that_survives(reader, search, served):
     search.shows("oma koti")
     reader.press("Escape")
     reader.wait(f"!{IS_OPEN}")
-    assert reader.url == served
+    reader.wait("address => location.href === address", args=(served,))
     reader.evaluate("location.hash = 'q=kela+ja+asunto'")
     search.shows("kela ja asunto")
     reader.click(FIELD)
