@@ -101,7 +101,7 @@ def _of_form(kind: str, error: ErrorDetails, names: Sequence[str]) -> Message:
 
 def _missing(name: str, path: FieldPath, file: File, languages: Mapping[str, str]) -> Message:
     if file.type is Labels and len(path) == 1:
-        filled = "".join(f" {{{part}}}" if part != "#" else " #" for part in declared().get(name, ()))
+        filled = "".join(f" {{{part}}}" for part in declared().get(name, ()))
         texts = ", ".join(f'{code}: "…{filled}"' for code in languages)
         return "missing-label", {"name": name, "example": f"{name}: {{{texts}}}"}
     if name in languages:

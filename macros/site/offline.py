@@ -52,7 +52,7 @@ def archive(site: Mapping[str, bytes], project: Project) -> bytes:
 
 def sized(site: Mapping[str, bytes], content: bytes) -> dict[str, bytes]:
     """Return the pages of the site that tell the size of the copy."""
-    told = f"{max(1, round(len(content) / 1_000_000))} MB".encode()
+    told = f"{max(1, round(len(content) / 1_000_000))}\N{NO-BREAK SPACE}MB".encode()
     place = LATER.encode()
     return {path: page.replace(place, told) for path, page in site.items() if path.endswith(".html") and place in page}
 

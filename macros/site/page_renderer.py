@@ -284,4 +284,4 @@ def _fill(text: str, **values: Any) -> str:
 
 def _size(count: int) -> str:
     """Return a number of bytes as kB, at least 1; for a file that is made after the pages, the place where its size is written then."""
-    return f"{max(1, round(count / 1000))} kB" if count else Markup(LATER)  # noqa: S704 - ours
+    return f"{max(1, round(count / 1000))}\N{NO-BREAK SPACE}kB" if count else Markup(LATER)  # noqa: S704 - ours

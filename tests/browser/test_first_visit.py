@@ -15,10 +15,10 @@ SHIFT = """() => new Promise(done => {
   watch.observe({ type: 'layout-shift', buffered: true });
   document.fonts.ready.then(() => setTimeout(() => done(sum), 500));
 })"""
-# all that a page has fetched once it is loaded, and its icon, which a browser without windows leaves out
+# all that a page has fetched once it is loaded, and the one of its icons that Chromium takes, which a browser without windows leaves out
 FETCHED = """async () => {
   await document.fonts.ready
-  const icons = [...document.querySelectorAll('link[rel=icon]')].map(({ href }) => href)
+  const icons = [...document.querySelectorAll('link[rel=icon][sizes=any]')].map(({ href }) => href)
   const fetched = performance.getEntriesByType('resource').map(({ name }) => name)
   return [...new Set([location.href, ...fetched, ...icons])].filter(url => url.startsWith('http'))
 }"""

@@ -92,12 +92,14 @@ class WebKitReader(DrivenReader):
         self.wait("document.readyState === 'complete'")
 
     def resize(self, width: int, height: int) -> None:
-        """Give the inside a size: the window has bars around it, whose size is told by what is left."""
-        for _ in range(2):
-            window, inside = self._ask("GET", "/window/rect"), self.evaluate("[innerWidth, innerHeight]")
+        """Give the inside a size, which the window takes in its own time: how wide its bars are is told by what is left."""
+        until = time.monotonic() + 10
+        while (inside := self.evaluate("[innerWidth, innerHeight]")) != [width, height]:
+            assert time.monotonic() < until, f"the inside stays at {inside}: the bars leave the window no such size"
+            window = self._ask("GET", "/window/rect")
             size = {"width": window["width"] + width - inside[0], "height": window["height"] + height - inside[1]}
             self._ask("POST", "/window/rect", size)
-        assert self.evaluate("[innerWidth, innerHeight]") == [width, height], "the bars leave the window no such size"
+            time.sleep(0.05)
 
     def evaluate(self, js: str, *args: Any) -> Any:
         value, failed, wrong = self._ask("POST", "/execute/async", {"script": _ASKED % js, "args": [*args]})
@@ -123,10 +125,12 @@ class WebKit:
     def reader(self) -> Generator[WebKitReader]:
         """Give a reader with a browser of their own."""
         session = self.driver.ask("POST", "/session", {"capabilities": {}})["sessionId"]
-        reader = WebKitReader(self.driver, session)
-        reader.resize(1280, 900)
-        yield reader
-        self.driver.ask("DELETE", f"/session/{session}")
+        try:
+            reader = WebKitReader(self.driver, session)
+            reader.resize(1280, 900)
+            yield reader
+        finally:  # a session that is left refuses all after it: the driver has one at a time
+            self.driver.ask("DELETE", f"/session/{session}")
 
 
 def _free_port() -> int:

@@ -269,7 +269,7 @@ def test_the_list_as_it_is_written_holds_every_address(content, monkeypatch):
 def test_a_lost_address_is_not_written_out_of_the_list(content, monkeypatch):
     monkeypatch.setattr(address_list.outputs, "artifacts", lambda *_, **__: ())
     before = (content / LIST).read_bytes()
-    with pytest.raises(address_list.LostError, match=r"downloads/booklet-en\.pdf"):
+    with pytest.raises(address_list.LostError, match=r"/data/changes\.csv"):
         address_list.write(content)
     edit(content, "services.yml", HOME_CARE, HOME_CARE.replace("kotihoito", "kotiapu"))
     with pytest.raises(ContentError):

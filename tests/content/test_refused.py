@@ -63,12 +63,6 @@ CASES = {
     ),
     "placeholder-elsewhere": ("labels.yml", r'^menu: \{fi: "fi menu', 'menu: {fi: "fi menu {count}', "no-filling"),
     "placeholder-of-another": ("labels.yml", r'^question: \{fi: "fi question', 'question: {fi: "fi question {count}', "placeholder"),
-    "number-sign-missing": (
-        "labels.yml",
-        r'^search-result-other: \{fi: "fi search result other #',
-        'search-result-other: {fi: "other',
-        "no-placeholder",
-    ),
     "reading-without-its-day": ("sources.yml", r"\{date\}", "{day}", "no-placeholder"),
     # days and numbers
     "checked-tomorrow": ("values.yml", r"2020-02-01", "2030-02-01", "future-day"),

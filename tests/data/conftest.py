@@ -26,6 +26,12 @@ def real_files(loaded_project):
 
 
 @pytest.fixture(scope="session")
+def real_address(loaded_project):
+    """Where the real texts are published; somewhere, where nobody has told it."""
+    return f"{(loaded_project.address or 'https://any.example').rstrip('/')}/"
+
+
+@pytest.fixture(scope="session")
 def own_site(tmp_path_factory):
     """The sample as one of its organisers publishes it, at an address and with texts that a spreadsheet would compute."""
     content = sample.lay_out(tmp_path_factory.mktemp("own"))

@@ -56,27 +56,27 @@ def test_the_shapes_tell_what_is_missing(files, subject, predicate):
     assert report(graph)
 
 
-def test_every_service_is_in_it_in_each_language(real_files, loaded_project):
-    graph = read(real_files)
+def test_every_service_is_in_it_in_each_language(real_files, real_address, loaded_project):
+    graph, at = read(real_files), f"{real_address}data/services.jsonld"
     services = loaded_project.handbook.services.services
-    assert {*graph.subjects(RDF.type, CPSV.PublicService)} == {service(entry.id) for entry in services}
+    assert {*graph.subjects(RDF.type, CPSV.PublicService)} == {service(entry.id, at) for entry in services}
     for entry in services:
-        titles = {(text.language, str(text)) for text in graph.objects(service(entry.id), DCTERMS.title)}
+        titles = {(text.language, str(text)) for text in graph.objects(service(entry.id, at), DCTERMS.title)}
         assert titles == {*entry.name.items()}
-        acts = {*graph.objects(service(entry.id), CV.hasLegalResource)}
-        assert acts == {rdflib.URIRef(f"{FILE}#sources/{law.act.id}") for law in entry.law}
+        acts = {*graph.objects(service(entry.id, at), CV.hasLegalResource)}
+        assert acts == {rdflib.URIRef(f"{at}#sources/{law.act.id}") for law in entry.law}
     for act in graph.subjects(RDF.type, ELI.LegalResource):
         source = next(source for source in loaded_project.handbook.sources.sources if str(act).endswith(f"/{source.id}"))
         assert {str(number) for number in graph.objects(act, DCTERMS.identifier)} == {source.number}
 
 
-def test_those_are_responsible_whom_the_handbook_names(real_files, loaded_project):
-    graph = read(real_files)
+def test_those_are_responsible_whom_the_handbook_names(real_files, real_address, loaded_project):
+    graph, at = read(real_files), f"{real_address}data/services.jsonld"
     organisers = loaded_project.handbook.counties.organisers
-    counties = {rdflib.URIRef(f"{FILE}#counties/{organiser.id}") for organiser in organisers}
-    towns = {rdflib.URIRef(f"{FILE}#municipalities/{place.code}") for organiser in organisers for place in organiser.municipalities}
+    counties = {rdflib.URIRef(f"{at}#counties/{organiser.id}") for organiser in organisers}
+    towns = {rdflib.URIRef(f"{at}#municipalities/{place.code}") for organiser in organisers for place in organiser.municipalities}
     for entry in loaded_project.handbook.services.services:
-        named = {*graph.objects(service(entry.id), CV.hasCompetentAuthority)}
+        named = {*graph.objects(service(entry.id, at), CV.hasCompetentAuthority)}
         assert named == (towns if entry.responsible["fi"].startswith("Kunta vastaa") else counties), entry.id
         assert entry.responsible["fi"].startswith("Kunta vastaa") or entry.responsible["fi"].startswith(
             "Hyvinvointialue, Helsingissä kaupunki"

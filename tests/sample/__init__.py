@@ -34,7 +34,7 @@ def labels() -> str:
 
 
 def _label(name: str, filled: tuple[str, ...]) -> str:
-    holes = "".join(f" {part}" if part == "#" else f" {{{part}}}" for part in filled)
+    holes = "".join(f" {{{part}}}" for part in filled)
     return ", ".join(f'{language}: "{language} {name.replace("-", " ")}{holes}"' for language in LANGUAGES)
 
 

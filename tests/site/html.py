@@ -25,6 +25,10 @@ def one_line(text: str) -> str:
     return " ".join(text.replace(SOFT_HYPHEN, "").split()).casefold()
 
 
+# links that a browser follows by itself
+FOLLOWED = ("stylesheet", "icon", "apple-touch-icon", "preload", "preconnect", "dns-prefetch", "manifest")
+
+
 class HtmlPage(HTMLParser):
     """What a page holds: its text, tags, ids, links and what it fetches."""
 
@@ -85,7 +89,7 @@ class HtmlPage(HTMLParser):
         for tag, given in self.tags:
             if tag in ("script", "img", "iframe", "source", "audio", "video", "embed", "input") and given.get("src"):
                 found.append(given["src"])
-            if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload", "preconnect", "dns-prefetch", "manifest"):
+            if tag == "link" and given.get("rel") in FOLLOWED:
                 found.append(given["href"])
             if given.get("srcset"):
                 found += [part.split()[0] for part in given["srcset"].split(",")]

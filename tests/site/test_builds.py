@@ -2,6 +2,7 @@
 
 import copy
 import json
+from string import ascii_lowercase
 
 import pypdfium2
 import pytest
@@ -82,8 +83,11 @@ def test_hostile_texts_stay_inert(project):
             return text
         if name == "labels.yml":  # where nothing is filled in, the check wants no braces
             return f"{text[:SHORT]} {PLAIN[next(turn) % len(PLAIN)]}"
-        # all of one length: the rules on questions weigh how long the options are; and short, to fit the sheets that have one page
-        return f"{text[:SHORT]} {HOSTILE[next(turn) % len(HOSTILE)]:.<{max(map(len, HOSTILE))}}"
+        # all of one length: the rules on questions weigh how long the options are; short, to fit the sheets that have one page; and no two
+        # alike, as pages are told apart by their names
+        number = next(turn)
+        letters = "".join(ascii_lowercase[number // 26**place % 26] for place in range(3))
+        return f"{text[: SHORT - 3]}{letters} {HOSTILE[number % len(HOSTILE)]:.<{max(map(len, HOSTILE))}}"
 
     change_texts(project, hostile)
     run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="training")  # its files have hostile texts in tests of their own

@@ -1,5 +1,6 @@
 """Nothing that pages load is ever another than they were built with: each file has a name after what it holds, everywhere."""
 
+import json
 import re
 from urllib.parse import unquote, urljoin
 
@@ -10,8 +11,10 @@ from tests.conftest import built_once, mkdocs, sample_project
 from tests.site.html import pages
 
 QUICK = {"HANDBOOK_WITHOUT": "printing,training", "SITE_URL": "https://handbook.example/"}
-STABLE = "downloads/"  # a picture of a file to download is one itself, or stands beside it: as old as the file that a reader gets
-SEARCH = ("data-engine", "data-index", "data-more")
+# A picture of a file to download is one itself, or stands beside it: as old as the file that a reader gets. A device that has put the site
+# among its programs asks again for icon and manifest by the names it knows; and who previews a link keeps the address of its picture
+STABLE = re.compile(r"downloads/|assets/look/(previews/[\w-]+\.png|icon-[\w-]+\.png|manifest-[\w-]+\.webmanifest)$")
+SEARCH = ("data-engine", "data-results", "data-index", "data-more")
 OWN = {
     "ohje.md": '# Ohje\n\n![Kuva](kuvat/kuva.png)\n\n<img src="../kuvat/kuva.png" alt=""> [Lomake](lomake.pdf)\n',
     "ohje.en.md": '# Guide\n\n![Picture](kuvat/kuva.png)\n\n<img src="../../assets/own.svg" alt="">\n\n![Own](assets/own.svg)\n',
@@ -27,11 +30,15 @@ def asked(page):
     """Everything of the site that a page loads, by path; and what search loads when it is opened."""
     dialog = next((given for tag, given in page.tags if tag == "dialog" and "data-index" in given), {})
     links = [*page.fetched, *(dialog[name] for name in SEARCH if name in dialog)]
-    return {unquote(page.target(link)[0]) for link in links}
+    previews = [given["content"] for tag, given in page.tags if tag == "meta" and given.get("property") == "og:image"]
+    return {unquote(page.target(link)[0]) for link in links} | {preview[preview.index("assets/") :] for preview in previews}
 
 
 def named_in(root, path):
-    """What a style sheet loads, by path."""
+    """What a style sheet or a manifest loads, by path."""
+    if path.endswith(".webmanifest"):
+        icons = json.loads((root / path).read_text(encoding="utf-8"))["icons"]
+        return {unquote(urljoin(f"/{path}", icon["src"]).removeprefix("/")) for icon in icons}
     if not path.endswith(".css"):
         return set()
     text = (root / path).read_text(encoding="utf-8")
@@ -66,7 +73,7 @@ def test_all_that_pages_load_is_there_and_named_after_its_content(built):
     found = loaded(built)
     assert len(found) > 20
     assert [path for path in found if not (built / path).is_file()] == []
-    assert [path for path in found if not NAME.search(path) and not path.startswith(STABLE)] == []
+    assert [path for path in found if not NAME.search(path) and not STABLE.match(path)] == []
     assert [
         path for path in found if path.startswith("downloads/") and not path.startswith(("downloads/figures/", "downloads/previews/"))
     ] == []
@@ -95,7 +102,7 @@ def test_what_an_organisation_adds_is_named_so_and_found(site):
     assert loaded(site) <= kept
     (sheet,) = (path for path in kept if path.startswith("own-"))
     assert [bool(re.fullmatch(pattern, path)) for path in named_in(site, sheet)] == [True]
-    assert [page.url for page in found.values() for path in asked(page) if not NAME.search(path)] == []
+    assert [page.url for page in found.values() for path in asked(page) if not NAME.search(path) and not STABLE.match(path)] == []
 
 
 def test_one_byte_changes_the_name_and_nothing_else_does(site, tmp_path):

@@ -403,5 +403,5 @@ def test_trainers_find_every_file_with_its_size(page, scene, built, files):
                 link = page.locator(f"a[href$='/training/{name}']")
                 assert link.count() == 1, name
                 size = link.locator("xpath=following-sibling::*[1]").inner_text()
-                assert f"{max(1, round(len(file.content) / 1000))} kB" in size
+                assert f"{max(1, round(len(file.content) / 1000))}\N{NO-BREAK SPACE}kB" in size
                 assert (built / "downloads/training" / name).read_bytes() == file.content

@@ -144,12 +144,8 @@ def _filled(value: str, signs: Collection[str]) -> str:
 
 @lru_cache
 def filled(*names: str) -> type[Text]:
-    """Return a type for texts with placeholders: each of the names must occur as ``{name}``, and no other placeholder may.
-
-    Args:
-        names: The placeholders; the name # means that character itself, with which the theme's script counts.
-    """
-    signs = [name if name == "#" else f"{{{name}}}" for name in names]
+    """Return a type for texts with placeholders: each of the names must occur as ``{name}``, and no other placeholder may."""
+    signs = [f"{{{name}}}" for name in names]
     value_type = Annotated[PlainText, AfterValidator(lambda value: _filled(value, signs))]
     return type("FilledText", (Text,), {"value_type": value_type, "__slots__": ()})
 
