@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from macros.content import checks
 from macros.content.document import FieldPath
-from macros.content.localized import localize
+from macros.content.localized import links, localize
 from macros.content.models import Handbook
 from macros.content.rule import files, walk
 from macros.content.types.base import Model
+from macros.content.types.references import Reference
 from macros.content.types.texts import PerLanguage
 from macros.pdf import proofs
 from macros.project import Project
@@ -60,16 +62,23 @@ def overfilled(project: Project, case: Overfilled) -> Project:
             return value
         return type(value)({**value, case.language: case.of(value[case.language])})
 
-    return with_change(project, changed)
+    return localized(project, with_change(project.handbook, changed))
 
 
-def emptied(project: Project, model: type[Model], field: str) -> Project:
-    """Return a handbook in which every entry of a model leaves out an optional field."""
+def emptied(project: Project, model: type[Model], field: str) -> Project | None:
+    """Return a handbook in which every entry of a model leaves out an optional field; None where the check of the content refuses it."""
 
     def changed(_stem, _path, value):
         return value.model_copy(update={field: model.model_fields[field].get_default()}) if type(value) is model else value
 
-    return with_change(project, changed)
+    handbook = with_change(project.handbook, changed)
+    edition = handbook.handbook
+    first = edition.language(edition.whole[0])
+    known = {link.key for link in links(handbook, first, "")}
+    named = (value.key for _, content in files(handbook) for _, value in walk(content) if isinstance(value, Reference))
+    if not known.issuperset(named) or any(problem for rule in checks.ALL for problem in rule(handbook)):
+        return None
+    return localized(project, handbook)
 
 
 def optional_fields(handbook: Handbook) -> Iterator[tuple[type[Model], str]]:
@@ -85,9 +94,13 @@ def optional_fields(handbook: Handbook) -> Iterator[tuple[type[Model], str]]:
                         yield type(value), name
 
 
-def with_change(project: Project, change: Callable) -> Project:
+def localized(project: Project, handbook: Handbook) -> Project:
+    """Return a project with another handbook of the same languages."""
+    return replace(project, handbook=handbook, views={code: localize(handbook, code) for code in project.languages})
+
+
+def with_change(handbook: Handbook, change: Callable) -> Handbook:
     """Return a handbook in which a function has replaced values; it is given the stem of the file, the path and the value."""
-    handbook = project.handbook
     parts = {}
     for name in type(handbook).model_fields:
         value = getattr(handbook, name)
@@ -96,8 +109,7 @@ def with_change(project: Project, change: Callable) -> Project:
             parts[name] = tuple(_changed(part.id, (), part, change) for part in value)
         else:
             parts[name] = _changed(getattr(value, "id", None) or stem, (), value, change)
-    other = handbook.model_copy(update=parts)
-    return replace(project, handbook=other, views={code: localize(other, code) for code in project.languages})
+    return handbook.model_copy(update=parts)
 
 
 def _changed(stem, path, value, change):

@@ -21,6 +21,7 @@ PROFILES = (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PD
 STREAM_LENGTH = "PDFA2A-STREAM-LENGTH-001"
 STREAM = re.compile(rb"/Length (\d+)\b[^>]*>>\s*stream\r?\n")
 STREAM_END = re.compile(rb"\r?\n?endstream")
+LEAST = 1.5  # points by which text lies over something, if it does
 PATHS = {b"m", b"l", b"c", b"h", b"re", b"f", b"S"}
 
 
@@ -129,6 +130,12 @@ class Box:
         smaller = min((b.right - b.left) * (b.top - b.bottom) for b in (self, other))
         return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0
 
+    def lies_over(self, other: "Box") -> bool:
+        """Tell whether more of the box than the rim of its letters lies over another one."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return width > LEAST and height > LEAST
+
 
 @cache
 def boxes(content: bytes) -> tuple[list[Box], ...]:
@@ -143,3 +150,22 @@ def boxes(content: bytes) -> tuple[list[Box], ...]:
         page.close()
     document.close()
     return tuple(found)
+
+
+def faults(content: bytes) -> list[str]:
+    """Return what of the text of a file lies over other text, or over an edge of its page."""
+    found = []
+    for page, size in zip(boxes(content), sizes(content), strict=True):
+        seen = [box for box in page if box.text.strip()]
+        for n, box in enumerate(seen):
+            if min(box.left, box.bottom) < -LEAST or box.right > size[0] + LEAST or box.top > size[1] + LEAST:
+                found.append(f"page {box.page}: {box.text!r} lies over the edge of the page")
+            found += [f"page {box.page}: {box.text!r} lies over {other.text!r}" for other in seen[n + 1 :] if box.lies_over(other)]
+    return found
+
+
+@cache
+def sizes(content: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of each page, in points."""
+    with pypdfium2.PdfDocument(content) as document:
+        return tuple(page.get_size() for page in document)
