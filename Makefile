@@ -1,8 +1,8 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words addresses headers bench lighthouse lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words hyphens addresses headers bench lighthouse lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
-programs := chromium firefox webkit xvfb nginx apache caddy ghostscript libreoffice
+programs := chromium firefox webkit xvfb nginx apache caddy ghostscript libreoffice voikko
 bin := .venv/bin
 PYTHON ?= python3
 frontend := .build/frontend
@@ -80,6 +80,11 @@ format: setup-tests setup-frontend-tools
 # after a change of titles or search_terms: write the inflected forms by which search finds them
 words: setup-words
 	$(bin)/python -m macros words
+
+# after a change of texts: check with Voikko where words may be broken, and write the exceptions
+hyphens: setup-tests
+	@tools/program.sh voikko >/dev/null
+	@$(bin)/python -m tools.hyphens
 
 # when you publish: add what is new to content-data/addresses.yml, the list of addresses that must go on working
 addresses: setup-core

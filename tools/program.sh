@@ -9,11 +9,12 @@ if [ "$(id -u)" = 0 ]; then sudo=; else sudo="sudo -n"; fi
 # found COMMAND...: print the first that is there
 found() { for name in "$@"; do command -v "$name" && return; done; return 1; }
 
-# installed PACKAGE...: install the first that Debian has
+# installed PACKAGE...: install the first that Debian has; with + several that belong together
 installed() {
   command -v apt-get >/dev/null || return 1
   [ "$listed" ] || { $sudo apt-get -qq update >/dev/null && listed=yes; } || return 1
-  for package in "$@"; do $sudo apt-get -qq install -y --no-install-recommends "$package" >/dev/null 2>&1 && return; done
+  # shellcheck disable=SC2046 - what belongs together is a list
+  for package in "$@"; do $sudo apt-get -qq install -y --no-install-recommends $(echo "$package" | tr + ' ') >/dev/null 2>&1 && return; done
   return 1
 }
 
@@ -29,6 +30,7 @@ for asked in "$@"; do
     ghostscript) commands="gs" packages="ghostscript" ;; # splits press files into their plates
     caddy) commands="caddy" packages="caddy" ;;
     libreoffice) commands="soffice libreoffice" packages="libreoffice-nogui" ;;
+    voikko) commands="voikkohyphenate" packages="libvoikko-dev+voikko-fi" ;; # what breaks Finnish words, and its dictionary
     *) echo "No program of the tests is called '$asked'." >&2; exit 2 ;;
   esac
   # shellcheck disable=SC2086 - the names are a list

@@ -81,7 +81,7 @@ def _shared(project: Project) -> _Paper:
 def _template_data(template: str, data: Mapping[str, Any], view: LocalizedHandbook | None = None) -> str:
     """Return the JSON for a template: only the part of the data whose names it uses; of one language, with its soft hyphens."""
     used = template_names.chosen(data, template_names.named(template))
-    return json.dumps(used | {"soft": typst_data.soft(view, used) if view else {}}, ensure_ascii=False)
+    return json.dumps(used | (typst_data.breaks(view, used) if view else {"soft": {}, "whole": ""}), ensure_ascii=False)
 
 
 def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:

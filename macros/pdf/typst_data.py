@@ -7,7 +7,7 @@ from typing import Any
 
 import segno
 
-from macros.content.hyphenation import Hyphenator
+from macros.content.hyphenation import SOFT_HYPHEN, Hyphenator
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
@@ -67,13 +67,21 @@ def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool =
         saving: Whether its sheet saves ink.
     """
     used = given(view, address, template, saving=saving)
-    return json.dumps(used | {"soft": soft(view, used["content"])}, ensure_ascii=False)
+    return json.dumps(used | breaks(view, used["content"]), ensure_ascii=False)
 
 
-def soft(view: LocalizedHandbook, texts: Any) -> dict[str, str]:
-    """Return the texts within plain data that have a listed word, each with its soft hyphens."""
-    hyphenate = Hyphenator(view.content.hyphenation.words)
-    return {text: broken for text in sorted(_texts(texts)) if (broken := hyphenate(text)) != text}
+def breaks(view: LocalizedHandbook, texts: Any) -> dict[str, Any]:
+    """Return where the words within plain data may be broken: the texts that have soft hyphens, with them, and a pattern.
+
+    The pattern finds the words that are broken nowhere else; it is empty where there are none.
+    """
+    hyphenate = Hyphenator(view.content.hyphenation.words, view.language)
+    found = sorted(_texts(texts))
+    whole = sorted(set[str]().union(*map(hyphenate.whole, found)))
+    return {
+        "soft": {text: broken for text in found if (broken := hyphenate(text)) != text},
+        "whole": rf"\b({'|'.join(word.replace(SOFT_HYPHEN, f'{SOFT_HYPHEN}?') for word in whole)})\b" if whole else "",
+    }
 
 
 def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False) -> dict[str, Any]:
