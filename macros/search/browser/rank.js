@@ -1,7 +1,7 @@
 // Pages in order: those that have all typed words before those that lack one, then by how much speaks for them.
 
 import { evidence } from "./evidence.js";
-import { AGAIN, FOUND, HALF, KIND, LACKING, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
+import { AGAIN, FEW, FOUND, HALF, KIND, LACKING, SURE, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
 
 const ALL = 0.999; // of a sum that was added up in another order
 const ENOUGH = 3; // pages that have all that was typed, from which on others are not told
@@ -62,7 +62,8 @@ const withPlace = (results, named) => {
 const enough = (results, terms, named) => {
   const asked = terms.filter(({ isAsking }) => !isAsking);
   const unknown = asked.filter((term) => !(term.found.size || term.isAside || term.isKnown)).length;
-  if (unknown > UNKNOWN * asked.length) {
+  const covered = Math.max(0, ...results.map((result) => result.covered));
+  if (unknown > UNKNOWN * asked.length || (unknown && asked.length <= FEW && covered < SURE)) {
     return [];
   }
   const half = FOUND * asked.filter((term) => term.found.size).length;

@@ -63,6 +63,8 @@ const STEM_SHARE = 0.65;
 const COMMON = 0.2; // share of pages from which on a word tells no place on them
 const MANY = 40; // words that a begun one may stand for
 const FOUND = 0.5; // of what was typed and is known, what a page has at least that counts as found
+const FEW = 3; // words of which one that nobody knows may be the subject
+const SURE = 0.4; // of what so few words tell, what the best page has to have beside it
 const UNKNOWN = 0.7; // share of words that nobody knows from which on nothing is found
 
 export {
@@ -70,6 +72,7 @@ export {
   ASKING,
   BEGUN,
   COMMON,
+  FEW,
   FORGIVEN,
   FOUND,
   GENERAL,
@@ -89,6 +92,7 @@ export {
   STEM,
   STEM_SHARE,
   SUBJECT,
+  SURE,
   TERMS,
   TITLES,
   TOGETHER,
