@@ -1,7 +1,8 @@
-// Pages in order: those that have all typed words before those that lack one, then by how much speaks for them.
+// Pages in order: those that have all typed words before those that lack one, then by how much speaks for them. Of a whole sentence the
+// words that tell the subject count, not all.
 
 import { evidence } from "./evidence.js";
-import { AGAIN, FEW, FOUND, HALF, KIND, LACKING, SURE, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
+import { AGAIN, FEW, FOUND, HALF, KIND, LACKING, LACKING_OF_MANY, LONG, SURE, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
 
 const ALL = 0.999; // of a sum that was added up in another order
 const ENOUGH = 3; // pages that have all that was typed, from which on others are not told
@@ -38,12 +39,14 @@ const judged = (entry, terms, book) => {
   });
   const covered = has / total;
   const place = best(entry, terms, total);
-  const score = sum(points) * (place?.isWhole ? TOGETHER : 1) * page.weight * (covered > ALL ? 1 : LACKING * covered ** 2);
+  const isLong = asked.length >= LONG;
+  const lacking = isLong ? LACKING_OF_MANY * Math.sqrt(covered) : LACKING * covered ** 2;
+  const score = sum(points) * (place?.isWhole ? TOGETHER : 1) * page.weight * (covered > ALL ? 1 : lacking);
   return {
     entry,
     covered,
     count: terms.filter(({ isAsking }, at) => !isAsking && (entry.words[at] || entry.text[at])).length,
-    isComplete: covered > ALL || entry.whole > 0,
+    isComplete: (covered > ALL && !isLong) || entry.whole > 0,
     score: entry.whole * (1 - KIND + KIND * page.weight) + score,
     place: entry.at ?? place?.number ?? page.first,
   };

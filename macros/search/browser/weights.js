@@ -48,6 +48,8 @@ const OFTEN = 4; // a heading that stands on so many pages leads to none of them
 const SHARE = 0.5; // of the weight of a phrase that depends on how much of it is typed
 const AGAIN = 0.15; // of what other names and terms add that have the word too
 const LACKING = 0.25; // what a page keeps that lacks a word
+const LONG = 4; // words from which on they are a sentence: no page need have all of them
+const LACKING_OF_MANY = 0.6; // what a page keeps that lacks a word of a sentence
 const TOGETHER = 1.25; // for all words in one place
 const HALF = 1.5; // places with a word that make half of what its text is worth
 const PLACE = 0.35; // of the name of a place beside other words
@@ -79,6 +81,8 @@ export {
   HALF,
   KIND,
   LACKING,
+  LACKING_OF_MANY,
+  LONG,
   MANY,
   NEARLY,
   OFTEN,
