@@ -1,6 +1,7 @@
 // The pages, their places and what these are called, from the index; and what follows from all words and phrases together.
 
 import { Lexicon } from "./lexicon.js";
+import { Synonyms } from "./synonyms.js";
 import { COMMON, OWN, SMALL, SUBJECT } from "./weights.js";
 import { fold, words } from "./words.js";
 
@@ -20,6 +21,7 @@ class Book {
     this.small = new Set(index.small.map(fold));
     this.asking = new Set(index.asking.flatMap(words));
     this.owned = index.owned;
+    this.synonyms = new Synonyms();
     for (const page of index.pages) {
       this.addPage(page, index);
     }
@@ -46,7 +48,7 @@ class Book {
   addPage([url, title, kind, above, summary, weight, names, terms, parts], { above: groups, repeated }) {
     const page = this.pages.length;
     const first = this.places.length;
-    const entry = { url, title, kind, above: groups[above], summary, weight, first, count: parts.length };
+    const entry = { url, title, kind, above: groups[above], summary, weight, first, count: parts.length, all: Array.from(parts, (_, at) => first + at) };
     this.pages.push(entry);
     entry.titles = [this.addPhrase("title", title, page, first)];
     for (const name of apart(names)) {
@@ -77,8 +79,8 @@ class Book {
     }
   }
 
-  // the part of the index that comes later: words of other languages, names of acts, texts
-  extend({ abroad, acts, texts }) {
+  // the part of the index that comes later: words of other languages, names of acts, what words mean, texts
+  extend({ abroad, acts, forms, synonyms, texts }) {
     for (const [page, [names, terms]] of abroad.entries()) {
       for (const name of names) {
         this.addPhrase("abroad", name, page, this.pages[page].first);
@@ -89,6 +91,12 @@ class Book {
     }
     for (const act of acts) {
       this.addAct(act);
+    }
+    for (const [base, ...row] of forms) {
+      this.lexicon.add(base, row);
+    }
+    for (const [meaning, ...said] of synonyms) {
+      this.synonyms.add(meaning, said, this);
     }
     for (const [at, blocks] of texts.entries()) {
       this.places[at].texts = blocks;
@@ -117,12 +125,18 @@ class Book {
     const small = new Set([...this.small].flatMap((word) => lexicon.of(word)));
     const firsts = new Set(this.pages.map(({ first }) => first));
     lexicon.sort();
-    this.subject = bases.map((_, at) => calls(at, SUBJECT));
+    const { single } = this.synonyms;
+    this.subject = bases.map((_, at) => single.has(at) || calls(at, SUBJECT));
     this.place = bases.map((_, at) => calls(at, new Set(["place"])) && !this.subject[at]);
-    this.own = bases.map((_, at) => texts[at].length > 0 || calls(at, OWN));
-    this.used = bases.map((_, at) => texts[at].length > 0 || called[at] !== undefined);
+    this.own = bases.map((_, at) => texts[at].length > 0 || single.has(at) || calls(at, OWN));
+    this.used = bases.map((_, at) => texts[at].length > 0 || single.has(at) || called[at] !== undefined);
     this.common = texts.map((on) => on.length > COMMON * this.pages.length && on.every((place) => firsts.has(place)));
     this.telling = bases.map((_, at) => this.tells(at) * (small.has(at) ? SMALL : 1));
+    for (const [at, meant] of single) {
+      if (!(texts[at].length || called[at])) {
+        this.telling[at] = Math.max(...meant.map((other) => this.telling[other])); // as much as what it means
+      }
+    }
     for (const entry of phrases) {
       entry.sum = entry.words.reduce((sum, alike) => sum + Math.max(...alike.map((at) => this.telling[at])), 0);
     }

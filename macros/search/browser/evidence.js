@@ -66,7 +66,9 @@ class Evidence {
           }
           const hit = hits.get(of);
           hit.best[number] = Math.max(hit.best[number], quality);
-          hit.matched.set(at, Math.max(hit.matched.get(at) ?? 0, quality));
+          for (const part of this.book.synonyms.parts.get(at) ?? [at]) {
+            hit.matched.set(part, Math.max(hit.matched.get(part) ?? 0, quality));
+          }
         }
       }
     }

@@ -89,8 +89,10 @@ const meant = (typed, book) => {
   }));
   const found = lawful(first, book);
   join(found, all, book);
+  book.synonyms.together(found, book);
   const terms = found.flatMap((term) => guessed(term, book));
   for (const term of terms) {
+    book.synonyms.alone(term, book);
     term.telling = telling(term, book);
   }
   place(terms, book);
