@@ -105,6 +105,7 @@ def build(
         "version": VERSION,
         "abroad": abroad,
         "acts": [[act.number, *act.names] for act in cited],
+        "elsewhere": small.elsewhere(view.language),
         "forms": synonyms.forms(said, words),
         "synonyms": said,
         "texts": texts,

@@ -80,7 +80,7 @@ class Book {
   }
 
   // the part of the index that comes later: words of other languages, names of acts, what words mean, texts
-  extend({ abroad, acts, forms, synonyms, texts }) {
+  extend({ abroad, acts, elsewhere, forms, synonyms, texts }) {
     for (const [page, [names, terms]] of abroad.entries()) {
       for (const name of names) {
         this.addPhrase("abroad", name, page, this.pages[page].first);
@@ -91,6 +91,11 @@ class Book {
     }
     for (const act of acts) {
       this.addAct(act);
+    }
+    for (const word of elsewhere.map(fold)) {
+      if (!this.lexicon.of(word).length) {
+        this.asking.add(word);
+      }
     }
     for (const [base, ...row] of forms) {
       this.lexicon.add(base, row);

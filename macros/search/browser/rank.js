@@ -1,8 +1,8 @@
-// Pages in order: those that have all typed words before those that lack one, then by how much speaks for them. Of a whole sentence the
-// words that tell the subject count, not all.
+// Pages in order: those of which a name was typed whole, then by how much speaks for them. A page that lacks a word keeps little of that,
+// but a page that merely has all words somewhere need not come before the one that is about them.
 
 import { evidence } from "./evidence.js";
-import { AGAIN, FEW, FOUND, HALF, KIND, LACKING, LACKING_OF_MANY, LONG, SURE, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
+import { AGAIN, FEW, FOUND, HALF, KIND, LACKING, SURE, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
 
 const ALL = 0.999; // of a sum that was added up in another order
 const ENOUGH = 3; // pages that have all that was typed, from which on others are not told
@@ -39,14 +39,12 @@ const judged = (entry, terms, book) => {
   });
   const covered = has / total;
   const place = best(entry, terms, total);
-  const isLong = asked.length >= LONG;
-  const lacking = isLong ? LACKING_OF_MANY * Math.sqrt(covered) : LACKING * covered ** 2;
-  const score = sum(points) * (place?.isWhole ? TOGETHER : 1) * page.weight * (covered > ALL ? 1 : lacking);
+  const score = sum(points) * (place?.isWhole ? TOGETHER : 1) * page.weight * (covered > ALL ? 1 : LACKING * Math.sqrt(covered));
   return {
     entry,
     covered,
     count: terms.filter(({ isAsking }, at) => !isAsking && (entry.words[at] || entry.text[at])).length,
-    isComplete: (covered > ALL && !isLong) || entry.whole > 0,
+    isComplete: covered > ALL || entry.whole > 0,
     score: entry.whole * (1 - KIND + KIND * page.weight) + score,
     place: entry.at ?? place?.number ?? page.first,
   };
@@ -71,15 +69,16 @@ const enough = (results, terms, named) => {
   }
   const half = FOUND * asked.filter((term) => term.found.size).length;
   const least = Math.min(half, Math.max(...results.map(({ count }) => count)));
-  const complete = results.filter(({ isComplete }) => isComplete).length;
-  const isPart = complete < ENOUGH; // else pages that lack a word are no answers
-  return results.filter(({ count, entry, isComplete }) => isComplete || (isPart && count >= least) || entry.words[named] > 0);
+  // pages that lack a word are no answers behind some that have all
+  const worth = results.filter(({ isComplete }) => isComplete)[ENOUGH - 1]?.score ?? 0;
+  const isAnswer = ({ count, score, isComplete }) => isComplete || (count >= least && score > worth);
+  return results.filter((result) => isAnswer(result) || result.entry.words[named] > 0);
 };
 
 const ranked = (typed, book) => {
   const { terms } = typed;
   const results = evidence(typed, book).map((entry) => judged(entry, terms, book));
-  results.sort((a, b) => b.isComplete - a.isComplete || b.score - a.score || a.entry.page - b.entry.page);
+  results.sort((a, b) => (b.entry.whole > 0) - (a.entry.whole > 0) || b.score - a.score || a.entry.page - b.entry.page);
   const named = namedPlace(terms);
   return withPlace(enough(results, terms, named), named);
 };

@@ -9,7 +9,7 @@ const WEIGHT = {
   term: 7,
   answer: 7,
   foreign: 5,
-  heading: 5,
+  heading: 4,
   question: 4,
   summary: 3,
   text: 1,
@@ -45,11 +45,9 @@ const WHOLLY = 0.85; // what such a phrase is worth, of one that was typed as it
 const QUIET = 0.5; // weight of pages that mention everything
 const KIND = 0.2; // of what a phrase typed whole is worth, the part that depends on the kind of the page
 const OFTEN = 4; // a heading that stands on so many pages leads to none of them
-const SHARE = 0.5; // of the weight of a phrase that depends on how much of it is typed
+const SHARE = 0.6; // of the weight of a phrase that depends on how much of it is typed
 const AGAIN = 0.15; // of what other names and terms add that have the word too
-const LACKING = 0.25; // what a page keeps that lacks a word
-const LONG = 4; // words from which on they are a sentence: no page need have all of them
-const LACKING_OF_MANY = 0.6; // what a page keeps that lacks a word of a sentence
+const LACKING = 0.6; // what a page keeps that lacks a word, beside the root of how much of what was typed it has
 const TOGETHER = 1.25; // for all words in one place
 const HALF = 1.5; // places with a word that make half of what its text is worth
 const PLACE = 0.35; // of the name of a place beside other words
@@ -81,8 +79,6 @@ export {
   HALF,
   KIND,
   LACKING,
-  LACKING_OF_MANY,
-  LONG,
   MANY,
   NEARLY,
   OFTEN,
