@@ -6,7 +6,7 @@ import { FORGIVEN, QUALITY, RARE, STEM, STEM_SHARE, WITHIN } from "./weights.js"
 const DIGIT = /\d/u;
 const SHORTEST_TAIL = 7; // letters of the end of an unknown compound, and of its beginning
 const SHORTEST_HEAD = 6;
-const PART_SHARE = 0.5; // of the compound: what is shorter says less than what is unknown
+const PART_SHARE = 0.4; // of the compound: what is shorter says less than what is unknown
 
 const isNear = (word, other, limit) =>
   Math.max(word.length, other.length) >= FORGIVEN[limit] &&
