@@ -72,8 +72,7 @@ def asking(language: str) -> list[str]:
 
 def elsewhere(language: str) -> list[str]:
     """Return the small words of the other languages, in which readers may type too: they tell as little."""
-    others = {word for each in SMALL | ASKING if each != language for word in (*words(each), *asking(each))}
-    return sorted(others - {*words(language), *asking(language)})
+    return sorted({word for each in SMALL if each != language for word in (*words(each), *asking(each))})
 
 
 def owned(language: str) -> list[str]:

@@ -1,6 +1,7 @@
 """List the words by which readers of a language call what the texts call by another, with the forms in which they type them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from macros.content.localized import LocalizedHandbook
 from macros.search import forms as written
@@ -18,13 +19,16 @@ def words(view: LocalizedHandbook) -> set[str]:
 
 
 def forms(said: Iterable[list[str]], known: lexicon.Lexicon) -> list[list[str]]:
-    """Return the words of synonyms that no text and no name has: each with the letters to cut off, and the endings of its other forms.
+    """Return the words of synonyms: rows of endings, each with the base forms that have it.
 
     Args:
         said: The synonyms.
         known: The words of the index.
     """
     new = {word for entry in said for phrase in entry[1:] for word in normal.words(phrase)}
-    of = lexicon.Lexicon(known.language, new)
-    entries = [of.entries[base] for base in sorted({base for word in new for base in of.bases(word) if base in of.entries})]
-    return [[entry.word, str(entry.cut), *entry.endings, *entry.more] for entry in entries if entry.endings or entry.more]
+    found = lexicon.Lexicon(known.language, new)
+    bases = sorted({base for word in new for base in found.bases(word)} & found.entries.keys())
+    every = [replace(entry, endings=(*entry.endings, *entry.more)) for entry in map(found.entries.__getitem__, bases)]
+    entries = [entry for entry in every if entry.endings]
+    rows, numbers = lexicon.rows(entries)
+    return [[row, *(entry.word for entry, of in zip(entries, numbers, strict=True) if of == number)] for number, row in enumerate(rows)]

@@ -21,6 +21,7 @@ class Book {
     this.small = new Set(index.small.map(fold));
     this.asking = new Set(index.asking.flatMap(words));
     this.owned = index.owned;
+    this.elsewhere = new Set(); // small words of other languages
     this.synonyms = new Synonyms();
     for (const page of index.pages) {
       this.addPage(page, index);
@@ -92,13 +93,11 @@ class Book {
     for (const act of acts) {
       this.addAct(act);
     }
-    for (const word of elsewhere.map(fold)) {
-      if (!this.lexicon.of(word).length) {
-        this.asking.add(word);
+    this.elsewhere = new Set(elsewhere.flatMap(words));
+    for (const [row, ...bases] of forms) {
+      for (const base of bases) {
+        this.lexicon.add(base, row);
       }
-    }
-    for (const [base, ...row] of forms) {
-      this.lexicon.add(base, row);
     }
     for (const [meaning, ...said] of synonyms) {
       this.synonyms.add(meaning, said, this);

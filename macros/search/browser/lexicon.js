@@ -120,12 +120,12 @@ class Lexicon {
     return found;
   }
 
-  // a word and its endings, as a row has them, if no other word has its form
+  // a word and its row of endings, if it is no form of another
   add(base, row) {
     const isNew = !this.of(base).length;
     const [at] = this.learn(base);
-    if (isNew && row.length) {
-      this.rows[at] = rowOf(row.join(" "));
+    if (isNew) {
+      this.rows[at] = rowOf(row);
       const stem = base.slice(0, base.length - this.rows[at].cut);
       this.stems.set(stem, [...(this.stems.get(stem) ?? []), at]);
       this.forms.clear();

@@ -21,11 +21,13 @@ class Synonyms {
 
   add(meaning, said, book) {
     const meant = this.meaning(meaning, book);
-    // what editors gave a page as a search term leads to these pages
-    for (const phrase of meant.length ? said.filter((each) => !book.wholes.has(words(each).join(""))) : []) {
+    for (const phrase of meant.length ? said : []) {
       const typed = telling(phrase, book);
       if (typed.length > 1) {
-        this.phrases.push({ typed: typed.map((word) => book.lexicon.learn(word)), meant });
+        // what editors gave a page as a search term leads to these pages
+        if (!book.wholes.has(words(phrase).join(""))) {
+          this.phrases.push({ typed: typed.map((word) => book.lexicon.learn(word)), meant });
+        }
       } else {
         for (const at of book.lexicon.learn(typed[0])) {
           this.single.set(at, [...(this.single.get(at) ?? []), ...meant.filter((other) => other !== at)]);
@@ -73,10 +75,11 @@ class Synonyms {
   }
 
   // Adds to the meanings of a term what each of them means: all of it where the texts do not have the word, else beside its own.
-  alone({ found }, { lexicon, called }) {
+  alone({ found }, isBeside, { lexicon, called }) {
     for (const [at, own] of [...found]) {
-      const quality = lexicon.texts[at].length || called[at] ? QUALITY.beside : QUALITY.meant;
-      for (const other of this.single.get(at) ?? []) {
+      const isOwn = lexicon.texts[at].length || called[at];
+      const quality = isOwn ? QUALITY.beside * isBeside : QUALITY.meant;
+      for (const other of quality ? (this.single.get(at) ?? []) : []) {
         found.set(other, Math.max(found.get(other) ?? 0, own * quality));
       }
     }

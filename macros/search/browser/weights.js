@@ -38,7 +38,7 @@ const TERMS = new Set(["term", "foreign"]);
 const TITLES = new Set(["title", "name"]);
 
 // how well a meaning fits what was typed
-const QUALITY = { exact: 1, meant: 0.8, beside: 0.3, begun: 0.6, within: 0.45, error: 0.6, errors: 0.4, shortened: 0.45, part: 0.3 };
+const QUALITY = { exact: 1, meant: 0.8, beside: 0.1, begun: 0.6, within: 0.45, error: 0.6, errors: 0.4, shortened: 0.45, part: 0.3 };
 const NEARLY = 0.6; // how well each word has to fit so that a phrase was typed whole in other forms
 const NAMED = 0.95; // how much of a name was typed that tells what a page is about, beside other words
 const WHOLLY = 0.85; // what such a phrase is worth, of one that was typed as it is
