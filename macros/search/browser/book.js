@@ -1,6 +1,7 @@
 // The pages, their places and what these are called, from the index; and what follows from all words and phrases together.
 
 import { Lexicon } from "./lexicon.js";
+import { unowned } from "./meanings.js";
 import { Synonyms } from "./synonyms.js";
 import { COMMON, OWN, SMALL, SUBJECT } from "./weights.js";
 import { fold, words } from "./words.js";
@@ -31,7 +32,7 @@ class Book {
 
   addPhrase(kind, text, page, place) {
     const typed = words(text);
-    const entry = { kind, page, place, whole: typed.join(""), words: typed.map((word) => this.lexicon.learn(word)), sum: 0, often: 1 };
+    const entry = { kind, page, place, typed, whole: typed.join(""), words: typed.map((word) => this.lexicon.learn(word)), sum: 0, often: 1 };
     for (const at of new Set(entry.words.flat())) {
       this.called[at] ??= [];
       this.called[at].push(this.phrases.length);
@@ -122,7 +123,15 @@ class Book {
     }
   }
 
+  // a phrase that differs from typed words in whose things are: the county's services, typed as the countys services
+  likeWhole(typed) {
+    const key = (each) => each.map((word) => unowned(word, this)).join("");
+    this.unowned ??= new Map(this.phrases.map((phrase) => [key(phrase.typed), phrase.whole]));
+    return this.unowned.get(key(typed));
+  }
+
   weigh() {
+    this.unowned = null;
     const { lexicon, phrases, called } = this;
     const { bases, texts } = lexicon;
     const calls = (at, kinds) => (called[at] ?? []).some((number) => kinds.has(phrases[number].kind));

@@ -2,7 +2,7 @@
 
 import { apart, guesses } from "./guesses.js";
 import { lawful, withSections } from "./law.js";
-import { meanings, tells, unowned } from "./meanings.js";
+import { meanings, tells } from "./meanings.js";
 import { ASKING, GENERAL, PLACE, SMALL, STEM } from "./weights.js";
 import { words } from "./words.js";
 
@@ -83,8 +83,8 @@ const asksOf = (all, { small, asking, elsewhere }) => {
 
 const meant = (typed, book) => {
   const plain = words(typed);
-  const wholes = [plain, plain.map((word) => unowned(word, book))].map((each) => each.join(""));
-  const whole = wholes.find((each) => book.wholes.has(each)) ?? wholes[0];
+  const asIs = plain.join("");
+  const whole = book.wholes.has(asIs) ? asIs : (book.likeWhole(plain) ?? asIs);
   const all = withSections(plain, book);
   const carrying = all.filter((word) => !(book.small.has(word) || (word.length === 1 && all.length > 1)));
   const asked = [...new Set(carrying.length ? carrying : all)];
