@@ -1,5 +1,4 @@
-"""Write the word forms of the handbook anew, for each language that has a module of its own: of its keywords and their synonyms, and of
-its texts."""
+"""Write the word forms of the handbook anew, for each language that has a module of its own: keywords, synonyms, texts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping

@@ -30,10 +30,12 @@
     return element("p", "hb-result__e", ...pieces, text.slice(at));
   };
   // The kind of a page says what the page above it would; the group of the menu is enough then, and nothing where that is called the same.
-  const isSame = (one, other) => one.startsWith(other) || other.startsWith(one); // Palvelu and Palvelut
+  const isAlike = (one, other) => one.startsWith(other) || other.startsWith(one); // Palvelu and Palvelut
   const where = ({ kind, above }) => {
     const name = kinds[kind] ?? "";
-    const steps = [...new Set(name ? above.slice(0, 1) : above)].filter((step) => !(name && isSame(step.toLowerCase(), name.toLowerCase())));
+    const steps = [...new Set(name ? above.slice(0, 1) : above)].filter(
+      (step) => !(name && isAlike(step.toLowerCase(), name.toLowerCase())),
+    );
     const all = [...(name ? [element("b", "hb-result__k", name)] : []), ...steps.map((step) => element("span", "hb-result__s", step))];
     return element("p", "hb-result__w", ...all.flatMap((one) => [one, " "]));
   };

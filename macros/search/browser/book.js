@@ -32,7 +32,16 @@ class Book {
 
   addPhrase(kind, text, page, place) {
     const typed = words(text);
-    const entry = { kind, page, place, typed, whole: typed.join(""), words: typed.map((word) => this.lexicon.learn(word)), sum: 0, often: 1 };
+    const entry = {
+      kind,
+      page,
+      place,
+      typed,
+      whole: typed.join(""),
+      words: typed.map((word) => this.lexicon.learn(word)),
+      sum: 0,
+      often: 1,
+    };
     for (const at of new Set(entry.words.flat())) {
       this.called[at] ??= [];
       this.called[at].push(this.phrases.length);
@@ -50,7 +59,17 @@ class Book {
   addPage([url, title, kind, above, summary, weight, names, terms, parts], { above: groups, repeated }) {
     const page = this.pages.length;
     const first = this.places.length;
-    const entry = { url, title, kind, above: groups[above], summary, weight, first, count: parts.length, all: Array.from(parts, (_, at) => first + at) };
+    const entry = {
+      url,
+      title,
+      kind,
+      above: groups[above],
+      summary,
+      weight,
+      first,
+      count: parts.length,
+      all: Array.from(parts, (_, at) => first + at),
+    };
     this.pages.push(entry);
     entry.titles = [this.addPhrase("title", title, page, first)];
     for (const name of apart(names)) {

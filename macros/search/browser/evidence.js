@@ -65,15 +65,18 @@ class Evidence {
           if (!hits.has(of)) {
             hits.set(of, { best: zeros(this.terms.length), matched: new Map() });
           }
-          const hit = hits.get(of);
-          hit.best[number] = Math.max(hit.best[number], quality);
-          for (const part of this.book.synonyms.parts.get(at) ?? [at]) {
-            hit.matched.set(part, Math.max(hit.matched.get(part) ?? 0, quality));
-          }
+          this.addMatch(hits.get(of), number, at, quality);
         }
       }
     }
     return hits;
+  }
+
+  addMatch({ best, matched }, number, at, quality) {
+    best[number] = Math.max(best[number], quality);
+    for (const part of this.book.synonyms.parts.get(at) ?? [at]) {
+      matched.set(part, Math.max(matched.get(part) ?? 0, quality));
+    }
   }
 
   addPhrases() {

@@ -64,7 +64,10 @@ const enough = (results, terms, named) => {
   const asked = terms.filter(({ isAsking }) => !isAsking);
   const unknown = asked.filter((term) => !(term.found.size || term.isAside || term.isKnown)).length;
   const covered = Math.max(0, ...results.map((result) => result.covered));
-  if (unknown > UNKNOWN * asked.length || (unknown && asked.length <= FEW && covered < SURE && !results.some(({ entry }) => entry.isNamed))) {
+  if (
+    unknown > UNKNOWN * asked.length ||
+    (unknown && asked.length <= FEW && covered < SURE && !results.some(({ entry }) => entry.isNamed))
+  ) {
     return [];
   }
   const half = FOUND * asked.filter((term) => term.found.size).length;

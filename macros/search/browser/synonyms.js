@@ -52,11 +52,11 @@ class Synonyms {
     };
     const texts = common(each.map((bases) => bases.flatMap(stands)));
     const phrases = common(each.map((bases) => bases.flatMap((at) => called[at] ?? [])));
-    const [at] = lexicon.learn(each.join("+")); // nobody types that
-    lexicon.texts[at] = texts;
-    called[at] = phrases.length ? phrases : undefined;
-    this.parts.set(at, each.flat());
-    return [at];
+    const [both] = lexicon.learn(each.join("+")); // nobody types that
+    lexicon.texts[both] = texts;
+    called[both] = phrases.length ? phrases : undefined;
+    this.parts.set(both, each.flat());
+    return [both];
   }
 
   // Gives terms the meaning of what they say together.
