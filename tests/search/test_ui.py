@@ -10,7 +10,7 @@ from tests.search.line import line
 
 PAGE, PLACE = "interfaces/debt-counselling", "legal"
 WORD, OTHER = "velkojen", "asunto"
-PRESENT = f"{OTHER} xyzzyx"  # of which the rest of the index knows no more than its first part
+PRESENT = "turvakoti xyzzyx"  # of which the rest of the index knows no more than its first part
 ABROAD = "landlord"  # a word that only the second part of the index has
 PARTS = {"engine": "/search/engine-", "list": "/search-results", "index": "/search/index-"}
 ALL = "/search/|/search-results"  # all that is loaded when search is opened
