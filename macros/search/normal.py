@@ -21,7 +21,7 @@ SECTION = re.compile(
     r"(?<![/.])((?:\b\d+(?: ?[a-z]\b)?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or) ))*\b\d+(?: ?[a-z]\b)?) ?(?:§+|pykala\w*|paragraf\w*)"
 )
 SECTION_AFTER = re.compile(
-    r"(?:§+ ?|\b(?:sections?|secs?\.?|ss?\.|pykala|paragraf) )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)"
+    r"(?:§+ ?|\b(?:sections?|secs?\.?|ss?\.?|pykala|paragraf) )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)"
 )
 ONE = re.compile(r"\d+(?: ?[a-z]\b)?")
 WORD = re.compile(r"\d+/\d+|\d+(?:\.\d+)+|(?:[^\W_]|')+§?")

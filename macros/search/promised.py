@@ -120,8 +120,7 @@ def _same(phrase: str) -> str:
 
 
 def _without_effect(handbook: Handbook, said: Mapping[str, _Said]) -> Iterator[Violation]:
-    """Report synonyms in a language that does not exist, for what stands in no text, and of what no search term uses."""
-    used = _used(handbook)
+    """Report synonyms in a language that does not exist, and for what stands in no text: they lead nowhere."""
     for place, entry in enumerate(handbook.synonyms.synonyms):
         path: FieldPath = ("synonyms", place)
         if entry.language not in said:
@@ -129,17 +128,3 @@ def _without_effect(handbook: Handbook, said: Mapping[str, _Said]) -> Iterator[V
             continue
         if not said[entry.language].literally(entry.word):
             yield Violation(FILE, (*path, "word"), "synonym-of-nothing", {"word": entry.word})
-        for number, phrase in enumerate(entry.also):
-            if _same(phrase) not in used:
-                yield Violation(FILE, (*path, "also", number), "synonym-unused", {"word": phrase})
-
-
-def _used(handbook: Handbook) -> set[str]:
-    """Return the search terms, the words in them and the base forms of these: in a page's terms are words of other languages too."""
-    used: set[str] = set()
-    for _, _, _, terms in _entries(handbook):
-        for language, phrases in terms.items():
-            known = forms.read(language)
-            words = {word for phrase in phrases for word in (_same(phrase), *forms.split(phrase))}
-            used |= words | {known[word].base for word in words if word in known}
-    return used

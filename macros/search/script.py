@@ -12,12 +12,13 @@ FIRST = "engine.js"  # the module that imports the others
 IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?P<names>\{[^}]*\});\n", re.MULTILINE)
 COMMENT = re.compile(r"^ *//.*\n|(?<=[;{},)]) // .*$", re.MULTILINE)  # no text in the modules has two slashes
+SPACED = re.compile(r" (?P<sign>=>|[=!]==|=|&&|\|\||\?\?|\+|[<>]=|\{|\}) |(?<=[;{,(\[])\s|(?<=\{) | (?=\})")  # nor such a sign and a blank
 INDENTED = re.compile(r"^ +|^\n", re.MULTILINE)
 STRICT = '"use strict";\n'
 
 
 def script(folder: Path = FOLDER) -> str:
-    """Return the modules as one script, each behind those that it imports, without comments and indentation.
+    """Return the modules as one script, each behind those that it imports, without comments, indentation and other needless blanks.
 
     Args:
         folder: The modules.
@@ -34,6 +35,7 @@ def _add(file: str, folder: Path, done: dict[str, str]) -> None:
             _add(f"{other['file']}.js", folder, done)
     body = IMPORT.sub(lambda found: f"const {found['names']} = {found['file']}Module;\n", text)
     body = INDENTED.sub("", COMMENT.sub("", EXPORT.sub(lambda found: f"return {found['names']};\n", body)))
+    body = SPACED.sub(lambda found: found["sign"] or "", body)
     done[file] = f"const {Path(file).stem}Module = {_alone(body)}" if EXPORT.search(text) else body
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook
-from macros.search import acts, lexicon, normal, small
+from macros.search import acts, lexicon, normal, small, synonyms
 from macros.search.keywords import QUIET, Keywords, keywords
 from macros.search.page_text import Place, places
 
@@ -53,7 +53,7 @@ def build(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the index of one language in two parts, of which the first suffices for a first result.
 
-    In the second are the names and words of other languages, the names of acts, and the texts of the places.
+    In the second are the names and words of other languages, the names of acts, what other words mean, and the texts of the places.
 
     Args:
         shown: The pages that search finds.
@@ -100,7 +100,16 @@ def build(
         "repeated": repeated,
         "pages": pages,
     }
-    later = {"version": VERSION, "abroad": abroad, "acts": [[act.number, *act.names] for act in cited], "texts": texts}
+    said = synonyms.synonyms(view)
+    later = {
+        "version": VERSION,
+        "abroad": abroad,
+        "acts": [[act.number, *act.names] for act in cited],
+        "elsewhere": small.elsewhere(view.language),
+        "forms": synonyms.forms(said, words),
+        "synonyms": said,
+        "texts": texts,
+    }
     return index | _words(words, standing, called), later
 
 

@@ -37,6 +37,9 @@ ASKING: Mapping[str, str] = {
         pysty pystyn pystyy pystynkö voinko voidaanko voisi
         voisiko voisin saanko saako saavatko pitäisi pitäisikö täytyykö kannattaa haluan haluaa halua haluaisin haluaisi tarvitsen
         tarvitsee tarvitseeko tarvitsenko menen mennä menee menisi meni tehdä teen tekee teet tekevät tehdään teenkö tekisi antaa annan
+        jäin jäi jään jäivät sain sai saatiin tulin tulen tulla tulevat menin tein teki otin otti annoin antoi kävin kävi kysyn kysyin
+        hain haen hakee haetaan laitan laittaa pystynkö kuulunko tarvii tarviiko onks saaks voiks pitääks oon oonko mulla mulle mut sulle
+        liian kumpi kumman kummalta kummasta ketkä keille joihin
         ottaa otan kertoa kerron kertoo kysyä tietää tiedän tarkoittaa tarkoitetaan tarkoitettu käydä käy kuuluu kuuluuko löytyy löydän
         löytää saada alkaa sanoo sanoa tapahtuu liittyy liittyvä joutuu joutua jää jäädä aikaa varmasti ehkä oikein todella aina usein
         enää kaikki täällä täältä siellä sieltä jonne entä ihan itse sellainen tällainen eräs yksi kaksi asiakas asiakkaan asiakkaani
@@ -47,7 +50,9 @@ ASKING: Mapping[str, str] = {
         make made pays cost costs difference take takes give given happen happens happened mean means meant use find cannot can't
         able may must might allowed please
         really very still again anyone anybody someone somebody something anything everything person persons people one's client clients
-        thing things way ways next am i'm whether
+        thing things way ways next am i'm whether should
+        whom let lets just even too also only more most same got getting don't doesn't didn't won't isn't aren't i've what's how's
+        where's there's shouldn't couldn't wouldn't
     """,
     "sv": "många mycket ofta länge snabbt behöver vill vet tror säger gör göra går gå kommer ger tar hittar finner använder måste borde",
 }
@@ -63,6 +68,11 @@ def words(language: str) -> list[str]:
 def asking(language: str) -> list[str]:
     """Return the words of a language with which people ask."""
     return ASKING.get(language, "").split()
+
+
+def elsewhere(language: str) -> list[str]:
+    """Return the small words of the other languages, in which readers may type too: they tell as little."""
+    return sorted({word for each in SMALL if each != language for word in (*words(each), *asking(each))})
 
 
 def owned(language: str) -> list[str]:

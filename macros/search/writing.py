@@ -1,11 +1,11 @@
-"""Write the word forms of the handbook anew, for each language that has a module of its own: of its keywords, and of its texts."""
+"""Write the word forms of the handbook anew, for each language that has a module of its own: keywords, synonyms, texts."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from macros.content.localized import LocalizedHandbook
-from macros.search import english, finnish, forms
+from macros.search import english, finnish, forms, synonyms
 from macros.search.keywords import places, text_words, words
 
 INFLECT: Mapping[str, forms.Inflect] = {module.LANGUAGE: module.inflect for module in (finnish, english)}
@@ -21,7 +21,7 @@ def written(views: Mapping[str, LocalizedHandbook]) -> Iterator[tuple[str, str]]
     """
     for language, inflect in INFLECT.items():
         if language in views:
-            own, names = words(views[language]), places(views[language])
+            own, names = words(views[language]) | synonyms.words(views[language]), places(views[language])
             led = _led_back(text_words(views[language]) - own - names, BASES[language]) if language in BASES else {}
             of = cache(_by(inflect, PLACES.get(language, inflect), names - own, led))
             odd = {word for word, base in led.items() if word not in of(base).forms}  # the forms of a word need no lines of their own

@@ -80,5 +80,7 @@ def line(folder: Path) -> Generator[Line]:
                 super().handle()
 
     with answering(Handler) as state.address:
-        yield state
-        state.heal()
+        try:
+            yield state
+        finally:
+            state.heal()  # also after a test that failed: the server does not end while an answer is held

@@ -33,6 +33,14 @@ def test_names_in_other_languages_come_with_the_second_part(sample_site, sample_
     assert len(later["texts"]) == sum(len(page[-1]) for page in index["pages"])
 
 
+def test_synonyms_of_a_language_come_with_the_second_part_in_all_their_forms(sample_site):
+    _, later = index_of(sample_site, sample_site.views["en"])
+    assert ["lamp", "lantern", "lighthouse"] in later["synonyms"]
+    assert not any("majakka" in said for said in later["synonyms"])
+    (row,) = [row for row, *words in later["forms"] if "lighthouse" in words]
+    assert "es" in row.split()  # lighthouses, behind a letter less
+
+
 def test_numbers_are_packed_so_that_the_browser_can_unpack_them():
     assert site_index.packed([0, 1, 40]) == "QQ1W"
     assert len(site_index.packed([*range(100)])) == 100

@@ -95,6 +95,31 @@ def test_words_about_other_things_find_nothing(searches, language):
     assert len(found) <= 1, found
 
 
+def test_a_short_query_whose_subject_nobody_knows_finds_nothing(searches):
+    assert searches["fi"].keys("rakennuslupahakemus", "auton katsastus", "kesämökin kiinteistövero") == [[], [], []]
+    assert searches["en"].keys("dental braces", "broadband outage") == [[], []]
+
+
+def test_beside_an_unknown_word_what_is_called_by_the_other_is_found(searches):
+    (found,) = searches["fi"].keys("kantelu xyzzyx")
+    assert "guides/rights" in found[:3]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_synonym_leads_to_the_texts_that_say_it_otherwise(searches, loaded_project, language):
+    view = loaded_project.views[language]
+    phrases = [phrase for entry in view.content.synonyms.synonyms if entry.language == language for phrase in entry.also]
+    lost = [phrase for phrase, found in zip(phrases, searches[language].keys(*phrases), strict=True) if not found]
+    assert len(phrases) > 1000
+    assert lost == []
+
+
+def test_small_words_of_another_language_are_no_subject(searches):
+    one, other = searches["fi"].keys("jag kan inte betala hyran", "betala hyran")
+    assert one[:3] == other[:3]
+    assert "needs/housing" in one[:3]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("times", [1, pytest.param(3, marks=pytest.mark.long)])
 def test_a_typing_error_is_forgiven(searches, loaded_project, language, times):

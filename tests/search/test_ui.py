@@ -10,7 +10,7 @@ from tests.search.line import line
 
 PAGE, PLACE = "interfaces/debt-counselling", "legal"
 WORD, OTHER = "velkojen", "asunto"
-PRESENT = f"{OTHER} xyzzyx"  # of which the rest of the index knows no more than its first part
+PRESENT = "turvakoti xyzzyx"  # of which the rest of the index knows no more than its first part
 ABROAD = "landlord"  # a word that only the second part of the index has
 PARTS = {"engine": "/search/engine-", "list": "/search-results", "index": "/search/index-"}
 ALL = "/search/|/search-results"  # all that is loaded when search is opened
@@ -477,7 +477,19 @@ def test_a_result_tells_its_kind_and_place_and_marks_the_words(page):
     kinds = page.locator("dialog.hb-search").get_attribute("data-kinds").split("|")
     told = [where.inner_text() for where in page.locator(".hb-result__w").all()]
     assert all(told)
-    assert sum(any(text.startswith(kind) and text != kind for kind in kinds) for text in told) > 5
+    assert sum(any(text.startswith(kind) for kind in kinds) for text in told) > 5
+    assert any(text not in kinds for text in told)
+
+
+def test_a_result_does_not_tell_one_thing_twice(page):
+    """Palvelu, Palvelut."""
+    for query in ("palvelut", "perehdytys"):
+        page.goto(f"{page.url.partition('#')[0]}#q={query}")
+        expect(page.locator("[data-hb-results] > li").first).to_be_visible(timeout=20_000)
+        told = [[step.inner_text().lower() for step in where.locator("b, span").all()] for where in page.locator(".hb-result__w").all()]
+        same = [steps for steps in told for at, one in enumerate(steps) if any(one.startswith(other[:-1]) for other in steps[:at])]
+        assert told
+        assert same == []
 
 
 def test_pages_of_one_title_are_told_apart(page, loaded_project):

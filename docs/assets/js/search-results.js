@@ -29,10 +29,14 @@
     }
     return element("p", "hb-result__e", ...pieces, text.slice(at));
   };
-  // The kind of a page says what the page above it would; the group of the menu is enough then.
+  // The kind of a page says what the page above it would; the group of the menu is enough then, and nothing where that is called the same.
+  const isAlike = (one, other) => one.startsWith(other) || other.startsWith(one); // Palvelu and Palvelut
   const where = ({ kind, above }) => {
-    const steps = (kinds[kind] ? above.slice(0, 1) : above).map((step) => element("span", "hb-result__s", step));
-    const all = kinds[kind] ? [element("b", "hb-result__k", kinds[kind]), ...steps] : steps;
+    const name = kinds[kind] ?? "";
+    const steps = [...new Set(name ? above.slice(0, 1) : above)].filter(
+      (step) => !(name && isAlike(step.toLowerCase(), name.toLowerCase())),
+    );
+    const all = [...(name ? [element("b", "hb-result__k", name)] : []), ...steps.map((step) => element("span", "hb-result__s", step))];
     return element("p", "hb-result__w", ...all.flatMap((one) => [one, " "]));
   };
   const item = (result) => {

@@ -216,7 +216,7 @@ class Synonym(Model):
 
 
 class Synonyms(Model):
-    """synonyms.yml: words that readers search by where our texts have another, so that the check accepts them as search terms."""
+    """synonyms.yml: words that readers search by where our texts have another: search knows them, and the check accepts them as terms."""
 
     without_subject: Terms  # words of questions that name nothing: where, how, get
     synonyms: tuple[Synonym, ...] = ()

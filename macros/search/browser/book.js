@@ -1,6 +1,8 @@
 // The pages, their places and what these are called, from the index; and what follows from all words and phrases together.
 
 import { Lexicon } from "./lexicon.js";
+import { unowned } from "./meanings.js";
+import { Synonyms } from "./synonyms.js";
 import { COMMON, OWN, SMALL, SUBJECT } from "./weights.js";
 import { fold, words } from "./words.js";
 
@@ -20,6 +22,8 @@ class Book {
     this.small = new Set(index.small.map(fold));
     this.asking = new Set(index.asking.flatMap(words));
     this.owned = index.owned;
+    this.elsewhere = new Set(); // small words of other languages
+    this.synonyms = new Synonyms();
     for (const page of index.pages) {
       this.addPage(page, index);
     }
@@ -28,7 +32,16 @@ class Book {
 
   addPhrase(kind, text, page, place) {
     const typed = words(text);
-    const entry = { kind, page, place, whole: typed.join(""), words: typed.map((word) => this.lexicon.learn(word)), sum: 0, often: 1 };
+    const entry = {
+      kind,
+      page,
+      place,
+      typed,
+      whole: typed.join(""),
+      words: typed.map((word) => this.lexicon.learn(word)),
+      sum: 0,
+      often: 1,
+    };
     for (const at of new Set(entry.words.flat())) {
       this.called[at] ??= [];
       this.called[at].push(this.phrases.length);
@@ -46,7 +59,17 @@ class Book {
   addPage([url, title, kind, above, summary, weight, names, terms, parts], { above: groups, repeated }) {
     const page = this.pages.length;
     const first = this.places.length;
-    const entry = { url, title, kind, above: groups[above], summary, weight, first, count: parts.length };
+    const entry = {
+      url,
+      title,
+      kind,
+      above: groups[above],
+      summary,
+      weight,
+      first,
+      count: parts.length,
+      all: Array.from(parts, (_, at) => first + at),
+    };
     this.pages.push(entry);
     entry.titles = [this.addPhrase("title", title, page, first)];
     for (const name of apart(names)) {
@@ -77,8 +100,8 @@ class Book {
     }
   }
 
-  // the part of the index that comes later: words of other languages, names of acts, texts
-  extend({ abroad, acts, texts }) {
+  // the part of the index that comes later: words of other languages, names of acts, what words mean, texts
+  extend({ abroad, acts, elsewhere, forms, synonyms, texts }) {
     for (const [page, [names, terms]] of abroad.entries()) {
       for (const name of names) {
         this.addPhrase("abroad", name, page, this.pages[page].first);
@@ -89,6 +112,15 @@ class Book {
     }
     for (const act of acts) {
       this.addAct(act);
+    }
+    this.elsewhere = new Set(elsewhere.flatMap(words));
+    for (const [row, ...bases] of forms) {
+      for (const base of bases) {
+        this.lexicon.add(base, row);
+      }
+    }
+    for (const [meaning, ...said] of synonyms) {
+      this.synonyms.add(meaning, said, this);
     }
     for (const [at, blocks] of texts.entries()) {
       this.places[at].texts = blocks;
@@ -110,19 +142,33 @@ class Book {
     }
   }
 
+  // a phrase that differs from typed words in whose things are: the county's services, typed as the countys services
+  likeWhole(typed) {
+    const key = (each) => each.map((word) => unowned(word, this)).join("");
+    this.unowned ??= new Map(this.phrases.map((phrase) => [key(phrase.typed), phrase.whole]));
+    return this.unowned.get(key(typed));
+  }
+
   weigh() {
+    this.unowned = null;
     const { lexicon, phrases, called } = this;
     const { bases, texts } = lexicon;
     const calls = (at, kinds) => (called[at] ?? []).some((number) => kinds.has(phrases[number].kind));
     const small = new Set([...this.small].flatMap((word) => lexicon.of(word)));
     const firsts = new Set(this.pages.map(({ first }) => first));
     lexicon.sort();
-    this.subject = bases.map((_, at) => calls(at, SUBJECT));
+    const { single } = this.synonyms;
+    this.subject = bases.map((_, at) => single.has(at) || calls(at, SUBJECT));
     this.place = bases.map((_, at) => calls(at, new Set(["place"])) && !this.subject[at]);
-    this.own = bases.map((_, at) => texts[at].length > 0 || calls(at, OWN));
-    this.used = bases.map((_, at) => texts[at].length > 0 || called[at] !== undefined);
+    this.own = bases.map((_, at) => texts[at].length > 0 || single.has(at) || calls(at, OWN));
+    this.used = bases.map((_, at) => texts[at].length > 0 || single.has(at) || called[at] !== undefined);
     this.common = texts.map((on) => on.length > COMMON * this.pages.length && on.every((place) => firsts.has(place)));
     this.telling = bases.map((_, at) => this.tells(at) * (small.has(at) ? SMALL : 1));
+    for (const [at, meant] of single) {
+      if (!(texts[at].length || called[at])) {
+        this.telling[at] = Math.max(...meant.map((other) => this.telling[other])); // as much as what it means
+      }
+    }
     for (const entry of phrases) {
       entry.sum = entry.words.reduce((sum, alike) => sum + Math.max(...alike.map((at) => this.telling[at])), 0);
     }

@@ -1,6 +1,6 @@
 // What speaks for each page: the phrases of its names that have typed words, the places whose texts have them, phrases typed whole.
 
-import { NEARLY, OFTEN, QUALITY, QUIET, SHARE, SUBJECT, TERMS, TITLES, WEIGHT, WHOLE, WHOLLY } from "./weights.js";
+import { NAMED, NEARLY, OFTEN, QUALITY, QUIET, SHARE, SUBJECT, TERMS, TITLES, WEIGHT, WHOLE, WHOLLY } from "./weights.js";
 
 const ALL = 0.999; // of a sum that was added up in another order
 
@@ -16,6 +16,7 @@ const empty = (page, count) => ({
   places: new Map(),
   whole: 0,
   at: null,
+  isNamed: false, // by something that was typed, beside other words
   isTitled: false,
 });
 
@@ -64,13 +65,18 @@ class Evidence {
           if (!hits.has(of)) {
             hits.set(of, { best: zeros(this.terms.length), matched: new Map() });
           }
-          const hit = hits.get(of);
-          hit.best[number] = Math.max(hit.best[number], quality);
-          hit.matched.set(at, Math.max(hit.matched.get(at) ?? 0, quality));
+          this.addMatch(hits.get(of), number, at, quality);
         }
       }
     }
     return hits;
+  }
+
+  addMatch({ best, matched }, number, at, quality) {
+    best[number] = Math.max(best[number], quality);
+    for (const part of this.book.synonyms.parts.get(at) ?? [at]) {
+      matched.set(part, Math.max(matched.get(part) ?? 0, quality));
+    }
   }
 
   addPhrases() {
@@ -78,6 +84,7 @@ class Evidence {
       const phrase = this.book.phrases[number];
       const share = this.typedOf(phrase, matched);
       const entry = this.page(phrase.page);
+      entry.isNamed ||= SUBJECT.has(phrase.kind) && share > NAMED;
       entry.isTitled ||= TITLES.has(phrase.kind) && best.every((quality) => quality > 0);
       const isNearly = phrase.words.length === this.count && share > ALL * NEARLY && best.every((quality) => quality >= NEARLY);
       if (isNearly && SUBJECT.has(phrase.kind)) {

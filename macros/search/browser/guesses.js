@@ -1,11 +1,12 @@
 // What an unknown word may have been meant as: a typing error, a known word with another ending, parts of a compound.
 
 import { distance, isAlike } from "./distance.js";
-import { BEGUN, FORGIVEN, QUALITY, RARE, STEM, STEM_SHARE, WITHIN } from "./weights.js";
+import { FORGIVEN, QUALITY, RARE, STEM, STEM_SHARE, WITHIN } from "./weights.js";
 
 const DIGIT = /\d/u;
 const SHORTEST_TAIL = 7; // letters of the end of an unknown compound, and of its beginning
 const SHORTEST_HEAD = 6;
+const PART_SHARE = 0.4; // of the compound: what is shorter says less than what is unknown
 
 const isNear = (word, other, limit) =>
   Math.max(word.length, other.length) >= FORGIVEN[limit] &&
@@ -74,11 +75,12 @@ const shortened = (word, { lexicon, called }) => {
 // the known end of an unknown compound, or its beginning
 const parts = (word, { lexicon, subject }) => {
   const tails = [];
-  for (let cut = WITHIN - 1; word.length - cut >= SHORTEST_TAIL; cut++) {
+  const least = word.length * PART_SHARE;
+  for (let cut = WITHIN - 1; word.length - cut >= Math.max(SHORTEST_TAIL, least); cut++) {
     tails.push(word.slice(cut));
   }
   const heads = [];
-  for (let end = word.length - WITHIN + 1; end >= SHORTEST_HEAD; end--) {
+  for (let end = word.length - WITHIN + 1; end >= Math.max(SHORTEST_HEAD, least); end--) {
     heads.push(word.slice(0, end));
   }
   for (const part of [...tails, ...heads]) {
@@ -113,7 +115,7 @@ const guesses = (word, book) => {
 // two known words that were typed as one
 const apart = (word, { lexicon, subject }) => {
   const isKnown = (part) => lexicon.of(part).some((at) => subject[at]);
-  for (let cut = word.length - BEGUN; cut >= BEGUN; cut--) {
+  for (let cut = word.length - WITHIN; cut >= WITHIN; cut--) {
     const two = [word.slice(0, cut), word.slice(cut)];
     if (two.every(isKnown)) {
       return two;

@@ -120,6 +120,18 @@ class Lexicon {
     return found;
   }
 
+  // a word and its row of endings, if it is no form of another
+  add(base, row) {
+    const isNew = !this.of(base).length;
+    const [at] = this.learn(base);
+    if (isNew) {
+      this.rows[at] = rowOf(row);
+      const stem = base.slice(0, base.length - this.rows[at].cut);
+      this.stems.set(stem, [...(this.stems.get(stem) ?? []), at]);
+      this.forms.clear();
+    }
+  }
+
   // after the last word was learnt
   sort() {
     this.order = [...this.bases.keys()].sort((a, b) => (this.bases[a] < this.bases[b] ? -1 : 1));

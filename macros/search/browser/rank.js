@@ -1,7 +1,8 @@
-// Pages in order: those that have all typed words before those that lack one, then by how much speaks for them.
+// Pages in order: those of which a name was typed whole, then by how much speaks for them. A page that lacks a word keeps little of that,
+// but a page that merely has all words somewhere need not come before the one that is about them.
 
 import { evidence } from "./evidence.js";
-import { AGAIN, FOUND, HALF, KIND, LACKING, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
+import { AGAIN, FEW, FOUND, HALF, KIND, LACKING, SURE, TOGETHER, UNKNOWN, WEIGHT } from "./weights.js";
 
 const ALL = 0.999; // of a sum that was added up in another order
 const ENOUGH = 3; // pages that have all that was typed, from which on others are not told
@@ -38,7 +39,7 @@ const judged = (entry, terms, book) => {
   });
   const covered = has / total;
   const place = best(entry, terms, total);
-  const score = sum(points) * (place?.isWhole ? TOGETHER : 1) * page.weight * (covered > ALL ? 1 : LACKING * covered ** 2);
+  const score = sum(points) * (place?.isWhole ? TOGETHER : 1) * page.weight * (covered > ALL ? 1 : LACKING * Math.sqrt(covered));
   return {
     entry,
     covered,
@@ -62,20 +63,25 @@ const withPlace = (results, named) => {
 const enough = (results, terms, named) => {
   const asked = terms.filter(({ isAsking }) => !isAsking);
   const unknown = asked.filter((term) => !(term.found.size || term.isAside || term.isKnown)).length;
-  if (unknown > UNKNOWN * asked.length) {
+  const covered = Math.max(0, ...results.map((result) => result.covered));
+  if (
+    unknown > UNKNOWN * asked.length ||
+    (unknown && asked.length <= FEW && covered < SURE && !results.some(({ entry }) => entry.isNamed))
+  ) {
     return [];
   }
   const half = FOUND * asked.filter((term) => term.found.size).length;
   const least = Math.min(half, Math.max(...results.map(({ count }) => count)));
-  const complete = results.filter(({ isComplete }) => isComplete).length;
-  const isPart = complete < ENOUGH; // else pages that lack a word are no answers
-  return results.filter(({ count, entry, isComplete }) => isComplete || (isPart && count >= least) || entry.words[named] > 0);
+  // pages that lack a word are no answers behind some that have all
+  const worth = results.filter(({ isComplete }) => isComplete)[ENOUGH - 1]?.score ?? 0;
+  const isAnswer = ({ count, score, isComplete }) => isComplete || (count >= least && score > worth);
+  return results.filter((result) => isAnswer(result) || result.entry.words[named] > 0);
 };
 
 const ranked = (typed, book) => {
   const { terms } = typed;
   const results = evidence(typed, book).map((entry) => judged(entry, terms, book));
-  results.sort((a, b) => b.isComplete - a.isComplete || b.score - a.score || a.entry.page - b.entry.page);
+  results.sort((a, b) => (b.entry.whole > 0) - (a.entry.whole > 0) || b.score - a.score || a.entry.page - b.entry.page);
   const named = namedPlace(terms);
   return withPlace(enough(results, terms, named), named);
 };

@@ -2,7 +2,7 @@
 
 import { apart, guesses } from "./guesses.js";
 import { lawful, withSections } from "./law.js";
-import { meanings, tells, unowned } from "./meanings.js";
+import { meanings, tells } from "./meanings.js";
 import { ASKING, GENERAL, PLACE, SMALL, STEM } from "./weights.js";
 import { words } from "./words.js";
 
@@ -74,23 +74,33 @@ const asTyped = (typed) => {
   return found;
 };
 
+// What tells that a word asks only. Who types in another language asks in that: several of its small words, and none of this one.
+const asksOf = (all, { small, asking, elsewhere }) => {
+  const isOther = (word) => elsewhere.has(word);
+  const isAbroad = all.filter(isOther).length > 1 && !all.some((word) => small.has(word) && !isOther(word));
+  return (word) => asking.has(word) || (isAbroad && isOther(word));
+};
+
 const meant = (typed, book) => {
   const plain = words(typed);
-  const wholes = [plain, plain.map((word) => unowned(word, book))].map((each) => each.join(""));
-  const whole = wholes.find((each) => book.wholes.has(each)) ?? wholes[0];
+  const asIs = plain.join("");
+  const whole = book.wholes.has(asIs) ? asIs : (book.likeWhole(plain) ?? asIs);
   const all = withSections(plain, book);
   const carrying = all.filter((word) => !(book.small.has(word) || (word.length === 1 && all.length > 1)));
   const asked = [...new Set(carrying.length ? carrying : all)];
   const mayGoOn = !(ENDED.test(typed) || book.wholes.has(whole));
-  const isQuestion = asked.some((word) => !book.asking.has(word));
+  const isAsking = asksOf(all, book);
+  const isQuestion = asked.some((word) => !isAsking(word));
   const first = asked.map((word) => ({
     ...meanings(word, mayGoOn && word === all.at(-1), book),
-    isAsking: isQuestion && book.asking.has(word),
+    isAsking: isQuestion && isAsking(word),
   }));
   const found = lawful(first, book);
   join(found, all, book);
+  book.synonyms.together(found, book);
   const terms = found.flatMap((term) => guessed(term, book));
   for (const term of terms) {
+    book.synonyms.alone(term, terms.length > 1, book);
     term.telling = telling(term, book);
   }
   place(terms, book);

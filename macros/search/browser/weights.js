@@ -9,7 +9,7 @@ const WEIGHT = {
   term: 7,
   answer: 7,
   foreign: 5,
-  heading: 5,
+  heading: 4,
   question: 4,
   summary: 3,
   text: 1,
@@ -38,16 +38,17 @@ const TERMS = new Set(["term", "foreign"]);
 const TITLES = new Set(["title", "name"]);
 
 // how well a meaning fits what was typed
-const QUALITY = { exact: 1, begun: 0.6, within: 0.45, error: 0.6, errors: 0.4, shortened: 0.45, part: 0.3 };
+const QUALITY = { exact: 1, meant: 0.8, beside: 0.1, begun: 0.6, within: 0.45, error: 0.6, errors: 0.4, shortened: 0.45, part: 0.3 };
 const NEARLY = 0.6; // how well each word has to fit so that a phrase was typed whole in other forms
+const NAMED = 0.95; // how much of a name was typed that tells what a page is about, beside other words
 const WHOLLY = 0.85; // what such a phrase is worth, of one that was typed as it is
 
 const QUIET = 0.5; // weight of pages that mention everything
 const KIND = 0.2; // of what a phrase typed whole is worth, the part that depends on the kind of the page
 const OFTEN = 4; // a heading that stands on so many pages leads to none of them
-const SHARE = 0.5; // of the weight of a phrase that depends on how much of it is typed
+const SHARE = 0.6; // of the weight of a phrase that depends on how much of it is typed
 const AGAIN = 0.15; // of what other names and terms add that have the word too
-const LACKING = 0.25; // what a page keeps that lacks a word
+const LACKING = 0.6; // what a page keeps that lacks a word, beside the root of how much of what was typed it has
 const TOGETHER = 1.25; // for all words in one place
 const HALF = 1.5; // places with a word that make half of what its text is worth
 const PLACE = 0.35; // of the name of a place beside other words
@@ -63,6 +64,8 @@ const STEM_SHARE = 0.65;
 const COMMON = 0.2; // share of pages from which on a word tells no place on them
 const MANY = 40; // words that a begun one may stand for
 const FOUND = 0.5; // of what was typed and is known, what a page has at least that counts as found
+const FEW = 3; // words of which one that nobody knows may be the subject
+const SURE = 0.4; // of what so few words tell, what the best page has to have beside it
 const UNKNOWN = 0.7; // share of words that nobody knows from which on nothing is found
 
 export {
@@ -70,6 +73,7 @@ export {
   ASKING,
   BEGUN,
   COMMON,
+  FEW,
   FORGIVEN,
   FOUND,
   GENERAL,
@@ -77,6 +81,7 @@ export {
   KIND,
   LACKING,
   MANY,
+  NAMED,
   NEARLY,
   OFTEN,
   OWN,
@@ -89,6 +94,7 @@ export {
   STEM,
   STEM_SHARE,
   SUBJECT,
+  SURE,
   TERMS,
   TITLES,
   TOGETHER,

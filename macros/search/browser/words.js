@@ -12,7 +12,7 @@ const YEAR = /^(?:1[789]|20)\d\d$/u;
 const SECTION =
   /(?<![/.\p{L}\p{N}])(?<list>(?:\d+(?: ?[a-z](?![\p{L}\p{N}]))?(?: ?[,–—-] ?| (?:ja|och|and|tai|eller|or) ))*\d+(?: ?[a-z](?![\p{L}\p{N}]))?) ?(?:§+|pykala[\p{L}]*|paragraf[\p{L}]*)/gu;
 const SECTION_AFTER =
-  /(?:§+ ?|(?<![\p{L}\p{N}])(?:sections?|secs?\.?|ss?\.|pykala|paragraf) )(?<list>\d+(?: ?[a-z](?![\p{L}\p{N}]))?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z](?![\p{L}\p{N}]))?)*)/gu;
+  /(?:§+ ?|(?<![\p{L}\p{N}])(?:sections?|secs?\.?|ss?\.?|pykala|paragraf) )(?<list>\d+(?: ?[a-z](?![\p{L}\p{N}]))?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z](?![\p{L}\p{N}]))?)*)/gu;
 const ONE = /\d+(?: ?[a-z](?![\p{L}\p{N}]))?/gu;
 const WORD = /\d+\/\d+|\d+(?:\.\d+)+|(?:[\p{L}\p{N}]|')+§?/gu;
 const BLANKS = /\s+/gu;
