@@ -21,14 +21,17 @@ from macros.office.deck_fit import fitting, shared
 from macros.office.deck_text import ITEM, NOTE, Group, Line, write
 from macros.office.stationery import Stationery
 from macros.office.theme import themed
-from macros.pdf.typst_renderer import TypstError
 
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # by which programs know that a picture is a drawing as well
 
 
+class OverfullError(Exception):
+    """Raised with the title of slides whose text no slide can hold."""
+
+
 class Deck:
-    """A deck in one language. What is too long for a slide raises TypstError, as it does on paper.
+    """A deck in one language. What is too long for a slide raises OverfullError.
 
     Args:
         on: What it is made on.
@@ -130,7 +133,7 @@ class Deck:
     def _held(self, title: str, found: Any) -> Any:
         """Return what was found for the slides under a title; where nothing fits, say which of them cannot hold their text."""
         if found is None:
-            raise TypstError(self.labels["print-too-long"].replace("{place}", f"{self._title}, {title}"))
+            raise OverfullError(title)
         return found
 
     def _slide(self, layout: str, title: str, notes: Iterable[str]) -> Slide:

@@ -4,7 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
+from macros.content.diagnostics import ContentError
+from macros.content.loader import placed
 from macros.content.localized import LocalizedHandbook
+from macros.content.models import Handbook
+from macros.content.rule import Violation
+from macros.office.deck import OverfullError
 from macros.office.figures import figures
 from macros.office.mentor_guide import guide
 from macros.office.orientation_plan import plan
@@ -26,7 +31,7 @@ SHEETS: Mapping[str, Callable[[Stationery, Mapping[str, Any]], bytes]] = {"partn
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
     """Yield the tasks of one language; of a partial one the documents whose PDF it covers. The same content gives the same bytes.
 
-    A task raises TypstError as TypstRenderer does.
+    A task raises TypstError as TypstRenderer does, and ContentError where a text is too long for a slide.
     """
     on = lru_cache(partial(stationery, project, view, renderer))
     for kind, make in SHEETS.items():
@@ -59,7 +64,15 @@ def _decks(project: Project, on: Callable[[], Stationery], renderer: TypstRender
     given = training_pdfs.papers(project, view)
     drawn = figures(project, view, renderer)
     modules: Sequence[Mapping[str, Any]] = given["modules"]
-    return tuple(_training(view, f"{training_pdfs.SLIDES}-{each['id']}", DECK, slides(on(), given, each, drawn)) for each in modules)
+    made, overfull = [], []
+    for each in modules:
+        try:
+            made.append(_training(view, f"{training_pdfs.SLIDES}-{each['id']}", DECK, slides(on(), given, each, drawn)))
+        except OverfullError as error:
+            overfull.append(Violation(each["id"], (), "slide-overfull", {"title": str(error), "language": view.language}))
+    if overfull:
+        raise ContentError(placed(project.paths.content, Handbook, overfull))
+    return tuple(made)
 
 
 def _training(view: LocalizedHandbook, kind: str, form: str, content: bytes) -> Artifact:

@@ -10,7 +10,7 @@ VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "l
 UNSEEN = frozenset(["script", "style", "template", "svg"])  # a figure's own text: see the title and the list beside it
 # elements inside a line of text; at the edge of every other one a word ends
 INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "strong", "sub", "sup", "u", "wbr"])
-MINOR = frozenset(["small", "span"])  # in the name of a question: its number, and how to answer
+MINOR = frozenset(["small", "span"])  # no part of the name of a question: how to answer, which is text of it, and its number
 
 
 @dataclass
@@ -106,6 +106,8 @@ class _Parser(HTMLParser):
             self._is_foreign |= bool(self._open) and self._open[-1][2]
         elif not (self._places[-1].is_question and within in MINOR):
             self._name.append(data)
+        elif within == "small":
+            self._places[-1].blocks.append(data.replace("\u00ad", ""))
 
     def _break(self) -> None:
         if text := " ".join("".join(self._text).replace("\u00ad", "").split()):

@@ -12,7 +12,11 @@ FIRST = "engine.js"  # the module that imports the others
 IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?P<names>\{[^}]*\});\n", re.MULTILINE)
 COMMENT = re.compile(r"^ *//.*\n|(?<=[;{},)]) // .*$", re.MULTILINE)  # no text in the modules has two slashes
-SPACED = re.compile(r" (?P<sign>=>|[=!]==|=|&&|\|\||\?\?|\+|[<>]=|\{|\}) |(?<=[;{,(\[])\s|(?<=\{) | (?=\})")  # nor such a sign and a blank
+# a blank beside a sign; no text in the modules has such a sign between blanks
+SPACED = re.compile(
+    r" (?P<sign>=>|[=!]==|[-+*]?=|&&|\|\||\?\?|[-+*/<>?:]|[<>]=|\{|\}) |(?<=[\w\]]:) |(?<=[;{,(\[])\s|(?<=\{) | (?=\})"
+    r"|(?<=\)) (?=\{)|(?<=\bif) (?=\()|(?<=\bfor) (?=\()"
+)
 INDENTED = re.compile(r"^ +|^\n", re.MULTILINE)
 STRICT = '"use strict";\n'
 

@@ -93,8 +93,8 @@ def build(
     index = {
         "version": VERSION,
         "language": view.language,
-        "small": sorted(unsought),
-        "asking": sorted(small.asking(view.language)),
+        "small": " ".join(sorted(unsought)),
+        "asking": " ".join(sorted(small.asking(view.language))),
         "owned": small.owned(view.language),
         "above": [*map(list, groups)],
         "repeated": repeated,
@@ -153,7 +153,8 @@ def _page(page: Shown, known: Keywords, language: str, above: int, headings: set
     own = [name for name in known.names.get(language, ()) if name != page.title]
     if "(" in page.title:  # an addition that tells what is meant: nobody types it
         own.append(page.title.partition("(")[0].strip())
-    terms = [term for term in known.terms.get(language, ()) if term not in headings]
+    said = {page.title.casefold(), *(name.casefold() for name in own), *headings}  # weighs more than a term does
+    terms = [term for term in known.terms.get(language, ()) if term not in said and term.casefold() not in said]
     joined = [BETWEEN.join(dict.fromkeys(phrase.replace(BETWEEN, " ") for phrase in phrases)) for phrases in (own, terms)]
     return [page.url, page.title, KINDS.index(kind) if kind in KINDS else -1, above, page.summary, weight, *joined]
 

@@ -8,11 +8,13 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
+from macros.content.diagnostics import ContentError
 from macros.lessons import Lessons
 from macros.office import deck_master as master
 from macros.office.measure import lines, width
 from tests.office.accessible import deck_faults, slide_texts
 from tests.office.test_documents import locale, missing, squeezed
+from tests.pdf import overfilling
 from tests.series import chance
 
 WITH_FIGURE = {"process": 1, "life-span": 1, "services": 2, "interfaces": 2}
@@ -124,6 +126,22 @@ def test_a_slide_of_ones_own_has_the_look(decks):
     places = {place.placeholder_format.idx: place for place in slide.placeholders}
     assert {master.TITLE_AT, master.BODY_AT} <= {*places}
     assert (places[master.BODY_AT].left, places[master.BODY_AT].width) == (Pt(master.MARGIN), Pt(master.BODY_W))
+
+
+def test_what_no_slide_can_hold_is_told_at_its_module(sample_site):
+    from macros.outputs import OFFICE, PARTS, artifacts
+
+    case = overfilling.Overfilled("s1-light", ("key_points", 0), "fi", overfilling.LONG)
+    project = sample_site
+    for _ in range(3):
+        project = overfilling.overfilled(project, case)
+    with pytest.raises(ContentError) as error:
+        artifacts(project, {*PARTS} - {OFFICE}, in_process=True)
+    (problem,) = error.value.problems
+    assert (problem.code, problem.file) == ("slide-overfull", "content-data/training/s1-light.yml")
+    title = sample_site.views["fi"].content.labels["training-key-points"]
+    assert title in error.value.report("fi")
+    assert "shorten the text" in error.value.report("en")
 
 
 def test_the_same_content_gives_the_same_bytes(office, loaded_project, rendered):

@@ -19,8 +19,8 @@ class Book {
     this.called = []; // for each word the phrases that have it
     this.wholes = new Map(); // phrases by their letters
     this.acts = []; // their numbers, and the words by which they are named
-    this.small = new Set(index.small.map(fold));
-    this.asking = new Set(index.asking.flatMap(words));
+    this.small = new Set(index.small.split(" ").map(fold));
+    this.asking = new Set(words(index.asking));
     this.owned = index.owned;
     this.elsewhere = new Set(); // small words of other languages
     this.synonyms = new Synonyms();
