@@ -20,6 +20,7 @@ from macros.build import hashed
 from macros.build.parallel import Stopped, end_all
 from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
+from macros.build.scripts import shortened
 from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
 from macros.content.former import former_urls
@@ -164,7 +165,7 @@ class HandbookPlugin(LanguagePlugin):
         """Make the names of all files that pages load, before the other languages are started: they write the same names."""
         ours = (file for file in files if is_ours(file, config) and not file.is_documentation_page())
         loaded = {file.src_uri: file for file in ours if hashed.is_named(file.src_uri)}
-        made = hashed.named({path: file.content_bytes for path, file in loaded.items()})
+        made = hashed.named({path: _published(path, file.content_bytes) for path, file in loaded.items()})
         for path, file in made.items():
             loaded[path].content_bytes = file.content
         self.project = replace(self.known, names={path: file.path for path, file in made.items()})
@@ -252,6 +253,11 @@ def _stop(report: str) -> NoReturn:
     """End the build with a report. MkDocs' own Abort would print it to standard output."""
     print(report, file=sys.stderr)
     raise SystemExit(1) from None
+
+
+def _published(path: str, content: bytes) -> bytes:
+    """Return a file as readers get it: scripts shortened."""
+    return shortened(content.decode("utf-8")).encode() if path.endswith(".js") else content
 
 
 def _has_failed(config: MkDocsConfig) -> bool:

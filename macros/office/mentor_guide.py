@@ -87,7 +87,7 @@ def _question(made: WordDocument, question: Mapping[str, Any]) -> None:
         made.numbers(row["text"] for row in question["solved"])
     else:
         rows = [(row["text"], row["answer"]["text"]) for row in question["rows"]]
-        made.table(question["stem"], {labels["guide-item"]: WIDTH / 2, labels["guide-match"]: WIDTH / 2}, rows, together=True)
+        made.table(question["stem"], ((labels["guide-item"], WIDTH / 2), (labels["guide-match"], WIDTH / 2)), rows, together=True)
     if question["feedback"]:
         made.reason(question["feedback"])
     made.note(labels["guide-see"].replace("{title}", question["source"]["title"]))

@@ -52,7 +52,7 @@ def _front(made: WordDocument, view: LocalizedHandbook) -> None:
     labels = made.labels
     made.title(view.content.handbook.title)
     rows = [[labels[key], made.blank(labels[key], date=key in DATED)] for key in WHO]
-    made.table(labels["office-details"], {labels["office-detail"]: 60, labels["office-value"]: WIDTH - 60}, rows, tall=9, together=True)
+    made.table(labels["office-details"], ((labels["office-detail"], 60), (labels["office-value"], WIDTH - 60)), rows, tall=9, together=True)
     made.heading(labels["plan-how"])
     made.bullets(labels[key] for key in ("plan-how-dates", "plan-how-steps", "plan-no-client-data"))
 
@@ -64,7 +64,7 @@ def _conditions(made: WordDocument) -> None:
     made.callout(labels["training-licence-needed"], which)
     heads = (labels["plan-condition"], labels["tasks-date"], labels["plan-manager-signed"])
     rows = [[labels[key], _blank(made, labels[key], heads[1], date=True), _blank(made, labels[key], heads[2])] for key in CONDITIONS]
-    made.table(labels["plan-conditions"], dict(zip(heads, (WIDTH - 85, 35, 50), strict=True)), rows, tall=9, together=True)
+    made.table(labels["plan-conditions"], zip(heads, (WIDTH - 85, 35, 50), strict=True), rows, tall=9, together=True)
 
 
 def _meetings(made: WordDocument, weeks: list[int]) -> None:
@@ -73,12 +73,12 @@ def _meetings(made: WordDocument, weeks: list[int]) -> None:
     heads = (labels["tasks-week"], labels["plan-meeting-time"], labels["plan-meeting-held"])
     names = [when(labels, week) for week in weeks]
     rows: list[list[Fill]] = [[name, _blank(made, name, heads[1]), _blank(made, name, heads[2])] for name in names]
-    made.table(labels["plan-meetings"], dict(zip(heads, (WIDTH - 108, 60, 48), strict=True)), rows, tall=9, together=True)
+    made.table(labels["plan-meetings"], zip(heads, (WIDTH - 108, 60, 48), strict=True), rows, tall=9, together=True)
 
 
 def _table(made: WordDocument, title: str, rows: list[list[Fill]]) -> None:
     heads = [made.labels["tasks-task"], *(made.labels[step] for step in STEPS), made.labels[SIGNED]]
-    made.table(title, dict(zip(heads, COLUMNS, strict=True)), rows, tall=ROOM)
+    made.table(title, zip(heads, COLUMNS, strict=True), rows, tall=ROOM)
 
 
 def _task(made: WordDocument, task: Mapping[str, Any]) -> list[Fill]:
@@ -139,8 +139,8 @@ def _closing(made: WordDocument, given: Mapping[str, Any]) -> None:
     made.heading(labels["plan-closing"])
     made.paragraph(given["content"]["learning_path"]["completion"])
     agreed = labels["plan-agreed"]
-    made.table(agreed, {agreed: WIDTH}, [[made.blank(agreed)]], tall=35, together=True)
+    made.table(agreed, ((agreed, WIDTH),), [[made.blank(agreed)]], tall=35, together=True)
     made.heading(labels["office-signatures"], 2)
     heads = (labels["office-who"], labels["plan-signature"], labels["tasks-date"])
     rows = [[labels[who], _blank(made, labels[who], heads[1]), _blank(made, labels[who], heads[2], date=True)] for who in (WHO[0], WHO[2])]
-    made.table(labels["office-signatures"], dict(zip(heads, (45, WIDTH - 85, 40), strict=True)), rows, tall=ROOM, together=True)
+    made.table(labels["office-signatures"], zip(heads, (45, WIDTH - 85, 40), strict=True), rows, tall=ROOM, together=True)

@@ -3,7 +3,7 @@
 Whoever goes on writing in it keeps them. No text is placed by hand, and nothing depends on how a page breaks.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -162,18 +162,18 @@ class WordDocument:
     # -------------------------------------------------------------------------------------------- tables and fields
 
     def table(
-        self, title: str, columns: Mapping[str, float], rows: Iterable[Sequence[Fill]], tall: float = 0, *, together: bool = False
+        self, title: str, columns: Iterable[tuple[str, float]], rows: Iterable[Sequence[Fill]], tall: float = 0, *, together: bool = False
     ) -> None:
         """Write a table with a header row that is repeated on each page.
 
         Args:
             title: What it is about, for those who do not see it.
-            columns: The width of each column by its heading, in millimetres.
+            columns: The heading of each column and its width in millimetres.
             rows: Cells by row.
             tall: The least height of a row, in millimetres.
             together: Whether it stays on one page.
         """
-        heads, widths = [*columns], [*columns.values()]
+        heads, widths = zip(*columns, strict=True)
         filled = [list(row) for row in rows]
         made = self._made.add_table(len(filled) + 1, len(heads), self.style(TABLE))
         made.autofit = False

@@ -7,17 +7,17 @@ all exports at the end.
 import re
 from pathlib import Path
 
+from macros.build.scripts import shortened
+
 FOLDER = Path(__file__).with_name("browser")
 FIRST = "engine.js"  # the module that imports the others
 IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?P<names>\{[^}]*\});\n", re.MULTILINE)
-COMMENT = re.compile(r"^ *//.*\n|(?<=[;{},)]) // .*$", re.MULTILINE)  # no text in the modules has two slashes
 # a blank beside a sign; no text in the modules has such a sign between blanks
 SPACED = re.compile(
     r" (?P<sign>=>|[=!]==|[-+*]?=|&&|\|\||\?\?|[-+*/<>?:]|[<>]=|\{|\}) |(?<=[\w\]]:) |(?<=[;{,(\[])\s|(?<=\{) | (?=\})"
     r"|(?<=\)) (?=\{)|(?<=\bif) (?=\()|(?<=\bfor) (?=\()"
 )
-INDENTED = re.compile(r"^ +|^\n", re.MULTILINE)
 STRICT = '"use strict";\n'
 
 
@@ -38,7 +38,7 @@ def _add(file: str, folder: Path, done: dict[str, str]) -> None:
         if f"{other['file']}.js" not in done:
             _add(f"{other['file']}.js", folder, done)
     body = IMPORT.sub(lambda found: f"const {found['names']} = {found['file']}Module;\n", text)
-    body = INDENTED.sub("", COMMENT.sub("", EXPORT.sub(lambda found: f"return {found['names']};\n", body)))
+    body = shortened(EXPORT.sub(lambda found: f"return {found['names']};\n", body))
     body = SPACED.sub(lambda found: found["sign"] or "", body)
     done[file] = f"const {Path(file).stem}Module = {_alone(body)}" if EXPORT.search(text) else body
 

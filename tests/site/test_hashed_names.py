@@ -111,7 +111,7 @@ def test_one_byte_changes_the_name_and_nothing_else_does(site, tmp_path):
 
     project = build(tmp_path)
     script = project / "docs/assets/js/quiz.js"
-    script.write_text(script.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    script.write_text(script.read_text(encoding="utf-8") + ";\n", encoding="utf-8")
     assert mkdocs(project, "build", "--strict", **QUICK).returncode == 0
     changed = names(site) ^ names(project / "site")
     assert {re.sub(r"-[0-9a-f]{10}", "", path) for path in changed} == {"assets/js/quiz.js"}

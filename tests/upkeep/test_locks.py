@@ -18,7 +18,7 @@ from tests.upkeep.package_index import CLOSED, Project
 LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "requirements").iterdir()}
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NAMED = {"core": [*PYPROJECT["project"]["dependencies"], *PYPROJECT["build-system"]["requires"]], **PYPROJECT["dependency-groups"]}
-MOST = 56  # packages of a build, on any machine
+MOST = 59  # packages of a build, on any machine; three of them are fonts of other alphabets
 COPYLEFT = re.compile(r"(?<!L)A?GPL|(?<!Lesser )General Public License|Affero")
 
 

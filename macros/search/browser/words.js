@@ -1,7 +1,7 @@
 // Text as words, in the way of macros/search/normal.py: both change together, a test compares them.
 
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
-const APOSTROPHE = /[’‘‛ʼ´`′＇]/gu;
+const APOSTROPHE = /[’‘‛ʼ´\x60′＇]/gu;
 const MARK = /[\u0300-\u036f]/gu;
 const ENDING =
   /(?<=[\p{L}\p{N}_§]):(?:n|t|a|s|ta|tta|ssa|sta|lla|lle|lta|ksi|na|en|in|hin|hun|iin|een|aan|ia|ien|iden|ita|ihin|issa|ista|illa|ille|ilta|iksi)(?![\p{L}\p{N}_])/gu;
@@ -22,10 +22,11 @@ const fold = (text) => text.replace(UNSEEN, "").replace(APOSTROPHE, "'").normali
 
 const sections = (...found) => {
   const { list } = found.at(-1);
-  return ` ${list
+  const joined = list
     .match(ONE)
     .map((one) => `${one.replace(" ", "")}§`)
-    .join(" ")} `;
+    .join(" ");
+  return ` ${joined} `;
 };
 
 const act = (...found) => {
