@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.office.stationery import Stationery
-from macros.office.training_words import about, when
+from macros.office.training_words import about, running_order, session_whole, when
 from macros.office.word import WIDTH, WordDocument
 from macros.office.word_styles import LABEL
 
@@ -28,6 +28,10 @@ def guide(on: Stationery, given: Mapping[str, Any], name: str, purpose: str) -> 
     made.heading(labels["guide-for-mentor"])
     for text in (labels["training-licence-needed"], labels["plan-no-client-data"], path["completion"]):
         made.paragraph(text)
+    session = given["content"]["trainers"]["session"]
+    made.heading(session["title"])
+    made.paragraph(session["proposal"])
+    made.bullets(f"{part['name']}. {part['how']}" for part in session["parts"].values())
     for module in given["modules"]:
         _module(made, module, given)
     return made.save()
@@ -40,6 +44,8 @@ def _module(made: WordDocument, module: Mapping[str, Any], given: Mapping[str, A
     made.paragraph(module["summary"])
     _listed(made, labels["objectives"], [objective["text"] for objective in module["objectives"]])
     _listed(made, labels["guide-for-mentor"], module["trainer_notes"])
+    _listed(made, given["content"]["trainers"]["session"]["title"], running_order(labels, module))
+    made.note(session_whole(labels, module))
     made.heading(labels["training-reading"], 2)
     made.links((target["title"], given["address"] + target["url"] if given["address"] else "") for target in module["reading"])
     if module["tasks"]:

@@ -8,7 +8,7 @@ from macros.office import deck_master as master
 from macros.office.deck import Deck
 from macros.office.deck_text import NOTE, PLAIN, Group, Line
 from macros.office.stationery import Stationery
-from macros.office.training_words import about, place, when
+from macros.office.training_words import about, place, running_order, session_whole, when
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,10 @@ def slides(on: Stationery, given: Mapping[str, Any], module: Mapping[str, Any], 
     first = [about(labels, module, count), *_told(labels["guide-for-mentor"], module["trainer_notes"])]
     first += _told(labels["training-reading"], [target["title"] for target in module["reading"]])
     made.cover((on.view.content.handbook.title, module["summary"], place(labels, module, count)), first)
+    session = given["content"]["trainers"]["session"]
+    order = [[Line(text)] for text in running_order(labels, module)]
+    order.append([Line(session_whole(labels, module)), Line(session["proposal"], NOTE)])
+    made.points(master.POINTS, session["title"], order, lambda _: [f"{part['name']}. {part['how']}" for part in session["parts"].values()])
     _list(made, labels["slides-after"], module["objectives"])
     for target in module["reading"]:
         drawn = figures.get(f"{target['kind']}/{target['id']}", ())

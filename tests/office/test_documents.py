@@ -101,6 +101,8 @@ def test_guide_has_every_answer_with_its_reason(documents, loaded_project):
         lessons = Lessons(loaded_project.handbook, view)
         for module in lessons.modules:
             assert missing([*module.trainer_notes, *module.key_points, *(each.text for each in module.reflections)], text) == []
+            for part in lessons.session(module.id):
+                assert squeezed(f"{part.begins}–{part.ends} min: {part.name}") in text, module.id
             for ask in lessons.questions(module.id):
                 options = [(option.text, option.feedback) for option in ask.options]
                 rows = [(row.text, row.answer.text if ask.type == "matching" else "") for row in ask.rows]
