@@ -32,7 +32,7 @@ FIGURE = "figure"  # template of one figure
 FIGURES = ("process", "life-span", "services", "interfaces")
 # template of a preview, if not its own: Typst would draw all pages of the file
 PREVIEWED = {BROCHURE: "cover", "partner-cards": "cards-cover"}
-PREVIEW_WIDTH, FIGURE_PPI = 240, 144  # pixels; pixels an inch
+PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 
 
 def template_of(kind: str) -> str:

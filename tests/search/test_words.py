@@ -68,7 +68,7 @@ def test_an_entry_without_a_heading_and_a_question_are_places():
         ("act-1", "laki", False),
         ("q1", "Mitä teet?", True),
     ]
-    assert found[2].blocks == ["Soitan"]
+    assert found[2].blocks == ["Valitse.", "Soitan"]
 
 
 def test_a_word_of_a_text_is_led_back_to_its_base_form():
