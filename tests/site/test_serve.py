@@ -19,6 +19,7 @@ from playwright.sync_api import expect
 
 from macros.build.hashed import hashed
 from macros.build.publish import Aside
+from macros.build.scripts import shortened
 from macros.site import policy
 from tests.browser.test_policy import LISTEN
 from tests.conftest import ENVIRONMENT
@@ -88,10 +89,10 @@ def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(projec
         wait_for("9.8.9", *both)
         wait_for("did you mean", *both, absent=True)
         script = project / "docs/assets/js/shell.js"
-        script.write_text(script.read_text(encoding="utf-8") + "// changed\n", encoding="utf-8")
+        script.write_text(script.read_text(encoding="utf-8") + "globalThis.changed = 1;\n", encoding="utf-8")
         for page in both:
-            wait_for(f'{hashed("assets/js/shell.js", script.read_bytes())}"', page)
-            wait_for("// changed", urllib.parse.urljoin(page, re.search(r'src="([^"]*js/shell-\w+\.js)"', read(page))[1]))
+            wait_for(f'{hashed("assets/js/shell.js", shortened(script.read_text(encoding="utf-8")).encode())}"', page)
+            wait_for("globalThis.changed = 1", urllib.parse.urljoin(page, re.search(r'src="([^"]*js/shell-\w+\.js)"', read(page))[1]))
     assert list(build.folder.iterdir()) == []
     build.clear()
 

@@ -38,7 +38,7 @@ def test_a_module_goes_on_where_the_browser_brings_its_page_back(kept, platform,
     kept.evaluate(ANSWER, asked[0].id, right(asked[0]))
     kept.goto(f"{address}elsewhere.html")
     kept.back()
-    kept.wait("window.told?.length > 0")
+    kept.wait("window.told?.length > 0", 30)
     assert kept.evaluate("told.filter((name) => name !== 'LMSCommit')") == ["LMSInitialize", "LMSFinish", "LMSInitialize"]
     said = kept.evaluate(ANSWER, asked[1].id, right(asked[1]))
     assert sample_view.content.labels["progress-not-kept"] not in said
