@@ -33,7 +33,7 @@ from macros.site.terms import Terms
 TEMPLATES = catalogue.FOLDER
 PLACEHOLDER = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which terms are not linked
-LATER = "<!-- size -->"  # position of a size that is not known yet
+LATER = "<!-- size -->\N{NO-BREAK SPACE}MB"  # of a size that is not known yet: its unit is, so that search knows the word
 TERMS_PLACE = "<!-- terms -->"  # position of the list of terms in the layout of a page
 
 
