@@ -127,7 +127,7 @@ def _violation(sheet: Sheet, fault: Mapping[str, Any], found: list[_Place]) -> V
         return Violation(EDITION, (), "sheet-overfull", given)
     first, *others = found
     if fault["kind"] == WIDE:
-        return Violation(first.stem, first.path, "sheet-word-wide", given | {"found": _bare(fault["word"].split()[-1])})
+        return Violation(first.stem, first.path, "sheet-word-wide", given | {"found": _last(fault["word"])})
     if not others:
         return Violation(first.stem, first.path, "sheet-text-long", given)
     more = [f"{place.stem}.yml ({place.where})" for place in others[:OTHERS]]
@@ -136,7 +136,7 @@ def _violation(sheet: Sheet, fault: Mapping[str, Any], found: list[_Place]) -> V
 
 def _containing(word: str, printed: Iterable[_Place]) -> list[_Place]:
     """Return the texts with a word, the shortest first: a name rather than a text that has the name in it."""
-    bare = _bare(word.rsplit(maxsplit=1)[-1])
+    bare = _last(word)
     return sorted((place for place in printed if bare in place.text), key=lambda place: len(place.text))
 
 
@@ -163,6 +163,12 @@ def _in_a_row(texts: Iterable[str]) -> str:
     """Return the words of texts, each between two spaces, without soft hyphens and signs."""
     bare = (_bare(word) for text in texts for word in text.split())
     return f" {' '.join(filter(None, bare))} "
+
+
+def _last(word: str) -> str:
+    """Return the last word of some as a text has it: without the signs beside it, unless it is made of signs."""
+    last = word.rsplit(maxsplit=1)[-1]
+    return _bare(last) or last.replace(SOFT_HYPHEN, "")
 
 
 def _bare(word: str) -> str:

@@ -106,6 +106,18 @@ def test_a_long_name_is_broken_at_a_syllable_in_a_narrow_column(sample_site, ren
     assert not [box for page in boxes(narrow) for box in page if LONG_NAME in box.text]  # it stands on two lines there
 
 
+def test_a_word_of_signs_is_told_at_its_own_text(sample_site, renderer):
+    signs = "–" * 70
+
+    def renamed(stem, path, value):
+        here = (stem, path) == ("process", ("steps", 0, "name"))
+        return type(value)({**value, "fi": f"{value['fi']} {signs}"}) if here else value
+
+    said = told(overfilling.localized(sample_site, overfilling.with_change(sample_site.handbook, renamed)), renderer)
+    assert said
+    assert [line for lines in said.values() for line in lines if "process.yml" not in line or signs not in line] == []
+
+
 def test_a_build_tells_the_sheets_of_all_languages_at_once(sample_site, tmp_path):
     project = sample_site
     for language in ("fi", "en"):

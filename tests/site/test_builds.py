@@ -20,6 +20,7 @@ HOSTILE = (
     "[x](javascript:alert(1))",
     '--8<-- "mkdocs.yml"', "\"><b id='x'>", "# otsikko", "*[HTML]: x", "&lt;b&gt; & <!-- -->", '#read("/etc/passwd")', "$x$ @ref _a_",
 )  # fmt: skip
+LENGTH = max(map(len, HOSTILE))
 NAME = 40  # characters: what is no longer is a name or a label, which may stand in a narrow place on paper
 WIDE = tuple(words for words in HOSTILE if "javascript:" in words or "mkdocs.yml" in words)  # a word is too wide there
 NARROW = tuple(words for words in HOSTILE if words not in WIDE)
@@ -74,6 +75,12 @@ def change_texts(project, change):
         path.write_text(quoted(walk(data, path.name)), encoding="utf-8")
 
 
+def padded(words):
+    """Words with points behind them, so that all are of one length; the points are words themselves, as wide as any."""
+    text = (words + " ........" * 4)[:LENGTH].rstrip()
+    return text.removesuffix(" .") + ".." if text.endswith(" .") else text
+
+
 def is_address(text):
     return text.startswith("http") or (text.isascii() and text == text.lower() and " " not in text and text.replace("-", "").isalnum())
 
@@ -91,7 +98,7 @@ def test_hostile_texts_stay_inert(project):
         number = next(turn)
         letters = "".join(ascii_lowercase[number // 26**place % 26] for place in range(3))
         words = NARROW if len(text) <= NAME else WIDE
-        return f"{text[: SHORT - 3]}{letters} {words[number % len(words)]:.<{max(map(len, HOSTILE))}}"
+        return f"{text[: SHORT - 3]}{letters} {padded(words[number % len(words)])}"
 
     change_texts(project, hostile)
     run = mkdocs(project, "build", "--strict", HANDBOOK_WITHOUT="training")  # its files have hostile texts in tests of their own
