@@ -20,8 +20,8 @@ PAGE = """<html><head><link rel="canonical" href="https://site.example/x/"><meta
 <script type="application/ld+json">{"@id": "https://site.example/"}</script>
 <link rel="stylesheet" href="../assets/s.css"><script src="../assets/s.js"></script></head>
 <a href="../">Home</a> <a href="../en/?area=x#y">Other</a> <a href="#here">Here</a> <a href="../downloads/a.pdf" download>Paper</a>
-<a href="../data/d.json" download>Data <b>all</b></a> <a href="https://other.example/">Elsewhere</a> (ZIP, <!-- size -->)
-<dialog data-index="../search/index-0123456789.json" data-to="../en/#z"></dialog></html>"""
+<a href="../data/d.json" download>Data <b>all</b></a> <a href="https://other.example/">Elsewhere</a> (ZIP, SIZE)
+<dialog data-index="../search/index-0123456789.json" data-to="../en/#z"></dialog></html>""".replace("SIZE", LATER)
 SITE = {
     "index.html": b"<head><script></script></head>",
     "en/index.html": b"<head><script></script></head>",
