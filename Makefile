@@ -16,32 +16,32 @@ site: setup-core
 	$(bin)/mkdocs build --strict
 
 # run all tests, those in the browser included; of long series a sample
-test: setup-tests setup-words setup-upkeep
+test: setup-editing setup-tests setup-words setup-upkeep
 	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	@tools/npm.sh tests/validators .build/validators
 	$(bin)/pytest
 
 # the two halves of it: what judges what is made of the real texts, and what judges the code
-test-content test-code: setup-tests setup-words setup-upkeep
+test-content test-code: setup-editing setup-tests setup-words setup-upkeep
 	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	@tools/npm.sh tests/validators .build/validators
 	$(bin)/pytest -m "$(if $(filter test-code,$@),not )content and not long"
 
 # the tests that need neither a build nor a browser
-test-fast: setup-tests setup-words setup-upkeep
+test-fast: setup-editing setup-tests setup-words setup-upkeep
 	$(bin)/pytest -m fast
 
 # what `make test` leaves to a night: long series whole, builds that are stopped at random
-test-long: setup-tests setup-words setup-upkeep
+test-long: setup-editing setup-tests setup-words setup-upkeep
 	@tools/program.sh $(programs) java >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	@tools/npm.sh tests/validators .build/validators
 	$(bin)/pytest -m long
 
 # run tests and tell which lines of the code none of them runs, in any process: a table, and .build/coverage/html. TESTS=tests/search chooses some
-coverage: setup-tests setup-words setup-upkeep
+coverage: setup-editing setup-tests setup-words setup-upkeep
 	@tools/program.sh $(programs) >/dev/null
 	@tools/npm.sh tests/training .build/scorm
 	@tools/npm.sh tests/validators .build/validators
@@ -49,7 +49,7 @@ coverage: setup-tests setup-words setup-upkeep
 	@$(bin)/coverage run -m pytest $(TESTS); result=$$?; $(bin)/coverage html --quiet && $(bin)/coverage report && exit $$result
 
 # live preview: an edit of a text is on the page within seconds
-serve: setup-core
+serve: setup-editing
 	$(bin)/mkdocs serve
 
 # check the content only (some seconds)
@@ -59,7 +59,7 @@ check: setup-core
 # lint the code, and check its format and its types: Python, style sheets, scripts, Typst
 lint: lint-python lint-frontend
 
-lint-python: setup-tests setup-words setup-upkeep
+lint-python: setup-editing setup-tests setup-words setup-upkeep
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/ty check

@@ -5,21 +5,19 @@ import io
 import json
 import os
 import sys
-from itertools import chain
 from pathlib import Path
 
 from macros import covered
 from macros.build.paths import PATHS
-from macros.content import checks, schema
+from macros.content import schema
 from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale
-from macros.content.loader import load, placed
+from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
 from macros.content.types.texts import Text
 from macros.project import read_project
-from macros.search import fresh, promised
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -28,17 +26,11 @@ def check(arguments: argparse.Namespace) -> int:
     Raises:
         ContentError: With every problem found, what does not fit on a printed sheet included.
     """
-    from macros.pdf import proofs
-    from macros.pdf.typst_renderer import TypstRenderer
+    from macros import checking
 
-    project = read_project(arguments.content, rules=covered.ALL)
+    project = checking.read_valid(arguments.content)
     handbook = project.handbook
-    renderer = TypstRenderer(handbook.handbook.date, cache=project.paths.rendered)
-    found = chain(promised.without_text(handbook, project.views), proofs.overfull(project, renderer))
-    if broken := placed(arguments.content, Handbook, found):
-        raise ContentError(broken)
-    advised = chain.from_iterable(rule(handbook) for rule in checks.WARNINGS)
-    if found := placed(arguments.content, Handbook, chain(advised, fresh.without_forms(handbook, project.views))):
+    if found := checking.warnings(project):
         print(advice(found, annotated=arguments.github), file=sys.stdout if arguments.github else sys.stderr)
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))

@@ -31,7 +31,7 @@ def steps(command):
 
 def test_the_container_sets_up_every_group_that_tests_and_linters_need():
     container = json.loads((ROOT / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
-    assert set(re.findall(r"tools\.setup (\S+)", steps(container["postCreateCommand"]))) == {"tests", "words", "upkeep"}
+    assert set(re.findall(r"tools\.setup (\S+)", steps(container["postCreateCommand"]))) == {"editing", "tests", "words", "upkeep"}
 
 
 def test_hooks_bring_no_version_of_their_own(repositories, hooks):

@@ -1,0 +1,41 @@
+"""Judge the content as editors are told of it: all that makes it invalid, and what they are warned of."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from macros import covered
+from macros.content import checks
+from macros.content.diagnostics import ContentError, Diagnostic
+from macros.content.loader import placed
+from macros.content.models import Handbook
+from macros.content.rule import Violation
+from macros.pdf import proofs
+from macros.pdf.typst_renderer import TypstRenderer
+from macros.project import Project, read_project
+from macros.search import fresh, promised
+
+
+def read_valid(content: Path) -> Project:
+    """Return the project of a folder of content that is in order.
+
+    What search promises in vain and what does not fit on a printed sheet is an error here, though it stops no build.
+
+    Raises:
+        ContentError: With every problem found.
+    """
+    project = read_project(content, rules=covered.ALL)
+    if broken := placed(content, Handbook, _beyond_the_rules(project)):
+        raise ContentError(broken)
+    return project
+
+
+def _beyond_the_rules(project: Project) -> Iterator[Violation]:
+    yield from promised.without_text(project.handbook, project.views)
+    yield from proofs.overfull(project, TypstRenderer(project.handbook.handbook.date, cache=project.paths.rendered))
+
+
+def warnings(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what editors are warned of in valid content."""
+    advised = chain.from_iterable(rule(project.handbook) for rule in checks.WARNINGS)
+    return placed(project.paths.content, Handbook, chain(advised, fresh.without_forms(project.handbook, project.views)))
