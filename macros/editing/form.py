@@ -181,7 +181,7 @@ class Builder:
             part.parts.append(child)
 
     def _describe(self, part: Part, model: Any, key: str) -> None:
-        said = words.field(model, key, self.language)
+        said = words.field_words(model, key, self.language)
         part.label, part.help, part.example, part.item = said.name, said.help, said.example, said.item
         if part.shape.kind in (CHOICE, FLAG):
             part.options = {value: said.choices.get(value, value) for value in part.shape.choices}
