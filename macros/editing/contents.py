@@ -1,7 +1,6 @@
 """Read the files as editors know them: each entry by its title, where it is edited, and what refers to it."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from macros.editing import shapes
 from macros.editing.shapes import GROUP, LABELS, LIST, REFERENCE, TERMS, TEXTS, Shape
 
 LONGEST_TITLE = 90  # characters
+Read = Callable[[Path], str]
 NEVER = "addresses"  # the list of published addresses: a command writes it
 
 
@@ -57,11 +57,6 @@ class ContentFile:
     def data(self) -> Any:
         """What it holds, as data."""
         return self.document.data if self.document else None
-
-    @property
-    def digest(self) -> str:
-        """A hash of what it holds: an editor's form tells by it what she saw."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
 
     @property
     def is_editable(self) -> bool:
@@ -189,8 +184,13 @@ def _options(contents: Contents, kinds: tuple[str, ...], is_single: bool, langua
     return found
 
 
-def contents(folder: Path) -> Contents:
-    """Read all files of a folder. What is wrong in one leaves the others as they are."""
+def contents(folder: Path, text_of: Read = read) -> Contents:
+    """Read all files of a folder. What is wrong in one leaves the others as they are.
+
+    Args:
+        folder: content-data/.
+        text_of: What reads the text of a file.
+    """
     every: list[File] = []
     found: dict[str, ContentFile] = {}
     for name, group in folders.files(folder, Handbook).items():
@@ -198,7 +198,7 @@ def contents(folder: Path) -> Contents:
             address = f"{name.replace('_', '-')}/{file.id}" if is_folder(Handbook.model_fields[name].annotation) else file.id
             text, problem = "", None
             try:
-                text = read(folder.parent / file.name)
+                text = text_of(folder.parent / file.name)
                 file.document = _document(text)
             except Diagnostic as diagnostic:
                 problem = diagnostic

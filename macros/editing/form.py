@@ -1,13 +1,13 @@
 """Build the form of an entry: one part for each field of its model, with what the file holds, what is said of it, and what is wrong."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.rules.training import LONGEST_STEM
 from macros.editing import words
-from macros.editing.contents import ContentFile, Contents, title_of, value_at
+from macros.editing.contents import ContentFile, Contents, title_of
 from macros.editing.posted import Items, fits, joined
 from macros.editing.shapes import (
     CHOICE,
@@ -128,6 +128,9 @@ class Builder:
     find: str = ""
     errors: Sequence[Problem] = ()
 
+    def __post_init__(self) -> None:
+        self.covered = tuple(code for code in self.contents.partial if self.contents.covers(code, self.file, self.root))
+
     def form(self, shape: Shape, data: Any) -> Part:
         """Return the form of an entry, with every problem at the part that it concerns most closely."""
         form = self._part(shape, data, "", (), "")
@@ -220,7 +223,7 @@ class Builder:
     def _languages(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
         part.limit = shape.limit
         if shape.is_brochure and self.is_locked and not (self.is_new and shape.required):
-            part.kind = LOCKED if data or not self.is_new else LOCKED
+            part.kind = LOCKED
         needed = languages_of(shape, tuple(self.contents.languages), self.contents.partial) if shape.required or data else ()
         for code in self._codes(shape, data, path):
             value = (data or {}).get(code)
@@ -235,15 +238,9 @@ class Builder:
         given = data or {}
         whole = [code for code in self.contents.languages if code not in self.contents.partial]
         wrong = {step for problem in self.errors for step in problem.path[len(path) : len(path) + 1] if problem.path[: len(path)] == path}
-        asked = [code for code in self.contents.partial if code in given or code in self._covered or code in wrong or code in self.wanted]
+        asked = [code for code in self.contents.partial if code in given or code in self.covered or code in wrong or code in self.wanted]
         more = words.OTHER_LANGUAGES if shape.is_official else ()
         return dict.fromkeys((*whole, *asked, *more, *given))
-
-    @property
-    def _covered(self) -> tuple[str, ...]:
-        if not hasattr(self, "_covering"):
-            self._covering = tuple(code for code in self.contents.partial if self.contents.covers(code, self.file, self.root))
-        return self._covering
 
     def _single(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
         value = data if data is not None else shape.default
@@ -253,15 +250,3 @@ class Builder:
             value = part.options.get(value, value)
         part.limit = shape.limit
         part.inputs = [Input(name, value, path, "", shape.required)]
-
-
-def problem_paths(found: Callable[[], Iterator[Problem]], root: FieldPath) -> Iterator[Problem]:
-    """Yield the problems inside an entry, with their paths in it."""
-    for problem in found():
-        if problem.path[: len(root)] == root:
-            yield Problem(problem.path[len(root) :], problem.told)
-
-
-def entry_data(file: ContentFile, root: FieldPath) -> Any:
-    """Return the data of an entry."""
-    return value_at(file.data, root)

@@ -66,6 +66,16 @@ class Shape:
         return self.of is not None and issubclass(self.of, BrochureText)
 
     @property
+    def is_official(self) -> bool:
+        """Whether it exists by itself in other languages too."""
+        return self.of is not None and issubclass(self.of, Official)
+
+    @property
+    def holds_brochure(self) -> bool:
+        """Whether a new one needs texts of the brochure."""
+        return any(shape.required and shape.is_brochure for shape in self.fields.values())
+
+    @property
     def has_id(self) -> bool:
         """Whether it is a list of entries with ids."""
         return self.kind == LIST and self.item is not None and self.item.kind == GROUP and "id" in self.item.fields
