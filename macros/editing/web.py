@@ -90,9 +90,8 @@ class Application:
         is_post = environ["REQUEST_METHOD"] == "POST"
         if path.startswith("/static/"):
             return _static(path.removeprefix("/static/"))
-        if not is_post and "key" in query:
-            if cookie := self.login.enter(query["key"]):
-                return Response(status=303, location=quote(path), headers=(("Set-Cookie", cookie),))
+        if not is_post and "key" in query and (cookie := self.login.enter(query["key"])):
+            return Response(status=303, location=quote(path), headers=(("Set-Cookie", cookie),))
         session = self.login.of(environ)
         if session is None:
             self.unknown(path)
