@@ -60,6 +60,7 @@ class Project:
         paths: The folders of the handbook.
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
         is_preview: Whether the pages are those of a live preview.
+        editor: The address of the editing page beside a live preview; empty: there is none.
     """
 
     handbook: Handbook
@@ -70,6 +71,7 @@ class Project:
     paths: Paths = PATHS
     names: Mapping[str, str] = field(default_factory=dict)
     is_preview: bool = False
+    editor: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
