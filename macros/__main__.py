@@ -1,4 +1,4 @@
-"""Run a command of the project that needs no MkDocs: python -m macros check | missing | schema | coverage | words | addresses | servers | edit | serve."""
+"""Run a command of the project: python -m macros check | edit | serve | missing | schema | coverage | words | addresses | servers."""
 
 import argparse
 import io
