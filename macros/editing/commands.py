@@ -19,7 +19,7 @@ from macros.editing.server import HERE, Server
 from macros.editing.sessions import Sessions
 from macros.editing.web import Application
 
-EDITOR = "HANDBOOK_EDITOR"  # the variable by which the preview is told where the editing page is: macros/site/editing_links.py
+EDITOR = "HANDBOOK_EDITOR"  # the variable by which the preview is told where the editing page is: macros/mkdocs_plugin/plugin.py
 
 
 @dataclass
