@@ -83,14 +83,13 @@ def show(
     language, contents, file = request.language, draft.contents, draft.file
     form = draft.form(list(wrong))
     listed = faults.shown_in(form, language, contents)
-    project = shown.project_of(request.desk, contents)
+    project = shown.project_of(request.desk)
     saved = shown.take(request.desk) if draft.pairs is None else None
     key = _key(draft)
     title = _title(draft)
     return render(
         request, "entry", title, 422 if listed or elsewhere else 200,
         is_wrong=bool(listed or elsewhere), way=naming.way_to(file, language, is_entry=bool(draft.root)), file=file,
-        identity="" if draft.is_new else key.partition("/")[2],
         lead=words.say("add-lead", language) if draft.is_new else "",
         preview="" if draft.is_new else shown.page_address(project, key, language, request.preview),
         more_languages=_more_languages(draft),
@@ -175,7 +174,7 @@ def _sections(form: Part) -> list[tuple[str, list[Part]]]:
 
 def _focus(form: Part, focus: str) -> str:
     """Return the name of the box that gets the focus: the first one of what was added, or the thing itself."""
-    for part in form.every():
+    for part in form.every() if focus else ():
         if part.name == focus:
             return next((box.name for inside in part.every() for box in inside.inputs if inside.kind not in ("locked", "fixed", "raw")), focus)
     return focus
