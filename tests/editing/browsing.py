@@ -25,7 +25,7 @@ class Keys:
         self.page, self.address = page, address
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" and "422" not in said.text else None)
+        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" and "the server responded" not in said.text else None)
         page.goto(opening)
 
     def open(self, path: str) -> None:
@@ -62,7 +62,15 @@ class Keys:
         self.to(selector, key)
         self.page.locator("[data-status]").evaluate("status => status.textContent = ''")
         self.press("Enter")
-        self.page.wait_for_function("document.querySelector('[data-status]').textContent")
+        self.told()
+
+    def told(self) -> str:
+        """What a screen reader is told next."""
+        return self.page.wait_for_selector("[data-status]:not(:empty)", state="attached").text_content()
+
+    def lands(self, selector: str) -> None:
+        """Wait until something has the focus."""
+        self.page.wait_for_selector(f"{selector}:focus")
 
     def save(self) -> None:
         self.to(".hb-bar .hb-button")
@@ -70,8 +78,8 @@ class Keys:
 
     @property
     def focused(self) -> str:
-        """The id of what has the focus, or its text where it has none."""
-        return self.page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()")
+        """The id of what has the focus; of a part of the page, its text."""
+        return self.page.evaluate("(e => e.matches('section') ? e.textContent.trim() : e.id)(document.activeElement)")
 
     def text(self, selector: str = "main") -> str:
         return self.page.locator(selector).first.inner_text()
