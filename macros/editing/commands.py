@@ -15,7 +15,8 @@ from macros.build.paths import PATHS
 from macros.content.diagnostics import format_message, message_locale, told
 from macros.editing import guard
 from macros.editing.desk import Desk
-from macros.editing.server import HERE, Server
+from macros.editing.saving import Judge, judged
+from macros.editing.server import HERE, PATIENCE, Server
 from macros.editing.sessions import Sessions
 from macros.editing.web import Application
 
@@ -30,6 +31,8 @@ class Editor:
         content: The folder of content.
         port: Its port; 0: any that is free.
         preview: The address of the live preview; empty: there is none.
+        patience: Seconds that a request may take to arrive.
+        judge: Finds what is wrong with the content as it would be.
 
     Raises:
         OSError: The port is taken.
@@ -38,14 +41,16 @@ class Editor:
     content: Path
     port: int = 0
     preview: str = ""
+    patience: float = PATIENCE
+    judge: Judge = judged
 
     def __post_init__(self) -> None:
         self._told: set[str] = set()
-        self.server = Server(self._application, self.port)
+        self.server = Server(self._application, self.port, self.patience)
         self.address = f"http://{HERE}:{self.server.port}/"
 
     def _application(self, port: int) -> Application:
-        self.sessions = Sessions(lambda: Desk(self.content), port)
+        self.sessions = Sessions(lambda: Desk(self.content, self.judge), port)
         return Application(self.sessions, guard.on_this_machine(port), self.preview, unknown=self._asked)
 
     def opening(self, path: str = "/") -> str:

@@ -71,7 +71,7 @@ class Server:
         self._dispatcher = ThreadedTaskDispatcher()
         self._dispatcher.set_thread_count(adjusted.threads)
         self._server = _Tcp(_nobody, map={}, dispatcher=self._dispatcher, adj=adjusted, sockinfo=adjusted.listen[0])
-        self.port = int(self._server.effective_port)
+        self.bound, self.port = str(self._server.effective_host), int(self._server.effective_port)
         self._server.application = application(self.port)
 
     def run(self) -> None:
