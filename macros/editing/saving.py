@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from macros import checking
 from macros.build.lock import alone
 from macros.build.paths import Paths
-from macros.content.diagnostics import ContentError, Diagnostic
+from macros.content.diagnostics import Diagnostic
 from macros.content.loader import Read
+from macros.editing.checked import judged
 from macros.editing.files import Opened, name_of, opened, overlaid, replace_all, text_seen
 from macros.editing.writer import Edit, WriteError, edited
 
@@ -71,15 +71,6 @@ Outcome = Saved | Refused | Conflict
 Done = Callable[[Saved], None]
 
 _LAST: dict[Path, dict[Path, tuple[bytes, bytes]]] = {}  # folder -> the bytes before and after of the files of its last save
-
-
-def judged(content: Path, text_of: Read) -> tuple[Diagnostic, ...]:
-    """Return the problems that ``make check`` would find in a folder of content."""
-    try:
-        checking.read_valid(content, text_of)
-    except ContentError as error:
-        return error.problems
-    return ()
 
 
 def save(content: Path, file: str, seen: str, edits: Sequence[Edit], judge: Judge = judged) -> Outcome:
