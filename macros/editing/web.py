@@ -1,5 +1,6 @@
 """Answer the requests of the editing page: who may ask, which view answers, and what every answer states (WSGI)."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -75,6 +76,9 @@ class Application:
             response = views.refusal(refused.status, refused.code, language)
         except NoFileError:
             response = views.refusal(404, "edit-no-page", language)
+        except OSError as error:  # a full disk, a folder without permission, git
+            print(error, file=sys.stderr, flush=True)
+            response = views.refusal(500, "edit-system", language)
         body = response.body.encode() if isinstance(response.body, str) else response.body
         headers = [("Content-Type", response.type), ("Content-Length", str(len(body))), *guard.HEADERS, *response.headers]
         if response.location:
