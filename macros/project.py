@@ -11,6 +11,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
+from macros.content.outdated import outdated
 from macros.content.rule import Rule, walk
 from macros.content.translations import Translation
 from macros.content.types.texts import PerLanguage
@@ -120,6 +121,7 @@ def read_project(content: Path = PATHS.content, address: str = "", paths: Paths 
         raise ContentError([*error.problems, *problems]) from None
     if problems:
         raise ContentError(problems)
-    views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
     told = translations.states(handbook, records)
+    codes = [language.code for language in handbook.handbook.languages]
+    views = {code: outdated(handbook, localize(handbook, code), told) for code in codes}
     return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)
