@@ -30,6 +30,7 @@ LETTERS = (
     ("no-break-space", re.compile(r"[\xa0\u202f]")),
     ("invisible", INVISIBLE),
 )
+TAG, SCALARS = "tag:yaml.org,2002:", {"str", "int", "bool", "timestamp"}
 CURLY = "”“„"
 CUT = re.compile(r"\s+(#.*)")
 COMMENT = re.compile(r"\s{2,}#(\s|$)")  # behind a text and clearly apart from it: somebody's note, and not the rest of the text
@@ -225,9 +226,9 @@ class Document:
 
 
 def _is_plain(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
-    """Tell whether a value has no tag, or the one that says what it is anyway, as some programs write."""
-    kind = "str" if isinstance(event, yaml.ScalarEvent) else "seq" if isinstance(event, yaml.SequenceStartEvent) else "map"
-    return event.tag in (None, f"tag:yaml.org,2002:{kind}")
+    """Tell whether a value has no tag, or one that says what the model knows anyway, as some programs write."""
+    kind = SCALARS if isinstance(event, yaml.ScalarEvent) else {"seq"} if isinstance(event, yaml.SequenceStartEvent) else {"map"}
+    return event.tag is None or (event.tag.startswith(TAG) and event.tag.removeprefix(TAG) in kind)
 
 
 def _ends(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
