@@ -18,6 +18,7 @@ from macros.editing.shapes import (
     GROUP,
     LABEL,
     LABELS,
+    LINE,
     LIST,
     PROVENANCE,
     REFERENCE,
@@ -197,7 +198,8 @@ class Builder:
 
     def _describe(self, part: Part, model: type[Model], key: str) -> None:
         said = words.field_words(model, key, self.language)
-        part.label, part.help, part.example = said.name, said.help, said.example
+        part.label, part.help = said.name, said.help
+        part.example = said.example if part.shape.kind in (TEXTS, TERMS, LINE) else ""
         part.is_now = key in DAY_NOW
         if part.shape.kind == CHOICE:
             part.options = {value: said.choices.get(value, value) for value in part.shape.choices}

@@ -123,7 +123,7 @@ def check(request: Request) -> Response:
     """Tell what is wrong in the whole handbook, and what is to be noticed."""
     contents, language = contents_of(request), request.language
     wrong = faults.everywhere(request.desk.problems(), contents, language)
-    project = None if wrong else shown.project_of(request.desk, contents)
+    project = None if wrong else shown.project_of(request.desk)
     noticed = faults.everywhere(shown.remarks(project), contents, language) if project else []
     lead = words.say("check-bad", language, count=len(wrong)) if wrong else words.say("check-good", language)
     return render(request, "check", words.say("check-title", language), is_wrong=bool(wrong), lead=lead, wrong=wrong, warnings=noticed, way=_home(language))
@@ -140,7 +140,7 @@ def refused(request: Request, file: ContentFile | None, wrong: Sequence[Fault]) 
 def review(request: Request) -> Response:
     """List the translations whose source has changed."""
     contents, language = contents_of(request), request.language
-    project = shown.project_of(request.desk, contents)
+    project = shown.project_of(request.desk)
     saved = shown.take(request.desk)
     stems = {file.stem: file for file in contents.files.values()}
     texts = []
@@ -167,7 +167,7 @@ def _named(contents: Contents, file: ContentFile, of: KeyedText, language: str) 
 def accept(request: Request) -> Response:
     """Note that somebody has read a translation beside its source and that it holds: the two texts that she was shown."""
     sent, contents = dict(request.form), contents_of(request)
-    project = shown.project_of(request.desk, contents)
+    project = shown.project_of(request.desk)
     code, _, key = sent.get("key", "").partition(" ")
     told = next((each for each in project.translations if (each.key, each.language) == (key, code)), None) if project else None
     if project is None or told is None:

@@ -46,7 +46,7 @@ def render_bare(language: str, title: str, lead: str, status: int) -> Response:
 
 
 def _page(language: str, template: str, title: str, **names: Any) -> str:
-    given = {"way": (), "is_wrong": False, **names}
+    given = {"way": (), "is_wrong": False, "notices": (), **names}
     return (
         _environment()
         .get_template(f"{template}.html.jinja")
@@ -60,11 +60,12 @@ def _say(reader: str, name: str, /, **filled: Any) -> str:
 
 def _around(request: Request) -> dict[str, Any]:
     names = request.desk.aside
+    around = {"other_query": _other(request.language, request.query), "notices": request.desk.notices(request.language)}
     if not names:
-        return {"aside": (), "other_query": _other(request.language, request.query)}
+        return {"aside": (), **around}
     found = contents_of(request)
     aside = [(naming.file_title(found.files[name], request.language), f"/edit/{name}/") for name in names]
-    return {"aside": aside, "other_query": _other(request.language, request.query)}
+    return {"aside": aside, **around}
 
 
 def _other(language: str, query: Mapping[str, str]) -> str:

@@ -1,26 +1,23 @@
 """Keep what pages tell beside the form: the last save of each desk, and the checked handbook with its addresses, translations and remarks."""
 
-import hashlib
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from macros import checking
-from macros.content.diagnostics import ContentError, Diagnostic
+from macros.content.diagnostics import Diagnostic
 from macros.content.document import FieldPath
 from macros.content.localized import LocalizedHandbook
 from macros.content.translations import State, Translation
-from macros.editing import naming
+from macros.editing import checked, naming
 from macros.editing.contents import ContentFile, Contents, shape_at, value_at
 from macros.editing.desk import Desk
 from macros.editing.edits import Edit, Insert, Move, Put, Remove, applied
-from macros.project import Project, read_project
+from macros.project import Project
 
 LONGEST = 300  # characters of a text in the list of what a save has changed
 MANY = 30  # changes that are listed
-KEPT = 4  # checked handbooks that are remembered
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,6 @@ class Told:
 
 
 _told: WeakKeyDictionary[Desk, Told] = WeakKeyDictionary()
-_projects: OrderedDict[str, Project | None] = OrderedDict()
 
 
 def tell(desk: Desk, told: Told) -> None:
@@ -56,20 +52,9 @@ def take(desk: Desk) -> Told | None:
     return _told.pop(desk, None)
 
 
-def project_of(desk: Desk, contents: Contents) -> Project | None:
+def project_of(desk: Desk) -> Project | None:
     """Return the checked handbook of the files as they are; None while something in them is wrong."""
-    every = hashlib.sha256("\0".join(f"{name}\0{file.text}" for name, file in contents.files.items()).encode())
-    lock = desk.content / "translations.lock"
-    every.update(lock.read_bytes() if lock.is_file() else b"")
-    digest = every.hexdigest()
-    if digest not in _projects:
-        try:
-            _projects[digest] = read_project(desk.content, text_of=desk.text_of)
-        except ContentError:
-            _projects[digest] = None
-        while len(_projects) > KEPT:
-            _projects.popitem(last=False)
-    return _projects[digest]
+    return checked.project(desk.content, desk.text_of)
 
 
 def remarks(project: Project) -> tuple[Diagnostic, ...]:
