@@ -36,8 +36,6 @@ class Limits:
     least: int | None = None  # items of the list
     most: int | None = None
     characters: int | None = None  # at most
-    pattern: str | None = None  # which the whole value matches
-    secure: bool = False  # an address that begins with https
     lowest: int | None = None  # of a number
     highest: int | None = None
     choices: tuple[str, ...] = ()
@@ -100,8 +98,7 @@ def _of_class(found: type, metadata: Collection[Any]) -> Limits:
         done = any(isinstance(part, AfterValidator) and part.func is past_date for part in metadata)
         return Limits("day" if done else "planned-day")
     if form := next((part for part in metadata if isinstance(part, Matching)), None):
-        kind = OF_ERROR.get(form.error, "code")
-        return Limits(kind, characters=form.limit, pattern=form.pattern, secure=form.error == "bad_secure")
+        return Limits(OF_ERROR.get(form.error, "code"), characters=form.limit)
     shortest = min((part.limit for part in metadata if isinstance(part, AtMost)), default=None)
     return Limits("text", characters=shortest)
 
