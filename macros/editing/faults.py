@@ -19,6 +19,7 @@ class Fault:
     told: str
     where: str
     link: str = ""
+    is_whole: bool = False  # whether it is about the entry as a whole, and not about a field of it
 
 
 def sentences(problem: Diagnostic, language: str) -> str:
@@ -78,24 +79,21 @@ def _elsewhere(contents: Contents, file: ContentFile, data: object, path: FieldP
     return Fault(told, where, address_of(file, path) if file.is_editable else "")
 
 
-def shown_in(form: Part, language: str, contents: Contents) -> list[Fault]:
-    """Return the problems of a form in its order, each with the link to its field."""
+def shown_in(form: Part, title: str, language: str, contents: Contents) -> list[Fault]:
+    """Return the problems of a form in its order, each with the link to its field; those of the entry as a whole under its title."""
     found: list[Fault] = []
     for part in form.every():
-        found += [Fault(told, _name(part), f"#{_target(part)}") for told in part.errors]
+        if part.name:
+            found += [Fault(told, part.known or part.label, f"#{_target(part)}") for told in part.errors]
+        else:
+            found += [Fault(told, title, is_whole=True) for told in part.errors]
         for box in part.inputs:
-            name = _name(part)
+            name = part.known or part.label
             if box.language:
                 name = f"{name}, {naming.words.language_name(box.language, language, contents.languages)}"
             found += [Fault(told, name, f"#{box.id if part.kind not in ('locked', 'fixed', 'raw') else part.id}") for told in box.errors]
     return found
 
 
-def _name(part: Part) -> str:
-    return part.known or part.label or part.title
-
-
 def _target(part: Part) -> str:
-    if not part.name:
-        return "entry"
     return f"{part.id}-shown" if part.kind == "list" else part.id

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from macros.content.models.cards import PARTS
 from macros.content.rules import training
@@ -82,11 +83,11 @@ def show(
     """
     language, contents, file = request.language, draft.contents, draft.file
     form = draft.form(list(wrong))
-    listed = faults.shown_in(form, language, contents)
     project = shown.project_of(request.desk)
     saved = shown.take(request.desk) if draft.pairs is None else None
     key = _key(draft)
     title = _title(draft)
+    listed = faults.shown_in(form, title, language, contents)
     return render(
         request, "entry", title, 422 if listed or elsewhere else 200,
         is_wrong=bool(listed or elsewhere), way=naming.way_to(file, language, is_entry=bool(draft.root)), file=file,
@@ -95,14 +96,20 @@ def show(
         more_languages=_more_languages(draft),
         remove_address=_remove_address(draft),
         saved=told_of(request, saved, project), notice="", wrong=listed, elsewhere=elsewhere,
-        can_set_aside=bool(elsewhere) and not listed,
+        can_set_aside=bool(elsewhere or listed) and all(fault.is_whole for fault in listed),
         entries=_entries(draft, form), moved=request.query.get("moved", ""), form=form, sections=_sections(form),
         rules=_rules(draft), is_filtered=any(part.hidden for part in form.every()) or "find" in request.query, find=request.query.get("find", ""),
-        seen=seen or request.desk.open(file.address).seen, is_new=draft.is_new, is_changed=draft.pairs is not None,
+        action=_action(request), seen=seen or request.desk.open(file.address).seen, is_new=draft.is_new, is_changed=draft.pairs is not None,
         told_now=words.say(told, language) if told else "", meters=_meters(draft),
         view=View(language, contents.languages, focus, _translations(draft, project)), view_focus=_focus(form, focus),
         lists={part.item: part.options.values() for part in form.every() if part.kind == REFERENCE and len(part.options) > FEW_OPTIONS},
     )  # fmt: skip
+
+
+def _action(request: Request) -> str:
+    """Return the address to which a form is sent: without the place on the page that a link has led to."""
+    asked = urlencode({name: value for name, value in request.query.items() if name in ("show", "find")})
+    return f"{request.path}?{asked}" if asked else request.path
 
 
 def _key(draft: Draft) -> str:

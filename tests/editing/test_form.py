@@ -1,16 +1,12 @@
 """Every field of every file has an input, and a form that is sent as it came changes nothing."""
 
-import pytest
-
-from macros.content.models import Handbook
 from macros.editing import views
 from macros.editing.contents import contents, shape_at, value_at
 from macros.editing.desk import Desk
 from macros.editing.drafts import Draft
 from macros.editing.form import element_id
-from macros.editing.shapes import GROUP
 from tests.editing import forms
-from tests.series import sampled
+from tests.series import one_of_each
 
 
 def places(found):
@@ -55,5 +51,5 @@ def test_the_form_of_every_entry_shows_every_field_and_changes_nothing(sample_co
 def test_so_it_is_with_the_real_texts(real_content):
     desk, found = Desk(real_content), contents(real_content)
     every = list(places(found))
-    wrong = {(file.address, root): told for file, root in sampled(every, 40) if any(told := untouched(desk, found, file, root))}
+    wrong = {(file.address, root): told for file, root in one_of_each(every, lambda each: (each[0].address, each[1][:1])) if any(told := untouched(desk, found, file, root))}
     assert not wrong

@@ -98,7 +98,7 @@
     new Promise((resolve, reject) => {
       // A document that the browser reads itself: no text of ours becomes markup here.
       const request = new XMLHttpRequest();
-      request.open("POST", location.href);
+      request.open("POST", form.action);
       request.responseType = "document";
       request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
       request.addEventListener("load", () => {
