@@ -8,7 +8,8 @@ from pathlib import Path
 from macros.build.paths import PATHS, Paths
 from macros.content import checks, translation_lock, translations
 from macros.content.diagnostics import ContentError
-from macros.content.loader import load
+from macros.content.document import read
+from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
 from macros.content.outdated import outdated
@@ -63,6 +64,7 @@ class Project:
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
         is_preview: Whether the pages are those of a live preview.
         translations: Every translation, and whether it still says what its source says.
+        editor: The address of the editing page beside a live preview; empty: there is none.
     """
 
     handbook: Handbook
@@ -74,6 +76,7 @@ class Project:
     names: Mapping[str, str] = field(default_factory=dict)
     is_preview: bool = False
     translations: tuple[Translation, ...] = ()
+    editor: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -102,7 +105,9 @@ class Project:
         return tuple(d for d in self.artifacts if d.language in (language, ""))
 
 
-def read_project(content: Path = PATHS.content, address: str = "", paths: Paths = PATHS, rules: Sequence[Rule] = checks.ALL) -> Project:
+def read_project(
+    content: Path = PATHS.content, address: str = "", paths: Paths = PATHS, rules: Sequence[Rule] = checks.ALL, text_of: Read = read
+) -> Project:
     """Read a folder of YAML files into a project without artifacts.
 
     Args:
@@ -110,13 +115,14 @@ def read_project(content: Path = PATHS.content, address: str = "", paths: Paths 
         address: The web address of the site; empty: the one of organisation.yml, if any.
         paths: The other folders of the handbook.
         rules: What the content must keep.
+        text_of: Reads a file of the content.
 
     Raises:
         ContentError: With every problem found.
     """
     records, problems = translation_lock.scan(content)
     try:
-        handbook = load(content, Handbook, rules, glyphs())
+        handbook = load(content, Handbook, rules, glyphs(), text_of=text_of)
     except ContentError as error:
         raise ContentError([*error.problems, *problems]) from None
     if problems:
