@@ -27,7 +27,12 @@ Content = TypeVar("Content", bound=Model)
 
 
 def load(
-    folder: Path, model: type[Content], rules: Sequence[Rule] = (), glyphs: frozenset[str] = frozenset(), today: date | None = None
+    folder: Path,
+    model: type[Content],
+    rules: Sequence[Rule] = (),
+    glyphs: frozenset[str] = frozenset(),
+    today: date | None = None,
+    lacking: str = "",
 ) -> Content:
     """Return the checked content of a folder.
 
@@ -38,6 +43,7 @@ def load(
         glyphs: The characters of the font; empty: every character is accepted.
         today: The day after which nothing can have been done. None: the day of the edition or today, whichever is later, so that a
             device whose clock is behind still accepts a valid handbook.
+        lacking: A language in which any text may be missing, as it is about to be translated. Not the first one.
 
     Raises:
         ContentError: With every problem found in all files.
@@ -56,6 +62,7 @@ def load(
     parts: tuple[str, ...] = ()
     if languages:
         languages, parts = reconciled(edition, languages, every)
+        parts = tuple(dict.fromkeys((*parts, lacking))) if lacking else parts
     known = {kind: of and of.keys() for kind, of in ids.items()}
     today = today or max(date.today(), _day_of(edition))  # noqa: DTZ011 - the editor's own day
     context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)
