@@ -1,9 +1,6 @@
 """Name every text of the handbook by the ids around it, so that its key stays when entries change their order, their list or their file."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.content.document import FieldPath
 from macros.content.localized import identify
@@ -12,11 +9,11 @@ from macros.content.rule import files
 from macros.content.types.base import Model
 from macros.content.types.texts import Text
 
+HOLDERS = (Text, Model, dict, tuple)  # the values that may hold texts
 ANY = "*"  # stands in a slot for the number of an item without an id
 
 
-@dataclass(frozen=True)
-class KeyedText:
+class KeyedText(NamedTuple):
     """A text with its names and its place.
 
     Attributes:
@@ -50,38 +47,29 @@ def entry_of(slot: str) -> str:
     return "/".join(slot.split("/")[:2])
 
 
-@dataclass(frozen=True)
-class _Spot:
-    """Where the walk is: the steps of the key and of the slot."""
-
-    key: tuple[str, ...]
-    slot: tuple[str, ...]
-
-    def on(self, step: str, slot: str = "") -> "_Spot":
-        return _Spot((*self.key, step), (*self.slot, slot or step))
-
-
-def keyed_texts(handbook: Handbook) -> Iterator[KeyedText]:
-    """Yield every text of the handbook, in the order of the files. Slugs, links, search terms and official names are no texts."""
+def keyed_texts(handbook: Handbook) -> tuple[KeyedText, ...]:
+    """Return every text of the handbook, in the order of the files. Slugs, links, search terms and official names are no texts."""
+    found: list[KeyedText] = []
     for stem, content in files(handbook):
-        yield from _inside(content, stem, (), _Spot((stem,), (stem,)))
+        _gather(found, content, stem, (), (stem, stem))
+    return tuple(found)
 
 
-def _inside(value: Any, stem: str, path: FieldPath, spot: _Spot) -> Iterator[KeyedText]:
+def _gather(found: list[KeyedText], value: Any, stem: str, path: FieldPath, names: tuple[str, str]) -> None:
+    key, slot = names
     if isinstance(value, Text):
-        yield KeyedText("/".join(spot.key), "/".join(spot.slot), stem, path, value)
+        found.append(KeyedText(key, slot, stem, path, value))
     elif isinstance(value, Model):
         if value.kind:  # kind and id are unique in the whole handbook, so what stands above them is not needed
-            named = identify(value, stem)
-            spot = _Spot(named, named)
+            key = slot = "/".join(identify(value, stem))
         for name in type(value).model_fields:
-            yield from _inside(getattr(value, name), stem, (*path, name), spot.on(name))
+            if isinstance(item := getattr(value, name), HOLDERS):
+                _gather(found, item, stem, (*path, name), (f"{key}/{name}", f"{slot}/{name}"))
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield from _inside(item, stem, (*path, name), spot.on(name))
-    elif isinstance(value, tuple) and any(not isinstance(item, str) for item in value):
+            _gather(found, item, stem, (*path, name), (f"{key}/{name}", f"{slot}/{name}"))
+    elif isinstance(value, tuple) and value and isinstance(value[0], HOLDERS):
         ids = [getattr(item, "id", None) for item in value]
-        count = Counter(ids)
         for number, (item, given) in enumerate(zip(value, ids, strict=True)):
-            named = given and count[given] == 1
-            yield from _inside(item, stem, (*path, number), spot.on(given) if named else spot.on(str(number + 1), ANY))
+            step, same = (given, given) if given and ids.count(given) == 1 else (str(number + 1), ANY)
+            _gather(found, item, stem, (*path, number), (f"{key}/{step}", f"{slot}/{same}"))

@@ -11,6 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
@@ -56,6 +57,7 @@ def plain(text: str) -> str:
     return normalize("NFC", " ".join(text.split()))
 
 
+@lru_cache(maxsize=20_000)  # a live preview asks for nearly the same ones after each edit
 def digest(text: str) -> str:
     """Return the hash by which a text is known again."""
     return sha256(plain(text).encode()).hexdigest()[:8]

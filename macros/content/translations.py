@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.content import translation_lock
 from macros.content.models import Handbook
@@ -86,8 +87,7 @@ def states(handbook: Handbook, records: Iterable[Record]) -> tuple[Translation, 
     return tuple(_judged(pair, known.get(place)) for place, pair in enumerate(pairs))
 
 
-@dataclass(frozen=True)
-class _Pair:
+class _Pair(NamedTuple):
     """A text and one of its translations, as they are compared."""
 
     of: KeyedText
@@ -100,12 +100,14 @@ class _Pair:
 def _pairs(handbook: Handbook) -> Iterator[_Pair]:
     edition = handbook.handbook
     first, *others = edition.languages
-    fallbacks = {language.code: edition.fallback(language) for language in others}
+    fallbacks = [(language.code, edition.fallback(language)) for language in others]
     for of in keyed_texts(handbook):
-        for code, fallback in fallbacks.items():
-            source = first.code if first.code in of.value else fallback
+        value = dict(of.value)
+        first_text = plain(value[first.code]) if first.code in value else ""
+        for code, fallback in fallbacks:
+            source = first.code if first_text else fallback
             if source != code:
-                yield _Pair(of, code, source, plain(of.value[source]), digest(of.value[code]) if code in of.value else "")
+                yield _Pair(of, code, source, first_text or plain(value[source]), digest(value[code]) if code in value else "")
 
 
 # A text takes the record that fits it best: the exact one of its slot; the exact one of a text that is gone, as entries are moved and
