@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.content.diagnostics import message_locale, messages
+from macros.content.fields import FieldHelp, described
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.translations import State
 from macros.content.types.scalars import LONGEST
@@ -44,7 +45,8 @@ class Notes:
             yield self._say("translate-note-same")
         if where := self.place(unit):
             yield self._say("translate-note-place", place=where)
-        yield self._say("translate-note-field", field=unit.around.field)
+        if help_ := _help(unit):
+            yield self._say("translate-note-field", field=help_.name[self._language], help=help_.help[self._language])
         if unit.limit < LONGEST:
             yield self._say("translate-note-limit", limit=unit.limit)
         if unit.placeholders:
@@ -56,6 +58,14 @@ class Notes:
 
     def _say(self, code: str, **arguments: Any) -> str:
         return messages()[code]["what"][self._language].format_map(arguments)  # format_message would shorten what it is given
+
+
+def _help(unit: Unit) -> FieldHelp | None:
+    """Return what the field of a text is called and what belongs in it; None in a file without fields: labels.yml."""
+    try:
+        return described(unit.around.model, unit.around.field) if unit.around.model else None
+    except KeyError:
+        return None
 
 
 def _place(view: LocalizedHandbook, entry: str) -> str:
