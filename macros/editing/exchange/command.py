@@ -92,7 +92,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     except (UnreadableError, WrongFileError) as error:
         print(f"{visible(name)}: {told(error.code, **error.arguments)}", file=sys.stderr)
         return 1
-    outcome = importing.taken(arguments.content, batch, found, name, digests, partly=arguments.partly, dry=arguments.dry_run)
+    outcome = importing.take(arguments.content, batch, found, name, digests, partly=arguments.partly, dry=arguments.dry_run)
     for reason in TOLD:
         if count := found.counts[reason]:
             print(_say(f"translate-left-{reason}", count=count))
@@ -100,11 +100,11 @@ def run_import(arguments: argparse.Namespace) -> int:
         for change in outcome.taken:
             print(f"{change.unit.key}\n- {change.unit.target}\n+ {change.text}")
     files = {change.unit.file for change in outcome.taken}
-    code = "translate-written" if outcome.written else "translate-would-write" if arguments.dry_run else ""
+    code = "translate-written" if outcome.is_written else "translate-would-write" if arguments.dry_run else ""
     if code:
         print(_say(code, count=len(outcome.taken), files=len(files)))
     if outcome.problems:
-        raise (importing.PartlyError if outcome.written else importing.RefusedError)(outcome.problems)
+        raise (importing.PartlyError if outcome.is_written else importing.RefusedError)(outcome.problems)
     if not outcome.taken:
         print(_say("translate-none-changed"))
     return 0
