@@ -64,8 +64,21 @@ def read(file: Path) -> str:
         raise Diagnostic("no-file") from None
     except OSError as error:
         raise Diagnostic("unreadable", arguments={"reason": error.strerror}) from None
+    return decoded(raw, status.st_size)
+
+
+def decoded(raw: bytes, size: int | None = None) -> str:
+    """Return the text that bytes of a file are, as ``read`` does.
+
+    Args:
+        raw: The bytes; of a file that is too large only the first ones.
+        size: The size of the file; None: all of it is here.
+
+    Raises:
+        Diagnostic: As ``read`` does.
+    """
     if len(raw) > MAX_BYTES:
-        raise Diagnostic("too-large", arguments={"size": status.st_size, "limit": MAX_BYTES})
+        raise Diagnostic("too-large", arguments={"size": size or len(raw), "limit": MAX_BYTES})
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,6 +1,6 @@
 """Read a folder of YAML files into one frozen model, or raise every problem of every file at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -24,6 +24,7 @@ from macros.content.types.base import Context, Model
 EDITION = "handbook"  # the file that lists the languages
 
 Content = TypeVar("Content", bound=Model)
+Read = Callable[[Path], str]  # gives the text of a file, or raises a Diagnostic: what is checked need not lie in the folder yet
 
 
 def load(
@@ -33,6 +34,7 @@ def load(
     glyphs: frozenset[str] = frozenset(),
     today: date | None = None,
     lacking: str = "",
+    text_of: Read = read,
 ) -> Content:
     """Return the checked content of a folder.
 
@@ -44,6 +46,7 @@ def load(
         today: The day after which nothing can have been done. None: the day of the edition or today, whichever is later, so that a
             device whose clock is behind still accepts a valid handbook.
         lacking: A language in which any text may be missing, as it is about to be translated. Not the first one.
+        text_of: Reads a file.
 
     Raises:
         ContentError: With every problem found in all files.
@@ -52,7 +55,7 @@ def load(
     every = [file for group in files.values() for file in group]
     for file in every:
         try:
-            file.document = _document(read(folder.parent / file.name))
+            file.document = _document(text_of(folder.parent / file.name))
             file.problems += file.document.problems
         except Diagnostic as problem:
             file.problems.append(problem)
@@ -85,19 +88,20 @@ def load(
     return content
 
 
-def placed(folder: Path, model: type[Model], found: Iterable[Violation]) -> tuple[Diagnostic, ...]:
+def placed(folder: Path, model: type[Model], found: Iterable[Violation], text_of: Read = read) -> tuple[Diagnostic, ...]:
     """Return the violations of valid content as diagnostics at their places in the files.
 
     Args:
         folder: The folder from which the content was read.
         model: Its model.
         found: The violations.
+        text_of: Read its files.
     """
     named = {file.id: file for group in folders.files(folder, model).values() for file in group}
     problems = []
     for broken in found:
         file = named[broken.file]
-        file.document = file.document or _document(read(folder.parent / file.name))
+        file.document = file.document or _document(text_of(folder.parent / file.name))
         problems.append(_placed(broken, file))
     return tuple(problems)
 
