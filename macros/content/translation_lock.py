@@ -69,18 +69,14 @@ def read(content: Path) -> tuple[Record, ...]:
     Raises:
         ContentError: With every line that is no record, marks of a merge conflict included.
     """
-    found, problems = _read(content)
+    found, problems = scan(content)
     if problems:
         raise ContentError(problems)
     return found
 
 
-def repaired(content: Path) -> tuple[Record, ...]:
-    """Return the records of a folder of content, without the lines that are none: marks of a merge conflict, of which both sides count."""
-    return _read(content)[0]
-
-
-def _read(content: Path) -> tuple[tuple[Record, ...], list[Diagnostic]]:
+def scan(content: Path) -> tuple[tuple[Record, ...], list[Diagnostic]]:
+    """Return the records of a folder of content, and every line that is none. Between the marks of a merge conflict both sides count."""
     try:
         text = (content / FILE).read_bytes().decode("utf-8-sig", "replace")
     except FileNotFoundError:

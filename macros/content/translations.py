@@ -183,7 +183,7 @@ def update(content: Path, handbook: Handbook) -> tuple[int, int]:
     Pairs that it does not know come in as unconfirmed, so that a later change of their source is told; records of texts that are gone
     leave. What is stale stays so. Marks of a merge conflict are cleared away, with the records of both sides.
     """
-    before = frozenset(translation_lock.repaired(content))
+    before = frozenset(translation_lock.scan(content)[0])
     present = (told for told in states(handbook, before) if told.state is not State.MISSING)
     now = {_record(told, told.before or told.source, told.record.mark if told.record else UNCONFIRMED) for told in present}
     translation_lock.write(content, now)
