@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import MaxLen, MinLen
 from pydantic import AfterValidator
-from pydantic.fields import FieldInfo
 
 from macros.content.labels import Labels
 from macros.content.types.base import Model
@@ -56,12 +55,8 @@ def of(model: type[Model], field: str) -> Limits:
     """Return what a field of a model allows."""
     info = model.model_fields[field]
     required = info.is_required()
-    found = replace(of_type(info.annotation, _metadata(info)), required=required)
+    found = replace(of_type(info.annotation, info.metadata), required=required)
     return replace(found, least=max(found.least or 0, 1)) if found.lists and required else found  # as Model refuses an empty one
-
-
-def _metadata(info: FieldInfo) -> tuple[Any, ...]:
-    return tuple(info.metadata)
 
 
 def of_type(annotation: Any, metadata: Collection[Any] = ()) -> Limits:
