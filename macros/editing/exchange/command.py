@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.build.paths import PATHS
@@ -13,14 +14,14 @@ FORMATS = {"xliff": "xlf", "xliff2": "xlf", "po": "po", "xlsx": "xlsx"}  # and t
 
 def add_to(commands: argparse._SubParsersAction) -> None:
     """Add the commands to those of ``python -m macros translate``."""
-    export = commands.add_parser("export", help=run_export.__doc__)
+    export = commands.add_parser("export", help=_first_line(run_export))
     export.add_argument("--language", required=True, help="the code of the language to translate into")
     export.add_argument("--format", choices=FORMATS, default="xlsx", help="the format; xlsx by default")
     export.add_argument("--only", default="", help=f"states of the texts to write, with commas between: {', '.join(State)}")
     export.add_argument("--file", default="", help="the one file of the content whose texts to write, for example services")
     export.add_argument("--to", type=Path, default=PATHS.cache / "translate", help="the folder to write to")
     export.set_defaults(run=run_export)
-    back = commands.add_parser("import", help=run_import.__doc__)
+    back = commands.add_parser("import", help=_first_line(run_import))
     back.add_argument("returned", type=Path, help="the file that the translator returned")
     back.add_argument("--language", required=True, help="the code of the language that it was translated into")
     back.add_argument("--partly", action="store_true", help="write what passes all checks, though other texts do not")
@@ -108,6 +109,10 @@ def run_import(arguments: argparse.Namespace) -> int:
     if not outcome.taken:
         print(_say("translate-none-changed"))
     return 0
+
+
+def _first_line(command: Callable[..., int]) -> str:
+    return str(command.__doc__).partition("\n")[0]
 
 
 def _say(code: str, **arguments: object) -> str:

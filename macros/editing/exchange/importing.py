@@ -1,11 +1,14 @@
 """Take translations into the content: what passes all checks, as a whole or not at all."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros.content import folder
+from macros.content import folder, translation_lock, translations
 from macros.content.diagnostics import ContentError, Diagnostic
+from macros.content.loader import load
+from macros.content.models import Handbook
 from macros.editing.exchange.comparing import Change, Compared
 from macros.editing.exchange.judging import Judge
 from macros.editing.exchange.units import Batch
@@ -86,7 +89,15 @@ def take(content: Path, batch: Batch, found: Compared, name: str, digests: Mappi
         outcome.problems.append(Diagnostic("translate-changed-meanwhile", file=f"{content.name}/{saved.file}{folder.SUFFIX}"))
         return outcome
     outcome.is_written = True
+    _note(content, batch.target)
     return outcome
+
+
+def _note(content: Path, language: str) -> None:
+    """Let the list of translations know the new pairs, as not accepted, so that a later change of their source is told."""
+    if (content / translation_lock.FILE).exists():
+        with suppress(ContentError):  # of what was wrong before: the check tells it
+            translations.update(content, load(content, Handbook, lacking=language))
 
 
 def _passing(judge: Judge, found: Compared) -> Outcome:

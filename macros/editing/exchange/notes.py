@@ -6,6 +6,7 @@ from typing import Any
 from macros.content.diagnostics import message_locale, messages
 from macros.content.fields import FieldHelp, described
 from macros.content.localized import LocalizedHandbook, localize
+from macros.content.models import Handbook
 from macros.content.translations import State
 from macros.content.types.scalars import LONGEST
 from macros.content.whereabouts import place, way
@@ -45,8 +46,7 @@ class Notes:
             yield self._say("translate-note-same")
         if where := self.place(unit):
             yield self._say("translate-note-place", place=where)
-        if help_ := _help(unit):
-            yield self._say("translate-note-field", field=help_.name[self._language], help=help_.help[self._language])
+        yield self._say("translate-note-field", field=self._field(unit), help=_help(unit).help[self._language])
         if unit.limit < LONGEST:
             yield self._say("translate-note-limit", limit=unit.limit)
         if unit.placeholders:
@@ -56,16 +56,18 @@ class Notes:
         if found := self._terms.find(unit.source):
             yield self._say("translate-note-terms", terms="; ".join(f"{term.source} = {term.target}" for term in found))
 
+    def _field(self, unit: Unit) -> str:
+        name = _help(unit).name[self._language]
+        return name if unit.around.model else f"{name} › {unit.around.field}"
+
     def _say(self, code: str, **arguments: Any) -> str:
         return messages()[code]["what"][self._language].format_map(arguments)  # format_message would shorten what it is given
 
 
-def _help(unit: Unit) -> FieldHelp | None:
-    """Return what the field of a text is called and what belongs in it; None in a file without fields: labels.yml."""
-    try:
-        return described(unit.around.model, unit.around.field) if unit.around.model else None
-    except KeyError:
-        return None
+def _help(unit: Unit) -> FieldHelp:
+    """Return what the field of a text is called and what belongs in it; of a label, what is said of all of them."""
+    around = unit.around
+    return described(around.model, around.field) if around.model else described(Handbook, unit.told.of.file.replace("-", "_"))
 
 
 def _place(view: LocalizedHandbook, entry: str) -> str:

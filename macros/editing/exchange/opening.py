@@ -13,7 +13,6 @@ MAX_BYTES = 20_000_000  # of a file: ten times what all texts need
 MAX_UNPACKED, MAX_PARTS = 100_000_000, 500  # of the parts of a workbook
 ARCHIVE, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how such files begin; so does a workbook with a password
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # of an encoding
-DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def opened(path: Path, source: str, target: str) -> ReturnedFile:
@@ -83,8 +82,7 @@ def _unpackable(raw: bytes) -> None:
                     continue
                 with archive.open(part) as opened:
                     text = opened.read(part.file_size + 1)
-                if any(word in text.replace(b"\0", b"") for word in DECLARATIONS):
-                    raise UnreadableError("translate-declares")
+                xml_reading.refuse_declarations(text)
     except (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise UnreadableError("translate-no-workbook", reason=str(error)) from None
     except Exception as error:

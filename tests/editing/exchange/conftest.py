@@ -8,6 +8,7 @@ import pytest
 
 from macros import __main__ as commands
 from macros.editing.exchange.units import read_batch
+from macros.pdf import proofs
 
 FORMATS = {"xliff": ".xlf", "xliff2": ".xlf", "po": ".po", "xlsx": ".xlsx"}
 
@@ -60,4 +61,5 @@ class Desk:
 @pytest.fixture
 def desk(sample_content, tmp_path, capsys, monkeypatch) -> Desk:
     monkeypatch.setenv("HANDBOOK_LANGUAGE", "en")
+    monkeypatch.setattr(proofs, "overfull", lambda *_: ())  # sets every sheet, for seconds; tests/pdf has its tests
     return Desk(sample_content, tmp_path / "files", capsys, monkeypatch)
