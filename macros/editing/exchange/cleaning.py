@@ -5,13 +5,15 @@ from unicodedata import normalize
 
 # no-break and other spaces are one of Python's own kind; these have no width, or say how a line may be broken
 UNSEEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-ALIKE = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‑": "-", "…": "..."})
+ALIKE = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‑": "-", "…": "..."}
+)
 
 
 def clean(text: str) -> str:
-    """Return a text as it is written into the content: on one line, with plain spaces, its letters as single characters.
+    r"""Return a text as it is written into the content: on one line, with plain spaces, its letters as single characters.
 
-    >>> clean(" Home\\u00a0care\\r\\n and\\u200b support ")
+    >>> clean(" Home\u00a0care\r\n and\u200b support ")
     'Home care and support'
     """
     return normalize("NFC", " ".join(UNSEEN.sub("", text).split()))

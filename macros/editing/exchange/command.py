@@ -63,7 +63,10 @@ def run_export(arguments: argparse.Namespace) -> int:
     }
     arguments.to.mkdir(parents=True, exist_ok=True)
     stem = "-".join(filter(None, ("handbook", arguments.file.replace("/", "-"), f"{batch.source}-{batch.target}")))
-    made = {f"{stem}.{FORMATS[arguments.format]}": write[arguments.format](), f"glossary-{batch.source}-{batch.target}.tbx": tbx.write(batch, known)}
+    made = {
+        f"{stem}.{FORMATS[arguments.format]}": write[arguments.format](),
+        f"glossary-{batch.source}-{batch.target}.tbx": tbx.write(batch, known),
+    }
     for name, raw in made.items():
         (arguments.to / name).write_bytes(raw)
         print(arguments.to / name)
@@ -79,6 +82,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     """
     from macros.editing.exchange import importing
     from macros.editing.exchange.comparing import TOLD, WrongFileError, compared
+    from macros.editing.exchange.judging import Judge
     from macros.editing.exchange.opening import opened
     from macros.editing.exchange.returned import UnreadableError
     from macros.editing.exchange.units import NoLanguageError, read_batch
@@ -93,7 +97,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     except (UnreadableError, WrongFileError) as error:
         print(f"{visible(name)}: {told(error.code, **error.arguments)}", file=sys.stderr)
         return 1
-    outcome = importing.take(arguments.content, batch, found, name, digests, partly=arguments.partly, dry=arguments.dry_run)
+    outcome = importing.take(Judge(arguments.content, batch, name), found, digests, partly=arguments.partly, dry=arguments.dry_run)
     for reason in TOLD:
         if count := found.counts[reason]:
             print(_say(f"translate-left-{reason}", count=count))

@@ -11,7 +11,6 @@ from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.editing.exchange.comparing import Change, Compared
 from macros.editing.exchange.judging import Judge
-from macros.editing.exchange.units import Batch
 from macros.editing.files import listed, opened
 from macros.editing.saving import Change as FileChange
 from macros.editing.saving import Conflict, save_together
@@ -64,14 +63,12 @@ def seen(content: Path) -> Mapping[str, str]:
     return digests
 
 
-def take(content: Path, batch: Batch, found: Compared, name: str, digests: Mapping[str, str], *, partly: bool, dry: bool) -> Outcome:
+def take(judge: Judge, found: Compared, digests: Mapping[str, str], *, partly: bool, dry: bool) -> Outcome:
     """Write the changes of a returned file.
 
     Args:
-        content: The folder of content.
-        batch: Its texts, as they were compared.
+        judge: What judges changes of the content.
         found: What the file changes.
-        name: Its name, for messages.
         digests: What `seen` gave before the batch was read.
         partly: Write what passes all checks, even where other texts of the file do not.
         dry: Write nothing, but check all the same.
@@ -79,7 +76,7 @@ def take(content: Path, batch: Batch, found: Compared, name: str, digests: Mappi
     Raises:
         OSError: The system refused to write; every file is as it was.
     """
-    judge = Judge(content, batch, name)
+    content = judge.content
     outcome = _passing(judge, found)
     if dry or not outcome.taken or (outcome.problems and not partly):
         return outcome
@@ -89,7 +86,7 @@ def take(content: Path, batch: Batch, found: Compared, name: str, digests: Mappi
         outcome.problems.append(Diagnostic("translate-changed-meanwhile", file=f"{content.name}/{saved.file}{folder.SUFFIX}"))
         return outcome
     outcome.is_written = True
-    _note(content, batch.target)
+    _note(content, judge.language)
     return outcome
 
 

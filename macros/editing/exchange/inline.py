@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from lxml import etree
-
 from macros.content.types.scalars import PLACEHOLDER
+from macros.editing.exchange.xml_io import etree
 
 AROUND = {"g", "mrk", "pc", "sub"}  # what stands in them is text
 SPOTS = {"x", "ph"}  # stand for something: for a placeholder of ours, or for what our texts don't have

@@ -31,7 +31,7 @@ class Judge:
     """
 
     def __init__(self, content: Path, batch: Batch, name: str) -> None:
-        self._content, self._name = content, name
+        self.content, self.language, self._name = content, batch.target, name
         self._order = tuple(language.code for language in batch.handbook.handbook.languages)
 
     def edits(self, changes: Iterable[Change]) -> Mapping[str, list[Put]]:
@@ -42,14 +42,14 @@ class Judge:
         return edits
 
     def judge(self, changes: Sequence[Change]) -> Judgement:
-        """Return what is wrong with the content after changes, and which of them cause it. What was wrong before, elsewhere, is left out."""
+        """Return what is wrong with the content after changes, and which of them cause it; not what was wrong before, elsewhere."""
         texts, problems, blamed = self._texts(changes)
         if problems:
             return problems, blamed
-        raw = {self._content / f"{file}{folder.SUFFIX}": text.encode() for file, text in texts.items()}
-        if not (found := judged(self._content, overlaid(raw))):
+        raw = {self.content / f"{file}{folder.SUFFIX}": text.encode() for file, text in texts.items()}
+        if not (found := judged(self.content, overlaid(raw))):
             return [], []
-        places = _Places(self._content, texts, changes)
+        places = _Places(self.content, texts, changes)
         for problem in found:
             if not (to_blame := places.exact(problem)):
                 if _identity(problem) in self._before:
@@ -61,7 +61,7 @@ class Judge:
 
     @cached_property
     def _before(self) -> set[tuple[str, ...]]:
-        return {_identity(problem) for problem in judged(self._content, read)}
+        return {_identity(problem) for problem in judged(self.content, read)}
 
     def _texts(self, changes: Sequence[Change]) -> tuple[Texts, list[Diagnostic], list[Change]]:
         """Return the changed files, or what keeps them from being written."""
@@ -69,7 +69,7 @@ class Judge:
         problems: list[Diagnostic] = []
         blamed: list[Change] = []
         for file, edits in self.edits(changes).items():
-            before = opened(self._content, file).text
+            before = opened(self.content, file).text
             try:
                 texts[file] = edited(before, edits)
             except WriteError:

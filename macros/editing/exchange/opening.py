@@ -1,17 +1,18 @@
 """Open a file that a translator returns: find out by its content what it is, and refuse what could do harm."""
 
+import zlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
-
-from macros.editing.exchange import po, sheet, xliff, xliff2, xml_reading
+from macros.editing.exchange import po, sheet, xliff, xliff2, xml_io
 from macros.editing.exchange.returned import ReturnedFile, UnreadableError
+from macros.editing.exchange.xml_io import etree
 
 MAX_BYTES = 20_000_000  # of a file: ten times what all texts need
 MAX_UNPACKED, MAX_PARTS = 100_000_000, 500  # of the parts of a workbook
 ARCHIVE, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how such files begin; so does a workbook with a password
+WORKBOOK = "xl/workbook.xml"
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # of an encoding
 
 
@@ -20,7 +21,8 @@ def opened(path: Path, source: str, target: str) -> ReturnedFile:
 
     Args:
         path: The file.
-        source, target: The languages whose columns are read where a file has several.
+        source: The language that is translated from; a workbook is read by the languages of its columns.
+        target: The language that is translated into.
 
     Raises:
         UnreadableError: It can't be read, or is no file for translators.
@@ -40,7 +42,7 @@ def opened(path: Path, source: str, target: str) -> ReturnedFile:
     if raw.startswith(OLD_OFFICE):
         raise UnreadableError("translate-old-office")
     if _is_xml(raw):
-        return _xliff(xml_reading.parse(raw))
+        return _xliff(xml_io.parse(raw))
     if b"msgid" in raw:
         return po.read(raw)
     raise UnreadableError("translate-unknown-format")
@@ -72,20 +74,17 @@ def _unpackable(raw: bytes) -> None:
     """
     try:
         with ZipFile(BytesIO(raw)) as archive:
-            parts = archive.infolist()
-            if "xl/workbook.xml" not in archive.namelist():
-                raise UnreadableError("translate-other-archive")
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise UnreadableError("translate-bomb", limit=MAX_UNPACKED)
-            for part in parts:
-                if not part.filename.endswith((".xml", ".rels")):
-                    continue
-                with archive.open(part) as opened:
-                    text = opened.read(part.file_size + 1)
-                xml_reading.refuse_declarations(text)
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+            _judge_parts(archive)
+    except (BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise UnreadableError("translate-no-workbook", reason=str(error)) from None
-    except Exception as error:
-        if type(error).__module__ in ("zlib", "lzma"):
-            raise UnreadableError("translate-no-workbook", reason=str(error)) from None
-        raise
+
+
+def _judge_parts(archive: ZipFile) -> None:
+    parts = archive.infolist()
+    if WORKBOOK not in archive.namelist():
+        raise UnreadableError("translate-other-archive")
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise UnreadableError("translate-bomb", limit=MAX_UNPACKED)
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")):
+            xml_io.refuse_declarations(archive.read(part))

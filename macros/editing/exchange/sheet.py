@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
@@ -22,7 +23,18 @@ from macros.editing.exchange.units import Batch, Unit
 
 WIDTHS = {"A": 30, "B": 16, "C": 60, "D": 60, "E": 10, "F": 60}  # characters
 CODE = re.compile(r"\(([a-z]{2,3})\)\s*$")  # of a language, at the end of a heading: English (en)
-KEY, SOURCE, TARGET, LIMIT = 1, 3, 4, 5  # columns
+TARGET = 4  # the column of the translation
+KEYS = ""  # stands among the languages for the column of the keys
+BROKEN = (
+    BadZipFile,
+    KeyError,
+    ValueError,
+    TypeError,
+    OSError,
+    AttributeError,
+    IndexError,
+    EOFError,
+)  # what openpyxl raises at damaged parts
 MOST_COLUMNS, MOST_GAPS, HEADING_ROWS = 40, 1000, 10
 
 
@@ -39,9 +51,22 @@ def write(batch: Batch, units: Sequence[Unit], notes: Notes, known: Iterable[Ter
     book.properties.title = book.properties.creator = batch.name
     texts = book.worksheets[0]
     texts.title = say("translate-sheet-texts")
-    headings = [say("translate-column-key"), say("translate-column-state"), *titles, say("translate-column-limit"), say("translate-column-notes")]
+    headings = [
+        say("translate-column-key"),
+        say("translate-column-state"),
+        *titles,
+        say("translate-column-limit"),
+        say("translate-column-notes"),
+    ]
     rows = (
-        [unit.key, say(f"translate-state-{unit.told.state}"), unit.source, unit.target, str(unit.limit) if unit.limit < LONGEST else "", "\n".join(notes.of(unit))]
+        [
+            unit.key,
+            say(f"translate-state-{unit.told.state}"),
+            unit.source,
+            unit.target,
+            str(unit.limit) if unit.limit < LONGEST else "",
+            "\n".join(notes.of(unit)),
+        ]
         for unit in units
     )
     _fill(texts, headings, rows)
@@ -96,7 +121,8 @@ def read(raw: bytes, source: str, target: str) -> ReturnedFile:
 
     Args:
         raw: The workbook.
-        source, target: The languages whose columns are read.
+        source: The language that is translated from.
+        target: The language that is translated into.
 
     Raises:
         UnreadableError: It is no workbook, or no sheet has the headings.
@@ -105,34 +131,42 @@ def read(raw: bytes, source: str, target: str) -> ReturnedFile:
         warnings.simplefilter("ignore")  # of parts of a workbook that are not read here
         try:
             book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
-            for sheet in book.worksheets:
-                rows = sheet.iter_rows(max_col=MOST_COLUMNS)
-                if columns := _columns(rows):
-                    codes = [code for code in columns if code]
-                    other = next((code for code in codes if code != source), "")
-                    found = target if target in columns else other
-                    texts = tuple(_texts(rows, columns, source, found)) if source in columns and found else ()
-                    return ReturnedFile(texts, book.properties.title or "", source if source in columns else "".join(codes[:1]), found)
-        except (BadZipFile, KeyError, ValueError, TypeError, OSError, AttributeError, IndexError, EOFError) as error:
+            found = next(filter(None, (_sheet(sheet.iter_rows(max_col=MOST_COLUMNS), source, target) for sheet in book.worksheets)), None)
+        except BROKEN as error:
             raise UnreadableError("translate-no-workbook", reason=str(error)) from error
-    raise UnreadableError("translate-no-headings")
+    if found is None:
+        raise UnreadableError("translate-no-headings")
+    return replace(found, handbook=book.properties.title or "")
+
+
+def _sheet(rows: Iterator[Sequence[Cell]], source: str, target: str) -> ReturnedFile | None:
+    """Return what a sheet holds; None where it has no headings."""
+    if not (columns := _columns(rows)):
+        return None
+    codes = [code for code in columns if code != KEYS]
+    of = source if source in codes else next(iter(codes), "")
+    into = target if target in codes else next((code for code in codes if code != of), "")
+    if (of, into) != (source, target):
+        return ReturnedFile((), source=of, target=into)
+    return ReturnedFile(tuple(_texts(rows, columns[KEYS], columns[of], columns[into])), source=of, target=into)
 
 
 def _columns(rows: Iterator[Sequence[Cell]]) -> dict[str, int]:
-    """Return the columns of the languages by their codes, and that of the keys by an empty one; none where no row has such headings."""
+    """Return the columns of the languages by their codes, and that of the keys by `KEYS`; none where no row has such headings."""
     keys = {text.casefold() for text in messages()["translate-column-key"]["what"].values()}
     for _, row in zip(range(HEADING_ROWS), rows, strict=False):
         titles = [str(cell.value or "").strip() for cell in row]
         key = next((place for place, title in enumerate(titles) if title.casefold() in keys), None)
         if key is not None:
-            return {"": key} | {found[1]: place for place, title in enumerate(titles) if (found := CODE.search(title))}
+            return {KEYS: key} | {found[1]: place for place, title in enumerate(titles) if (found := CODE.search(title))}
     return {}
 
 
-def _texts(rows: Iterator[Sequence[Cell]], columns: dict[str, int], source: str, target: str) -> Iterator[Returned]:
+def _texts(rows: Iterable[Sequence[Cell]], *places: int) -> Iterator[Returned]:
+    """Yield the texts below the headings, given the places of key, source and translation in a row."""
     gaps = 0
     for row in rows:
-        key, of, given = (row[place] if place < len(row) else None for place in (columns[""], columns[source], columns[target]))
+        key, of, given = (row[place] if place < len(row) else None for place in places)
         name = str(key.value or "").strip() if key is not None else ""
         if not name and not (given is not None and given.value):
             gaps += 1
@@ -141,8 +175,8 @@ def _texts(rows: Iterator[Sequence[Cell]], columns: dict[str, int], source: str,
             continue
         gaps = 0
         text, problem = _value(given)
-        number = next((cell.row for cell in row if getattr(cell, "row", None)), 1)
-        yield Returned(name, number, _value(of)[0], text, problem=problem, column=columns[target] + 1)
+        number = next(cell.row for cell in row if getattr(cell, "row", None)) or 1  # an empty cell does not know where it is
+        yield Returned(name, number, _value(of)[0], text, problem=problem, column=places[-1] + 1)
 
 
 def _value(cell: Cell | None) -> tuple[str, str]:

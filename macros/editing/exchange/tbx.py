@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from lxml import etree
-
 from macros.editing.exchange.glossary import Term
 from macros.editing.exchange.units import Batch
+from macros.editing.exchange.xml_io import etree, written
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -22,4 +21,4 @@ def write(batch: Batch, known: Iterable[Term]) -> bytes:
         for code, name in ((batch.source, term.source), (batch.target, term.target)):
             inside = etree.SubElement(etree.SubElement(entry, "langSet", {LANGUAGE: code}), "tig")
             etree.SubElement(inside, "term").text = name
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return written(root)

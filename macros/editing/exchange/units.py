@@ -105,9 +105,7 @@ class Batch:
     def chosen(self, states: Collection[str] = (), file: str = "") -> tuple[Unit, ...]:
         """Return the units in one of some states and in one file; all where neither is given."""
         return tuple(
-            unit
-            for unit in self.units
-            if (not states or unit.told.state in states) and file in ("", unit.file.removesuffix(folder.SUFFIX))
+            unit for unit in self.units if (not states or unit.told.state in states) and file in ("", unit.file.removesuffix(folder.SUFFIX))
         )
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from lxml import etree
-
 from macros.content.translations import State
 from macros.content.types.scalars import LONGEST
 from macros.editing.exchange import inline
 from macros.editing.exchange.notes import Notes
 from macros.editing.exchange.returned import Returned, ReturnedFile
 from macros.editing.exchange.units import Batch, Unit
+from macros.editing.exchange.xml_io import etree, written
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -40,7 +39,7 @@ def write(batch: Batch, units: Iterable[Unit], notes: Notes) -> bytes:
         body = etree.SubElement(etree.SubElement(root, _named("file"), about), _named("body"))
         for unit in group:
             _write(body, batch, unit, notes.of(unit))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return written(root)
 
 
 def _write(body: etree._Element, batch: Batch, unit: Unit, notes: Iterable[str]) -> None:
@@ -81,7 +80,7 @@ def _texts(file: etree._Element) -> Iterator[Returned]:
         said = inline.read(*([target] if target is not None else []))
         state = target.get("state", "") if target is not None else ""
         yield Returned(
-            element.get("resname") or element.get("id", "") if element.get("id", "").isdigit() else element.get("id", ""),
+            element.get("id", ""),
             int(element.sourceline or 1),
             inline.read(*([source] if source is not None else [])).text,
             said.text,

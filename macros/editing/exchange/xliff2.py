@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from lxml import etree
-
 from macros.content.translations import State
 from macros.content.types.scalars import LONGEST
 from macros.editing.exchange import inline
 from macros.editing.exchange.notes import Notes
 from macros.editing.exchange.returned import Returned, ReturnedFile
 from macros.editing.exchange.units import Batch, Unit
+from macros.editing.exchange.xml_io import etree, written
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 has kept that of 2.0
 SIZES = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
@@ -36,7 +35,7 @@ def write(batch: Batch, units: Iterable[Unit], notes: Notes) -> bytes:
         etree.SubElement(told, _named("note"), {"category": "handbook"}).text = batch.name
         for unit in group:
             _write(part, unit, notes.of(unit))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return written(root)
 
 
 def _write(part: etree._Element, unit: Unit, notes: Iterable[str]) -> None:

@@ -42,13 +42,13 @@ class Desk:
     def bring(self, file: Path, *arguments: str, language: str = "en") -> Run:
         return self.run("import", file, "--language", language, *arguments)
 
-    def bytes(self) -> dict[str, bytes]:
+    def files(self) -> dict[str, bytes]:
         return {path.relative_to(self.content).as_posix(): path.read_bytes() for path in self.content.rglob("*") if path.is_file()}
 
     def changed_lines(self, before: dict[str, bytes]) -> list[tuple[str, str, str]]:
         """Every line that differs: the file, the line before, the line now."""
         found = []
-        for name, now in self.bytes().items():
+        for name, now in self.files().items():
             old, new = (raw.decode().split("\n") for raw in (before[name], now))
             assert len(old) == len(new), name
             found += [(name, one, other) for one, other in zip(old, new, strict=True) if one != other]

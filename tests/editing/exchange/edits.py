@@ -4,13 +4,14 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
 import polib
 
 
-def translate(file: Path, texts: dict[str, str]) -> None:
+def translate(file: Path, texts: dict[str, Any]) -> None:
     """Put translations into a file of any format, by the keys of the texts."""
     {".xlf": _xliff, ".po": _po, ".xlsx": _xlsx}[file.suffix](file, texts)
 

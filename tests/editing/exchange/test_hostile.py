@@ -11,7 +11,11 @@ from tests.editing.exchange import edits
 from tests.sample import edit, replaced
 
 BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
-XLIFF = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="fi" target-language="en" datatype="plaintext"><body><trans-unit id="handbook/title"><source>{}</source><target>{}</target></trans-unit></body></file></xliff>'
+XLIFF = (
+    '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+    '<file original="a" source-language="fi" target-language="en" datatype="plaintext"><body>'
+    '<trans-unit id="handbook/title"><source>{}</source><target>{}</target></trans-unit></body></file></xliff>'
+)
 FILES = {
     "a web page": (b"<!DOCTYPE html><html lang=fi><title>Log in</title></html>", "this is a web page and no file of translations"),
     "XHTML": (b'<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', "this is a web page and no file of translations"),
@@ -31,9 +35,18 @@ FILES = {
     "other XML": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "its outermost part is svg"),
     "deep XML": (b"<a>" * 100_000, "the file is broken at line 1"),
     "broken PO": (b'msgid "a"\nmsgstr "b\nmsgfoo', "the file is broken at line 3"),
-    "PO in no encoding": ('msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "ä"'.encode("latin-1"), "the letters of the file are not in UTF-8"),
-    "PO in an unknown encoding": (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=klingon\\n"\n', "the letters of the file are not in klingon"),
-    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "this is an old kind of spreadsheet, or a workbook with a password"),
+    "PO in no encoding": (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "ä"'.encode("latin-1"),
+        "the letters of the file are not in UTF-8",
+    ),
+    "PO in an unknown encoding": (
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=klingon\\n"\n',
+        "the letters of the file are not in klingon",
+    ),
+    "an old workbook": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "this is an old kind of spreadsheet, or a workbook with a password",
+    ),
     "a broken archive": (b"PK\x03\x04" + b"\0" * 100, "the workbook can't be read"),
     "a table": (b"id;fi;en\r\na;b;c\r\n", "this is no XLIFF, PO or XLSX file"),
     "nothing": (b"", "this is no XLIFF, PO or XLSX file"),
@@ -43,14 +56,14 @@ FILES = {
 
 @pytest.mark.parametrize(("content", "words"), FILES.values(), ids=FILES)
 def test_a_file_that_is_no_file_of_translations_is_refused(desk, tmp_path, content, words):
-    file, before = tmp_path / "returned.xlf", desk.bytes()
+    file, before = tmp_path / "returned.xlf", desk.files()
     file.write_bytes(content)
     run = desk.bring(file)
     assert run.code == 1
     assert run.said.startswith("returned.xlf: ")
     assert words in run.said
     assert len(run.said.splitlines()) == 1
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
 def test_there_has_to_be_a_file(desk, tmp_path):
@@ -68,7 +81,7 @@ def test_a_file_larger_than_all_texts_could_need_is_refused_unread(desk, tmp_pat
 class _Asked(Answers):
     told: list
 
-    def do_GET(self):
+    def do_GET(self):  # noqa: N802 - so named by http.server
         self.told.append(self.path)
         self.answer(b"")
 
@@ -83,7 +96,9 @@ def test_no_address_is_asked_for_anything(desk, tmp_path):
         file = tmp_path / "a.xlf"
         file.write_text(f'<!DOCTYPE x SYSTEM "{address}x.dtd">{XLIFF.format("a", "b")}', encoding="utf-8")
         assert desk.bring(file).code == 1
-        schema = XLIFF.replace("<xliff ", f'<xliff xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x {address}x.xsd" ')
+        schema = XLIFF.replace(
+            "<xliff ", f'<xliff xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x {address}x.xsd" '
+        )
         file.write_text(schema.format("a", "b"), encoding="utf-8")
         assert desk.bring(file).code == 1
     assert asked == []
@@ -173,6 +188,10 @@ def test_a_workbook_without_its_headings_is_refused(desk):
 @pytest.mark.parametrize("form", ["xliff", "po"])
 def test_a_regional_form_of_the_language_is_the_language(desk, form):
     file = desk.export(form)
-    text = file.read_text(encoding="utf-8").replace('target-language="en"', 'target-language="en-GB"').replace("Language: en", "Language: en_GB")
+    text = (
+        file.read_text(encoding="utf-8")
+        .replace('target-language="en"', 'target-language="en-GB"')
+        .replace("Language: en", "Language: en_GB")
+    )
     file.write_text(text, encoding="utf-8")
     assert desk.bring(file).code == 0

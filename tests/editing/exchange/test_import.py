@@ -9,6 +9,7 @@ import pytest
 from macros.content import translations
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.editing.exchange import importing
 from tests.editing.exchange import edits
 from tests.sample import edit, replaced
 
@@ -24,7 +25,7 @@ def label(desk):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_changed_translation_changes_its_line_and_no_other(desk, form):
-    file, before = desk.export(form), desk.bytes()
+    file, before = desk.export(form), desk.files()
     edits.translate(file, {DESCRIPTION: 'She comes: "every" evening & <night>.'})
     run = desk.bring(file)
     assert run.code == 0, run.said
@@ -39,26 +40,29 @@ def test_a_text_whose_source_has_changed_is_refused_by_its_id_and_nothing_is_wri
     file = desk.export(form)
     edits.translate(file, {DESCRIPTION: "She comes every evening.", "services/keeping/summary": "She keeps it."})
     edit(desk.content, "services.yml", replaced("Hoitaja käy joka ilta.", "Hoitaja käy joka aamu."))
-    before = desk.bytes()
+    before = desk.files()
     run = desk.bring(file)
     assert run.code == 1
     assert "the source is not what it was when it was exported" in run.said
     assert f"({DESCRIPTION})" in run.said
     assert "now: Hoitaja käy joka aamu. – then: Hoitaja käy joka ilta." in run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_text_that_the_checks_refuse_is_named_by_its_row_in_the_check_s_own_words(desk, form):
-    file, before = desk.export(form), desk.bytes()
+    file, before = desk.export(form), desk.files()
     edits.translate(file, {"services/keeping/summary": "word " * 40, DESCRIPTION: "An arrow → here."})
     run = desk.bring(file)
     assert run.code == 1
-    for key, words in {"services/keeping/summary": "the text is too long: 199 characters, at most 150", DESCRIPTION: "the font has no character →"}.items():
+    for key, words in {
+        "services/keeping/summary": "the text is too long: 199 characters, at most 150",
+        DESCRIPTION: "the font has no character →",
+    }.items():
         told = next(told for told in run.said.split("error: ") if words in told)
         row = int(re.search(rf"{re.escape(file.name)}:(\d+):\d+  \({re.escape(key)}\)", told)[1])
         assert key in row_of(file, row)
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
 def row_of(file: Path, row: int) -> str:
@@ -71,7 +75,7 @@ def row_of(file: Path, row: int) -> str:
 
 
 def test_partly_writes_what_passes_and_names_the_rest(desk):
-    file, before = desk.export("po"), desk.bytes()
+    file, before = desk.export("po"), desk.files()
     edits.translate(file, {"services/keeping/summary": "word " * 40, DESCRIPTION: "She comes every evening."})
     run = desk.bring(file, "--partly")
     assert run.code == 1
@@ -80,24 +84,24 @@ def test_partly_writes_what_passes_and_names_the_rest(desk):
 
 
 def test_a_dry_run_shows_the_changes_and_writes_nothing(desk):
-    file, before = desk.export("xlsx"), desk.bytes()
+    file, before = desk.export("xlsx"), desk.files()
     edits.translate(file, {DESCRIPTION: "She comes every evening."})
     run = desk.bring(file, "--dry-run")
     assert run.code == 0
     assert f"{DESCRIPTION}\n- The keeper comes every evening.\n+ She comes every evening.\n" in run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
 def test_what_is_filled_in_stays(desk, label):
     key, name = label
     text = desk.units()[key].target
-    file, before = desk.export("xliff"), desk.bytes()
+    file, before = desk.export("xliff"), desk.files()
     edits.translate(file, {key: text.replace(name, "{other}")})
     run = desk.bring(file)
     assert run.code == 1
     assert f"the translation lacks {name}" in run.said
     assert "the translation has {other}, which the source has not" in run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
     # the program of the translator may have protected it by a tag
     content = edits.into_target(file.read_text(encoding="utf-8"), key, f'Now: <x id="1" equiv-text="{name}"/>')
     file.write_text(content, encoding="utf-8")
@@ -144,30 +148,28 @@ def test_segments_that_a_program_has_cut_are_one_text_again(desk):
 
 
 def test_a_tag_that_stands_for_nothing_is_refused(desk):
-    file, before = desk.export("xliff"), desk.bytes()
+    file, before = desk.export("xliff"), desk.files()
     file.write_text(edits.into_target(file.read_text(encoding="utf-8"), DESCRIPTION, 'See <x id="1"/>.'), encoding="utf-8")
     run = desk.bring(file)
     assert run.code == 1
     assert "the translation has a tag that no text stands for" in run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
 def test_only_other_quotes_and_spaces_change_nothing(desk):
     key = next(unit.key for unit in desk.units().values() if "’" in unit.target)
     text = desk.units()[key].target
-    file, before = desk.export("xlsx"), desk.bytes()
+    file, before = desk.export("xlsx"), desk.files()
     edits.translate(file, {key: normalize("NFD", f" {text.replace('’', chr(39))}  ")})
     run = desk.bring(file)
     assert run.code == 0, run.said
     assert "Differed in no more than quotes, spaces or hyphens, left as they were: 1" in run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
-@pytest.mark.parametrize(
-    ("form", "state"), [("xliff", "needs-translation"), ("xliff", "new"), ("xliff2", "initial"), ("po", "fuzzy")]
-)
+@pytest.mark.parametrize(("form", "state"), [("xliff", "needs-translation"), ("xliff", "new"), ("xliff2", "initial"), ("po", "fuzzy")])
 def test_what_the_program_marks_as_unfinished_is_passed_over_and_counted(desk, form, state):
-    file, before = desk.export(form), desk.bytes()
+    file, before = desk.export(form), desk.files()
     if form == "po":
         edits.translate(file, {DESCRIPTION: "Half a"})
         file.write_text(re.sub(rf'(?=msgctxt "{DESCRIPTION}")', "#, fuzzy\n", file.read_text(encoding="utf-8")), encoding="utf-8")
@@ -176,7 +178,7 @@ def test_what_the_program_marks_as_unfinished_is_passed_over_and_counted(desk, f
     run = desk.bring(file)
     assert run.code == 0, run.said
     assert "Marked as unfinished, passed over: 1" in run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
 @pytest.mark.parametrize("state", ["translated", "signed-off", "final", "needs-review-translation"])
@@ -189,16 +191,16 @@ def test_what_the_program_marks_as_done_is_written_and_not_yet_accepted(desk, st
 
 
 def test_an_empty_translation_is_passed_over_and_counted(desk):
-    file, before = desk.export("xlsx"), desk.bytes()
+    file, before = desk.export("xlsx"), desk.files()
     edits.translate(file, {DESCRIPTION: "", "services/keeping/summary": None})
     run = desk.bring(file)
     assert run.code == 0
     assert "Without a translation, passed over: 2" in run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
 def test_ids_that_are_unknown_or_twice_are_told_all_in_one_run(desk):
-    file, before = desk.export("xlsx"), desk.bytes()
+    file, before = desk.export("xlsx"), desk.files()
 
     def change(sheet):
         rows = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
@@ -220,7 +222,7 @@ def test_ids_that_are_unknown_or_twice_are_told_all_in_one_run(desk):
         "4 problems; nothing was written",
     ):
         assert words in run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
 
 
 def test_rows_may_be_sorted_and_columns_moved(desk):
@@ -306,17 +308,15 @@ def test_a_wish_that_cannot_be_met_is_told(desk, arguments, words):
 
 
 def test_a_change_during_the_import_is_not_written_over(desk, monkeypatch):
-    from macros.editing.exchange import importing
-
     file = desk.export("po")
     edits.translate(file, {DESCRIPTION: "She comes."})
-    passing = importing._passing
+    save = importing.save_together
 
-    def meanwhile(*given):
+    def meanwhile(*given, **named):
         edit(desk.content, "services.yml", replaced("Hoitaja käy joka ilta.", "Hoitaja käy joka aamu."))
-        return passing(*given)
+        return save(*given, **named)
 
-    monkeypatch.setattr(importing, "_passing", meanwhile)
+    monkeypatch.setattr(importing, "save_together", meanwhile)
     run = desk.bring(file)
     assert run.code == 1
     assert "somebody changed the file during the import" in run.said

@@ -6,16 +6,18 @@ from pathlib import Path
 import openpyxl
 import polib
 import pytest
-from lxml import etree
 from translate.storage import factory, po, tbx, xliff, xliff2
 
 from macros.editing.exchange import po as our_po
-from macros.editing.exchange import sheet, xliff as our_xliff, xliff2 as our_xliff2
+from macros.editing.exchange import sheet
+from macros.editing.exchange import xliff as our_xliff
+from macros.editing.exchange import xliff2 as our_xliff2
 from macros.editing.exchange.comparing import UNCHANGED, compared
 from macros.editing.exchange.glossary import terms
 from macros.editing.exchange.notes import Notes
 from macros.editing.exchange.opening import opened
 from macros.editing.exchange.units import read_batch
+from macros.editing.exchange.xml_io import etree
 from tests.programs import program
 
 READERS = {"xliff": xliff.xlifffile, "xliff2": xliff2.Xliff2File, "po": po.pofile}
@@ -66,10 +68,10 @@ SAVED = [
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_file_that_comes_back_as_it_was_changes_nothing(desk, form):
-    before = desk.bytes()
+    before = desk.files()
     run = desk.bring(desk.export(form))
     assert run.code == 0, run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
     assert f"As they were: {len(desk.units())}" in run.said
 
 
@@ -79,10 +81,10 @@ def test_a_file_that_another_program_has_saved_changes_nothing(desk, form, save)
     sent = file.read_bytes()
     save(file)
     assert file.read_bytes() != sent or save is not saved_with_line_ends_of_windows
-    before = desk.bytes()
+    before = desk.files()
     run = desk.bring(file)
     assert run.code == 0, run.said
-    assert desk.bytes() == before
+    assert desk.files() == before
     assert f"As they were: {len(desk.units())}" in run.said
 
 
@@ -111,7 +113,11 @@ def test_every_real_text_comes_back_as_it_is(real_batch, tmp_path, form):
 @pytest.mark.parametrize("form", READERS)
 def test_translate_toolkit_reads_every_text(desk, form):
     store = factory.getobject(str(desk.export(form)), classes=None) if form == "po" else READERS[form].parsefile(str(desk.export(form)))
-    named = {"po": lambda unit: unit.getcontext(), "xliff": lambda unit: unit.getid().rpartition("\4")[2], "xliff2": lambda unit: unit.getunitelement().get("name")}
+    named = {
+        "po": lambda unit: unit.getcontext(),
+        "xliff": lambda unit: unit.getid().rpartition("\4")[2],
+        "xliff2": lambda unit: unit.getunitelement().get("name"),
+    }
     read = {named[form](unit): (unit.source, unit.target) for unit in store.units if unit.source}
     assert read == {key: (unit.source, unit.target) for key, unit in desk.units().items()}
 

@@ -1,8 +1,8 @@
-"""Parse XML that somebody else has made: nothing outside it is read, and nothing in it is expanded."""
+"""Write XML, and parse what somebody else has made: nothing outside it is read, and nothing in it is expanded."""
 
 import re
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member] - compiled, and without a description of its types
 
 from macros.editing.exchange.returned import UnreadableError
 
@@ -39,3 +39,8 @@ def parse(raw: bytes) -> etree._Element:
     if root.getroottree().docinfo.doctype:  # in an encoding in which it could not be seen above
         raise UnreadableError("translate-declares")
     return root
+
+
+def written(root: etree._Element) -> bytes:
+    """Return a tree as a file."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
