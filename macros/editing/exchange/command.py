@@ -24,6 +24,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     back = commands.add_parser("import", help=_first_line(run_import))
     back.add_argument("returned", type=Path, help="the file that the translator returned")
     back.add_argument("--language", required=True, help="the code of the language that it was translated into")
+    back.add_argument("--unfinished", action="store_true", help="take texts that the translator's program marks as unfinished, too")
     back.add_argument("--partly", action="store_true", help="write what passes all checks, though other texts do not")
     back.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
     back.set_defaults(run=run_import)
@@ -91,7 +92,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     digests = importing.seen(arguments.content)
     try:
         batch = read_batch(arguments.content, arguments.language)
-        found = compared(batch, opened(arguments.returned, batch.source, batch.target), name)
+        found = compared(batch, opened(arguments.returned, batch.source, batch.target), name, unfinished=arguments.unfinished)
     except NoLanguageError as error:
         return _refuse("translate-no-language", found=arguments.language, known=error.known)
     except (UnreadableError, WrongFileError) as error:

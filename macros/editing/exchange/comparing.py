@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from macros.content.diagnostics import Diagnostic
@@ -45,13 +45,14 @@ class WrongFileError(Exception):
         self.code, self.arguments = code, arguments
 
 
-def compared(batch: Batch, file: ReturnedFile, name: str) -> Compared:
+def compared(batch: Batch, file: ReturnedFile, name: str, *, unfinished: bool = False) -> Compared:
     """Return what a returned file changes.
 
     Args:
         batch: The texts as they are.
         file: What the file holds.
         name: Its name, for messages.
+        unfinished: Whether to take texts that the translator's program marks as unfinished, too.
 
     Raises:
         WrongFileError: It is not of this handbook, or not of these languages.
@@ -65,12 +66,15 @@ def compared(batch: Batch, file: ReturnedFile, name: str) -> Compared:
     known = _Known(batch)
     seen: dict[str, Returned] = {}
     for text in file.texts:
+        unit = known.find(text)
         if not text.key:
             result.counts[UNNAMED] += 1
-        elif (first := seen.setdefault(text.key, text)) is not text:
+        elif (first := seen.setdefault(unit.key if unit else text.key, text)) is not text:
             result.problems.append(text.diagnostic("translate-twice", name, row=first.row))
+        elif unit is None:
+            result.problems.append(text.diagnostic("translate-unknown", name, key=text.key))
         else:
-            _compare(result, known, text, name)
+            _compare(result, unit, replace(text, is_unfinished=text.is_unfinished and not unfinished), name)
     return result
 
 
@@ -93,12 +97,9 @@ class _Known:
         return unit
 
 
-def _compare(result: Compared, known: _Known, text: Returned, name: str) -> None:
-    unit = known.find(text)
+def _compare(result: Compared, unit: Unit, text: Returned, name: str) -> None:
     target = clean(text.target)
-    if unit is None:
-        result.problems.append(text.diagnostic("translate-unknown", name, key=text.key))
-    elif not is_alike(unit.source, text.source):
+    if not is_alike(unit.source, text.source):
         result.problems.append(text.diagnostic("translate-source-changed", name, now=unit.source, then=clean(text.source)))
     elif not target:
         result.counts[EMPTY] += 1

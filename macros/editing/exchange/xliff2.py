@@ -64,7 +64,7 @@ def read(root: etree._Element) -> ReturnedFile:
 def _text(unit: etree._Element) -> Returned:
     segments = [part for part in unit if part.tag in (_named("segment"), _named("ignorable"))]
     said = inline.read(*_parts(segments, "target"))
-    states = [segment.get("state", UNFINISHED) for segment in segments if segment.tag == _named("segment")]
+    states = [segment.get("state") for segment in segments if segment.tag == _named("segment")]
     return Returned(
         unit.get("name") or unit.get("id", ""),
         int(unit.sourceline or 1),

@@ -177,8 +177,10 @@ def test_what_the_program_marks_as_unfinished_is_passed_over_and_counted(desk, f
         file.write_text(edits.into_target(file.read_text(encoding="utf-8"), DESCRIPTION, "Half a", state), encoding="utf-8")
     run = desk.bring(file)
     assert run.code == 0, run.said
-    assert "Marked as unfinished, passed over: 1" in run.said
+    assert "Marked as unfinished, passed over (--unfinished takes them, too): 1" in run.said
     assert desk.files() == before
+    assert desk.bring(file, "--unfinished").code == 0
+    assert desk.units()[DESCRIPTION].target == "Half a"
 
 
 @pytest.mark.parametrize("state", ["translated", "signed-off", "final", "needs-review-translation"])
