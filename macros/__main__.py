@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros import covered
 from macros.build.paths import PATHS
-from macros.content import freshness, schema
+from macros.content import freshness, reference, schema
 from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale
 from macros.content.loader import load
@@ -66,8 +66,9 @@ def show_missing(arguments: argparse.Namespace) -> int:
 
 
 def write_schemas(arguments: argparse.Namespace) -> int:
-    """Write the schemas from which editors complete and check while one types."""
+    """Write the schemas from which editors complete and check while one types, and the reference of fields in the README of the content."""
     schema.write(arguments.content)
+    reference.write(arguments.content)
     return 0
 
 

@@ -22,6 +22,7 @@ LONGEST = 2000  # characters of a text, a long paragraph: anything longer was pa
 LONGEST_ID = 60  # characters; ids become file names, anchors and identifiers of learning platforms
 LONGEST_SLUG = 80  # characters: three of them and the folder of the site must fit a path of Windows (260)
 LONGEST_WEB = 500  # characters
+WRITTEN = ["string", "number"]  # what editors take a text for that may look like a number: it is read as it is written
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -43,6 +44,9 @@ class AtMost:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "type": WRITTEN, "maxLength": self.limit}
 
     def read(self, value: str) -> str:
         """Return a text if it is short enough.
