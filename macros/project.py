@@ -64,6 +64,7 @@ class Project:
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
         is_preview: Whether the pages are those of a live preview.
         translations: Every translation, and whether it still says what its source says.
+        editor: The address of the editing page beside a live preview; empty: there is none.
     """
 
     handbook: Handbook
@@ -75,6 +76,7 @@ class Project:
     names: Mapping[str, str] = field(default_factory=dict)
     is_preview: bool = False
     translations: tuple[Translation, ...] = ()
+    editor: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:

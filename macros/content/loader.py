@@ -27,12 +27,13 @@ Content = TypeVar("Content", bound=Model)
 Read = Callable[[Path], str]  # gives the text of a file, or raises a Diagnostic: what is checked need not lie in the folder yet
 
 
-def load(
+def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     folder: Path,
     model: type[Content],
     rules: Sequence[Rule] = (),
     glyphs: frozenset[str] = frozenset(),
     today: date | None = None,
+    *,
     lacking: str = "",
     text_of: Read = read,
 ) -> Content:
@@ -64,8 +65,7 @@ def load(
     languages, ids = listed(edition), gather(every)
     parts: tuple[str, ...] = ()
     if languages:
-        languages, parts = reconciled(edition, languages, every)
-        parts = tuple(dict.fromkeys((*parts, lacking))) if lacking else parts
+        languages, parts = reconciled(edition, languages, every, lacking)
     known = {kind: of and of.keys() for kind, of in ids.items()}
     today = today or max(date.today(), _day_of(edition))  # noqa: DTZ011 - the editor's own day
     context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)

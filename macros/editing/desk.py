@@ -140,5 +140,3 @@ class Desk:
         if before is not None:
             change = Change(name, before.seen, (*before.edits, *edits))
         return {**self._aside, name: change}
-
-

@@ -10,7 +10,7 @@ from threading import Lock
 from macros.editing.desk import Desk
 from macros.editing.guard import Environ
 
-COOKIE = "handbook-editor"
+COOKIE = "handbook-editor"  # with the port, as browsers send the cookies of a host to all its ports
 MANY = 32  # sessions and keys that are kept: the oldest gives way
 
 
@@ -34,10 +34,11 @@ class Sessions:
 
     Args:
         desk: Makes the desk of a new session.
+        port: The port of the editor.
     """
 
-    def __init__(self, desk: Callable[[], Desk]) -> None:
-        self._desk = desk
+    def __init__(self, desk: Callable[[], Desk], port: int) -> None:
+        self._desk, self._cookie = desk, f"{COOKIE}-{port}"
         self._lock = Lock()
         self._keys: OrderedDict[str, None] = OrderedDict()
         self._sessions: OrderedDict[str, Session] = OrderedDict()
@@ -59,12 +60,12 @@ class Sessions:
             self._sessions[name := secrets.token_urlsafe(32)] = Session(self._desk())
             while len(self._sessions) > MANY:
                 self._sessions.popitem(last=False)
-            return f"{COOKIE}={name}; Path=/; HttpOnly; SameSite=Strict"
+            return f"{self._cookie}={name}; Path=/; HttpOnly; SameSite=Strict"
 
     def of(self, environ: Environ) -> Session | None:
         """Return the session of a request; None where it has none."""
         try:
-            sent = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(COOKIE)
+            sent = SimpleCookie(environ.get("HTTP_COOKIE", "")).get(self._cookie)
         except CookieError:
             return None
         with self._lock:

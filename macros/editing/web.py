@@ -86,13 +86,12 @@ class Application:
     def _answer(self, environ: dict[str, Any], language: str) -> Response:
         guard.check_address(environ, self.hosts)
         path = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "replace")
-        query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True, max_num_fields=guard.FIELDS))
+        query = _query(environ)
         is_post = environ["REQUEST_METHOD"] == "POST"
         if path.startswith("/static/"):
             return _static(path.removeprefix("/static/"))
-        if not is_post and "key" in query:
-            if cookie := self.login.enter(query["key"]):
-                return Response(status=303, location=quote(path), headers=(("Set-Cookie", cookie),))
+        if not is_post and "key" in query and (cookie := self.login.enter(query["key"])):
+            return Response(status=303, location=quote(path), headers=(("Set-Cookie", cookie),))
         session = self.login.of(environ)
         if session is None:
             self.unknown(path)
@@ -149,9 +148,13 @@ def _form(environ: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value.replace("\r\n", "\n")) for name, value in fields)
 
 
+def _query(environ: Environ) -> dict[str, str]:
+    return dict(parse_qsl(environ.get("QUERY_STRING", "")[: guard.LONGEST], keep_blank_values=True))
+
+
 def _language(environ: Environ) -> str:
     """Return the reader's language: the one asked for, chosen before, or preferred by the browser; else that of this program."""
-    asked = dict(parse_qsl(environ.get("QUERY_STRING", ""), max_num_fields=guard.FIELDS)).get("language", "")
+    asked = _query(environ).get("language", "")
     chosen = [part.strip() for part in environ.get("HTTP_COOKIE", "").split(";")]
     known = next((part.partition("=")[2] for part in chosen if part.startswith(f"{LANGUAGE}=")), "")
     preferred = [part.partition(";")[0].strip()[:2].lower() for part in environ.get("HTTP_ACCEPT_LANGUAGE", "").split(",")]
