@@ -101,10 +101,10 @@ def _passing(judge: Judge, found: Compared) -> Outcome:
     """Return the changes that pass all checks. Where not all do, the rest is judged again without them, so that every problem is told."""
     outcome = Outcome(found.changes, [*found.problems])
     for _ in range(ROUNDS):
-        problems, blamed = judge.judge(outcome.taken) if outcome.taken else ([], [])
+        problems, blamed = judge.judge(outcome.taken) if outcome.taken else ([], {})
         outcome.problems += problems
         if not problems:
             return outcome
-        outcome.taken = [change for change in outcome.taken if change not in blamed] if blamed else ()
+        outcome.taken = [change for change in outcome.taken if change.unit.key not in blamed] if blamed else ()
     outcome.taken = ()
     return outcome

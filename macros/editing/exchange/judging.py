@@ -16,9 +16,10 @@ from macros.editing.files import opened, overlaid
 from macros.editing.saving import judged
 from macros.editing.writer import Put, WriteError, edited
 
+ABSENT = ("missing-language", "not-covered-text")  # no translation that comes in is the cause of one that is missing
 STEP = " › "  # between the fields of a place
 Texts = Mapping[str, str]  # the text of each changed file as it would be, by its name without ending
-Judgement = tuple[list[Diagnostic], list[Change]]  # the problems, and the changes that cause them
+Judgement = tuple[list[Diagnostic], dict[str, Change]]  # the problems, and the changes that cause them, by the keys of their texts
 
 
 class Judge:
@@ -47,15 +48,16 @@ class Judge:
         if problems:
             return problems, blamed
         raw = {self.content / f"{file}{folder.SUFFIX}": text.encode() for file, text in texts.items()}
-        if not (found := judged(self.content, overlaid(raw))):
-            return [], []
+        found = [problem for problem in judged(self.content, overlaid(raw)) if problem.code not in ABSENT]
+        if not found:
+            return [], {}
         places = _Places(self.content, texts, changes)
         for problem in found:
             if not (to_blame := places.exact(problem)):
                 if _identity(problem) in self._before:
                     continue
                 to_blame = places.around(problem)
-            blamed += [change for change in to_blame if change not in blamed]
+            blamed |= {change.unit.key: change for change in to_blame}
             problems.append(self._at_row(problem, to_blame[0]) if to_blame and problem.where else problem)
         return problems, blamed
 
@@ -63,11 +65,11 @@ class Judge:
     def _before(self) -> set[tuple[str, ...]]:
         return {_identity(problem) for problem in judged(self.content, read)}
 
-    def _texts(self, changes: Sequence[Change]) -> tuple[Texts, list[Diagnostic], list[Change]]:
+    def _texts(self, changes: Sequence[Change]) -> tuple[Texts, list[Diagnostic], dict[str, Change]]:
         """Return the changed files, or what keeps them from being written."""
         texts: dict[str, str] = {}
         problems: list[Diagnostic] = []
-        blamed: list[Change] = []
+        blamed: dict[str, Change] = {}
         for file, edits in self.edits(changes).items():
             before = opened(self.content, file).text
             try:
@@ -76,7 +78,7 @@ class Judge:
                 alone = [change for change in changes if _file(change) == file]
                 for change, edit in zip(alone, edits, strict=True):
                     if problem := _unwritten(before, edit):
-                        blamed.append(change)
+                        blamed[change.unit.key] = change
                         problems.append(self._at_row(problem, change))
                 if not blamed:
                     raise

@@ -6,12 +6,15 @@ from unicodedata import normalize
 
 import pytest
 
+from macros import covered
 from macros.content import translations
+from macros.content.document import read
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.editing.exchange import importing
+from macros.editing.saving import judged
 from tests.editing.exchange import edits
-from tests.sample import edit, replaced
+from tests.sample import edit, partial, replaced
 
 FORMATS = ("xliff", "xliff2", "po", "xlsx")
 DESCRIPTION = "services/keeping/description/1"
@@ -323,3 +326,37 @@ def test_a_change_during_the_import_is_not_written_over(desk, monkeypatch):
     assert run.code == 1
     assert "somebody changed the file during the import" in run.said
     assert "The keeper comes every evening." in (desk.content / "services.yml").read_text(encoding="utf-8")
+
+
+def test_a_new_language_is_exported_whole_and_comes_in(desk):
+    entry = '  - code: de\n    name: Deutsch\n    locale: de_DE\n    date_format: "{day}. {month_name} {year}"\n'
+    months = f"    months: [{', '.join(f'm{number}' for number in range(1, 13))}]\n"
+    edit(desk.content, "handbook.yml", replaced("title:\n", f"{entry}{months}title:\n"))
+    labels = [line.partition(":") for line in (desk.content / "labels.yml").read_text(encoding="utf-8").splitlines() if "-sv:" in line]
+    edit(desk.content, "labels.yml", lambda text: text + "".join(f"{name.replace('-sv', '-de')}: {rest}\n" for name, _, rest in labels))
+    file = desk.export("po", language="de")
+    units = desk.units("de")
+    assert {unit.told.state for unit in units.values()} == {translations.State.MISSING}
+    edits.translate(file, {key: f"de {unit.target or unit.source}"[: unit.limit] for key, unit in units.items()})
+    run = desk.bring(file, language="de")
+    assert run.code == 0, run.said
+    assert f"Wrote {len(units)} translations" in run.said
+    assert {unit.told.state for unit in desk.units("de").values()} == {translations.State.UNCONFIRMED}
+    # what no translator is asked for is still to be written: addresses, words to search by
+    missing = {problem.where.rpartition(" › ")[2] for problem in judged(desk.content, read) if problem.code == "missing-language"}
+    assert missing == {"slug", "website", "url", "print_slug"}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_of_a_partial_language_what_it_covers_is_exported(desk, form):
+    partial.add(desk.content, partial.language("sv", "Svenska", ["guides/urgent-help"]))
+    partial.write(desk.content, "sv", {"handbook/title": "Lamphandbok"})
+    asked = {text.place for text in covered.missing(load(desk.content, Handbook), load(desk.content, Handbook).handbook.language("sv"))}
+    units = desk.units("sv")
+    assert 10 < len(units) < len(desk.units("en")) / 2
+    assert len([unit for unit in units.values() if unit.told.state is translations.State.MISSING]) == len([place for place in asked if "slug" not in place])
+    file = desk.export(form, language="sv")
+    edits.translate(file, {key: f"sv {unit.source}"[: unit.limit] for key, unit in units.items()})
+    run = desk.bring(file, language="sv")
+    assert run.code == 0, run.said
+    assert all(unit.target.startswith("sv ") for unit in desk.units("sv").values())
