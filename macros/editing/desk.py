@@ -23,10 +23,11 @@ class Desk:
         content: The folder of content.
         judge: Finds what is wrong with the content as it would be.
         done: Called after each save, before anybody else may save.
+        brochure: Whether the brochure's own texts may be changed.
     """
 
-    def __init__(self, content: Path, judge: Judge = judged, done: Done = lambda _: None) -> None:
-        self.content = content.resolve()
+    def __init__(self, content: Path, judge: Judge = judged, done: Done = lambda _: None, *, brochure: bool = False) -> None:
+        self.content, self.brochure = content.resolve(), brochure
         self._judge, self._done = judge, done
         self._aside: dict[str, Change] = {}
         self._lock = RLock()

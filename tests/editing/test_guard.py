@@ -77,11 +77,23 @@ def test_a_refusal_is_in_the_reader_s_language(running, language):
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1", "127.0.0.1.evil.example:{port}", "localhost:1", "evil.example:{port}", "127.0.0.1:{port}@evil.example", ""]
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1",
+        "127.0.0.1.evil.example:{port}",
+        "localhost:1",
+        "evil.example:{port}",
+        "127.0.0.1:{port}@evil.example",
+        "",
+    ],
 )
 def test_another_host_is_not_answered(running, known, host):
     """A name of somebody else may be made to lead to this machine: DNS rebinding."""
-    answer = raw(running.server.port, f"GET / HTTP/1.1\r\nHost: {host.format(port=running.server.port)}\r\nCookie: {known.headers['Cookie']}\r\nConnection: close\r\n\r\n".encode())
+    answer = raw(
+        running.server.port,
+        f"GET / HTTP/1.1\r\nHost: {host.format(port=running.server.port)}\r\nCookie: {known.headers['Cookie']}\r\nConnection: close\r\n\r\n".encode(),
+    )
     assert answer.split(b" ")[1] == b"403"
 
 
@@ -162,7 +174,9 @@ def test_a_path_that_leads_elsewhere_leads_nowhere(running, known, sample_conten
     (sample_content.parent / "secret.yml").write_text("title: secret\n", encoding="utf-8")
     try:
         fields = known.hidden(PAGE)
-        request = f"{{}} {path} HTTP/1.1\r\nHost: 127.0.0.1:{running.server.port}\r\nCookie: {known.headers['Cookie']}\r\nConnection: close\r\n"
+        request = (
+            f"{{}} {path} HTTP/1.1\r\nHost: 127.0.0.1:{running.server.port}\r\nCookie: {known.headers['Cookie']}\r\nConnection: close\r\n"
+        )
         shown = raw(running.server.port, f"{request.format('GET')}\r\n".encode())
         assert shown.split(b" ")[1] in (b"404", b"414", b"400")
         assert b"secret</" not in shown

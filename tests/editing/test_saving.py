@@ -131,9 +131,7 @@ def test_an_entry_is_saved_together_with_what_names_it(sample_content):
 
 def test_several_files_are_written_all_or_none(sample_content, monkeypatch):
     before = every_byte(sample_content)
-    changes = [
-        Change(name, opened(sample_content, name).seen, [Put(("title", "fi"), "Toinen otsikko")]) for name in ("services", "values")
-    ]
+    changes = [Change(name, opened(sample_content, name).seen, [Put(("title", "fi"), "Toinen otsikko")]) for name in ("services", "values")]
     original, calls = Path.replace, []
 
     def failing(self, target):
@@ -273,7 +271,9 @@ def _random_saves(content, count, name):
         now = opened(content, file)
         data = now.document.data
         texts = [path for path in leaves(data) if path[-1] in ("fi", "en") and isinstance(at(data, path), str) and "slug" not in path]
-        ordinary = Put(path := luck.choice(texts), at(data, path) + luck.choice((" Lisä.", " #1", ": niin", " – ja ”noin”"))) if texts else None
+        ordinary = (
+            Put(path := luck.choice(texts), at(data, path) + luck.choice((" Lisä.", " #1", ": niin", " – ja ”noin”"))) if texts else None
+        )
         edit = ordinary if ordinary and luck.random() < 0.7 else drawn(data, luck)
         outcome = save(content, file, now.seen, [edit], by_rules)
         after = now.path.read_bytes().decode()
