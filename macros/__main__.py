@@ -121,12 +121,15 @@ def serve(arguments: argparse.Namespace) -> int:
 def _editing(arguments: argparse.Namespace, *, browser: bool) -> int:
     try:
         from macros.editing import commands
+        from macros.editing.team import serving
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "macros":
             raise
         python = "py" if os.name == "nt" else "python3"
         print(told("edit-not-installed", command=f"{python} -m tools.setup editing"), file=sys.stderr)
         return 1
+    if arguments.team:
+        return serving.run(arguments.team)
     content, ports = arguments.content, (arguments.port, arguments.preview_port)
     settings = commands.Settings(content, *ports, preview=not arguments.no_preview, browser=browser, brochure=arguments.brochure)
     return commands.run(settings)
@@ -140,6 +143,7 @@ def _add_editing(commands: Any) -> None:
         command.add_argument("--preview-port", type=int, default=8000, help="the port of the live preview")
         command.add_argument("--no-preview", action="store_true", help="leave the live preview out")
         command.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+        command.add_argument("--team", type=Path, metavar="SETTINGS", help="serve a team by these settings, behind its own login")
         command.add_argument("--brochure", action="store_true", help="let the brochure's own texts be changed")
         command.set_defaults(run=run)
 
