@@ -1,4 +1,4 @@
-"""Run a command of the project: python -m macros check, edit, serve, reconcile and more; --help lists them."""
+"""Run a command of the project that needs no MkDocs, such as python -m macros check; --help lists them."""
 
 import argparse
 import io
@@ -10,14 +10,16 @@ from typing import Any
 
 from macros import covered
 from macros.build.paths import PATHS
-from macros.content import schema
+from macros.content import freshness, reference, schema
 from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale, told
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
+from macros.content.translations import State
 from macros.content.types.texts import Text
+from macros.editing import reconciling, translate
 from macros.project import read_project
 
 
@@ -36,6 +38,10 @@ def check(arguments: argparse.Namespace) -> int:
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))
     print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(project.languages)}))
+    for language, count in freshness.counts(project.translations).items():
+        name = f"{handbook.handbook.language(language).name} ({language})"
+        given = {state.value: count[state] for state in State} | {"language": name, "count": count.total() - count[State.MISSING]}
+        print(format_message("translations-of", message_locale(), given))
     return 0
 
 
@@ -61,8 +67,9 @@ def show_missing(arguments: argparse.Namespace) -> int:
 
 
 def write_schemas(arguments: argparse.Namespace) -> int:
-    """Write the schemas from which editors complete and check while one types."""
+    """Write the schemas from which editors complete and check while one types, and the reference of fields in the README of the content."""
     schema.write(arguments.content)
+    reference.write(arguments.content)
     return 0
 
 
@@ -114,12 +121,15 @@ def serve(arguments: argparse.Namespace) -> int:
 def _editing(arguments: argparse.Namespace, *, browser: bool) -> int:
     try:
         from macros.editing import commands
+        from macros.editing.team import serving
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "macros":
             raise
         python = "py" if os.name == "nt" else "python3"
         print(told("edit-not-installed", command=f"{python} -m tools.setup editing"), file=sys.stderr)
         return 1
+    if arguments.team:
+        return serving.run(arguments.team)
     content, ports = arguments.content, (arguments.port, arguments.preview_port)
     settings = commands.Settings(content, *ports, preview=not arguments.no_preview, browser=browser, brochure=arguments.brochure)
     return commands.run(settings)
@@ -133,35 +143,9 @@ def _add_editing(commands: Any) -> None:
         command.add_argument("--preview-port", type=int, default=8000, help="the port of the live preview")
         command.add_argument("--no-preview", action="store_true", help="leave the live preview out")
         command.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+        command.add_argument("--team", type=Path, metavar="SETTINGS", help="serve a team by these settings, behind its own login")
         command.add_argument("--brochure", action="store_true", help="let the brochure's own texts be changed")
         command.set_defaults(run=run)
-
-
-def reconcile(arguments: argparse.Namespace) -> int:
-    """Put into a file only what another program has changed in it: no comment is lost, and nothing is written in another way.
-
-    With --check it writes nothing, and the exit code is 1 where a file needs it.
-    """
-    from macros.editing import reconcile_files as files
-
-    if bool(arguments.files) == bool(arguments.base) or len(arguments.files) not in (0, 2):
-        arguments.wrong(format_message("two-files-or-base", message_locale()))
-    try:
-        pairs = files.since(arguments.content, arguments.base) if arguments.base else files.named(*arguments.files)
-    except files.GitError as error:
-        print(told("not-from-git", reason=str(error)), file=sys.stderr)
-        return 1
-    said, is_right = files.reconcile(arguments.content, pairs, write=not arguments.check)
-    print(said)
-    return 0 if is_right else 1
-
-
-def _add_reconcile(commands: Any) -> None:
-    command = commands.add_parser("reconcile", help=(reconcile.__doc__ or "").partition("\n")[0])
-    command.add_argument("files", type=Path, nargs="*", metavar="FILE", help="ours, which is written, and theirs")
-    command.add_argument("--base", metavar="REVISION", help="take every file of the content that has changed since this branch or commit")
-    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file needs it")
-    command.set_defaults(run=reconcile, wrong=command.error)
 
 
 def main() -> int:
@@ -180,8 +164,9 @@ def main() -> int:
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
+    translate.add(commands)
     _add_editing(commands)
-    _add_reconcile(commands)
+    reconciling.add(commands)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks

@@ -1,6 +1,6 @@
 """Hold what one person edits: a folder of content, and the edits that are set aside until other files are ready for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -29,6 +29,7 @@ class Desk:
     def __init__(self, content: Path, judge: Judge = judged, done: Done = lambda _: None, *, brochure: bool = False) -> None:
         self.content, self.brochure = content.resolve(), brochure
         self._judge, self._done = judge, done
+        self.notices: Callable[[str], tuple[str, ...]] = lambda _: ()  # what every page tells, in a language
         self._aside: dict[str, Change] = {}
         self._lock = RLock()
 

@@ -90,10 +90,8 @@ def test_a_refusal_is_in_the_reader_s_language(running, language):
 )
 def test_another_host_is_not_answered(running, known, host):
     """A name of somebody else may be made to lead to this machine: DNS rebinding."""
-    answer = raw(
-        running.server.port,
-        f"GET / HTTP/1.1\r\nHost: {host.format(port=running.server.port)}\r\nCookie: {known.headers['Cookie']}\r\nConnection: close\r\n\r\n".encode(),
-    )
+    sent = [f"Host: {host.format(port=running.server.port)}", f"Cookie: {known.headers['Cookie']}", "Connection: close", "", ""]
+    answer = raw(running.server.port, "\r\n".join(["GET / HTTP/1.1", *sent]).encode())
     assert answer.split(b" ")[1] == b"403"
 
 
@@ -194,7 +192,8 @@ def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(running, known):
 
 
 def test_a_body_of_no_stated_length_is_refused_where_it_is_too_long(running, known):
-    head = f"POST {PAGE} HTTP/1.1\r\nHost: 127.0.0.1:{running.server.port}\r\nCookie: {known.headers['Cookie']}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    sent = [f"Host: 127.0.0.1:{running.server.port}", f"Cookie: {known.headers['Cookie']}", "Transfer-Encoding: chunked", "", ""]
+    head = "\r\n".join([f"POST {PAGE} HTTP/1.1", *sent])
     with socket.create_connection(("127.0.0.1", running.server.port), timeout=20) as connection:
         connection.sendall(head.encode())
         sent = 0
@@ -207,15 +206,19 @@ def test_a_body_of_no_stated_length_is_refused_where_it_is_too_long(running, kno
         assert sent < 10_000_000 or connection.recv(20).split(b" ")[1] == b"413"
 
 
+def drip(connection):
+    for _ in range(1000):
+        connection.sendall(b"a")
+        time.sleep(0.2)
+
+
 def test_a_body_that_drips_is_cut_off(sample_content):
     with editor(sample_content, patience=1, judge=accepting) as running:
         head = f"POST {PAGE} HTTP/1.1\r\nHost: 127.0.0.1:{running.server.port}\r\nContent-Type: {FORM}\r\nContent-Length: 1000\r\n\r\n"
         with socket.create_connection(("127.0.0.1", running.server.port), timeout=20) as connection:
             connection.sendall(head.encode())
             with pytest.raises(OSError, match=r"[Bb]roken|reset"):
-                for _ in range(1000):
-                    connection.sendall(b"a")
-                    time.sleep(0.2)
+                drip(connection)
         assert Visitor(running.server.port).ask("GET", "/").status == 403, "it goes on for others"
 
 
@@ -236,7 +239,7 @@ def test_every_answer_forbids_what_it_does_not_need(running, known):
         assert "Access-Control-Allow-Origin" not in answer.headers
 
 
-def test_the_length_that_is_stated_is_a_number(running):
+def test_the_length_that_is_stated_is_a_number():
     with pytest.raises(guard.RefusedError):
         guard.check_body({"CONTENT_LENGTH": "-1", "CONTENT_TYPE": FORM})
     with pytest.raises(guard.RefusedError):
