@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.content.document import Document, checked
+from macros.content.document import Document, FieldPath, checked
 from macros.editing.edits import applied, plain
 from macros.editing.writer import Insert, Move, Put, Remove, WriteError, edited
 from tests.conftest import ROOT
@@ -120,7 +120,13 @@ def test_a_list_or_mapping_is_exchanged_where_it_differs():
 # any character that the reader lets through, and those that mean something in YAML more often than others
 SIGN = st.one_of(st.sampled_from(" :#-?*&!|>%@`'\"{}[],~.=<\\/\n\t”’äö"), st.characters(exclude_categories=["Cs"]))
 ANY = st.one_of(st.sampled_from(TEXTS), st.text(SIGN, max_size=30))
-PLACES = [("title", "fi"), ("title", "en"), ("lamps", 0, "name", "fi"), ("lamps", 0, "name", "en"), ("lamps", 0, "tags", 0)]
+PLACES: list[FieldPath] = [
+    ("title", "fi"),
+    ("title", "en"),
+    ("lamps", 0, "name", "fi"),
+    ("lamps", 0, "name", "en"),
+    ("lamps", 0, "tags", 0),
+]
 PLACES += [("lamps", 1, "name", "en"), ("lamps", 1, "id"), ("rooms", 0), ("pairs", 0, 0), ("empty",), ("new",), ("lamps", 2, "name", "new")]
 
 
