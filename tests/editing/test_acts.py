@@ -41,7 +41,7 @@ def test_add_a_service_until_its_page_is_there(keys, sample_content):
     keys.to("a[href='/add/services/services']")
     keys.go("Enter")
     keys.write("#f-name-fi", "Sammutus")
-    keys.write("#f-name-en", "Putting out")
+    keys.write("#f-name-en", "Snuffing")
     keys.write("#f-summary-fi", "Liekki sammutetaan.")
     keys.save()
     assert keys.focused.startswith("Nothing was saved"), keys.focused  # the summary of what is wrong has the focus
@@ -64,7 +64,7 @@ def test_add_a_service_until_its_page_is_there(keys, sample_content):
     keys.to("#f-group")
     keys.press("ArrowDown", "ArrowDown")
     keys.write("#f-slug-fi", "sammutus")
-    keys.write("#f-slug-en", "putting-out")
+    keys.write("#f-slug-en", "snuffing")
     keys.act("#add-f-sources")
     keys.page.keyboard.type("oil")
     keys.press("ArrowDown", "Enter")
@@ -75,15 +75,15 @@ def test_add_a_service_until_its_page_is_there(keys, sample_content):
     assert "belongs to no objective of the training" in keys.focused
     keys.to("button[name='aside']")  # which is in another file: it waits until that is done
     keys.go("Enter")
-    assert keys.page.url.endswith("/edit/services/putting-out") and "Waits for other changes" in keys.text()
+    assert keys.page.url.endswith("/edit/services/snuffing") and "Waits for other changes" in keys.text()
     keys.open("/edit/training/s1-light/s1-step")
     keys.act("#add-f-covers")
-    keys.page.keyboard.type("putting out")
+    keys.page.keyboard.type("snuff")
     keys.press("ArrowDown", "Enter")
     keys.save()
     assert "Saved" in keys.focused and "Waits for other changes" not in keys.text(), keys.focused
     project = read_project(sample_content)
-    html = PageRenderer(project, "en").render("service", "services/putting-out")
+    html = PageRenderer(project, "en").render("service", "services/snuffing")
     assert "The flame is covered." in html
 
 
