@@ -53,7 +53,7 @@ def save(request: Request, file: str, entry: str) -> Response:
     if again := _acted(request, draft):
         return again
     sent = dict(request.form)
-    if sent.get("seen") != request.desk.open(file).seen:
+    if "base" in sent or sent.get("seen") != request.desk.open(file).seen:
         return _joined(request, draft, sent)
     value, unknown = draft.read()
     return _saved(request, draft, value, unknown, sent)
