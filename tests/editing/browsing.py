@@ -1,6 +1,6 @@
 """Edit as people do who use the keyboard alone: a page of the editing program in Chromium, and keys."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -89,7 +89,7 @@ class Keys:
 
 
 @contextmanager
-def editing(browser, content: Path, language: str = "en", **context) -> Iterator[Keys]:
+def editing(browser, content: Path, language: str = "en", **context) -> Generator[Keys]:
     """The editing program of a folder of content, open in a browser of its own."""
     editor = Editor(content)
     thread = Thread(target=editor.server.run, daemon=True)
