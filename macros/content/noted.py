@@ -1,6 +1,6 @@
 """Make views of which it can be noted what is read: a live preview renders only the pages that show what an edit has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from macros.build.reads import KeyedValues, current
@@ -25,9 +25,9 @@ class NotedRecord(Record):
     __hash__ = None  # as of any namespace
 
 
-def make_noted(view: LocalizedHandbook) -> None:
-    """Make the records of a view note what is read of them."""
-    for record in records(view):
+def make_noted(views: Iterable[LocalizedHandbook]) -> None:
+    """Make the records of views note what is read of them."""
+    for record in (record for view in views for record in _records(view)):
         fields = vars(record)
         for name, value in fields.items():
             if type(value) is dict:
@@ -35,7 +35,7 @@ def make_noted(view: LocalizedHandbook) -> None:
         record.__class__ = NotedRecord
 
 
-def records(view: LocalizedHandbook) -> Iterator[Record]:
+def _records(view: LocalizedHandbook) -> Iterator[Record]:
     """Yield every record of a view once."""
     seen: set[int] = set()
     waiting: list[Any] = [view.content, *view.links.values()]
@@ -48,5 +48,5 @@ def records(view: LocalizedHandbook) -> Iterator[Record]:
                 yield value
         elif isinstance(value, list):
             waiting += value
-        elif isinstance(value, dict):
+        elif isinstance(value, Mapping):
             waiting += value.values()

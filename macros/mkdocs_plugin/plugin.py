@@ -125,8 +125,6 @@ class HandbookPlugin(LanguagePlugin):
             written = [file.src_uri for file in get_files(config).documentation_pages()]
             former = former_urls(project.handbook)
             self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))
-            for view in self.project.views.values() if self.serving else ():
-                make_noted(view)
         except ContentError as error:
             self._tell(error)
             self.report = error.report()
@@ -158,6 +156,8 @@ class HandbookPlugin(LanguagePlugin):
         """Start the builds of the other languages, and make the pages of the first."""
         if self.project is None:
             return Files([])
+        if self.serving:  # not before: the files beside the pages are made of plain data
+            make_noted(self.project.views.values())
         made = assets.assets(self.paths.fonts, figures.placing(self.view.content), self.project.characters)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
@@ -203,6 +203,7 @@ class HandbookPlugin(LanguagePlugin):
         self._read(config)
         if not preview.is_alike(before, self.known):
             return False
+        make_noted(self.known.views.values())
         difference = Difference()
         for code, view in before.views.items():
             difference.compare_views(view, self.known.views[code])
