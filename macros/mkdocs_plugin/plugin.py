@@ -192,10 +192,11 @@ class HandbookPlugin(LanguagePlugin):
     def _rebuild(self, build_all: Callable[[], None]) -> None:
         """Render the pages that the last change touches, or all where that is not known."""
         with self._building:
-            if not self._update():
+            if not self.update():
                 build_all()
 
-    def _update(self) -> bool:
+    def update(self) -> bool:
+        """Render the pages that the last change touches; return False where it is not known which those are."""
         pages, self.pages = self.pages, []  # whatever stops this, the next change builds all
         if not pages or preview.inputs(config := pages[0].built.config, self.paths) != self._inputs or not preview.is_ours_alone(config):
             return False
