@@ -1,4 +1,4 @@
-"""Run a command of the project that needs no MkDocs: python -m macros check | missing | schema | coverage | words | addresses | servers."""
+"""Run a command of the project that needs no MkDocs, such as python -m macros check; --help lists them."""
 
 import argparse
 import io
@@ -6,17 +6,20 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from macros import covered
 from macros.build.paths import PATHS
-from macros.content import schema
+from macros.content import freshness, schema
 from macros.content.coverage import coverage
-from macros.content.diagnostics import ContentError, advice, format_message, message_locale
+from macros.content.diagnostics import ContentError, advice, format_message, message_locale, told
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
+from macros.content.translations import State
 from macros.content.types.texts import Text
+from macros.editing import translate
 from macros.project import read_project
 
 
@@ -35,6 +38,10 @@ def check(arguments: argparse.Namespace) -> int:
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))
     print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(project.languages)}))
+    for language, count in freshness.counts(project.translations).items():
+        name = f"{handbook.handbook.language(language).name} ({language})"
+        given = {state.value: count[state] for state in State} | {"language": name, "count": count.total() - count[State.MISSING]}
+        print(format_message("translations-of", message_locale(), given))
     return 0
 
 
@@ -100,6 +107,46 @@ def write_servers(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def edit(arguments: argparse.Namespace) -> int:
+    """Open the editing page in the browser, with the live preview beside it."""
+    return _editing(arguments, browser=not arguments.no_browser)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Show the site as it is while it is written, with the editing page beside it."""
+    return _editing(arguments, browser=False)
+
+
+def _editing(arguments: argparse.Namespace, *, browser: bool) -> int:
+    try:
+        from macros.editing import commands
+        from macros.editing.team import serving
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "macros":
+            raise
+        python = "py" if os.name == "nt" else "python3"
+        print(told("edit-not-installed", command=f"{python} -m tools.setup editing"), file=sys.stderr)
+        return 1
+    if arguments.team:
+        return serving.run(arguments.team)
+    content, ports = arguments.content, (arguments.port, arguments.preview_port)
+    settings = commands.Settings(content, *ports, preview=not arguments.no_preview, browser=browser, brochure=arguments.brochure)
+    return commands.run(settings)
+
+
+def _add_editing(commands: Any) -> None:
+    """Add the commands of the editing page."""
+    for name, run in (("edit", edit), ("serve", serve)):
+        command = commands.add_parser(name, help=run.__doc__)
+        command.add_argument("--port", type=int, default=8001, help="the port of the editing page; 0: any that is free")
+        command.add_argument("--preview-port", type=int, default=8000, help="the port of the live preview")
+        command.add_argument("--no-preview", action="store_true", help="leave the live preview out")
+        command.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+        command.add_argument("--team", type=Path, metavar="SETTINGS", help="serve a team by these settings, behind its own login")
+        command.add_argument("--brochure", action="store_true", help="let the brochure's own texts be changed")
+        command.set_defaults(run=run)
+
+
 def main() -> int:
     """Run one command and return its exit code: 1 where the content is not in order, with every problem printed."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -116,6 +163,8 @@ def main() -> int:
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
+    translate.add(commands)
+    _add_editing(commands)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks

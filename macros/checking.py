@@ -5,9 +5,10 @@ from itertools import chain
 from pathlib import Path
 
 from macros import covered
-from macros.content import checks
+from macros.content import checks, freshness
 from macros.content.diagnostics import ContentError, Diagnostic
-from macros.content.loader import placed
+from macros.content.document import read
+from macros.content.loader import Read, placed
 from macros.content.models import Handbook
 from macros.content.rule import Violation
 from macros.pdf import proofs
@@ -16,16 +17,20 @@ from macros.project import Project, read_project
 from macros.search import fresh, promised
 
 
-def read_valid(content: Path) -> Project:
+def read_valid(content: Path, text_of: Read = read) -> Project:
     """Return the project of a folder of content that is in order.
 
     What search promises in vain and what does not fit on a printed sheet is an error here, though it stops no build.
 
+    Args:
+        content: The folder.
+        text_of: Reads a file of it.
+
     Raises:
         ContentError: With every problem found.
     """
-    project = read_project(content, rules=covered.ALL)
-    if broken := placed(content, Handbook, _beyond_the_rules(project)):
+    project = read_project(content, rules=covered.ALL, text_of=text_of)
+    if broken := placed(content, Handbook, _beyond_the_rules(project), text_of):
         raise ContentError(broken)
     return project
 
@@ -38,4 +43,5 @@ def _beyond_the_rules(project: Project) -> Iterator[Violation]:
 def warnings(project: Project) -> tuple[Diagnostic, ...]:
     """Return what editors are warned of in valid content."""
     advised = chain.from_iterable(rule(project.handbook) for rule in checks.WARNINGS)
-    return placed(project.paths.content, Handbook, chain(advised, fresh.without_forms(project.handbook, project.views)))
+    beside = (freshness.stale(project.translations), fresh.without_forms(project.handbook, project.views))
+    return placed(project.paths.content, Handbook, chain(advised, *beside))

@@ -6,11 +6,14 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.build.paths import PATHS, Paths
-from macros.content import checks
-from macros.content.loader import load
+from macros.content import checks, translation_lock, translations
+from macros.content.diagnostics import ContentError
+from macros.content.document import read
+from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
 from macros.content.rule import Rule, walk
+from macros.content.translations import Translation
 from macros.content.types.texts import PerLanguage
 from macros.look.typeface import glyphs
 
@@ -59,6 +62,8 @@ class Project:
         paths: The folders of the handbook.
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
         is_preview: Whether the pages are those of a live preview.
+        translations: Every translation, and whether it still says what its source says.
+        editor: The address of the editing page beside a live preview; empty: there is none.
     """
 
     handbook: Handbook
@@ -69,6 +74,8 @@ class Project:
     paths: Paths = PATHS
     names: Mapping[str, str] = field(default_factory=dict)
     is_preview: bool = False
+    translations: tuple[Translation, ...] = ()
+    editor: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -97,7 +104,9 @@ class Project:
         return tuple(d for d in self.artifacts if d.language in (language, ""))
 
 
-def read_project(content: Path = PATHS.content, address: str = "", paths: Paths = PATHS, rules: Sequence[Rule] = checks.ALL) -> Project:
+def read_project(
+    content: Path = PATHS.content, address: str = "", paths: Paths = PATHS, rules: Sequence[Rule] = checks.ALL, text_of: Read = read
+) -> Project:
     """Read a folder of YAML files into a project without artifacts.
 
     Args:
@@ -105,10 +114,18 @@ def read_project(content: Path = PATHS.content, address: str = "", paths: Paths 
         address: The web address of the site; empty: the one of organisation.yml, if any.
         paths: The other folders of the handbook.
         rules: What the content must keep.
+        text_of: Reads a file of the content.
 
     Raises:
         ContentError: With every problem found.
     """
-    handbook = load(content, Handbook, rules, glyphs())
+    records, problems = translation_lock.scan(content)
+    try:
+        handbook = load(content, Handbook, rules, glyphs(), text_of=text_of)
+    except ContentError as error:
+        raise ContentError([*error.problems, *problems]) from None
+    if problems:
+        raise ContentError(problems)
     views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
-    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content))
+    told = translations.states(handbook, records)
+    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)

@@ -1,6 +1,6 @@
 """Read a folder of YAML files into one frozen model, or raise every problem of every file at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -24,10 +24,17 @@ from macros.content.types.base import Context, Model
 EDITION = "handbook"  # the file that lists the languages
 
 Content = TypeVar("Content", bound=Model)
+Read = Callable[[Path], str]  # gives the text of a file, or raises a Diagnostic: what is checked need not lie in the folder yet
 
 
-def load(
-    folder: Path, model: type[Content], rules: Sequence[Rule] = (), glyphs: frozenset[str] = frozenset(), today: date | None = None
+def load(  # noqa: PLR0913 - what it is read from, and what it is held to
+    folder: Path,
+    model: type[Content],
+    rules: Sequence[Rule] = (),
+    glyphs: frozenset[str] = frozenset(),
+    today: date | None = None,
+    *,
+    text_of: Read = read,
 ) -> Content:
     """Return the checked content of a folder.
 
@@ -38,6 +45,7 @@ def load(
         glyphs: The characters of the font; empty: every character is accepted.
         today: The day after which nothing can have been done. None: the day of the edition or today, whichever is later, so that a
             device whose clock is behind still accepts a valid handbook.
+        text_of: Reads a file.
 
     Raises:
         ContentError: With every problem found in all files.
@@ -46,7 +54,7 @@ def load(
     every = [file for group in files.values() for file in group]
     for file in every:
         try:
-            file.document = _document(read(folder.parent / file.name))
+            file.document = _document(text_of(folder.parent / file.name))
             file.problems += file.document.problems
         except Diagnostic as problem:
             file.problems.append(problem)
@@ -78,19 +86,20 @@ def load(
     return content
 
 
-def placed(folder: Path, model: type[Model], found: Iterable[Violation]) -> tuple[Diagnostic, ...]:
+def placed(folder: Path, model: type[Model], found: Iterable[Violation], text_of: Read = read) -> tuple[Diagnostic, ...]:
     """Return the violations of valid content as diagnostics at their places in the files.
 
     Args:
         folder: The folder from which the content was read.
         model: Its model.
         found: The violations.
+        text_of: Read its files.
     """
     named = {file.id: file for group in folders.files(folder, model).values() for file in group}
     problems = []
     for broken in found:
         file = named[broken.file]
-        file.document = file.document or _document(read(folder.parent / file.name))
+        file.document = file.document or _document(text_of(folder.parent / file.name))
         problems.append(_placed(broken, file))
     return tuple(problems)
 

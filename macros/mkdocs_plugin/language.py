@@ -27,6 +27,7 @@ from macros.search import files as search_files
 from macros.search.files import SearchFiles
 from macros.search.site_index import Shown
 from macros.site import catalogue, crawlers, headings, redirects
+from macros.site.edit_links import EditLinks
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
 
@@ -87,6 +88,7 @@ class LanguagePlugin(BasePlugin[Options]):
         renderer: Renders the pages; a new one for each build.
         words: The language's variables for the theme.
         shown: The content of each page of this build, by its key.
+        edit_links: Lead to the editing page; None where there is none beside.
         reads: What was read for the pages.
         built: What MkDocs has made; known when all pages are rendered.
     """
@@ -94,6 +96,7 @@ class LanguagePlugin(BasePlugin[Options]):
     renderer: PageRenderer
     words: ThemeWords
     shown: dict[str, str]
+    edit_links: EditLinks | None
     reads: LanguageReads
     built: Built
 
@@ -154,6 +157,12 @@ class LanguagePlugin(BasePlugin[Options]):
         """Make the renderer of the pages."""
         with noting() as self.reads.shared:
             self.renderer = PageRenderer(self.known, self.language)
+            self.edit_links = EditLinks(self.known, self.language) if self.known.editor else None
+
+    @property
+    def deriving(self) -> tuple[object, ...]:
+        """What derives something that pages read, of the content: in each state of it the same in the same order."""
+        return *self.renderer.deriving, self.edit_links
 
     def redirect(self, former: redirects.Redirect) -> str:
         """Return the page at a former address."""
@@ -206,8 +215,12 @@ class LanguagePlugin(BasePlugin[Options]):
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for a page. From here on the headings of the page have soft hyphens."""
-        page.content = headings.hyphenated(page.content or "", self.renderer.hyphenate)
-        return self._around(context, _key(page))
+        around = self._around(context, _key(page))
+        html = page.content or ""
+        if self.edit_links:
+            html = self.edit_links.added(html, _key(page), self.renderer.entries[_key(page)].url)
+        page.content = headings.hyphenated(html, self.renderer.hyphenate)
+        return around
 
     def on_template_context(self, context: TemplateContext, template_name: str, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for the templates outside the navigation: 404.html, sitemap.xml."""

@@ -89,10 +89,10 @@ class LanguagePages:
         self._has_index = False
         kinds = (reads.content, reads.around, reads.former)
         every = [reads.shared, *(read for kind in kinds for read in kind.values())]
-        old, shared = plugin.renderer, reads.shared
+        old, shared = plugin.deriving, reads.shared
         plugin.project = project
         plugin.make_renderer()
-        for before, after in zip(old.deriving, plugin.renderer.deriving, strict=True):
+        for before, after in zip(old, plugin.deriving, strict=True):
             difference.compare_derived(before, after, {name for read in every for name in read.get(id(before), ())})
         everything = difference.touches(shared)
         content, around, former = ({name for name, read in kind.items() if everything or difference.touches(read)} for kind in kinds)

@@ -16,7 +16,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.content.types.base import context_of
-from macros.content.types.scalars import LONGEST_SLUG, PLACEHOLDER, SLUG, HttpUrl, Matching, OtherLanguage, PlainText, SecureUrl, limited
+from macros.content.types.scalars import LONGEST_SLUG, PLACEHOLDER, SLUG, AtMost, HttpUrl, Matching, OtherLanguage, PlainText, SecureUrl
 
 PER_LANGUAGE = "x-per-language"  # the key by which a schema marks a value that is given once for each language
 MORE_LANGUAGES = "x-more-languages"  # and the key of the languages in which such a value may stand as well
@@ -129,7 +129,7 @@ class ShortText(Text):
     """One sentence of at most 150 characters: the limit of the national catalogue of services."""
 
     limit: ClassVar[int] = 150
-    value_type = Annotated[PlainText, AfterValidator(lambda value: limited(value, ShortText.limit))]
+    value_type = Annotated[PlainText, AtMost(limit)]
 
 
 def _filled(value: str, signs: Collection[str]) -> str:
