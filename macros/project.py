@@ -12,6 +12,7 @@ from macros.content.document import read
 from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
+from macros.content.outdated import outdated
 from macros.content.rule import Rule, walk
 from macros.content.translations import Translation
 from macros.content.types.texts import PerLanguage
@@ -126,6 +127,7 @@ def read_project(
         raise ContentError([*error.problems, *problems]) from None
     if problems:
         raise ContentError(problems)
-    views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
     told = translations.states(handbook, records)
+    codes = [language.code for language in handbook.handbook.languages]
+    views = {code: outdated(handbook, localize(handbook, code), told) for code in codes}
     return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)

@@ -41,6 +41,11 @@ def schema(project: Project) -> dict[str, Any]:
         "publisher": {"anyOf": [text, nothing], "description": "The organisation that publishes this copy; null: it is unofficial."},
         "address": {"anyOf": [{"type": "string"}, nothing], "description": "The address of the site, to which every url is relative."},
         "rights": _object({"brochure_fields": {"anyOf": [licence, nothing]}, "all_other_fields": {"anyOf": [licence, nothing]}}),
+        "outdated": {
+            "type": "object",
+            "additionalProperties": NAMES,
+            "description": "By language, the texts whose source has changed since they were translated: a key, and the way on to the text.",
+        },
         "entries": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
     }
     return {
