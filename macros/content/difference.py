@@ -32,6 +32,7 @@ class Difference:
     def compare_views(self, old: LocalizedHandbook, new: LocalizedHandbook) -> None:
         """Compare two views that have the same pages and the same targets of references."""
         self._pair(old.content, new.content)
+        self._pair(old.outdated, new.outdated)
         for key, link in old.links.items():
             self._pair(link, new.links[key])
         for key, page in old.pages.items():

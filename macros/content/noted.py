@@ -1,6 +1,7 @@
 """Make views of which it can be noted what is read: a live preview renders only the pages that show what an edit has changed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from macros.build.reads import KeyedValues, current
@@ -25,14 +26,15 @@ class NotedRecord(Record):
     __hash__ = None  # as of any namespace
 
 
-def make_noted(views: Iterable[LocalizedHandbook]) -> None:
-    """Make the records of views note what is read of them."""
-    for record in (record for view in views for record in _records(view)):
+def noted(views: Mapping[str, LocalizedHandbook]) -> dict[str, LocalizedHandbook]:
+    """Return views that note what is read of them. They have the records of those that are given."""
+    for record in (record for view in views.values() for record in _records(view)):
         fields = vars(record)
         for name, value in fields.items():
             if type(value) is dict:
                 fields[name] = KeyedValues(value)
         record.__class__ = NotedRecord
+    return {code: replace(view, outdated=KeyedValues({**view.outdated})) for code, view in views.items()}
 
 
 def _records(view: LocalizedHandbook) -> Iterator[Record]:

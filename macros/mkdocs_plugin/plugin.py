@@ -28,7 +28,7 @@ from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
 from macros.content.difference import Difference
 from macros.content.former import former_urls
-from macros.content.noted import make_noted
+from macros.content.noted import noted
 from macros.look import assets
 from macros.mkdocs_plugin import languages, preview
 from macros.mkdocs_plugin.language import LanguagePlugin, is_joined, is_ours
@@ -161,7 +161,7 @@ class HandbookPlugin(LanguagePlugin):
         if self.project is None:
             return Files([])
         if self.serving:  # not before: the files beside the pages are made of plain data
-            make_noted(self.project.views.values())
+            self.project = replace(self.project, views=noted(self.project.views))
         made = assets.assets(self.paths.fonts, figures.placing(self.view.content), self.project.characters)
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
@@ -208,7 +208,7 @@ class HandbookPlugin(LanguagePlugin):
         self._read(config)
         if not preview.is_alike(before, self.known):
             return False
-        make_noted(self.known.views.values())
+        self.project = replace(self.known, views=noted(self.known.views))
         difference = Difference()
         for code, view in before.views.items():
             difference.compare_views(view, self.known.views[code])
