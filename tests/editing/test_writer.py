@@ -174,6 +174,23 @@ def test_what_the_reader_refuses_is_not_written(text):
     assert raised.value.path == ("title", "fi")
 
 
+def test_of_many_edits_the_text_that_is_refused_is_named():
+    entry = {"id": "gas", "name": {"fi": "Kaasu", "en": "G\u200bas"}}
+    with pytest.raises(WriteError) as raised:
+        edited(FILE, [Put(("title", "fi"), "Lamput"), Insert(("lamps", 1), entry), Put(("title", "en"), "Lights")])
+    assert raised.value.path == ("lamps", 1, "name", "en")
+    assert raised.value.problem
+    assert raised.value.problem.code == "invisible"
+    assert raised.value.problem.mark.column == 1
+
+
+def test_what_git_writes_at_a_conflict_is_no_text():
+    with pytest.raises(WriteError) as raised:
+        edited(FILE, [Put(("title", "fi"), "Lamput <<<<<<< HEAD")])
+    assert raised.value.problem
+    assert (raised.value.problem.code, raised.value.problem.mark.column) == ("conflict", 7)
+
+
 def test_a_text_is_written_in_unicodes_composed_form():
     assert "fi: Yö\n" in edited(FILE, [Put(("lamps", 1, "name", "fi"), "Yo\u0308")])
 
