@@ -57,8 +57,9 @@ def refused(value: str) -> Diagnostic | None:
         problems = [problem]
     if not problems:
         return None
-    found = re.search(rf"{INVISIBLE.pattern}|\S{{7,}}", value)
-    return replace(problems[0], mark=Location(0, found.start() if found else 0), source=value)
+    found = INVISIBLE.search(value)  # written by its number; whatever else is refused stands in the line behind the quote
+    column = found.start() if found else problems[0].mark.column - 1
+    return replace(problems[0], mark=Location(0, max(0, column)), source=value)
 
 
 def _quoted(value: str) -> str:

@@ -186,9 +186,9 @@ def test_of_many_edits_the_text_that_is_refused_is_named():
 
 def test_what_git_writes_at_a_conflict_is_no_text():
     with pytest.raises(WriteError) as raised:
-        edited(FILE, [Put(("title", "fi"), "Lamput <<<<<<< HEAD")])
+        edited(FILE, [Put(("title", "fi"), "Lamppuja <<<<<<< HEAD")])
     assert raised.value.problem
-    assert (raised.value.problem.code, raised.value.problem.mark.column) == ("conflict", 7)
+    assert (raised.value.problem.code, raised.value.problem.mark.column) == ("conflict", 9)
 
 
 def test_a_text_is_written_in_unicodes_composed_form():
