@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.content.types.scalars import LONGEST_ID
 from macros.content.said import TITLES
+from macros.content.types.scalars import LONGEST_ID
 from macros.editing import changes, words
 from macros.editing.contents import ContentFile, Contents, shape_at, value_at
 from macros.editing.form import ENGLISH, Builder, Part, Problem

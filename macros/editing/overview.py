@@ -47,7 +47,7 @@ def index(request: Request) -> Response:
 def _groups(contents: Contents, language: str) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {"pages": [], "training": [], "lists": [], "whole": []}
     for file in contents.files.values():
-        groups[_group_of(file)].append(_file(contents, file, language))
+        groups[_group_of(file)].append(_file(file, language))
     return [{"label": words.say(f"group-{name}", language), "files": files} for name, files in groups.items()]
 
 
@@ -64,7 +64,7 @@ def _group_of(file: ContentFile) -> str:
     )
 
 
-def _file(contents: Contents, file: ContentFile, language: str) -> dict[str, Any]:
+def _file(file: ContentFile, language: str) -> dict[str, Any]:
     count = sum(len(value_at(file.data, (name,)) or ()) for name, _ in file.lists())
     problem = ""
     if file.problem or not isinstance(file.data, dict):
@@ -161,7 +161,8 @@ def review(request: Request) -> Response:
         file = stems[each.of.file]
         title, place = _named(contents, file, each.of, language)
         texts.append({
-            "title": title, "field": place, "key": each.key, "code": each.language, "before": each.before, "now": each.source, "text": each.text,
+            "title": title, "field": place, "key": each.key, "code": each.language, "before": each.before,
+            "now": each.source, "text": each.text,
             "source_code": each.source_language, "address": address_of(file, each.of.path),
             "language": words.language_name(each.language, language, contents.languages),
             "source_language": words.language_name(each.source_language, language, contents.languages),
@@ -179,7 +180,7 @@ def _named(contents: Contents, file: ContentFile, of: KeyedText, language: str) 
 
 def accept(request: Request) -> Response:
     """Note that somebody has read a translation beside its source and that it holds: the two texts that she was shown."""
-    sent, contents = dict(request.form), contents_of(request)
+    sent = dict(request.form)
     project = shown.project_of(request.desk)
     code, _, key = sent.get("key", "").partition(" ")
     told = next((each for each in project.translations if (each.key, each.language) == (key, code)), None) if project else None

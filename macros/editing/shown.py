@@ -1,4 +1,4 @@
-"""Keep what pages tell beside the form: the last save of each desk, and the checked handbook with its addresses, translations and remarks."""
+"""Tell beside a form what came of the last save, and what the checked handbook knows: addresses, stale translations, remarks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
