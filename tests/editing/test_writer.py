@@ -244,6 +244,19 @@ def test_two_thousand_random_edits_of_the_real_files_change_only_their_lines(par
     random_edits(f"two thousand random edits {part}", 500)
 
 
+def test_edits_together_are_the_same_as_one_after_the_other():
+    draw = chance("edits together")
+    for _ in range(60):
+        edits, data, text = [], Document(FILE).data, FILE
+        for _ in range(4):
+            edits.append(drawn(data, draw))
+            data, text = applied(data, edits[-1:]), edited(text, edits[-1:])
+        together = edited(FILE, edits)
+        assert Document(checked(together)).data == Document(checked(text)).data == data
+        if len({edit.path for edit in edits}) == len(edits):  # of two texts in one place the second is written as if the first had not been
+            assert together == text, edits
+
+
 @pytest.mark.content
 def test_a_thousand_texts_are_exchanged_at_once_and_nothing_else():
     """As the files of translators are taken back: the file is read once, whatever their number."""
