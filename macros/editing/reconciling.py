@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from macros.content.diagnostics import format_message, message_locale, told
+from macros.editing import installed
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,7 +23,8 @@ def reconcile(arguments: argparse.Namespace) -> int:
     Raises:
         ContentError: A file can't be read.
     """
-    from macros.editing import reconcile_files as files  # its packages are those of the group editing
+    with installed.needed():
+        from macros.editing import reconcile_files as files
 
     if bool(arguments.files) == bool(arguments.base) or len(arguments.files) not in (0, 2):
         arguments.wrong(format_message("two-files-or-base", message_locale()))

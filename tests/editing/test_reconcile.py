@@ -224,3 +224,11 @@ def test_the_command_tells_what_it_lacks(sample_content, words, code, told):
     assert done.returncode == code
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_not_installed_is_told_with_the_command():
+    hidden = "import sys, runpy; sys.modules['yaml_edit'] = None; sys.argv[0] = 'macros'; runpy.run_module('macros', run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", hidden, "reconcile", "a", "b"], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 1
+    assert "-m tools.setup editing" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -174,6 +174,23 @@ def test_what_the_reader_refuses_is_not_written(text):
     assert raised.value.path == ("title", "fi")
 
 
+def test_of_many_edits_the_text_that_is_refused_is_named():
+    entry = {"id": "gas", "name": {"fi": "Kaasu", "en": "G\u200bas"}}
+    with pytest.raises(WriteError) as raised:
+        edited(FILE, [Put(("title", "fi"), "Lamput"), Insert(("lamps", 1), entry), Put(("title", "en"), "Lights")])
+    assert raised.value.path == ("lamps", 1, "name", "en")
+    assert raised.value.problem
+    assert raised.value.problem.code == "invisible"
+    assert raised.value.problem.mark.column == 1
+
+
+def test_what_git_writes_at_a_conflict_is_no_text():
+    with pytest.raises(WriteError) as raised:
+        edited(FILE, [Put(("title", "fi"), "Lamppuja <<<<<<< HEAD")])
+    assert raised.value.problem
+    assert (raised.value.problem.code, raised.value.problem.mark.column) == ("conflict", 9)
+
+
 def test_a_text_is_written_in_unicodes_composed_form():
     assert "fi: Yö\n" in edited(FILE, [Put(("lamps", 1, "name", "fi"), "Yo\u0308")])
 
@@ -225,6 +242,19 @@ def test_random_edits_of_the_real_files_change_only_their_lines():
 @pytest.mark.parametrize("part", range(4))
 def test_two_thousand_random_edits_of_the_real_files_change_only_their_lines(part):
     random_edits(f"two thousand random edits {part}", 500)
+
+
+def test_edits_together_are_the_same_as_one_after_the_other():
+    draw = chance("edits together")
+    for _ in range(60):
+        edits, data, text = [], Document(FILE).data, FILE
+        for _ in range(4):
+            edits.append(drawn(data, draw))
+            data, text = applied(data, edits[-1:]), edited(text, edits[-1:])
+        together = edited(FILE, edits)
+        assert Document(checked(together)).data == Document(checked(text)).data == data
+        if len({edit.path for edit in edits}) == len(edits):  # of two texts in one place the second is written as if the first had not been
+            assert together == text, edits
 
 
 @pytest.mark.content
