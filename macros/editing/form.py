@@ -9,7 +9,7 @@ from macros.content.rules.training import LONGEST_STEM
 from macros.content.said import TITLES
 from macros.content.types.base import Model
 from macros.editing import words
-from macros.editing.contents import ContentFile, Contents, title_of
+from macros.editing.contents import ContentFile, Contents
 from macros.editing.posted import NEW, Items, fits, joined
 from macros.editing.shapes import (
     CHOICE,
@@ -26,6 +26,7 @@ from macros.editing.shapes import (
     Shape,
     languages_of,
 )
+from macros.editing.values import title_of
 
 RAW, FIXED, LOCKED, ENTRIES = "raw", "fixed", "locked", "entries"  # kinds of part that no shape has
 MANY = 40  # items without ids that one form shows; the others are found by their words

@@ -10,13 +10,14 @@ from macros.content.rules import training
 from macros.content.rules.cards import words as word_count
 from macros.content.translations import Translation
 from macros.editing import faults, naming, shown, words
-from macros.editing.contents import address_of, title_of, value_at
+from macros.editing.contents import address_of
 from macros.editing.drafts import Draft
 from macros.editing.faults import Fault
 from macros.editing.form import ENTRIES, FEW_OPTIONS, SHORT, Input, Part, Problem
 from macros.editing.page import render
 from macros.editing.request import Request, Response
 from macros.editing.shapes import REFERENCE, TERMS
+from macros.editing.values import title_of, value_at
 
 A_LINE = 60  # characters of a line of a box, about
 MOST_LINES = 12
@@ -99,9 +100,11 @@ def show(request: Request, draft: Draft, after: After = After()) -> Response:
         can_set_aside=bool(after.elsewhere or listed) and all(fault.is_whole for fault in listed),
         entries=_entries(draft, form), moved=request.query.get("moved", ""), form=form, sections=_sections(form),
         rules=_rules(draft),
+        is_question=_model(draft) == "Question",
         is_filtered=any(part.hidden for part in form.every()) or "find" in request.query,
         find=request.query.get("find", ""),
-        action=_action(request), seen=after.seen or request.desk.open(file.address).seen, is_new=draft.is_new, is_changed=draft.pairs is not None,
+        action=_action(request), seen=after.seen or request.desk.open(file.address).seen, is_new=draft.is_new,
+        is_changed=draft.pairs is not None,
         told_now=words.say(after.told, language) if after.told else "", meters=_meters(draft),
         view=View(language, contents.languages, after.focus, _translations(draft, project)), view_focus=_focus(form, after.focus),
         lists={part.item: part.options.values() for part in form.every() if part.kind == REFERENCE and len(part.options) > FEW_OPTIONS},
@@ -202,10 +205,13 @@ def _translations(draft: Draft, project: Any) -> dict[tuple[Any, ...], Translati
     }
 
 
+def _model(draft: Draft) -> str:
+    return draft.shape.model.__name__ if draft.shape.model else ""
+
+
 def _rules(draft: Draft) -> list[str]:
     """Return the rules that a question, or the questions of a module, must keep."""
-    model = draft.shape.model
-    name = model.__name__ if model else ""
+    name = _model(draft)
 
     def say(word: str, **filled: Any) -> str:
         return words.say(word, draft.language, **filled)
@@ -220,7 +226,7 @@ def _rules(draft: Draft) -> list[str]:
 
 def _meters(draft: Draft) -> list[dict[str, str]]:
     """Return what counts the words of a partner's card, in each language."""
-    if draft.shape.model is None or draft.shape.model.__name__ != "PartnerCard":
+    if _model(draft) != "PartnerCard":
         return []
     limits = draft.file.data.get("words") or {}
     filled = {"least": limits.get("at_least", ""), "most": limits.get("at_most", "")}
