@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from macros.content.models.cards import PARTS
-from macros.content.rules import training
 from macros.content.rules.cards import words as word_count
 from macros.content.translations import Translation
 from macros.editing import faults, naming, shown, words
@@ -99,8 +98,6 @@ def show(request: Request, draft: Draft, after: After = After()) -> Response:
         saved=told_of(request, saved, project), notice="", wrong=listed, elsewhere=after.elsewhere,
         can_set_aside=bool(after.elsewhere or listed) and all(fault.is_whole for fault in listed),
         entries=_entries(draft, form), moved=request.query.get("moved", ""), form=form, sections=_sections(form),
-        rules=_rules(draft),
-        is_question=_model(draft) == "Question",
         is_filtered=any(part.hidden for part in form.every()) or "find" in request.query,
         find=request.query.get("find", ""),
         action=_action(request), seen=after.seen or request.desk.open(file.address).seen, is_new=draft.is_new,
@@ -170,7 +167,7 @@ def _entries(draft: Draft, form: Part) -> list[dict[str, Any]]:
             for place, item in enumerate(value_at(file.data, (name,)) or ()) if isinstance(item, dict)
         ]  # fmt: skip
         found.append({
-            "name": name, "label": part.label, "help": part.help, "item": part.item_name, "entries": entries,
+            "name": name, "label": part.label, "help": part.help, "rules": part.rules, "item": part.item_name, "entries": entries,
             "add": "" if is_locked else f"/add/{file.address}/{name}",
         })  # fmt: skip
     return found
@@ -207,21 +204,6 @@ def _translations(draft: Draft, project: Any) -> dict[tuple[Any, ...], Translati
 
 def _model(draft: Draft) -> str:
     return draft.shape.model.__name__ if draft.shape.model else ""
-
-
-def _rules(draft: Draft) -> list[str]:
-    """Return the rules that a question, or the questions of a module, must keep."""
-    name = _model(draft)
-
-    def say(word: str, **filled: Any) -> str:
-        return words.say(word, draft.language, **filled)
-
-    if name == "Question":
-        said = ("rule-single", "rule-multiple", "rule-feedback", "rule-length", "rule-source")
-        return [say("rule-stem", count=training.LONGEST_STEM), *map(say, said), say("rule-parts", count=training.FEWEST_PAIRS)]
-    if name == "Module":
-        return [say("rule-count", fewest=training.QUESTIONS[0], most=training.QUESTIONS[-1])]
-    return []
 
 
 def _meters(draft: Draft) -> list[dict[str, str]]:
