@@ -6,13 +6,14 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.rules.training import LONGEST_STEM
-from macros.content.said import TITLES
-from macros.content.types.base import Model
 from macros.editing import words
 from macros.editing.contents import ContentFile, Contents, title_of
+from macros.content.said import TITLES
+from macros.content.types.base import Model
 from macros.editing.posted import NEW, Items, fits, joined
 from macros.editing.shapes import (
     CHOICE,
+    FLAG,
     FOUND,
     GROUP,
     LABEL,
@@ -208,9 +209,7 @@ class Builder:
     def _name_items(self, part: Part, item_name: str) -> None:
         """Name the items of a list, and of the lists in it."""
         part.item_name = item_name
-        part.is_locked_list = (
-            self.is_locked and part.shape.item is not None and (part.shape.item.is_brochure or part.shape.item.holds_brochure)
-        )
+        part.is_locked_list = self.is_locked and part.shape.item is not None and (part.shape.item.is_brochure or part.shape.item.holds_brochure)
         for child in part.parts if part.kind == LIST else ():
             number = words.say("item-number", self.language, what=item_name, number=child.place + 1)
             child.label, child.known = item_name, f"{number}: {child.title}" if child.title else number

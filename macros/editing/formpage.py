@@ -1,6 +1,6 @@
 """Show the page of a form: its parts in sections, the entries of a file, rules at their place, and what is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from macros.editing import faults, naming, shown, words
 from macros.editing.contents import address_of, title_of, value_at
 from macros.editing.drafts import Draft
 from macros.editing.faults import Fault
-from macros.editing.form import ENTRIES, FEW_OPTIONS, SHORT, Input, Part, Problem
+from macros.editing.form import ENTRIES, FEW_OPTIONS, SHORT, Input, Part, Problem, element_id
 from macros.editing.page import render
 from macros.editing.request import Request, Response
 from macros.editing.shapes import REFERENCE, TERMS
@@ -183,9 +183,7 @@ def _focus(form: Part, focus: str) -> str:
     """Return the name of the box that gets the focus: the first one of what was added, or the thing itself."""
     for part in form.every() if focus else ():
         if part.name == focus:
-            return next(
-                (box.name for inside in part.every() for box in inside.inputs if inside.kind not in ("locked", "fixed", "raw")), focus
-            )
+            return next((box.name for inside in part.every() for box in inside.inputs if inside.kind not in ("locked", "fixed", "raw")), focus)
     return focus
 
 
@@ -227,10 +225,7 @@ def _meters(draft: Draft) -> list[dict[str, str]]:
         if code in draft.contents.partial:
             continue
         count = sum(
-            word_count((statement.get("text") or {}).get(code) or "")
-            for part in PARTS
-            for statement in data.get(part) or ()
-            if isinstance(statement, dict)
+            word_count((statement.get("text") or {}).get(code) or "") for part in PARTS for statement in data.get(part) or () if isinstance(statement, dict)
         )
         name = words.language_name(code, draft.language, draft.contents.languages)
         template = words.say("words-of-card", draft.language, language=name, count="{count}", **filled)

@@ -57,11 +57,7 @@ def _group_of(file: ContentFile) -> str:
         return "whole"
     if file.field in LISTS:
         return "lists"
-    return (
-        "training"
-        if model is not None and (issubclass(model, Module) or (issubclass(model, Section) and file.field in ("learning_path", "trainers")))
-        else "pages"
-    )
+    return "training" if model is not None and (issubclass(model, Module) or (issubclass(model, Section) and file.field in ("learning_path", "trainers"))) else "pages"
 
 
 def _file(contents: Contents, file: ContentFile, language: str) -> dict[str, Any]:
@@ -130,16 +126,7 @@ def check(request: Request) -> Response:
     project = None if wrong else shown.project_of(request.desk)
     noticed = faults.everywhere(shown.remarks(project), contents, language) if project else []
     lead = words.say("check-bad", language, count=len(wrong)) if wrong else words.say("check-good", language)
-    return render(
-        request,
-        "check",
-        words.say("check-title", language),
-        is_wrong=bool(wrong),
-        lead=lead,
-        wrong=wrong,
-        warnings=noticed,
-        way=_home(language),
-    )
+    return render(request, "check", words.say("check-title", language), is_wrong=bool(wrong), lead=lead, wrong=wrong, warnings=noticed, way=_home(language))
 
 
 def refused(request: Request, file: ContentFile | None, wrong: Sequence[Fault]) -> Response:

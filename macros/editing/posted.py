@@ -244,9 +244,7 @@ def act(pairs: Pairs, button: str, today: date) -> Acted:
         raise KeyError(button)
     place = keys.index(key)
     if what == "remove":
-        rest = [
-            pair for pair in pairs if pair != (around + ITEMS, key) and pair[0] != name and not pair[0].startswith((name + ".", name + "@"))
-        ]
+        rest = [pair for pair in pairs if pair != (around + ITEMS, key) and pair[0] != name and not pair[0].startswith((name + ".", name + "@"))]
         near = [*keys[place + 1 :], *reversed(keys[:place])]
         return Acted(rest, joined(around, near[0]) if near else around + SHOWN, "removed")
     to = min(max(place + (-1 if what == "up" else 1), 0), len(keys) - 1)

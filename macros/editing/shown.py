@@ -88,9 +88,7 @@ def _changed(contents: Contents, file: ContentFile, root: FieldPath, edits: Sequ
         inside = edit.path[len(root) :]
         named = data if not isinstance(edit, Insert) else after
         shape = shape_at(file.shape, root)
-        label = (
-            naming.place(contents, shape, value_at(named, root), inside, language) if inside else naming.entry_title(file, root, language)
-        )
+        label = naming.place(contents, shape, value_at(named, root), inside, language) if inside else naming.entry_title(file, root, language)
         match edit:
             case Put():
                 was, now = value_at(data, edit.path), edit.value

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from macros.content.diagnostics import Diagnostic, format_message
+from macros.content.diagnostics import ContentError, Diagnostic, format_message
 from macros.content.document import Document, FieldPath
 from macros.editing import conflicts, faults, naming, overview, shown, words
 from macros.editing.contents import ContentFile, Contents, address_of, shape_at, value_at
 from macros.editing.drafts import Draft
 from macros.editing.files import NoFileError, text_seen
+from macros.editing.form import Problem
 from macros.editing.formpage import show
 from macros.editing.page import contents_of, render, render_bare
 from macros.editing.posted import Pairs, act
@@ -118,9 +119,7 @@ def undo(request: Request) -> Response:
     outcome = request.desk.undo()
     if isinstance(outcome, Refused | Conflict):
         contents = contents_of(request)
-        return overview.refused(
-            request, None, faults.everywhere(_problems(outcome, contents, request.language), contents, request.language)
-        )
+        return overview.refused(request, None, faults.everywhere(_problems(outcome, contents, request.language), contents, request.language))
     name = "undone" if outcome else "undo-none"
     shown.tell(request.desk, Told(words.say(name, request.language), can_undo=False))
     return Response(status=303, location="/")
@@ -146,9 +145,7 @@ def save_aside(request: Request) -> Response:
     outcome = request.desk.save_aside()
     if isinstance(outcome, Refused | Conflict):
         contents = contents_of(request)
-        return overview.refused(
-            request, None, faults.everywhere(_problems(outcome, contents, request.language), contents, request.language)
-        )
+        return overview.refused(request, None, faults.everywhere(_problems(outcome, contents, request.language), contents, request.language))
     shown.tell(request.desk, Told(words.say("saved", request.language)))
     return Response(status=303, location="/")
 
@@ -290,13 +287,7 @@ def _clash(draft: Draft, clash: conflicts.Clash) -> dict[str, str]:
     language = draft.language
     label = naming.place(draft.contents, draft.shape, draft.old, clash.path, language)
     code = str(clash.path[-1]) if clash.path and clash.path[-1] in draft.contents.languages else ""
-    return {
-        "name": clash.name,
-        "label": label,
-        "language": code,
-        "yours": shown.in_words(clash.yours),
-        "theirs": shown.in_words(clash.theirs),
-    }
+    return {"name": clash.name, "label": label, "language": code, "yours": shown.in_words(clash.yours), "theirs": shown.in_words(clash.theirs)}
 
 
 def _removing(request: Request, contents: Contents, file: ContentFile, root: FieldPath, outcome: Outcome | None = None) -> Response:

@@ -25,10 +25,7 @@ class Keys:
         self.page, self.address = page, address
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on(
-            "console",
-            lambda said: self.errors.append(said.text) if said.type == "error" and "the server responded" not in said.text else None,
-        )
+        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" and "the server responded" not in said.text else None)
         page.goto(opening)
 
     def open(self, path: str) -> None:

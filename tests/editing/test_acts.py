@@ -3,8 +3,8 @@
 import pytest
 
 from macros.content import translations
-from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.content.loader import load
 from macros.project import read_project
 from macros.site.page_renderer import PageRenderer
 from tests import sample
@@ -29,9 +29,7 @@ def test_change_a_sentence_in_both_languages(keys, sample_content):
     keys.save()
     assert "Saved" in keys.focused and "before\nOil into the lamp." in keys.text() and "now\nMore oil into the lamp." in keys.text()
     after = (sample_content / "services.yml").read_text()
-    assert after == before.replace("fi: Öljyä lamppuun.", "fi: Lisää öljyä lamppuun.").replace(
-        "en: Oil into the lamp.", "en: More oil into the lamp."
-    )
+    assert after == before.replace("fi: Öljyä lamppuun.", "fi: Lisää öljyä lamppuun.").replace("en: Oil into the lamp.", "en: More oil into the lamp.")
     keys.to("form[action='/undo'] button")
     keys.go("Enter")
     assert "The save is undone" in keys.text()
@@ -181,11 +179,7 @@ def test_add_a_question_to_a_module(keys, sample_content):
     keys.press("ArrowDown", "Enter")
     keys.write("#f-stem-fi", "Lamppu on kylmä. Mitä teet?")
     keys.write("#f-stem-en", "The lamp is cold. What do you do?")
-    texts = (
-        ("Sytytät sen", "You light it"),
-        ("Odotat aamua koko yön", "You wait all night long"),
-        ("Annat sen olla rauhassa", "You leave it as it is"),
-    )
+    texts = (("Sytytät sen", "You light it"), ("Odotat aamua koko yön", "You wait all night long"), ("Annat sen olla rauhassa", "You leave it as it is"))
     for number, (fi, en) in enumerate(texts):
         keys.act("#add-f-options")
         keys.write(f"#f-options-n{number}-text-fi", fi)
