@@ -74,21 +74,21 @@ def test_a_file_that_is_no_file_of_translations_is_refused(desk, tmp_path, conte
     run = desk.bring(file)
     assert run.code == 1
     assert run.said.startswith("returned.xlf: ")
-    assert words in run.said
+    assert words.lower() in run.said.lower()
     assert len(run.said.splitlines()) == 1
     assert desk.files() == before
 
 
 def test_there_has_to_be_a_file(desk, tmp_path):
-    assert "there is no such file" in desk.bring(tmp_path / "none.xlf").said
-    assert "there is no such file" in desk.bring(tmp_path).said
+    assert "There is no such file" in desk.bring(tmp_path / "none.xlf").said
+    assert "There is no such file" in desk.bring(tmp_path).said
 
 
 def test_a_file_larger_than_all_texts_could_need_is_refused_unread(desk, tmp_path):
     file = tmp_path / "large.po"
     with file.open("wb") as large:
         large.truncate(3_000_000_000)
-    assert "the file is too large: 3000000000 bytes" in desk.bring(file).said
+    assert "The file is too large: 3000000000 bytes" in desk.bring(file).said
 
 
 class _Asked(Answers):
@@ -133,7 +133,7 @@ def test_an_archive_that_is_no_workbook_is_refused(desk, tmp_path, parts, words)
             archive.writestr(name, raw)
     run = desk.bring(file)
     assert run.code == 1
-    assert words in run.said
+    assert words.lower() in run.said.lower()
 
 
 def test_a_workbook_that_grows_when_it_is_unpacked_is_refused_in_no_time(desk):
@@ -142,7 +142,7 @@ def test_a_workbook_that_grows_when_it_is_unpacked_is_refused_in_no_time(desk):
     assert file.stat().st_size < 1_000_000
     start = time.process_time()
     run = desk.bring(file)
-    assert "the workbook is too large when unpacked" in run.said
+    assert "The workbook is too large when unpacked" in run.said
     assert time.process_time() - start < 20
 
 
@@ -154,7 +154,7 @@ def test_a_part_that_hides_its_size_is_not_read_on(desk):
     file.write_bytes(raw)
     run = desk.bring(file)
     assert run.code == 1
-    assert "the workbook can't be read" in run.said
+    assert "The workbook can't be read" in run.said
 
 
 def test_a_text_that_begins_like_a_formula_is_a_text_in_the_workbook(desk):
@@ -168,7 +168,7 @@ def test_a_text_that_begins_like_a_formula_is_a_text_in_the_workbook(desk):
 def test_a_file_of_another_handbook_is_refused(desk, form):
     file = desk.export(form)
     edit(desk.content, "handbook.yml", replaced("Lamppu", "Lyhty"))
-    assert "the file is of another handbook: " in desk.bring(file).said
+    assert "The file is of another handbook: " in desk.bring(file).said
 
 
 WRONG = {
@@ -189,13 +189,13 @@ def test_a_file_of_another_language_is_refused(desk, form):
 def test_a_workbook_of_another_language_is_refused(desk):
     file = desk.export("xlsx")
     edits.in_sheet(file, lambda sheet: setattr(sheet["D1"], "value", "Svenska (sv)"))
-    assert "the file has the language sv where it should have en" in desk.bring(file).said
+    assert "The file has the language sv where it should have en" in desk.bring(file).said
 
 
 def test_a_workbook_without_its_headings_is_refused(desk):
     file = desk.export("xlsx")
     edits.in_sheet(file, lambda sheet: sheet.delete_rows(1))
-    assert "no sheet has the row of headings with the id and the languages" in desk.bring(file).said
+    assert "No sheet has the row of headings with the id and the languages" in desk.bring(file).said
 
 
 @pytest.mark.parametrize("form", ["xliff", "po"])
