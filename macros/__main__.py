@@ -12,14 +12,14 @@ from macros import covered
 from macros.build.paths import PATHS
 from macros.content import freshness, reference, schema
 from macros.content.coverage import coverage
-from macros.content.diagnostics import ContentError, advice, format_message, message_locale, told
+from macros.content.diagnostics import ContentError, advice, format_message, message_locale
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
 from macros.content.translations import State
 from macros.content.types.texts import Text
-from macros.editing import translate
+from macros.editing import installed, reconciling, translate
 from macros.project import read_project
 
 
@@ -119,15 +119,9 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def _editing(arguments: argparse.Namespace, *, browser: bool) -> int:
-    try:
+    with installed.needed():
         from macros.editing import commands
         from macros.editing.team import serving
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "macros":
-            raise
-        python = "py" if os.name == "nt" else "python3"
-        print(told("edit-not-installed", command=f"{python} -m tools.setup editing"), file=sys.stderr)
-        return 1
     if arguments.team:
         return serving.run(arguments.team)
     content, ports = arguments.content, (arguments.port, arguments.preview_port)
@@ -148,33 +142,6 @@ def _add_editing(commands: Any) -> None:
         command.set_defaults(run=run)
 
 
-def reconcile(arguments: argparse.Namespace) -> int:
-    """Put into a file only what another program has changed in it: no comment is lost, and nothing is written in another way.
-
-    With --check it writes nothing, and the exit code is 1 where a file needs it.
-    """
-    from macros.editing import reconcile_files as files
-
-    if bool(arguments.files) == bool(arguments.base) or len(arguments.files) not in (0, 2):
-        arguments.wrong(format_message("two-files-or-base", message_locale()))
-    try:
-        pairs = files.since(arguments.content, arguments.base) if arguments.base else files.named(*arguments.files)
-    except files.GitError as error:
-        print(told("not-from-git", reason=str(error)), file=sys.stderr)
-        return 1
-    said, is_right = files.reconcile(arguments.content, pairs, write=not arguments.check)
-    print(said)
-    return 0 if is_right else 1
-
-
-def _add_reconcile(commands: Any) -> None:
-    command = commands.add_parser("reconcile", help=(reconcile.__doc__ or "").partition("\n")[0])
-    command.add_argument("files", type=Path, nargs="*", metavar="FILE", help="ours, which is written, and theirs")
-    command.add_argument("--base", metavar="REVISION", help="take every file of the content that has changed since this branch or commit")
-    command.add_argument("--check", action="store_true", help="write nothing; exit with 1 where a file needs it")
-    command.set_defaults(run=reconcile, wrong=command.error)
-
-
 def main() -> int:
     """Run one command and return its exit code: 1 where the content is not in order, with every problem printed."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -193,7 +160,7 @@ def main() -> int:
     commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
     translate.add(commands)
     _add_editing(commands)
-    _add_reconcile(commands)
+    reconciling.add(commands)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks

@@ -139,9 +139,7 @@ class Contents:
     def referrers(self, key: str) -> list[tuple[ContentFile, FieldPath]]:
         """Return the places of the references to an entry, or to an entry inside it."""
         entry = self.entries[key]
-        inside = {
-            other.key for other in self.entries.values() if other.file == entry.file and other.path[: len(entry.path)] == entry.path
-        }
+        inside = {other.key for other in self.entries.values() if other.file == entry.file and other.path[: len(entry.path)] == entry.path}
         places = [place for other in inside for place in self._referrers.get(other, ())]
         return [(file, path) for file, path in places if file != entry.file or path[: len(entry.path)] != entry.path]
 

@@ -37,6 +37,15 @@ def path_of(problem: Diagnostic, file: ContentFile, texts: Mapping[str, str]) ->
     return path, data
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A place in the content: a path in a file, and the data of the file as they would be."""
+
+    file: ContentFile
+    path: FieldPath
+    data: object
+
+
 def split(
     problems: Iterable[Diagnostic], contents: Contents, texts: Mapping[str, str], here: tuple[str, FieldPath], language: str
 ) -> tuple[list[Problem], list[Fault]]:
@@ -62,7 +71,7 @@ def split(
         if file.address == here[0] and path[: len(here[1])] == here[1] and (here[1] or not root):
             mine.append(Problem(path[len(here[1]) :], told))
         else:
-            others.append(_elsewhere(contents, file, data, path, told, language))
+            others.append(_elsewhere(contents, _Place(file, path, data), told, language))
     return mine, others
 
 
@@ -71,10 +80,11 @@ def everywhere(problems: Iterable[Diagnostic], contents: Contents, language: str
     return split(problems, contents, {}, ("", ()), language)[1]
 
 
-def _elsewhere(contents: Contents, file: ContentFile, data: object, path: FieldPath, told: str, language: str) -> Fault:
+def _elsewhere(contents: Contents, place: _Place, told: str, language: str) -> Fault:
+    file, path = place.file, place.path
     root = naming.root_of(file, path)
     title = naming.entry_title(file, root, language)
-    inside = naming.place(contents, shape_at(file.shape, root), value_at(data, root), path[len(root) :], language)
+    inside = naming.place(contents, shape_at(file.shape, root), value_at(place.data, root), path[len(root) :], language)
     where = f"{title}{naming.BETWEEN}{inside}" if inside else title
     return Fault(told, where, address_of(file, path) if file.is_editable else "")
 

@@ -6,14 +6,13 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.rules.training import LONGEST_STEM
-from macros.editing import words
-from macros.editing.contents import ContentFile, Contents, title_of
 from macros.content.said import TITLES
 from macros.content.types.base import Model
+from macros.editing import words
+from macros.editing.contents import ContentFile, Contents, title_of
 from macros.editing.posted import NEW, Items, fits, joined
 from macros.editing.shapes import (
     CHOICE,
-    FLAG,
     FOUND,
     GROUP,
     LABEL,
@@ -209,7 +208,9 @@ class Builder:
     def _name_items(self, part: Part, item_name: str) -> None:
         """Name the items of a list, and of the lists in it."""
         part.item_name = item_name
-        part.is_locked_list = self.is_locked and part.shape.item is not None and (part.shape.item.is_brochure or part.shape.item.holds_brochure)
+        part.is_locked_list = (
+            self.is_locked and part.shape.item is not None and (part.shape.item.is_brochure or part.shape.item.holds_brochure)
+        )
         for child in part.parts if part.kind == LIST else ():
             number = words.say("item-number", self.language, what=item_name, number=child.place + 1)
             child.label, child.known = item_name, f"{number}: {child.title}" if child.title else number
@@ -221,20 +222,18 @@ class Builder:
     def _list(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
         if shape.item is None:
             return
-        items = data if data is not None else []
-        keys = items.keys if isinstance(items, Items) else [str(place) for place in range(len(items))]
-        chosen = [place for place in range(len(items)) if not keys[place].isdigit() or self._is_found(str(place), items[place])]
-        if len(items) > MANY and not isinstance(items, Items):
+        items = data if isinstance(data, Items) else Items(data or (), map(str, range(len(data or ()))))
+        chosen = [n for n in range(len(items)) if isinstance(data, Items) or self._is_found(items.keys[n], items[n])]
+        if len(chosen) > MANY and not isinstance(data, Items):
             chosen = chosen[:MANY]
-        for place in chosen:
-            item = self._part(shape.item, items[place], joined(name, keys[place]), (*path, place), "")
-            item.key, item.place = keys[place], place
-            item.title = title_of(items[place], self.language) if shape.item.kind == GROUP else ""
-            item.is_there = True
+        for n in chosen:
+            item = self._part(shape.item, items[n], joined(name, items.keys[n]), (*path, items.places[n]), "")
+            item.key, item.place, item.is_there = items.keys[n], n, True
+            item.title = title_of(items[n], self.language) if shape.item.kind == GROUP else ""
             if item.kind == GROUP and not item.parts:
-                self._group(item, shape.item, items[place] or {}, item.name, item.path)
+                self._group(item, shape.item, items[n] or {}, item.name, item.path)
             part.parts.append(item)
-        part.shown = " ".join(keys[place] for place in chosen if keys[place].isdigit())
+        part.shown = items.shown if isinstance(data, Items) else " ".join(items.keys[n] for n in chosen)
         part.hidden = len(items) - len(chosen)
 
     def _is_found(self, key: str, value: Any) -> bool:

@@ -35,7 +35,9 @@ def place(contents: Contents, shape: Shape, data: Any, path: FieldPath, language
     for step in path:
         if isinstance(step, int):
             known = title_of(value_at(data, (step,)), language) if shape.kind == LIST else ""
-            names[-1:] = [words.say("item-number", language, what=item or (names or [""])[-1], number=step + 1) + (f": {known}" if known else "")]
+            names[-1:] = [
+                words.say("item-number", language, what=item or (names or [""])[-1], number=step + 1) + (f": {known}" if known else "")
+            ]
         elif shape.kind in (TEXTS, TERMS):
             names[-1:] = [f"{(names or [''])[-1]}, {words.language_name(step, language, contents.languages)}".removeprefix(", ")]
         elif model is not None and step in shape.fields:

@@ -16,11 +16,18 @@ Pairs = Sequence[tuple[str, str]]
 
 
 class Items(list):
-    """A list as a form sends it: each item with its key, which is its place in the file, or tells that it is new."""
+    """A list as a form sends it.
 
-    def __init__(self, values: Iterable[Any], keys: Iterable[str]) -> None:
+    Attributes:
+        keys: Of each item its place in the file, or what tells that it is new.
+        places: Of each item its place in the list as it is to be; beyond its end for one that is empty.
+        shown: The keys of the items of the file that the form has shown; the others stay.
+    """
+
+    def __init__(self, values: Iterable[Any], keys: Iterable[str], places: Iterable[int] = (), shown: str = "") -> None:
         super().__init__(values)
-        self.keys = list(keys)
+        self.keys, self.shown = list(keys), shown
+        self.places = list(places) or list(range(len(self)))
 
     def origin(self, place: int) -> int | None:
         """Return the place in the file of an item; None for a new one."""
@@ -74,7 +81,7 @@ class Reader:
     def _group(self, shape: Shape, old: Any, name: str) -> Any:
         if name + SHOWN in self.values and name + THERE not in self.values:
             return None
-        if old is None and name and not any(key.startswith(name) for key in self.values):
+        if old is None and name and not any(key.startswith((f"{name}.", f"{name}@")) for key in self.values):
             return None
         new = dict(old or {})
         for key, inner in shape.fields.items():
@@ -94,16 +101,17 @@ class Reader:
         found: list[tuple[str, Any]] = []
         for key in dict.fromkeys(self.values.get(name + ITEMS, ())):
             there = old[int(key)] if key.isdigit() and int(key) < len(old) else None
-            value = self.read(shape.item, there, joined(name, key))
-            if not _is_blank(value) or self.keeps_blank:
-                found.append((key, value))
+            found.append((key, self.read(shape.item, there, joined(name, key))))
+        every = [(key, value) for key, value in found if not _is_blank(value)]
         for place in range(len(old)):  # those that the form did not show stay behind the one before them
             if place not in shown:
-                before = next((n for n, (key, _) in enumerate(found) if key == str(place - 1)), -1)
-                found.insert(before + 1, (str(place), old[place]))
-        if not found and not self.keeps_blank:
-            return None
-        return Items((value for _, value in found), (key for key, _ in found))
+                before = next((n for n, (key, _) in enumerate(every) if key == str(place - 1)), -1)
+                every.insert(before + 1, (str(place), old[place]))
+        if self.keeps_blank:
+            at = {key: place for place, (key, _) in enumerate(every)}
+            places = [at.get(key, len(every) + n) for n, (key, _) in enumerate(found)]
+            return Items((value for _, value in found), (key for key, _ in found), places, self.values[name + SHOWN][-1])
+        return Items((value for _, value in every), (key for key, _ in every)) if every else None
 
     def _languages(self, shape: Shape, old: Any, name: str) -> Any:
         new = dict(old or {})
@@ -244,7 +252,9 @@ def act(pairs: Pairs, button: str, today: date) -> Acted:
         raise KeyError(button)
     place = keys.index(key)
     if what == "remove":
-        rest = [pair for pair in pairs if pair != (around + ITEMS, key) and pair[0] != name and not pair[0].startswith((name + ".", name + "@"))]
+        rest = [
+            pair for pair in pairs if pair != (around + ITEMS, key) and pair[0] != name and not pair[0].startswith((name + ".", name + "@"))
+        ]
         near = [*keys[place + 1 :], *reversed(keys[:place])]
         return Acted(rest, joined(around, near[0]) if near else around + SHOWN, "removed")
     to = min(max(place + (-1 if what == "up" else 1), 0), len(keys) - 1)

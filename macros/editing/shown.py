@@ -1,4 +1,4 @@
-"""Keep what pages tell beside the form: the last save of each desk, and the checked handbook with its addresses, translations and remarks."""
+"""Tell beside a form what came of the last save, and what the checked handbook knows: addresses, stale translations, remarks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,7 +88,9 @@ def _changed(contents: Contents, file: ContentFile, root: FieldPath, edits: Sequ
         inside = edit.path[len(root) :]
         named = data if not isinstance(edit, Insert) else after
         shape = shape_at(file.shape, root)
-        label = naming.place(contents, shape, value_at(named, root), inside, language) if inside else naming.entry_title(file, root, language)
+        label = (
+            naming.place(contents, shape, value_at(named, root), inside, language) if inside else naming.entry_title(file, root, language)
+        )
         match edit:
             case Put():
                 was, now = value_at(data, edit.path), edit.value

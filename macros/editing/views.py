@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from macros.content.diagnostics import ContentError, Diagnostic, format_message
+from macros.content.diagnostics import Diagnostic, format_message
 from macros.content.document import Document, FieldPath
 from macros.editing import conflicts, faults, naming, overview, shown, words
 from macros.editing.contents import ContentFile, Contents, address_of, shape_at, value_at
 from macros.editing.drafts import Draft
 from macros.editing.files import NoFileError, text_seen
-from macros.editing.form import Problem
-from macros.editing.formpage import show
+from macros.editing.formpage import After, show
 from macros.editing.page import contents_of, render, render_bare
 from macros.editing.posted import Pairs, act
 from macros.editing.request import Request, Response
@@ -54,7 +53,7 @@ def save(request: Request, file: str, entry: str) -> Response:
     if again := _acted(request, draft):
         return again
     sent = dict(request.form)
-    if sent.get("seen") != request.desk.open(file).seen:
+    if "base" in sent or sent.get("seen") != request.desk.open(file).seen:
         return _joined(request, draft, sent)
     value, unknown = draft.read()
     return _saved(request, draft, value, unknown, sent)
@@ -107,7 +106,7 @@ def move(request: Request, file: str, entry: str) -> Response:
     if 0 <= to < len(value_at(here.data, (name,))):
         outcome = request.desk.save(file, sent["seen"], [Move(root, to)])
         if isinstance(outcome, Refused | Conflict):
-            wrong = faults.everywhere(_problems(outcome, contents, request.language), contents, request.language)
+            wrong = faults.everywhere(_problems(outcome, contents), contents, request.language)
             return overview.refused(request, here, wrong)
         title = naming.entry_title(here, root, request.language)
         shown.tell(request.desk, Told(words.say("moved", request.language, title=title)))
@@ -119,7 +118,7 @@ def undo(request: Request) -> Response:
     outcome = request.desk.undo()
     if isinstance(outcome, Refused | Conflict):
         contents = contents_of(request)
-        return overview.refused(request, None, faults.everywhere(_problems(outcome, contents, request.language), contents, request.language))
+        return overview.refused(request, None, faults.everywhere(_problems(outcome, contents), contents, request.language))
     name = "undone" if outcome else "undo-none"
     shown.tell(request.desk, Told(words.say(name, request.language), can_undo=False))
     return Response(status=303, location="/")
@@ -145,7 +144,7 @@ def save_aside(request: Request) -> Response:
     outcome = request.desk.save_aside()
     if isinstance(outcome, Refused | Conflict):
         contents = contents_of(request)
-        return overview.refused(request, None, faults.everywhere(_problems(outcome, contents, request.language), contents, request.language))
+        return overview.refused(request, None, faults.everywhere(_problems(outcome, contents), contents, request.language))
     shown.tell(request.desk, Told(words.say("saved", request.language)))
     return Response(status=303, location="/")
 
@@ -184,7 +183,7 @@ def _new(request: Request, file: str, name: str) -> Draft:
 
 def _is_locked(request: Request) -> bool:
     """Tell whether the texts of the brochure can't be changed."""
-    return not getattr(request.desk, "brochure", False)
+    return not request.desk.brochure
 
 
 def _pairs(request: Request) -> Pairs:
@@ -197,20 +196,20 @@ def _acted(request: Request, draft: Draft) -> Response | None:
     if button is None or draft.pairs is None:
         return None
     if button == "show":  # what a browser has kept is brought back
-        return show(request, draft, seen=dict(request.form).get("seen", ""), told="draft-restored")
+        return show(request, draft, After(seen=dict(request.form).get("seen", ""), told="draft-restored"))
     try:
         done = act(draft.pairs, button, overview.today())
     except KeyError:
         raise NoFileError(button) from None
     draft.pairs = done.pairs
-    return show(request, draft, seen=dict(request.form).get("seen", ""), focus=done.focus, told=f"told-{done.told}")
+    return show(request, draft, After(seen=dict(request.form).get("seen", ""), focus=done.focus, told=f"told-{done.told}"))
 
 
 def _saved(request: Request, draft: Draft, value: Any, unknown: dict[str, str], sent: dict[str, str]) -> Response:
     """Save what was read of a form; where it is refused, show it again with what is wrong."""
     file, root = draft.file, draft.root
     if wrong := draft.problems(value, unknown):
-        return show(request, draft, wrong=wrong, seen=sent["seen"])
+        return show(request, draft, After(wrong=wrong, seen=sent["seen"]))
     edits = draft.edits(value)
     if "aside" in sent:
         failed = request.desk.set_aside(file.address, sent["seen"], edits)
@@ -241,12 +240,12 @@ def _address(draft: Draft, value: Any) -> str:
 def _refused(request: Request, draft: Draft, outcome: Outcome | None, sent: dict[str, str]) -> Response:
     if isinstance(outcome, Conflict):
         if draft.is_new:  # a list that has grown meanwhile takes one more
-            return show(request, draft, seen=outcome.seen, told="conflict-same")
+            return show(request, draft, After(seen=outcome.seen, told="conflict-same"))
         return _joined(request, draft, sent)
     problems = outcome.problems if isinstance(outcome, Refused) else ()
     texts = outcome.texts if isinstance(outcome, Refused) else {}
     mine, others = faults.split(problems, draft.contents, texts, (draft.file.address, draft.root), request.language)
-    return show(request, draft, wrong=mine, elsewhere=others, seen=sent["seen"])
+    return show(request, draft, After(wrong=mine, elsewhere=others, seen=sent["seen"]))
 
 
 def _joined(request: Request, draft: Draft, sent: dict[str, str]) -> Response:
@@ -287,7 +286,13 @@ def _clash(draft: Draft, clash: conflicts.Clash) -> dict[str, str]:
     language = draft.language
     label = naming.place(draft.contents, draft.shape, draft.old, clash.path, language)
     code = str(clash.path[-1]) if clash.path and clash.path[-1] in draft.contents.languages else ""
-    return {"name": clash.name, "label": label, "language": code, "yours": shown.in_words(clash.yours), "theirs": shown.in_words(clash.theirs)}
+    return {
+        "name": clash.name,
+        "label": label,
+        "language": code,
+        "yours": shown.in_words(clash.yours),
+        "theirs": shown.in_words(clash.theirs),
+    }
 
 
 def _removing(request: Request, contents: Contents, file: ContentFile, root: FieldPath, outcome: Outcome | None = None) -> Response:
@@ -300,7 +305,7 @@ def _removing(request: Request, contents: Contents, file: ContentFile, root: Fie
         for other, path in contents.referrers(f"{kind}/{value_at(file.data, (*root, 'id'))}"):
             name, inside = naming.referrer(contents, other, path, language)
             rests.append({"title": name, "field": inside, "file": other.name, "address": address_of(other, path)})
-    wrong = faults.everywhere(_problems(outcome, contents, language), contents, language) if outcome else ()
+    wrong = faults.everywhere(_problems(outcome, contents), contents, language) if outcome else ()
     return render(
         request, "remove", words.say("remove-title", language, title=title), 422 if outcome else 200,
         way=naming.way_to(file, language, is_entry=True), rests=rests, wrong=wrong, seen=request.desk.open(file.address).seen,
@@ -308,7 +313,7 @@ def _removing(request: Request, contents: Contents, file: ContentFile, root: Fie
     )  # fmt: skip
 
 
-def _problems(outcome: Outcome | None, contents: Contents, language: str) -> tuple[Diagnostic, ...]:
+def _problems(outcome: Outcome | None, contents: Contents) -> tuple[Diagnostic, ...]:
     if isinstance(outcome, Refused):
         return outcome.problems
     return (Diagnostic("edit-changed-meanwhile", file=contents.files[outcome.file].name),) if isinstance(outcome, Conflict) else ()

@@ -1,6 +1,6 @@
 """Edit as people do who use the keyboard alone: a page of the editing program in Chromium, and keys."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -25,7 +25,10 @@ class Keys:
         self.page, self.address = page, address
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" and "the server responded" not in said.text else None)
+        page.on(
+            "console",
+            lambda said: self.errors.append(said.text) if said.type == "error" and "the server responded" not in said.text else None,
+        )
         page.goto(opening)
 
     def open(self, path: str) -> None:
@@ -86,7 +89,7 @@ class Keys:
 
 
 @contextmanager
-def editing(browser, content: Path, language: str = "en", **context) -> Iterator[Keys]:
+def editing(browser, content: Path, language: str = "en", **context) -> Generator[Keys]:
     """The editing program of a folder of content, open in a browser of its own."""
     editor = Editor(content)
     thread = Thread(target=editor.server.run, daemon=True)

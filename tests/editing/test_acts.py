@@ -3,8 +3,8 @@
 import pytest
 
 from macros.content import translations
-from macros.content.models import Handbook
 from macros.content.loader import load
+from macros.content.models import Handbook
 from macros.project import read_project
 from macros.site.page_renderer import PageRenderer
 from tests import sample
@@ -27,9 +27,13 @@ def test_change_a_sentence_in_both_languages(keys, sample_content):
     keys.write("#f-summary-fi", "Lisää öljyä lamppuun.")
     keys.write("#f-summary-en", "More oil into the lamp.")
     keys.save()
-    assert "Saved" in keys.focused and "before\nOil into the lamp." in keys.text() and "now\nMore oil into the lamp." in keys.text()
+    assert "Saved" in keys.focused
+    assert "before\nOil into the lamp." in keys.text()
+    assert "now\nMore oil into the lamp." in keys.text()
     after = (sample_content / "services.yml").read_text()
-    assert after == before.replace("fi: Öljyä lamppuun.", "fi: Lisää öljyä lamppuun.").replace("en: Oil into the lamp.", "en: More oil into the lamp.")
+    assert after == before.replace("fi: Öljyä lamppuun.", "fi: Lisää öljyä lamppuun.").replace(
+        "en: Oil into the lamp.", "en: More oil into the lamp."
+    )
     keys.to("form[action='/undo'] button")
     keys.go("Enter")
     assert "The save is undone" in keys.text()
@@ -41,7 +45,7 @@ def test_add_a_service_until_its_page_is_there(keys, sample_content):
     keys.to("a[href='/add/services/services']")
     keys.go("Enter")
     keys.write("#f-name-fi", "Sammutus")
-    keys.write("#f-name-en", "Putting out")
+    keys.write("#f-name-en", "Snuffing")
     keys.write("#f-summary-fi", "Liekki sammutetaan.")
     keys.save()
     assert keys.focused.startswith("Nothing was saved"), keys.focused  # the summary of what is wrong has the focus
@@ -64,7 +68,7 @@ def test_add_a_service_until_its_page_is_there(keys, sample_content):
     keys.to("#f-group")
     keys.press("ArrowDown", "ArrowDown")
     keys.write("#f-slug-fi", "sammutus")
-    keys.write("#f-slug-en", "putting-out")
+    keys.write("#f-slug-en", "snuffing")
     keys.act("#add-f-sources")
     keys.page.keyboard.type("oil")
     keys.press("ArrowDown", "Enter")
@@ -75,15 +79,17 @@ def test_add_a_service_until_its_page_is_there(keys, sample_content):
     assert "belongs to no objective of the training" in keys.focused
     keys.to("button[name='aside']")  # which is in another file: it waits until that is done
     keys.go("Enter")
-    assert keys.page.url.endswith("/edit/services/putting-out") and "Waits for other changes" in keys.text()
+    assert keys.page.url.endswith("/edit/services/snuffing")
+    assert "Waits for other changes" in keys.text()
     keys.open("/edit/training/s1-light/s1-step")
     keys.act("#add-f-covers")
-    keys.page.keyboard.type("putting out")
+    keys.page.keyboard.type("snuff")
     keys.press("ArrowDown", "Enter")
     keys.save()
-    assert "Saved" in keys.focused and "Waits for other changes" not in keys.text(), keys.focused
+    assert "Saved" in keys.focused, keys.focused
+    assert "Waits for other changes" not in keys.text(), keys.focused
     project = read_project(sample_content)
-    html = PageRenderer(project, "en").render("service", "services/putting-out")
+    html = PageRenderer(project, "en").render("service", "services/snuffing")
     assert "The flame is covered." in html
 
 
@@ -93,7 +99,8 @@ def test_be_told_what_rests_on_a_partner(keys, sample_content):
     keys.to("a[href='/remove/interfaces/harbour']")
     keys.go("Enter")
     told = keys.text()
-    assert "places still refer to it" in told and "Lamp keeping" in told
+    assert "places still refer to it" in told
+    assert "Lamp keeping" in told
     assert not keys.page.locator(".hb-button--grave").count()
     keys.to("main a[href='/edit/services/keeping']")
     keys.go("Enter")
@@ -121,7 +128,8 @@ def test_mend_an_error(keys, sample_content):
     assert "characters too many" in keys.told()
     keys.write("#f-responsible-fi", "Toinen öljykauppa")
     keys.save()
-    assert "1 thing to mend" in keys.focused and keys.page.title().startswith("Error:")
+    assert "1 thing to mend" in keys.focused
+    assert keys.page.title().startswith("Error:")
     assert (sample_content / "services.yml").read_text() == before
     keys.to(".hb-problems a")
     keys.press("Enter")
@@ -134,7 +142,8 @@ def test_mend_an_error(keys, sample_content):
     keys.save()
     assert "Saved" in keys.focused, keys.text()
     after = (sample_content / "services.yml").read_text()
-    assert "Toinen öljykauppa" in after and "Oil is poured." in after
+    assert "Toinen öljykauppa" in after
+    assert "Oil is poured." in after
 
 
 def test_review_three_stale_texts(keys, sample_content):
@@ -148,11 +157,13 @@ def test_review_three_stale_texts(keys, sample_content):
         sample.edit(sample_content, name, sample.replaced(old, new))
     keys.open("/review")
     assert "3 translations to look at" in keys.text()
-    assert "Öljyä lamppuun." in keys.text() and "Öljyä lampun säiliöön." in keys.text()
+    assert "Öljyä lamppuun." in keys.text()
+    assert "Öljyä lampun säiliöön." in keys.text()
     for left in ("2 translations", "1 translation"):
         keys.to("form[action='/accept'] button")
         keys.go("Enter")
-        assert keys.focused == "left" and left in keys.text()
+        assert keys.focused == "left"
+        assert left in keys.text()
     keys.to(".hb-review a")
     keys.go("Enter")
     stale = keys.page.locator(".hb-box:has(.hb-stale) textarea")
@@ -170,7 +181,8 @@ def test_add_a_question_to_a_module(keys, sample_content):
     keys.open("/edit/training/s1-light/")
     keys.to("a[href='/add/training/s1-light/questions']")
     keys.go("Enter")
-    assert "exactly one is right" in keys.text() and "at most 200 characters" in keys.text()
+    assert "exactly one is right" in keys.text()
+    assert "at most 200 characters" in keys.text()
     keys.to("#f-type")
     keys.page.keyboard.type("one")
     keys.to("#f-objective")
@@ -179,7 +191,11 @@ def test_add_a_question_to_a_module(keys, sample_content):
     keys.press("ArrowDown", "Enter")
     keys.write("#f-stem-fi", "Lamppu on kylmä. Mitä teet?")
     keys.write("#f-stem-en", "The lamp is cold. What do you do?")
-    texts = (("Sytytät sen", "You light it"), ("Odotat aamua koko yön", "You wait all night long"), ("Annat sen olla rauhassa", "You leave it as it is"))
+    texts = (
+        ("Sytytät sen", "You light it"),
+        ("Odotat aamua koko yön", "You wait all night long"),
+        ("Annat sen olla rauhassa", "You leave it as it is"),
+    )
     for number, (fi, en) in enumerate(texts):
         keys.act("#add-f-options")
         keys.write(f"#f-options-n{number}-text-fi", fi)
@@ -193,4 +209,5 @@ def test_add_a_question_to_a_module(keys, sample_content):
     assert "Saved" in keys.focused, keys.text()
     written = (sample_content / "training/s1-light.yml").read_text()
     assert "  - id: the-lamp-is-cold-what-do-you\n    type: single" in written
-    assert "      - id: you-light-it\n" in written and written.count("correct: true") == 6
+    assert "      - id: you-light-it\n" in written
+    assert written.count("correct: true") == 6

@@ -51,5 +51,9 @@ def test_the_form_of_every_entry_shows_every_field_and_changes_nothing(sample_co
 def test_so_it_is_with_the_real_texts(real_content):
     desk, found = Desk(real_content), contents(real_content)
     every = list(places(found))
-    wrong = {(file.address, root): told for file, root in one_of_each(every, lambda each: (each[0].address, each[1][:1])) if any(told := untouched(desk, found, file, root))}
+    wrong = {
+        (file.address, root): told
+        for file, root in one_of_each(every, lambda each: (each[0].address, each[1][:1]))
+        if any(told := untouched(desk, found, file, root))
+    }
     assert not wrong
