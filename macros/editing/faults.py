@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath
 from macros.editing import naming
-from macros.editing.contents import ContentFile, Contents, address_of, shape_at, value_at
+from macros.editing.contents import ContentFile, Contents, address_of
 from macros.editing.form import Part, Problem
+from macros.editing.saving import Conflict, Outcome, Refused
+from macros.editing.values import shape_at, value_at
 
 IN_PARENT = {"missing-field": "name", "missing-language": "code"}  # told at what is around it: the argument that names it
 
@@ -107,3 +109,10 @@ def shown_in(form: Part, title: str, language: str, contents: Contents) -> list[
 
 def _target(part: Part) -> str:
     return f"{part.id}-shown" if part.kind == "list" else part.id
+
+
+def of_outcome(outcome: Outcome | None, contents: Contents) -> tuple[Diagnostic, ...]:
+    """Return why something was not saved."""
+    if isinstance(outcome, Refused):
+        return outcome.problems
+    return (Diagnostic("edit-changed-meanwhile", file=contents.files[outcome.file].name),) if isinstance(outcome, Conflict) else ()

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.content.rules.training import LONGEST_STEM
+from macros.content.rules.training import FEWEST_PAIRS, LONGEST_STEM, QUESTIONS
 from macros.content.said import TITLES
 from macros.content.types.base import Model
 from macros.editing import words
-from macros.editing.contents import ContentFile, Contents, title_of
+from macros.editing.contents import ContentFile, Contents
 from macros.editing.posted import NEW, Items, fits, joined
 from macros.editing.shapes import (
     CHOICE,
@@ -26,6 +26,7 @@ from macros.editing.shapes import (
     Shape,
     languages_of,
 )
+from macros.editing.values import title_of
 
 RAW, FIXED, LOCKED, ENTRIES = "raw", "fixed", "locked", "entries"  # kinds of part that no shape has
 MANY = 40  # items without ids that one form shows; the others are found by their words
@@ -34,6 +35,15 @@ SHORT = 70  # characters that fit in one line
 COUNTED = 0.8  # of a limit beyond which it is told that there is one; short limits are always told
 SHORT_LIMIT = 300
 LIMITS = {"Question.stem": LONGEST_STEM}  # which rules have and no type
+RULES: Mapping[str, Mapping[str, Mapping[str, int]]] = {  # that are told at a field: the name of each word, and its numbers
+    "Question.stem": {"rule-stem": {"count": LONGEST_STEM}},
+    "Question.source": {"rule-source": {}},
+    "Question.options": {"rule-single": {}, "rule-multiple": {}, "rule-feedback": {}, "rule-length": {}},
+    "Question.items_from": {"rule-parts": {"count": FEWEST_PAIRS}},
+    "Question.pairs": {"rule-parts": {"count": FEWEST_PAIRS}},
+    "Module.questions": {"rule-count": {"fewest": QUESTIONS[0], "most": QUESTIONS[-1]}},
+}
+COUNTS_RIGHT = "Question.options"
 ENGLISH = "en"  # ids are English
 DAY_NOW = ("checked", "seen")  # days of a look at something, which is often today
 
@@ -80,6 +90,8 @@ class Part:
     limit: int = 0
     section: str = ""
     errors: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)  # of the check, that are told at the field
+    counts_right: bool = False  # whether it is told how many of its items are right
     known: str = ""  # of an item: what it is called, with its number and title
     item_name: str = ""  # of a list: what one of its items is called
     place_shown: str = ""  # of an item that is a text: its number
@@ -202,7 +214,9 @@ class Builder:
         part.is_now = key in DAY_NOW
         if part.shape.kind == CHOICE:
             part.options = {value: said.choices.get(value, value) for value in part.shape.choices}
-        part.limit = LIMITS.get(f"{model.__name__}.{key}", part.limit)
+        where = f"{model.__name__}.{key}"
+        part.limit, part.counts_right = LIMITS.get(where, part.limit), where == COUNTS_RIGHT
+        part.rules = [words.say(name, self.language, **numbers) for name, numbers in RULES.get(where, {}).items()]
         self._name_items(part, said.item or words.say("item", self.language))
 
     def _name_items(self, part: Part, item_name: str) -> None:

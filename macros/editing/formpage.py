@@ -6,17 +6,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from macros.content.models.cards import PARTS
-from macros.content.rules import training
 from macros.content.rules.cards import words as word_count
 from macros.content.translations import Translation
 from macros.editing import faults, naming, shown, words
-from macros.editing.contents import address_of, title_of, value_at
+from macros.editing.contents import address_of
 from macros.editing.drafts import Draft
 from macros.editing.faults import Fault
 from macros.editing.form import ENTRIES, FEW_OPTIONS, SHORT, Input, Part, Problem
 from macros.editing.page import render
 from macros.editing.request import Request, Response
 from macros.editing.shapes import REFERENCE, TERMS
+from macros.editing.values import title_of, value_at
 
 A_LINE = 60  # characters of a line of a box, about
 MOST_LINES = 12
@@ -98,10 +98,10 @@ def show(request: Request, draft: Draft, after: After = After()) -> Response:
         saved=told_of(request, saved, project), notice="", wrong=listed, elsewhere=after.elsewhere,
         can_set_aside=bool(after.elsewhere or listed) and all(fault.is_whole for fault in listed),
         entries=_entries(draft, form), moved=request.query.get("moved", ""), form=form, sections=_sections(form),
-        rules=_rules(draft),
         is_filtered=any(part.hidden for part in form.every()) or "find" in request.query,
         find=request.query.get("find", ""),
-        action=_action(request), seen=after.seen or request.desk.open(file.address).seen, is_new=draft.is_new, is_changed=draft.pairs is not None,
+        action=_action(request), seen=after.seen or request.desk.open(file.address).seen, is_new=draft.is_new,
+        is_changed=draft.pairs is not None,
         told_now=words.say(after.told, language) if after.told else "", meters=_meters(draft),
         view=View(language, contents.languages, after.focus, _translations(draft, project)), view_focus=_focus(form, after.focus),
         lists={part.item: part.options.values() for part in form.every() if part.kind == REFERENCE and len(part.options) > FEW_OPTIONS},
@@ -167,7 +167,7 @@ def _entries(draft: Draft, form: Part) -> list[dict[str, Any]]:
             for place, item in enumerate(value_at(file.data, (name,)) or ()) if isinstance(item, dict)
         ]  # fmt: skip
         found.append({
-            "name": name, "label": part.label, "help": part.help, "item": part.item_name, "entries": entries,
+            "name": name, "label": part.label, "help": part.help, "rules": part.rules, "item": part.item_name, "entries": entries,
             "add": "" if is_locked else f"/add/{file.address}/{name}",
         })  # fmt: skip
     return found
@@ -202,25 +202,13 @@ def _translations(draft: Draft, project: Any) -> dict[tuple[Any, ...], Translati
     }
 
 
-def _rules(draft: Draft) -> list[str]:
-    """Return the rules that a question, or the questions of a module, must keep."""
-    model = draft.shape.model
-    name = model.__name__ if model else ""
-
-    def say(word: str, **filled: Any) -> str:
-        return words.say(word, draft.language, **filled)
-
-    if name == "Question":
-        said = ("rule-single", "rule-multiple", "rule-feedback", "rule-length", "rule-source")
-        return [say("rule-stem", count=training.LONGEST_STEM), *map(say, said), say("rule-parts", count=training.FEWEST_PAIRS)]
-    if name == "Module":
-        return [say("rule-count", fewest=training.QUESTIONS[0], most=training.QUESTIONS[-1])]
-    return []
+def _model(draft: Draft) -> str:
+    return draft.shape.model.__name__ if draft.shape.model else ""
 
 
 def _meters(draft: Draft) -> list[dict[str, str]]:
     """Return what counts the words of a partner's card, in each language."""
-    if draft.shape.model is None or draft.shape.model.__name__ != "PartnerCard":
+    if _model(draft) != "PartnerCard":
         return []
     limits = draft.file.data.get("words") or {}
     filled = {"least": limits.get("at_least", ""), "most": limits.get("at_most", "")}

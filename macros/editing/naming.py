@@ -4,8 +4,9 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.editing import words
-from macros.editing.contents import ContentFile, Contents, Entry, shape_at, title_of, value_at
+from macros.editing.contents import ContentFile, Contents, Entry
 from macros.editing.shapes import GROUP, LIST, TERMS, TEXTS, Shape
+from macros.editing.values import shape_at, title_of, value_at
 
 BETWEEN = " › "
 

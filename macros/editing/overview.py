@@ -10,13 +10,14 @@ from macros.content.models.shared import Section
 from macros.content.models.training import Module
 from macros.content.text_keys import KeyedText
 from macros.editing import faults, naming, shown, words
-from macros.editing.contents import ContentFile, Contents, Entry, address_of, shape_at, value_at
+from macros.editing.contents import ContentFile, Contents, Entry, address_of
 from macros.editing.faults import Fault
 from macros.editing.files import NoFileError
 from macros.editing.formpage import told_of
 from macros.editing.page import contents_of, render
 from macros.editing.request import Request, Response
 from macros.editing.shown import Told
+from macros.editing.values import shape_at, value_at
 
 MOST_FOUND = 50
 MOST_PASSAGES = 2  # of an entry in the list of what is found

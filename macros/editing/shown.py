@@ -11,9 +11,10 @@ from macros.content.document import FieldPath
 from macros.content.localized import LocalizedHandbook
 from macros.content.translations import State, Translation
 from macros.editing import checked, naming
-from macros.editing.contents import ContentFile, Contents, shape_at, value_at
+from macros.editing.contents import ContentFile, Contents
 from macros.editing.desk import Desk
 from macros.editing.edits import Edit, Insert, Move, Put, Remove, applied
+from macros.editing.values import shape_at, value_at
 from macros.project import Project
 
 LONGEST = 300  # characters of a text in the list of what a save has changed

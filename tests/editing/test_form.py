@@ -1,10 +1,11 @@
 """Every field of every file has an input, and a form that is sent as it came changes nothing."""
 
 from macros.editing import views
-from macros.editing.contents import contents, shape_at, value_at
+from macros.editing.contents import contents
 from macros.editing.desk import Desk
 from macros.editing.drafts import Draft
 from macros.editing.form import element_id
+from macros.editing.values import shape_at, value_at
 from tests.editing import forms
 from tests.series import one_of_each
 

@@ -6,9 +6,9 @@ from macros.content import translations
 from macros.content.loader import load
 from macros.content.models import Handbook
 from tests import sample
+from tests.browser.axe import OF_COLOUR, RULES, SCHEMES, WIDTHS, overflow, settle, violations
 from tests.conftest import PICTURES
 from tests.editing.browsing import editing
-from tests.browser.axe import OF_COLOUR, RULES, SCHEMES, WIDTHS, overflow, settle, violations
 
 ENTRY = "/edit/services/filling"
 
@@ -93,7 +93,8 @@ def test_every_state_is_for_everybody(keys, sample_content, record_property):
                 settle(page)
                 found, rules = violations(page, RULES if scheme == SCHEMES[0] else OF_COLOUR)
                 asked += rules
-                wrong |= {(name, width, scheme): told for told in (found, overflow(page)) if told}
+                if told := [*found, *overflow(page)]:
+                    wrong[name, width, scheme] = told
                 if (width, scheme) in ((1280, "light"), (320, "dark")):
                     page.screenshot(path=PICTURES / f"editing-{name}-{width}-{scheme}.png")
         page.set_viewport_size({"width": 1280, "height": 900})

@@ -85,6 +85,13 @@
     }
     meter.textContent = filled(meter.dataset.template, { count: words });
   };
+  const countRight = () => {
+    const place = form.querySelector("[data-right]");
+    if (place) {
+      const right = form.querySelectorAll('[name$=".correct"]:checked').length;
+      place.textContent = filled(place.dataset.right, { count: right });
+    }
+  };
   const kebab = (text) => {
     const plain = text.replaceAll("’", "").replaceAll("'", "").normalize("NFKD").replaceAll(MARKS, "").toLowerCase();
     const made = (plain.match(WORDS) ?? []).join("-").replace(NO_LETTERS_FIRST, "");
@@ -174,6 +181,7 @@
     for (const meter of form.querySelectorAll("[data-words]")) {
       countWords(meter);
     }
+    countRight();
     later();
   };
   const sent = (event) => {
@@ -192,6 +200,7 @@
     form.addEventListener("input", written);
     form.addEventListener("change", written);
     form.addEventListener("submit", sent);
+    countRight();
     for (const id of form.querySelectorAll("[data-id-from]")) {
       const from = document.getElementById(id.dataset.idFrom);
       if (from) {

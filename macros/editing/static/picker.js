@@ -73,17 +73,17 @@
       select(options[at < 0 && by < 0 ? options.length - 1 : (at + by + options.length) % options.length]);
     }
   };
-  const KEYS = {
-    ArrowDown: () => step(1),
-    ArrowUp: () => step(-1),
-    Enter: () => choose(selected()),
-    Escape: close,
-  };
+  const KEYS = new Map([
+    ["ArrowDown", () => step(1)],
+    ["ArrowUp", () => step(-1)],
+    ["Enter", () => choose(selected())],
+    ["Escape", close],
+  ]);
   const pressed = (event) => {
     const isOurs = event.key === "Enter" ? selected() : event.key !== "Escape" || list;
-    if (event.target === box && Object.hasOwn(KEYS, event.key) && isOurs) {
+    if (event.target === box && KEYS.has(event.key) && isOurs) {
       event.preventDefault();
-      KEYS[event.key]();
+      KEYS.get(event.key)();
     }
   };
   const entered = (event) => {
