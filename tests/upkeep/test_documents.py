@@ -16,7 +16,7 @@ OF_THE_CODE = [*(ROOT / f"{name}.md" for name in ("ARCHITECTURE", "CONTRIBUTING"
 DOCUMENTS = [
     *sorted(ROOT.glob("*.md")),
     ROOT / ".github/PULL_REQUEST_TEMPLATE.md",
-    ROOT / "content-data/README.md",
+    *sorted((ROOT / "content-data").rglob("README.md")),
     *sorted(MAINTAINERS.rglob("*.md")),
 ]
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
@@ -13,6 +14,7 @@ from macros.content.types.telephone import dialled
 from macros.content.types.texts import BrochureText, Link, PerLanguage
 
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts
+MANY = 2**16  # texts whose contacts are known: a check after an edit looks at those that are new
 WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 HOST = re.compile(r"https?://([^/\s\"'<>?#:]+)|\b((?:[a-z0-9-]+\.)+(?:fi|com|org|net|eu|io|info|se))\b", re.IGNORECASE)
 PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b116 ?\d{3}\b(?!\.\w)|\b(?:puh|tel)\b\.?:?\s*\d", re.IGNORECASE)
@@ -74,9 +76,10 @@ def host_of_nobody(handbook: Handbook) -> Iterator[Violation]:
                 yield Violation(stem, path, "host-of-nobody", {"host": host})
 
 
-def hosts(text: str) -> list[str]:
+@lru_cache(maxsize=MANY)
+def hosts(text: str) -> tuple[str, ...]:
     """Return the hosts named in a text, without www."""
-    return [(found[1] or found[2]).lower().removeprefix("www.") for found in HOST.finditer(text)]
+    return tuple((found[1] or found[2]).lower().removeprefix("www.") for found in HOST.finditer(text))
 
 
 def _addressed(value: object) -> list[str]:
@@ -94,8 +97,15 @@ def contact_in_text(handbook: Handbook) -> Iterator[Violation]:
     for stem, path, text in _texts(handbook):
         if "search_terms" in path and dialled(text) in known:
             continue
-        if found := PHONE.search(text) or MAIL.search(text):
-            yield Violation(stem, path, "contact-in-text", {"found": found[0]})
+        if found := _contact(text):
+            yield Violation(stem, path, "contact-in-text", {"found": found})
+
+
+@lru_cache(maxsize=MANY)
+def _contact(text: str) -> str:
+    """Return the telephone number or e-mail address in a text; empty where there is none."""
+    found = PHONE.search(text) or MAIL.search(text)
+    return found[0] if found else ""
 
 
 def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str]]:
