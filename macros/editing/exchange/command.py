@@ -1,14 +1,20 @@
 """Run ``python -m macros translate export | import``: files for translators, and back."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.build.paths import PATHS
-from macros.content.diagnostics import format_message, message_locale, told, visible
+from macros.content.diagnostics import format_message, message_locale, visible
 from macros.content.translations import State
 
+if TYPE_CHECKING:
+    from macros.editing.exchange.importing import Outcome
+
+PACKAGES = ("openpyxl", "polib", "yaml_edit")  # which no build needs
 FORMATS = {"xliff": "xlf", "xliff2": "xlf", "po": "po", "xlsx": "xlsx"}  # and the ending of their names
 
 
@@ -20,14 +26,30 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--only", default="", help=f"states of the texts to write, with commas between: {', '.join(State)}")
     export.add_argument("--file", default="", help="the one file of the content whose texts to write, for example services")
     export.add_argument("--to", type=Path, default=PATHS.cache / "translate", help="the folder to write to")
-    export.set_defaults(run=run_export)
+    export.set_defaults(run=_with_packages(run_export))
     back = commands.add_parser("import", help=_first_line(run_import))
     back.add_argument("returned", type=Path, help="the file that the translator returned")
     back.add_argument("--language", required=True, help="the code of the language that it was translated into")
     back.add_argument("--unfinished", action="store_true", help="take texts that the translator's program marks as unfinished, too")
     back.add_argument("--partly", action="store_true", help="write what passes all checks, though other texts do not")
     back.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
-    back.set_defaults(run=run_import)
+    back.set_defaults(run=_with_packages(run_import))
+
+
+def _with_packages(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Return a command that says how to install what it needs, where that is missing."""
+
+    def installed(arguments: argparse.Namespace) -> int:
+        try:
+            return run(arguments)
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in PACKAGES:
+                raise
+            return _refuse(
+                "edit-not-installed", command="py -m tools.setup editing" if os.name == "nt" else "python3 -m tools.setup editing"
+            )
+
+    return installed
 
 
 def run_export(arguments: argparse.Namespace) -> int:
@@ -52,7 +74,7 @@ def run_export(arguments: argparse.Namespace) -> int:
         return _refuse("translate-no-such-file", found=arguments.file, known=[*batch.files])
     units = batch.chosen(states, arguments.file)
     if not units:
-        print(told("translate-nothing"))
+        print(_sentences("translate-nothing"))
         return 0
     known = terms(batch)
     notes = Notes(batch, known)
@@ -96,24 +118,30 @@ def run_import(arguments: argparse.Namespace) -> int:
     except NoLanguageError as error:
         return _refuse("translate-no-language", found=arguments.language, known=error.known)
     except (UnreadableError, WrongFileError) as error:
-        print(f"{visible(name)}: {told(error.code, **error.arguments)}", file=sys.stderr)
+        print(f"{visible(name)}: {_sentences(error.code, **error.arguments)}", file=sys.stderr)
         return 1
     outcome = importing.take(Judge(arguments.content, batch, name), found, digests, partly=arguments.partly, dry=arguments.dry_run)
     for reason in TOLD:
         if count := found.counts[reason]:
             print(_say(f"translate-left-{reason}", count=count))
-    if arguments.dry_run:
-        for change in outcome.taken:
-            print(f"{change.unit.key}\n- {change.unit.target}\n+ {change.text}")
-    files = {change.unit.file for change in outcome.taken}
-    code = "translate-written" if outcome.is_written else "translate-would-write" if arguments.dry_run else ""
-    if code:
-        print(_say(code, count=len(outcome.taken), files=len(files)))
+    _report(outcome, dry=arguments.dry_run)
     if outcome.problems:
         raise (importing.PartlyError if outcome.is_written else importing.RefusedError)(outcome.problems)
-    if not outcome.taken:
-        print(_say("translate-none-changed"))
     return 0
+
+
+def _report(outcome: "Outcome", *, dry: bool) -> None:
+    """Print what an import wrote, or would write."""
+    if dry:
+        for change in outcome.taken:
+            print(f"{change.unit.key}\n- {change.unit.target}\n+ {change.text}")
+    if dry or outcome.is_written:
+        if formatted := sum(change.of.was_formatted for change in outcome.taken):
+            print(_say("translate-left-formatted", count=formatted))
+        files = {change.unit.file for change in outcome.taken}
+        print(_say("translate-would-write" if dry else "translate-written", count=len(outcome.taken), files=len(files)))
+    elif not outcome.problems:
+        print(_say("translate-none-changed"))
 
 
 def _first_line(command: Callable[..., int]) -> str:
@@ -125,5 +153,11 @@ def _say(code: str, **arguments: object) -> str:
 
 
 def _refuse(code: str, **arguments: object) -> int:
-    print(told(code, **arguments), file=sys.stderr)
+    print(_sentences(code, **arguments), file=sys.stderr)
     return 1
+
+
+def _sentences(code: str, **arguments: object) -> str:
+    """Return what is wrong and what to do as sentences; as a rule a message stands beside a place, and begins with a small letter."""
+    parts = (format_message(code, message_locale(), arguments, part) for part in ("what", "fix"))
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts if part)
