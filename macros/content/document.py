@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, cast
@@ -236,6 +237,16 @@ class Document:
         """Note a character that a quoted text writes by its number and that nobody would see."""
         if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (found := INVISIBLE.search(event.value)):
             self.problems.append(self._problem("invisible", _mark(event), code=f"U+{ord(found[0]):04X}"))
+
+
+@lru_cache(maxsize=128)
+def parsed(text: str) -> Document:
+    """Parse a text, once: after an edit only the edited file is parsed. Nobody changes a document.
+
+    Raises:
+        Diagnostic: As ``Document`` does.
+    """
+    return Document(text)
 
 
 def _is_plain(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:

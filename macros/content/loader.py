@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
-from macros.content.document import Document, read
+from macros.content.document import parsed, read
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
 from macros.content.ids import Ids, gather, with_place
@@ -54,7 +54,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     every = [file for group in files.values() for file in group]
     for file in every:
         try:
-            file.document = _document(text_of(folder.parent / file.name))
+            file.document = parsed(text_of(folder.parent / file.name))
             file.problems += file.document.problems
         except Diagnostic as problem:
             file.problems.append(problem)
@@ -99,15 +99,9 @@ def placed(folder: Path, model: type[Model], found: Iterable[Violation], text_of
     problems = []
     for broken in found:
         file = named[broken.file]
-        file.document = file.document or _document(text_of(folder.parent / file.name))
+        file.document = file.document or parsed(text_of(folder.parent / file.name))
         problems.append(_placed(broken, file))
     return tuple(problems)
-
-
-@lru_cache(maxsize=128)
-def _document(text: str) -> Document:
-    """Parse a text, once: after an edit in a live preview only the edited file is parsed. Nobody changes a document."""
-    return Document(text)
 
 
 def _day_of(edition: File) -> date:

@@ -24,10 +24,10 @@ def problem_at(document: Document, code: str, path: FieldPath, arguments: Mappin
     if found := arguments.get("found"):  # narrow the location to the phrase that was found
         mark = document.find(found, mark)
     source = document.lines[mark.line] if mark.line < len(document.lines) else ""
-    return Diagnostic(code, mark, arguments, _where(document.data, path), source=source)
+    return Diagnostic(code, mark, arguments, where(document.data, path), source=source)
 
 
-def _where(data: Any, path: FieldPath) -> str:
+def where(data: Any, path: FieldPath) -> str:
     """Return a path as a reader knows it: entries by their id, others by their number."""
     names = []
     for step in path:

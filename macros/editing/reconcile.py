@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from macros.content.diagnostics import ContentError, Diagnostic
-from macros.content.document import Document, checked
+from macros.content.document import Document, FieldPath, checked
 from macros.content.ids import entry_type, fields_of
 from macros.content.types.base import Model
 from macros.content.types.scalars import DAY
 from macros.editing.differences import differences
-from macros.editing.edits import Edit, Put
+from macros.editing.edits import Edit, Insert, Put
 from macros.editing.source import MARK
 from macros.editing.writer import WriteError, edited
 
@@ -88,11 +88,32 @@ def _written(value: bool | int | str | date) -> str:  # noqa: FBT001 - the value
 
 
 def _in_order(edit: Edit, annotation: Any, languages: tuple[str, ...]) -> Edit:
-    """Return an edit that places a new field where the model has it, whatever order the other program writes."""
-    if not isinstance(edit, Put):
+    """Return an edit that writes new fields in the order of the model, whatever that of the other program is."""
+    if not isinstance(edit, Put | Insert):
         return edit
-    for step in edit.path[:-1]:
+    above = _type_at(annotation, edit.path[:-1], languages)
+    value = _ordered(edit.value, _type_at(above, edit.path[-1:], languages), languages)
+    if isinstance(edit, Insert):
+        return replace(edit, value=value)
+    return replace(edit, value=value, order=tuple(_fields(above, languages)) or edit.order)
+
+
+def _type_at(annotation: Any, path: FieldPath, languages: tuple[str, ...]) -> Any:
+    for step in path:
         is_list, found = entry_type(annotation) if annotation is not None else (False, None)
         annotation = found if isinstance(step, int) and is_list else fields_of(found, languages).get(step)
-    order = tuple(fields_of(entry_type(annotation)[1], languages)) if annotation is not None else ()
-    return replace(edit, order=order or edit.order)
+    return annotation
+
+
+def _fields(annotation: Any, languages: tuple[str, ...]) -> Mapping[str, Any]:
+    return fields_of(entry_type(annotation)[1], languages) if annotation is not None else {}
+
+
+def _ordered(value: Any, annotation: Any, languages: tuple[str, ...]) -> Any:
+    types = _fields(annotation, languages)
+    if isinstance(value, Mapping):
+        names = [*(name for name in types if name in value), *(name for name in value if name not in types)]
+        return {name: _ordered(value[name], types.get(name), languages) for name in names}
+    if isinstance(value, list):
+        return [_ordered(item, entry_type(annotation)[1] if annotation is not None else None, languages) for item in value]
+    return value

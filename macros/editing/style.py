@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import yaml
 from yaml.resolver import Resolver
 
-from macros.content.diagnostics import Diagnostic
-from macros.content.document import INVISIBLE, Document
+from macros.content.diagnostics import Diagnostic, Location
+from macros.content.document import INVISIBLE, Document, checked, parsed
 from macros.content.types.scalars import DAY, WHOLE
 
 # what YAML writes in double quotes as an escape; a quoted text stays on one line
@@ -47,6 +47,19 @@ def scalar(value: str, *, like: str = "", in_brackets: bool = False) -> str:
     if not like.startswith('"') and _may_be_plain(value, in_brackets):
         return value
     return _quoted(value)
+
+
+def refused(value: str) -> Diagnostic | None:
+    """Return what the reader has against a text, however it is written; its place is that in the text."""
+    try:
+        problems = parsed(checked(_quoted(value))).problems
+    except Diagnostic as problem:
+        problems = [problem]
+    if not problems:
+        return None
+    found = INVISIBLE.search(value)  # written by its number; whatever else is refused stands in the line behind the quote
+    column = found.start() if found else problems[0].mark.column - 1
+    return replace(problems[0], mark=Location(0, max(0, column)), source=value)
 
 
 def _quoted(value: str) -> str:

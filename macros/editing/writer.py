@@ -6,11 +6,13 @@ result is read by the reader of the handbook before it is returned.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import FieldPath
+from macros.content.places import where
 from macros.editing import brackets, lines, style
 from macros.editing.differences import differences
 from macros.editing.edits import Edit, Insert, Move, Put, Remove, Value, applied, parent, plain
@@ -45,6 +47,9 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     """
     before = _read(text)
     expected = applied(before.document.data, edits)
+    for edit in edits:
+        if isinstance(edit, Put | Insert):
+            _check(plain(edit.value), edit.path, before)
     source = before
     for is_plain, group in groupby(edits, lambda edit: isinstance(edit, Put) and isinstance(edit.value, str)):
         if is_plain:
@@ -54,6 +59,20 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
                 source = _read(_one(source, edit), edit.path)
     _prove(before, source, expected, edits)
     return source.text
+
+
+def _check(value: Any, path: FieldPath, source: Source) -> None:
+    """Refuse a text that the reader would not take, however it is written, at its own place.
+
+    Raises:
+        WriteError: With the text in place of the line.
+    """
+    if isinstance(value, str):
+        if refused := style.refused(value):
+            raise WriteError(replace(refused, where=where(source.document.data, path)), path)
+        return
+    for step, inner in enumerate(value) if isinstance(value, list) else value.items():
+        _check(inner, (*path, step), source)
 
 
 def _read(text: str, path: FieldPath = ()) -> Source:

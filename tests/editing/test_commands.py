@@ -39,6 +39,7 @@ def editing(folder, *arguments, start=("-m", "macros"), **environment):
         start_new_session=True,
     )
     try:
+        assert process.stdout
         opens = next(found for line in process.stdout if (found := OPENS.search(line)))
         yield Visitor(int(opens[2])), opens[1]
     finally:
