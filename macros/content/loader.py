@@ -34,6 +34,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     glyphs: frozenset[str] = frozenset(),
     today: date | None = None,
     *,
+    lacking: str = "",
     text_of: Read = read,
 ) -> Content:
     """Return the checked content of a folder.
@@ -45,6 +46,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
         glyphs: The characters of the font; empty: every character is accepted.
         today: The day after which nothing can have been done. None: the day of the edition or today, whichever is later, so that a
             device whose clock is behind still accepts a valid handbook.
+        lacking: A language in which any text may be missing, as it is about to be translated. Not the first one.
         text_of: Reads a file.
 
     Raises:
@@ -63,7 +65,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     languages, ids = listed(edition), gather(every)
     parts: tuple[str, ...] = ()
     if languages:
-        languages, parts = reconciled(edition, languages, every)
+        languages, parts = reconciled(edition, languages, every, lacking)
     known = {kind: of and of.keys() for kind, of in ids.items()}
     today = today or max(date.today(), _day_of(edition))  # noqa: DTZ011 - the editor's own day
     context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)
