@@ -10,7 +10,7 @@ from macros.content import checks, translation_lock, translations
 from macros.content.diagnostics import ContentError
 from macros.content.document import read
 from macros.content.loader import Read, load
-from macros.content.localized import LocalizedHandbook, localize
+from macros.content.localized import LocalizedHandbook, localized
 from macros.content.models import Handbook
 from macros.content.outdated import outdated
 from macros.content.rule import Rule, walk
@@ -129,5 +129,5 @@ def read_project(
         raise ContentError(problems)
     told = translations.states(handbook, records)
     codes = [language.code for language in handbook.handbook.languages]
-    views = {code: outdated(handbook, localize(handbook, code), told) for code in codes}
+    views = {code: outdated(handbook, localized(handbook, code), told) for code in codes}
     return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)

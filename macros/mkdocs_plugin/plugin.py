@@ -188,7 +188,7 @@ class HandbookPlugin(LanguagePlugin):
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
         """Watch the content; at a change render what it touches, and make the index of search when somebody asks for it."""
-        server.watch(self.config.content)
+        preview.watch(server, self.config.content)
         server.builder = partial(self._rebuild, builder)
         server.set_app(partial(self._answer, server.serve_request))
         return server

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 from mkdocs_macros.plugin import MacrosPlugin
@@ -24,8 +25,23 @@ from macros.project import Project
 from macros.site import figures, redirects
 from macros.site.page_renderer import TEMPLATES
 
+EVERY = 0.1  # seconds
 MACRO = re.compile(r"\{[{%#]")
 WHOLE = ("language", "prefix", "own", "fallback", "files", "unread")  # of a view: compared as a whole
+
+
+def watch(server: LiveReloadServer, folder: str) -> None:
+    """Watch a folder of texts, and look at it more often than MkDocs looks at the rest: an editor waits for what she has saved."""
+    usual, server.observer._timeout = server.observer.timeout, EVERY  # noqa: SLF001 - it is what a folder is watched with from here on
+    server.watch(folder)
+    server.observer._timeout = usual  # noqa: SLF001
+
+
+def wake(server: LiveReloadServer) -> None:
+    """Have the preview look at once at what has been saved, for who saves in its process and knows of it first."""
+    with server._rebuild_cond:  # noqa: SLF001 - as its own watchers do
+        server._want_rebuild = True  # noqa: SLF001
+        server._rebuild_cond.notify_all()  # noqa: SLF001
 
 
 def inputs(config: MkDocsConfig, paths: Paths) -> dict[str, tuple[int, int]]:
