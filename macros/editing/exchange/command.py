@@ -1,7 +1,6 @@
 """Run ``python -m macros translate export | import``: files for translators, and back."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING
 from macros.build.paths import PATHS
 from macros.content.diagnostics import format_message, message_locale, visible
 from macros.content.translations import State
+from macros.editing import installed
 
 if TYPE_CHECKING:
     from macros.editing.exchange.importing import Outcome
 
-PACKAGES = ("openpyxl", "polib", "yaml_edit")  # which no build needs
 FORMATS = {"xliff": "xlf", "xliff2": "xlf", "po": "po", "xlsx": "xlsx"}  # and the ending of their names
 
 
@@ -26,30 +25,14 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     export.add_argument("--only", default="", help=f"states of the texts to write, with commas between: {', '.join(State)}")
     export.add_argument("--file", default="", help="the one file of the content whose texts to write, for example services")
     export.add_argument("--to", type=Path, default=PATHS.cache / "translate", help="the folder to write to")
-    export.set_defaults(run=_with_packages(run_export))
+    export.set_defaults(run=run_export)
     back = commands.add_parser("import", help=_first_line(run_import))
     back.add_argument("returned", type=Path, help="the file that the translator returned")
     back.add_argument("--language", required=True, help="the code of the language that it was translated into")
     back.add_argument("--unfinished", action="store_true", help="take texts that the translator's program marks as unfinished, too")
     back.add_argument("--partly", action="store_true", help="write what passes all checks, though other texts do not")
     back.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
-    back.set_defaults(run=_with_packages(run_import))
-
-
-def _with_packages(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Return a command that says how to install what it needs, where that is missing."""
-
-    def installed(arguments: argparse.Namespace) -> int:
-        try:
-            return run(arguments)
-        except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] not in PACKAGES:
-                raise
-            return _refuse(
-                "edit-not-installed", command="py -m tools.setup editing" if os.name == "nt" else "python3 -m tools.setup editing"
-            )
-
-    return installed
+    back.set_defaults(run=run_import)
 
 
 def run_export(arguments: argparse.Namespace) -> int:
@@ -58,7 +41,8 @@ def run_export(arguments: argparse.Namespace) -> int:
     Raises:
         ContentError: The content is not in order.
     """
-    from macros.editing.exchange import po, sheet, tbx, xliff, xliff2
+    with installed.needed():
+        from macros.editing.exchange import po, sheet, tbx, xliff, xliff2
     from macros.editing.exchange.glossary import terms
     from macros.editing.exchange.notes import Notes
     from macros.editing.exchange.units import NoLanguageError, read_batch
@@ -103,10 +87,11 @@ def run_import(arguments: argparse.Namespace) -> int:
     Raises:
         ContentError: The content is not in order, or texts of the file can't be taken.
     """
-    from macros.editing.exchange import importing
+    with installed.needed():
+        from macros.editing.exchange import importing
+        from macros.editing.exchange.judging import Judge
+        from macros.editing.exchange.opening import opened
     from macros.editing.exchange.comparing import TOLD, WrongFileError, compared
-    from macros.editing.exchange.judging import Judge
-    from macros.editing.exchange.opening import opened
     from macros.editing.exchange.returned import UnreadableError
     from macros.editing.exchange.units import NoLanguageError, read_batch
 
