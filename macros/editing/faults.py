@@ -7,7 +7,7 @@ from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath
 from macros.editing import naming
 from macros.editing.contents import ContentFile, Contents, address_of
-from macros.editing.form import Part, Problem
+from macros.editing.form import Part, Problem, element_id
 from macros.editing.saving import Conflict, Outcome, Refused
 from macros.editing.values import shape_at, value_at
 
@@ -88,7 +88,13 @@ def _elsewhere(contents: Contents, place: _Place, told: str, language: str) -> F
     title = naming.entry_title(file, root, language)
     inside = naming.place(contents, shape_at(file.shape, root), value_at(place.data, root), path[len(root) :], language)
     where = f"{title}{naming.BETWEEN}{inside}" if inside else title
-    return Fault(told, where, address_of(file, path) if file.is_editable else "")
+    return Fault(told, where, field_address(file, path) if file.is_editable else "")
+
+
+def field_address(file: ContentFile, path: FieldPath) -> str:
+    """Return the address of the form in which a value is edited, and of its field there."""
+    inside = path[len(naming.root_of(file, path)) :]
+    return f"{address_of(file, path)}#{element_id('.'.join(map(str, inside)))}" if inside else address_of(file, path)
 
 
 def shown_in(form: Part, title: str, language: str, contents: Contents) -> list[Fault]:

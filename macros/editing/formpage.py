@@ -12,10 +12,10 @@ from macros.editing import faults, naming, shown, words
 from macros.editing.contents import address_of
 from macros.editing.drafts import Draft
 from macros.editing.faults import Fault
-from macros.editing.form import ENTRIES, FEW_OPTIONS, SHORT, Input, Part, Problem
+from macros.editing.form import ENTRIES, FEW_OPTIONS, MANY, SHORT, Input, Part, Problem
 from macros.editing.page import render
 from macros.editing.request import Request, Response
-from macros.editing.shapes import REFERENCE, TERMS
+from macros.editing.shapes import LABELS, REFERENCE, TERMS
 from macros.editing.values import title_of, value_at
 
 A_LINE = 60  # characters of a line of a box, about
@@ -95,10 +95,11 @@ def show(request: Request, draft: Draft, after: After = After()) -> Response:
         preview="" if draft.is_new else shown.page_address(project, key, language, request.preview),
         more_languages=_more_languages(draft),
         remove_address=_remove_address(draft),
-        saved=told_of(request, saved, project), notice="", wrong=listed, elsewhere=after.elsewhere,
+        saved=told_of(request, saved, project),
+        notice=words.say(after.told, language) if after.told else "", wrong=listed, elsewhere=after.elsewhere,
         can_set_aside=bool(after.elsewhere or listed) and all(fault.is_whole for fault in listed),
         entries=_entries(draft, form), moved=request.query.get("moved", ""), form=form, sections=_sections(form),
-        is_filtered=any(part.hidden for part in form.every()) or "find" in request.query,
+        is_filtered=_is_filtered(request, form),
         find=request.query.get("find", ""),
         action=_action(request), seen=after.seen or request.desk.open(file.address).seen, is_new=draft.is_new,
         is_changed=draft.pairs is not None,
@@ -106,6 +107,11 @@ def show(request: Request, draft: Draft, after: After = After()) -> Response:
         view=View(language, contents.languages, after.focus, _translations(draft, project)), view_focus=_focus(form, after.focus),
         lists={part.item: part.options.values() for part in form.every() if part.kind == REFERENCE and len(part.options) > FEW_OPTIONS},
     )  # fmt: skip
+
+
+def _is_filtered(request: Request, form: Part) -> bool:
+    """Tell whether a form is so long that its parts are found by their words."""
+    return "find" in request.query or (form.kind == LABELS and len(form.parts) > MANY) or any(part.hidden for part in form.every())
 
 
 def _action(request: Request) -> str:

@@ -9,6 +9,7 @@ from macros.editing.drafts import Draft
 from macros.editing.files import NoFileError, text_seen
 from macros.editing.formpage import After, show
 from macros.editing.page import render
+from macros.editing.posted import same
 from macros.editing.request import Request, Response
 from macros.editing.saving import Conflict, Outcome, Refused
 from macros.editing.shown import Told
@@ -43,7 +44,8 @@ def saved(request: Request, draft: Draft, value: Any, unknown: dict[str, str], s
         failed = request.desk.set_aside(file.address, sent["seen"], edits)
         return _refused(request, draft, failed, sent) if failed else Response(status=303, location=_address(draft, value))
     if not edits and not request.desk.aside:
-        shown.tell(request.desk, Told(words.say("saved-nothing", request.language), address=address_of(file, root), can_undo=False))
+        if not shown.is_waiting(request.desk):  # of a form that was sent twice: what came of the first is told
+            shown.tell(request.desk, Told(words.say("saved-nothing", request.language), address=address_of(file, root), can_undo=False))
         return Response(status=303, location=_address(draft, value))
     outcome = request.desk.save(file.address, sent["seen"], edits)
     if isinstance(outcome, Refused | Conflict):
@@ -68,7 +70,7 @@ def _address(draft: Draft, value: Any) -> str:
 def _refused(request: Request, draft: Draft, outcome: Outcome | None, sent: dict[str, str]) -> Response:
     if isinstance(outcome, Conflict):
         if draft.is_new:  # a list that has grown meanwhile takes one more
-            return show(request, draft, After(seen=outcome.seen, told="conflict-same"))
+            return show(request, draft, After(seen=outcome.seen, told="conflict-list"))
         return joined(request, draft, sent)
     problems = outcome.problems if isinstance(outcome, Refused) else ()
     texts = outcome.texts if isinstance(outcome, Refused) else {}
@@ -89,8 +91,9 @@ def joined(request: Request, draft: Draft, sent: dict[str, str]) -> Response:
     value = join.join(draft.shape, seen, yours, theirs)
     open_clashes = [clash for clash in join.clashes if clash.name not in choices]
     is_chosen = "base" in sent and sent["seen"] == now.seen and not open_clashes
-    if is_chosen:
-        return saved(request, draft, value, unknown, sent)
+    is_only_yours = not join.clashes and (same(seen, theirs) or same(value, theirs))  # nobody else's text is touched
+    if is_chosen or is_only_yours:
+        return saved(request, draft, value, unknown, {**sent, "seen": now.seen})
     listed = [_clash(draft, clash) for clash in join.clashes]
     lead = words.say("conflict-lead" if listed else "conflict-same", request.language)
     way = naming.way_to(draft.file, request.language, is_entry=bool(draft.root))

@@ -22,9 +22,14 @@ def entry_title(file: ContentFile, root: FieldPath, language: str) -> str:
     return (title_of(data, language) or _id_of(data)) if root else file_title(file, language)
 
 
+def home(language: str) -> list[tuple[str, str]]:
+    """Return the page above all others: its name and address."""
+    return [(words.say("all-content", language), "/")]
+
+
 def way_to(file: ContentFile, language: str, *, is_entry: bool) -> list[tuple[str, str]]:
     """Return the pages above a page: their names and addresses."""
-    way = [(words.say("all-content", language), "/")]
+    way = home(language)
     return [*way, (file_title(file, language), f"/edit/{file.address}/")] if is_entry else way
 
 

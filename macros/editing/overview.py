@@ -1,7 +1,6 @@
 """Show what is not the form of one entry: all content, the check of the whole, the translations to look at."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,19 +8,18 @@ from macros.content import translations
 from macros.content.models.shared import Section
 from macros.content.models.training import Module
 from macros.content.text_keys import KeyedText
-from macros.editing import faults, naming, shown, words
-from macros.editing.contents import ContentFile, Contents, Entry, address_of
+from macros.editing import faults, naming, searching, shown, words
+from macros.editing.contents import ContentFile, Contents, address_of
 from macros.editing.faults import Fault
 from macros.editing.files import NoFileError
 from macros.editing.formpage import told_of
 from macros.editing.page import contents_of, render
 from macros.editing.request import Request, Response
+from macros.editing.searching import Hit
 from macros.editing.shown import Told
 from macros.editing.values import shape_at, value_at
 
 MOST_FOUND = 50
-MOST_PASSAGES = 2  # of an entry in the list of what is found
-AROUND = 45  # characters before and after a word that is found
 WHOLE = ("handbook", "organisation", "labels", "wording", "hyphenation", "synonyms", "brochure", "addresses", "downloads", "open_data")
 LISTS = ("sources", "glossary", "open_questions", "counties", "lines", "changes", "cases")
 
@@ -35,11 +33,12 @@ def index(request: Request) -> Response:
     """List all files, or what a search finds."""
     contents, language = contents_of(request), request.language
     query = " ".join(request.query.get("query", "").split())
-    found = list(_found(contents, query, language)) if query else []
+    found = searching.found(contents, query, language) if query else []
     saved = shown.take(request.desk)
     return render(
         request, "index", words.say("all-content", language), saved=told_of(request, saved, None), query=query,
-        found=found[:MOST_FOUND], found_title=words.say("found" if found else "found-none", language, query=query, count=len(found)),
+        found=[_hit(hit, language) for hit in found[:MOST_FOUND]],
+        found_title=words.say("found" if found else "found-none", language, query=query, count=len(found)),
         found_more=words.say("found-more", language, shown=MOST_FOUND) if len(found) > MOST_FOUND else "",
         groups=() if query else _groups(contents, language),
     )  # fmt: skip
@@ -79,49 +78,9 @@ def _file(file: ContentFile, language: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _found(contents: Contents, query: str, language: str) -> Iterator[dict[str, Any]]:
-    """Yield the entries that have words, those first whose title or id has them."""
-    wanted = query.casefold()
-    in_title: list[dict[str, Any]] = []
-    in_text: list[dict[str, Any]] = []
-    for file in contents.files.values():
-        if not file.is_editable:
-            continue
-        entries: list[Entry] = naming.entries_of(contents, file)
-        roots = [entry.path for entry in entries] + [()]
-        for root in roots:
-            data = value_at(file.data, root)
-            if not root:
-                data = {name: value for name, value in data.items() if name not in dict(file.lists())}
-            title = naming.entry_title(file, root, language)
-            passages = list(_passages(data, query, "", MOST_PASSAGES))
-            is_named = wanted in title.casefold() or (root and wanted == str(data.get("id")).casefold())
-            if not is_named and not passages:
-                continue
-            above = f"{naming.file_title(file, language)}" if root else words.say("own-texts", language)
-            hit = {"title": title, "address": address_of(file, root), "file": above, "passages": passages}
-            (in_title if is_named else in_text).append(hit)
-    yield from in_title
-    yield from in_text
-
-
-def _passages(data: Any, query: str, code: str, most: int) -> Iterator[dict[str, str]]:
-    if most <= 0:
-        return
-    if isinstance(data, str):
-        text = " ".join(data.split())
-        if at := re.search(re.escape(query), text, re.IGNORECASE):
-            start, end = max(0, at.start() - AROUND), at.end() + AROUND
-            yield {
-                "before": ("…" if start else "") + text[start : at.start()], "word": at[0], "language": code,
-                "after": text[at.end() : end] + ("…" if end < len(text) else ""),
-            }  # fmt: skip
-        return
-    inside = data.items() if isinstance(data, dict) else ((code, item) for item in data) if isinstance(data, list) else ()
-    for name, value in inside:
-        for passage in _passages(value, query, str(name) if len(str(name)) <= 3 else code, most):  # noqa: PLR2004 - codes of languages
-            yield passage
-            most -= 1
+def _hit(hit: Hit, language: str) -> dict[str, Any]:
+    above = naming.file_title(hit.file, language) if hit.root else words.say("own-texts", language)
+    return {"title": hit.title, "address": address_of(hit.file, hit.root), "file": above, "passages": hit.passages}
 
 
 def check(request: Request) -> Response:
@@ -139,7 +98,7 @@ def check(request: Request) -> Response:
         lead=lead,
         wrong=wrong,
         warnings=noticed,
-        way=_home(language),
+        way=naming.home(language),
     )
 
 
@@ -147,7 +106,7 @@ def refused(request: Request, file: ContentFile | None, wrong: Sequence[Fault]) 
     """Tell why something was not done that has no form."""
     language = request.language
     lead = words.say("errors-title", language, count=len(wrong))
-    way = naming.way_to(file, language, is_entry=True) if file else _home(language)
+    way = naming.way_to(file, language, is_entry=True) if file else naming.home(language)
     return render(request, "check", words.say("check-title", language), 422, is_wrong=True, lead=lead, wrong=wrong, warnings=(), way=way)
 
 
@@ -164,12 +123,12 @@ def review(request: Request) -> Response:
         texts.append({
             "title": title, "field": place, "key": each.key, "code": each.language, "before": each.before,
             "now": each.source, "text": each.text,
-            "source_code": each.source_language, "address": address_of(file, each.of.path),
+            "source_code": each.source_language, "address": faults.field_address(file, (*each.of.path, each.language)),
             "language": words.language_name(each.language, language, contents.languages),
             "source_language": words.language_name(each.source_language, language, contents.languages),
         })  # fmt: skip
     return render(
-        request, "review", words.say("review-title", language), texts=texts, notice=saved.title if saved else "", way=_home(language)
+        request, "review", words.say("review-title", language), texts=texts, notice=saved.title if saved else "", way=naming.home(language)
     )
 
 
@@ -191,7 +150,3 @@ def accept(request: Request) -> Response:
         translations.accept(request.desk.content, project.handbook, [(key, code)])
         shown.tell(request.desk, Told(words.say("accepted", request.language, count=1), can_undo=False))
     return Response(status=303, location="/review")
-
-
-def _home(language: str) -> list[tuple[str, str]]:
-    return [(words.say("all-content", language), "/")]

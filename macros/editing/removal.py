@@ -37,7 +37,7 @@ def ask(request: Request, place: Place, outcome: Outcome | None = None) -> Respo
     if kind and len(root) > 1:
         for other, path in contents.referrers(f"{kind}/{value_at(file.data, (*root, 'id'))}"):
             name, inside = naming.referrer(contents, other, path, language)
-            rests.append({"title": name, "field": inside, "file": other.name, "address": address_of(other, path)})
+            rests.append({"title": name, "field": inside, "file": other.name, "address": faults.field_address(other, path)})
     wrong = faults.everywhere(faults.of_outcome(outcome, contents), contents, language) if outcome else ()
     return render(
         request, "remove", words.say("remove-title", language, title=title), 422 if outcome else 200,

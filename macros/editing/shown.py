@@ -48,6 +48,11 @@ def tell(desk: Desk, told: Told) -> None:
     _told[desk] = told
 
 
+def is_waiting(desk: Desk) -> bool:
+    """Tell whether no page has told yet what was kept last."""
+    return desk in _told
+
+
 def take(desk: Desk) -> Told | None:
     """Return what the next page tells."""
     return _told.pop(desk, None)
@@ -111,16 +116,17 @@ def _change(label: str, what: str, was: Any, now: Any) -> Mapping[str, str]:
 
 def in_words(value: Any) -> str:
     """Return a value as a line of text."""
-    text = " · ".join(_texts(value))
+    text = " · ".join(texts(value))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
+    """Yield every text in a value."""
     if isinstance(value, dict):
         for inner in value.values():
-            yield from _texts(inner)
+            yield from texts(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _texts(inner)
+            yield from texts(inner)
     elif value not in (None, ""):
         yield str(value)

@@ -8,7 +8,7 @@ from macros.editing.drafts import Draft
 from macros.editing.files import NoFileError
 from macros.editing.formpage import show
 from macros.editing.formsaves import CHOICE
-from macros.editing.page import contents_of, render_bare
+from macros.editing.page import contents_of, render, render_bare
 from macros.editing.posted import Pairs
 from macros.editing.removal import Place
 from macros.editing.request import Request, Response
@@ -19,6 +19,8 @@ from macros.editing.writer import Move, Remove
 
 AROUND = ("token", "seen", "act", "aside", "base", "focus")  # names of a form that are no fields of the entry
 
+LONGEST_NAME = 40  # characters without a blank: a longer one is a text, and no id
+
 
 def refusal(status: int, code: str, language: str) -> Response:
     """Return the page that says why a request is not answered, and what to do."""
@@ -28,6 +30,17 @@ def refusal(status: int, code: str, language: str) -> Response:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def gone(request: Request, file: str) -> Response:
+    """Tell that there is nothing to edit at an address, why, and what the editor has sent to it: her texts are not lost."""
+    here = contents_of(request).files.get(file)
+    problem = faults.sentences(here.problem, request.language) if here and here.problem else ""
+    title = words.say("gone-unreadable" if problem else "gone-title", request.language)
+    told = {"reason": problem, "place": here.name if here else file}
+    lead = words.say("unreadable", request.language, **told) if problem else words.say("gone-lead", request.language)
+    sent = [value for _, value in _pairs(request) if " " in value.strip() or len(value) > LONGEST_NAME]
+    return render(request, "gone", title, 404, lead=lead, sent=sent, way=naming.home(request.language))
 
 
 def index(request: Request) -> Response:
@@ -71,7 +84,8 @@ def add(request: Request, file: str, name: str) -> Response:
     if again := formsaves.acted(request, draft):
         return again
     value, unknown = draft.read()
-    return formsaves.saved(request, draft, value, unknown, dict(request.form))
+    # a list that has changed meanwhile takes one more: what the editor saw of it does not matter
+    return formsaves.saved(request, draft, value, unknown, {**dict(request.form), "seen": request.desk.open(file).seen})
 
 
 def removing(request: Request, file: str, entry: str) -> Response:

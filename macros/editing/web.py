@@ -127,7 +127,10 @@ def _viewed(request: Request, *, is_post: bool) -> Response:
     view = _chosen(FILES[first], is_post=is_post)
     for name in request.desk.names:
         if rest.startswith(f"{name}/"):
-            return view(request, name, rest.removeprefix(f"{name}/"))
+            try:
+                return view(request, name, rest.removeprefix(f"{name}/"))
+            except NoFileError:  # a file or an entry that was there, perhaps
+                return views.gone(request, name)
     raise NoFileError(rest)
 
 

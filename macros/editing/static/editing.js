@@ -6,6 +6,7 @@
   "use strict";
   const KEPT = "handbook-draft ";
   const WAIT = 700;
+  const LONGEST_WAIT = 60_000;
   const FEW_LEFT = 20;
   const LONGEST_ID = 30;
   const HOLE = /\{(?<name>\w+)\}/gu;
@@ -19,6 +20,7 @@
   let form = document.querySelector("[data-form]");
   let dirty = false;
   let saidLast = "";
+  let sending = null; // the form that has been sent, until its answer comes
   let timer = 0;
 
   const tell = (text) => {
@@ -40,14 +42,17 @@
       return null; // a browser may keep nothing; the warning before leaving is left
     }
   };
-  const keep = () => {
-    const draft = JSON.stringify({ pairs: pairs(), seen: seen(), time: Date.now() });
+  const keep = (isSent = false) => {
+    const draft = JSON.stringify({ pairs: pairs(), seen: seen(), time: Date.now(), isSent });
     storage((store) => store.setItem(keyOf(location.pathname), draft));
   };
   const forget = (path) => storage((store) => store.removeItem(keyOf(path)));
-  const kept = () => JSON.parse(storage((store) => store.getItem(keyOf(location.pathname))) ?? "null");
+  const kept = (path) => JSON.parse(storage((store) => store.getItem(keyOf(path))) ?? "null");
 
   const showState = () => {
+    if (sending) {
+      return; // it is told that it is being saved
+    }
     const state = form.querySelector("[data-state]");
     state.textContent = dirty ? form.dataset.changed : form.dataset.unchanged;
   };
@@ -160,10 +165,44 @@
     try {
       put(await ask(body));
     } catch {
+      const state = form.querySelector("[data-state]");
+      state.textContent = document.body.dataset.offline;
       tell(document.body.dataset.offline);
+      keep();
     }
   };
 
+  /* ---- a save takes a while: it is told, and asked for once ---- */
+  const waitNoMore = () => {
+    sending?.removeAttribute("aria-busy");
+    sending?.querySelector("[data-wait]")?.remove();
+    sending = null;
+  };
+  const posted = (event) => {
+    const sender = event.target;
+    if (event.defaultPrevented || sender.method !== "post") {
+      return;
+    }
+    if (sending) {
+      event.preventDefault();
+      return;
+    }
+    sending = sender;
+    const told = document.body.dataset.saving;
+    const state = sender.querySelector("[data-state]");
+    if (state) {
+      state.textContent = told;
+    } else {
+      const note = document.createElement("span");
+      note.className = "hb-bar__state";
+      note.dataset.wait = "";
+      note.textContent = told;
+      sender.append(note);
+    }
+    sender.setAttribute("aria-busy", "true");
+    tell(told);
+    window.setTimeout(waitNoMore, LONGEST_WAIT); // the browser does not tell that somebody has stopped it
+  };
   /* ---- start ---- */
   const later = () => {
     window.clearTimeout(timer);
@@ -191,10 +230,13 @@
       act(button.value, [...new FormData(form)]);
       return;
     }
-    keep();
+    if (sending) {
+      event.preventDefault();
+      return;
+    }
+    window.clearTimeout(timer);
+    keep(true);
     dirty = false;
-    tell(form.dataset.saving);
-    form.querySelector("[data-state]").textContent = form.dataset.saving;
   };
   const start = () => {
     form.addEventListener("input", written);
@@ -210,9 +252,9 @@
   };
   const offerDraft = () => {
     const offer = document.querySelector("[data-draft]");
-    const draft = kept();
+    const draft = kept(location.pathname);
     const same = draft && JSON.stringify(draft.pairs) === JSON.stringify(pairs());
-    if (same || !draft || draft.seen !== seen() || dirty) {
+    if (same || !draft || dirty) {
       return;
     }
     const text = offer.querySelector("[data-draft-text]");
@@ -221,6 +263,8 @@
     offer.hidden = false;
     offer.querySelector("[data-draft-restore]").addEventListener("click", () => {
       offer.hidden = true;
+      document.getElementById("content").focus();
+      // what the file was then goes with it: where somebody else has changed it since, the save joins both
       act("show", [...draft.pairs, ["seen", draft.seen]]);
     });
     offer.querySelector("[data-draft-discard]").addEventListener("click", () => {
@@ -231,8 +275,8 @@
   };
 
   const saved = document.querySelector("[data-saved]");
-  if (saved?.dataset.saved) {
-    forget(saved.dataset.saved);
+  if (saved?.dataset.saved && kept(saved.dataset.saved)?.isSent) {
+    forget(saved.dataset.saved); // and not what was written while it was being saved
   }
   if (form) {
     start();
@@ -251,5 +295,14 @@
       }
     });
   }
+  document.addEventListener("submit", posted);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      waitNoMore(); // back from the page that came after a save
+      if (form) {
+        setDirty(true);
+      }
+    }
+  });
   document.querySelector("[data-focus]")?.focus();
 })();
