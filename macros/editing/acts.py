@@ -5,7 +5,7 @@ from datetime import date
 
 from macros.editing.posted import ITEMS, NEW, SHOWN, THERE, Pairs, joined
 
-ACTS = ("add", "remove", "up", "down", "put", "drop", "today")
+ACTS = ("add", "after", "remove", "up", "down", "put", "drop", "today")
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,7 @@ def act(pairs: Pairs, button: str, today: date) -> Acted:
         raise KeyError(button)
     around, _, key = name.rpartition(".")
     if what == "add":
-        taken = [value for sent, value in pairs if sent == name + ITEMS]
-        new = next(f"{NEW}{n}" for n in range(len(pairs) + 1) if f"{NEW}{n}" not in taken)
+        new = _new_key(pairs, name)
         return Acted([*pairs, (name + ITEMS, new)], joined(name, new), "added")
     if what == "put":
         return Acted([*pairs, (name + THERE, "1")], name, "added")
@@ -46,6 +45,10 @@ def act(pairs: Pairs, button: str, today: date) -> Acted:
     if key not in keys:
         raise KeyError(button)
     place = keys.index(key)
+    if what == "after":
+        new = _new_key(pairs, around)
+        at = list(pairs).index((around + ITEMS, key)) + 1
+        return Acted([*pairs[:at], (around + ITEMS, new), *pairs[at:]], joined(around, new), "added")
     if what == "remove":
         rest = [
             pair for pair in pairs if pair != (around + ITEMS, key) and pair[0] != name and not pair[0].startswith((name + ".", name + "@"))
@@ -56,3 +59,9 @@ def act(pairs: Pairs, button: str, today: date) -> Acted:
     keys.insert(to, keys.pop(place))
     order = iter(keys)
     return Acted([(sent, next(order)) if sent == around + ITEMS else (sent, value) for sent, value in pairs], f"{what}:{name}", "moved")
+
+
+def _new_key(pairs: Pairs, name: str) -> str:
+    """Return a key for a new item of a list, which no other has."""
+    taken = [value for sent, value in pairs if sent == name + ITEMS]
+    return next(f"{NEW}{n}" for n in range(len(pairs) + 1) if f"{NEW}{n}" not in taken)

@@ -131,7 +131,7 @@ def _title(draft: Draft) -> str:
         return naming.entry_title(draft.file, draft.root, draft.language)
     model = draft.file.shape.model
     said = words.field_words(model, str(draft.root[0]), draft.language) if model else None
-    return words.say("add-title", draft.language, what=(said.item or said.name) if said else "")
+    return words.say("add-title", draft.language, what=words.within(said.item or said.name) if said else "")
 
 
 def _more_languages(draft: Draft) -> list[tuple[str, str]]:

@@ -17,7 +17,9 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 @lru_cache
 def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["within"] = words.within
+    return made
 
 
 def contents_of(request: Request) -> Contents:

@@ -55,6 +55,15 @@ def field_words(model: type[Model], name: str, language: str) -> FieldWords:
     )
 
 
+def within(name: str) -> str:
+    """Return a name as it stands within a sentence: with a small letter, unless it is an abbreviation.
+
+    >>> within("Paragraph"), within("PDF file")
+    ('paragraph', 'PDF file')
+    """
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def file_words(field_name: str, language: str) -> FieldWords:
     """Return what a file is called and what it holds, by its field in Handbook."""
     found = fields.described_file(field_name)

@@ -163,6 +163,39 @@ def test_moving_and_removing_keep_the_focus(keys, sample_content):
     assert "how:\n      - fi: Ensin.\n        en: First.\n    responsible" in services(sample_content)
 
 
+def test_a_paragraph_is_put_between_two_others(keys, sample_content):
+    keys.open(ENTRY)
+    for button, name, fi, en in (("#add-f-how", "n0", "Lopuksi.", "Last."), ("button[value='after:how.0']", "n1", "Välissä.", "Between.")):
+        keys.act(button, "Shift+Tab" if name == "n1" else "Tab")
+        assert keys.focused == f"f-how-{name}-fi"
+        keys.page.keyboard.type(fi)
+        keys.write(f"#f-how-{name}-en", en)
+    keys.save()
+    assert "- fi: Välissä.\n        en: Between.\n      - fi: Lopuksi.\n        en: Last.\n    responsible" in services(sample_content)
+
+
+def test_enter_saves_nothing_by_accident(keys, sample_content):
+    before = services(sample_content)
+    keys.open(ENTRY)
+    keys.write("#f-summary-en", "One line")
+    keys.press("Enter")
+    assert "keeps no line breaks" in keys.text("[data-state]")
+    assert keys.page.input_value("#f-summary-en") == "One line"
+    keys.write("#f-slug-fi", "uusi")
+    keys.press("Enter")
+    keys.page.locator("#f-slug-fi").blur()
+    assert keys.page.url.endswith(ENTRY)
+    assert services(sample_content) == before
+    picking(keys)  # there it takes the first name that has what was typed
+    part = keys.page.evaluate("[...document.getElementById(document.activeElement.dataset.pick).options].at(-1).value")[1:-1]
+    keys.press("Control+a")
+    keys.page.keyboard.type(part)
+    keys.press("Enter")
+    chosen = keys.page.evaluate("document.activeElement.value")
+    assert chosen != part
+    assert part in chosen
+
+
 def test_a_sentence_is_changed_without_a_script(browser, sample_content):
     with editing(browser, sample_content, java_script_enabled=False) as keys:
         page = keys.page

@@ -14,6 +14,7 @@ BUILT = re.compile(r"(?:-one|kind-.*|language-.*|group-.*|section-.*|change-.*|t
 
 def test_words_are_whole_in_each_language():
     for name, said in table().items():
+        assert set(said) == set(LANGUAGES), f"{name}: a comma outside quotation marks ends a text"
         holes = [sorted(re.findall(r"\{\w+\}", said[language])) for language in LANGUAGES]
         one = name.endswith("-one")
         assert all(each == holes[0] for each in holes), name

@@ -238,6 +238,17 @@
     keep(true);
     dirty = false;
   };
+  const LINES = "input:not([type=checkbox])";
+  // Enter saves nothing by accident, and a line break that no text keeps is not taken as if it were kept
+  const entered = (event) => {
+    if (event.target.matches("textarea[data-one-line]")) {
+      event.preventDefault();
+      form.querySelector("[data-state]").textContent = form.dataset.oneLine;
+      tell(form.dataset.oneLine);
+    } else if (event.target.matches(LINES)) {
+      event.preventDefault();
+    }
+  };
   const start = () => {
     form.addEventListener("input", written);
     form.addEventListener("change", written);
@@ -282,6 +293,11 @@
     start();
     setDirty("isChanged" in form.dataset);
     offerDraft();
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.defaultPrevented && !event.isComposing && form.contains(event.target)) {
+        entered(event);
+      }
+    });
     window.addEventListener("keydown", (event) => {
       if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();

@@ -29,8 +29,10 @@
     option.scrollIntoView({ block: "nearest" });
     box.setAttribute("aria-activedescendant", option.id);
   };
+  const all = () => [...document.getElementById(box.dataset.pick).options].map((option) => option.value);
+  const isPart = () => box.value.trim() && !all().includes(box.value);
   const matching = () => {
-    const names = [...document.getElementById(box.dataset.pick).options].map((option) => option.value);
+    const names = all();
     const words = names.includes(box.value) ? [] : box.value.toLowerCase().split(BLANKS);
     return names.filter((name) => words.every((word) => name.toLowerCase().includes(word))).slice(0, MOST);
   };
@@ -76,11 +78,11 @@
   const KEYS = new Map([
     ["ArrowDown", () => step(1)],
     ["ArrowUp", () => step(-1)],
-    ["Enter", () => choose(selected())],
+    ["Enter", () => (selected() || isPart() ? choose(selected() ?? list.firstElementChild) : close())],
     ["Escape", close],
   ]);
   const pressed = (event) => {
-    const isOurs = event.key === "Enter" ? selected() : event.key !== "Escape" || list;
+    const isOurs = (event.key !== "Enter" && event.key !== "Escape") || list;
     if (event.target === box && KEYS.has(event.key) && isOurs) {
       event.preventDefault();
       KEYS.get(event.key)();
@@ -104,6 +106,11 @@
     if (event.target === box) {
       close();
       box = null;
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (box && event.target === box && !list) {
+      open();
     }
   });
   document.addEventListener("keydown", pressed);
