@@ -7,6 +7,7 @@ from macros.content.rules import (
     counties,
     law,
     lines,
+    local,
     provenance,
     required,
     sessions,
@@ -32,4 +33,4 @@ ALL: tuple[Rule, ...] = (
 )
 
 # rules whose violations are warnings: they are reported for valid content and never stop a build
-WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS, *lines.WARNINGS)
+WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS, *lines.WARNINGS, *local.WARNINGS)

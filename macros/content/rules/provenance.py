@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from macros.content.document import FieldPath
+from macros.content.edition.allowed import NAMES, is_own
 from macros.content.models import Handbook
 from macros.content.models.shared import GuidePart, Law, Section, Sourced
 from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, walk
@@ -26,13 +27,15 @@ def added_without_source(handbook: Handbook) -> Iterator[Violation]:
         for path, value in walk(content):
             if not isinstance(value, Sourced) or (own_page and isinstance(value, Section | GuidePart)):
                 continue  # a chapter with nothing of the brochure is about the handbook itself
+            if is_own(handbook, getattr(value, "id", "")):
+                continue  # what an edition adds is its organiser's own word
             if _ours(value) and not (value.sources and value.checked):
                 yield Violation(stem, path, "added-without-source")
 
 
 def _ours(entry: Sourced) -> bool:
     """Tell whether an entry has a text that is not the brochure's. Nested entries are judged on their own."""
-    return any(is_ours(value) for _, value in _own(entry))
+    return any(is_ours(value) for path, value in _own(entry) if NAMES.isdisjoint(path))
 
 
 def _own(entry: Sourced) -> Iterator[tuple[FieldPath, object]]:
@@ -99,10 +102,10 @@ def contact_in_text(handbook: Handbook) -> Iterator[Violation]:
 
 
 def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str]]:
-    """Yield every text of ours in each language, except an organisation's text about itself."""
+    """Yield every text of ours in each language, except an organisation's text about itself and what an edition says of its county."""
     for stem, content in files(handbook):
         for path, value in walk(content) if stem != LOCAL else ():
-            if isinstance(value, PerLanguage) and not isinstance(value, BrochureText | Link):
+            if isinstance(value, PerLanguage) and not isinstance(value, BrochureText | Link) and NAMES.isdisjoint(path):
                 for language, words in value.items():
                     for text in (words,) if isinstance(words, str) else words:
                         yield stem, (*path, language), text
