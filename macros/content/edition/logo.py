@@ -24,7 +24,7 @@ class _Checker:
         self.lines, self.name = raw.decode("utf-8", "replace").split("\n"), name
         self.problems: list[Diagnostic] = []
         self.path: list[str] = []
-        self.title = ""
+        self.title, self.is_svg = "", True
         self.parser = xml.parsers.expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, lambda _: self.path.pop()
         self.parser.CharacterDataHandler = self._text
@@ -38,11 +38,16 @@ class _Checker:
     def _start(self, element: str, attributes: dict[str, str]) -> None:
         space, _, tag = element.rpartition(" ")
         self.path.append(tag)
-        if not self.path[1:] and (space, tag) != (SVG, "svg"):
+        is_root = not self.path[1:]
+        if is_root and (space, tag) != (SVG, "svg"):
+            self.is_svg = False
             self._note("logo-no-svg")
-        elif space != SVG or tag not in ELEMENTS:
+        if not self.is_svg:
+            return
+        if space != SVG or tag not in ELEMENTS:
             self._note("logo-part", what=tag)
-        if not self.path[1:] and "viewBox" not in attributes:
+            return
+        if is_root and "viewBox" not in attributes:
             self._note("logo-size")
         for attribute, value in attributes.items():
             space, _, plain = attribute.rpartition(" ")

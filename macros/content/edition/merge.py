@@ -67,7 +67,9 @@ class Merge:
         known = fields_of(model, self.frame.languages)
         for name in given:
             here, there = (*at, name), (*path, name)
-            if name in may:
+            if name in may and given[name] is None:
+                yield self._problem("empty", here)
+            elif name in may:
                 yield from self._other_languages(known[name], here)
                 self.base.put(there, self.over, self.name, here)
             elif name in ways:

@@ -11,12 +11,14 @@ from macros.content.edition import allowed, facts, logo, without
 from macros.content.edition.laid import Laid
 from macros.content.edition.merge import Merge
 from macros.content.edition.typed import groups
+from macros.content.explain import first
 from macros.content.folder import KNOWN, PASSING, SCHEMAS, SUFFIX, File, advice
 from macros.content.models import Handbook
 from macros.content.places import problem_at
 
 OWN, ADDRESSES = allowed.OWN_FILES
 LOGO = "logo.svg"
+USUAL = tuple(f"{stem}{SUFFIX}" for stem in ("organisation", "services", "interfaces", "guides"))  # told first
 Files = Mapping[str, list[File]]
 
 
@@ -105,7 +107,7 @@ class Overlay:
                 elif path in allowed_files:
                     yield path
                 elif path in self.by_path:
-                    self._note("national-file", place / name, files=sorted(allowed_files))
+                    self._note("national-file", place / name, files=first(sorted(allowed_files, key=lambda path: (path not in USUAL, path))))
                 elif path not in (f"{OWN}{SUFFIX}", f"{ADDRESSES}{SUFFIX}", *KNOWN) and not PASSING.fullmatch(name):
                     names = [*(Path(file).name for file in allowed_files), f"{OWN}{SUFFIX}", LOGO]
                     in_place = path.rpartition("/")[0] in folders
