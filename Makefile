@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-fast test-long test-content test-code coverage serve check lint lint-python lint-frontend format words hyphens addresses headers bench lighthouse lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long test-content test-code coverage serve edit check lint lint-python lint-frontend format words hyphens addresses headers bench lighthouse lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 programs := chromium firefox webkit xvfb nginx apache caddy ghostscript libreoffice voikko
 bin := .venv/bin
@@ -48,9 +48,13 @@ coverage: setup-editing setup-tests setup-words setup-upkeep
 	@rm -rf .build/coverage && mkdir -p .build/coverage
 	@$(bin)/coverage run -m pytest $(TESTS); result=$$?; $(bin)/coverage html --quiet && $(bin)/coverage report && exit $$result
 
-# live preview: an edit of a text is on the page within seconds
+# live preview: an edit of a text is on the page within seconds; with the editing page beside it
 serve: setup-editing
-	$(bin)/mkdocs serve
+	$(bin)/python -m macros serve
+
+# change the content in the browser, without YAML: a form, with the live preview beside it
+edit: setup-editing
+	$(bin)/python -m macros edit
 
 # check the content only (some seconds)
 check: setup-core

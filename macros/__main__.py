@@ -1,4 +1,4 @@
-"""Run a command of the project that needs no MkDocs: python -m macros check | missing | schema | coverage | words | addresses | servers."""
+"""Run a command of the project that needs no MkDocs: python -m macros check | missing | schema | coverage | words | addresses | servers | edit | serve."""
 
 import argparse
 import io
@@ -6,12 +6,13 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from macros import covered
 from macros.build.paths import PATHS
 from macros.content import schema
 from macros.content.coverage import coverage
-from macros.content.diagnostics import ContentError, advice, format_message, message_locale
+from macros.content.diagnostics import ContentError, advice, format_message, message_locale, told
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
@@ -100,6 +101,41 @@ def write_servers(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def edit(arguments: argparse.Namespace) -> int:
+    """Open the editing page in the browser, with the live preview beside it."""
+    return _editing(arguments, browser=not arguments.no_browser)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Show the site as it is while it is written, and the editing page beside it, where what it needs is installed."""
+    return _editing(arguments, browser=False)
+
+
+def _editing(arguments: argparse.Namespace, *, browser: bool) -> int:
+    try:
+        from macros.editing import commands
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in ("macros", "tools"):
+            raise
+        print(
+            told("edit-not-installed", command="py -m tools.setup editing" if os.name == "nt" else "python3 -m tools.setup editing"),
+            file=sys.stderr,
+        )
+        return 1
+    return commands.run(arguments.content, arguments.port, arguments.preview_port, preview=not arguments.no_preview, browser=browser)
+
+
+def _add_editing(commands: Any) -> None:
+    """Add the commands of the editing page."""
+    for name, run in (("edit", edit), ("serve", serve)):
+        command = commands.add_parser(name, help=run.__doc__)
+        command.add_argument("--port", type=int, default=8001, help="the port of the editing page; 0: any that is free")
+        command.add_argument("--preview-port", type=int, default=8000, help="the port of the live preview")
+        command.add_argument("--no-preview", action="store_true", help="leave the live preview out")
+        command.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+        command.set_defaults(run=run)
+
+
 def main() -> int:
     """Run one command and return its exit code: 1 where the content is not in order, with every problem printed."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -116,6 +152,7 @@ def main() -> int:
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
+    _add_editing(commands)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks

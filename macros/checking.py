@@ -7,7 +7,8 @@ from pathlib import Path
 from macros import covered
 from macros.content import checks
 from macros.content.diagnostics import ContentError, Diagnostic
-from macros.content.loader import placed
+from macros.content.document import read
+from macros.content.loader import Read, placed
 from macros.content.models import Handbook
 from macros.content.rule import Violation
 from macros.pdf import proofs
@@ -16,16 +17,20 @@ from macros.project import Project, read_project
 from macros.search import fresh, promised
 
 
-def read_valid(content: Path) -> Project:
+def read_valid(content: Path, text_of: Read = read) -> Project:
     """Return the project of a folder of content that is in order.
 
     What search promises in vain and what does not fit on a printed sheet is an error here, though it stops no build.
 
+    Args:
+        content: The folder.
+        text_of: Reads a file of it.
+
     Raises:
         ContentError: With every problem found.
     """
-    project = read_project(content, rules=covered.ALL)
-    if broken := placed(content, Handbook, _beyond_the_rules(project)):
+    project = read_project(content, rules=covered.ALL, text_of=text_of)
+    if broken := placed(content, Handbook, _beyond_the_rules(project), text_of):
         raise ContentError(broken)
     return project
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from macros.build.paths import PATHS, Paths
 from macros.content import checks
-from macros.content.loader import load
+from macros.content.document import read
+from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
 from macros.content.rule import Rule, walk
@@ -59,6 +60,7 @@ class Project:
         paths: The folders of the handbook.
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
         is_preview: Whether the pages are those of a live preview.
+        editor: The address of the editing page beside a live preview; empty: there is none.
     """
 
     handbook: Handbook
@@ -69,6 +71,7 @@ class Project:
     paths: Paths = PATHS
     names: Mapping[str, str] = field(default_factory=dict)
     is_preview: bool = False
+    editor: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -97,7 +100,9 @@ class Project:
         return tuple(d for d in self.artifacts if d.language in (language, ""))
 
 
-def read_project(content: Path = PATHS.content, address: str = "", paths: Paths = PATHS, rules: Sequence[Rule] = checks.ALL) -> Project:
+def read_project(
+    content: Path = PATHS.content, address: str = "", paths: Paths = PATHS, rules: Sequence[Rule] = checks.ALL, text_of: Read = read
+) -> Project:
     """Read a folder of YAML files into a project without artifacts.
 
     Args:
@@ -105,10 +110,11 @@ def read_project(content: Path = PATHS.content, address: str = "", paths: Paths 
         address: The web address of the site; empty: the one of organisation.yml, if any.
         paths: The other folders of the handbook.
         rules: What the content must keep.
+        text_of: Reads a file of the content.
 
     Raises:
         ContentError: With every problem found.
     """
-    handbook = load(content, Handbook, rules, glyphs())
+    handbook = load(content, Handbook, rules, glyphs(), text_of=text_of)
     views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
     return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content))

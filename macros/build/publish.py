@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from macros.build.lock import PAUSE, try_lock
+
 Tell = Callable[..., None]  # takes the code of a message and its arguments
-PAUSE = 0.1  # seconds between two attempts to take a lock
 NOWHERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)  # errors of file systems that can't exchange two folders
 # folders of the project that no site may overwrite; the settings may add more
 SOURCES = (
@@ -139,7 +140,7 @@ class Aside:
                 self._around.mkdir(parents=True)
             with suppress(FileNotFoundError):  # the build that held the lock has just removed it
                 file = path.open("a+", encoding="ascii")
-                if _try_lock(file):
+                if try_lock(file):
                     if os.path.samestat(os.fstat(file.fileno()), path.stat()):
                         break
                 elif not told:
@@ -201,22 +202,3 @@ def _exchanged(one: Path, other: Path) -> bool:
     if (code := ctypes.get_errno()) in NOWHERE:
         return False
     raise OSError(code, os.strerror(code), str(other))
-
-
-def _try_lock(file: IO[str]) -> bool:
-    """Lock a file for this process and its children; return False if another has it. The locked byte lies beyond what others read."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(1 << 20)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
-            return False
-        raise
-    return True

@@ -64,14 +64,36 @@ def read(file: Path) -> str:
         raise Diagnostic("no-file") from None
     except OSError as error:
         raise Diagnostic("unreadable", arguments={"reason": error.strerror}) from None
+    return decoded(raw, status.st_size)
+
+
+def decoded(raw: bytes, size: int | None = None) -> str:
+    """Return the text that bytes of a file are, as ``read`` does.
+
+    Args:
+        raw: The bytes; of a file that is too large only the first ones.
+        size: The size of the file; None: all of it is here.
+
+    Raises:
+        Diagnostic: As ``read`` does.
+    """
     if len(raw) > MAX_BYTES:
-        raise Diagnostic("too-large", arguments={"size": status.st_size, "limit": MAX_BYTES})
+        raise Diagnostic("too-large", arguments={"size": size or len(raw), "limit": MAX_BYTES})
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Diagnostic(
             "not-utf8", _mark_after(raw[: error.start].decode("utf-8-sig", "ignore")), source=_shown(raw, error.start)
         ) from None
+    return checked(text)
+
+
+def checked(text: str) -> str:
+    """Return the text of a file with every line ending as a newline.
+
+    Raises:
+        Diagnostic: It holds a character that can only do harm.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for code, pattern in LETTERS:
         if found := pattern.search(text):
@@ -108,6 +130,7 @@ class Document:
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
         self.marks: dict[FieldPath, tuple[Location, Location]] = {}
+        self.ends: dict[FieldPath, Location] = {}  # where each value ends: the place after its last character
         self.problems: list[Diagnostic] = []
         self.data: Any = None
         self._brackets: list[Location] = []  # brackets open at the parser's position
@@ -175,17 +198,21 @@ class Document:
         if opens := getattr(event, "flow_style", False):
             self._brackets.append(here)
         value = self._inner(event, path, here)
+        if path not in self.ends:  # of a block collection: the end of its last item, which is the last that was noted
+            self.ends[path] = next(reversed(self.ends.values()), here)
         if opens:
             self._brackets.pop()
         return value
 
     def _inner(self, event: yaml.Event, path: FieldPath, here: Location) -> Any:
         if isinstance(event, yaml.ScalarEvent):
+            self.ends[path] = _end(event)
             return self._scalar(event, here)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
             while not isinstance(child := next(self._events), yaml.SequenceEndEvent):
                 items.append(self._value(child, (*path, len(items))))
+            self._close(event, child, path)
             return items
         fields: dict[str, Any] = {}
         while not isinstance(child := next(self._events), yaml.MappingEndEvent):
@@ -197,7 +224,13 @@ class Document:
                 first = self.marks[*path, child.value][0].line + 1
                 self.problems.append(self._problem("twice", spot, name=child.value, first=first))
             fields[child.value] = self._value(next(self._events), (*path, child.value), spot)
+        self._close(event, child, path)
         return fields
+
+    def _close(self, start: yaml.Event, end: yaml.Event, path: FieldPath) -> None:
+        """Note where a collection in brackets ends. One without is closed by what follows it, and ends with its last item."""
+        if getattr(start, "flow_style", False):
+            self.ends[path] = _end(end)
 
     def _scalar(self, event: yaml.ScalarEvent, here: Location) -> str | None:
         self._visible(event)
@@ -228,6 +261,11 @@ class Document:
 def _ends(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
     """Return where an event begins and ends: only events that no parser has made may lack it."""
     return cast("tuple[yaml.Mark, yaml.Mark]", (event.start_mark, event.end_mark))
+
+
+def _end(event: yaml.Event) -> Location:
+    _, end = _ends(event)
+    return Location(end.line, end.column)
 
 
 def _mark(event: yaml.Event) -> Location:

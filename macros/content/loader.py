@@ -1,6 +1,6 @@
 """Read a folder of YAML files into one frozen model, or raise every problem of every file at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -25,6 +25,7 @@ from macros.content.types.base import Context, Model
 EDITION = "handbook"  # the file that lists the languages
 
 Content = TypeVar("Content", bound=Model)
+Read = Callable[[Path], str]  # gives the text of a file, or raises a Diagnostic: what is checked need not lie in the folder yet
 
 
 def load(
@@ -33,6 +34,7 @@ def load(
     rules: Sequence[Rule] = (),
     glyphs: frozenset[str] = frozenset(),
     today: date | None = None,
+    text_of: Read = read,
     edition: Path | None = None,
 ) -> Content:
     """Return the checked content of a folder.
@@ -44,13 +46,14 @@ def load(
         glyphs: The characters of the font; empty: every character is accepted.
         today: The day after which nothing can have been done. None: the day of the edition or today, whichever is later, so that a
             device whose clock is behind still accepts a valid handbook.
+        text_of: Reads a file.
         edition: The folder of an edition that is laid over the content; None: the national handbook.
 
     Raises:
         ContentError: With every problem found in all files, those of the edition at their places in its own files.
     """
     files = folders.files(folder, model)
-    problems = _read(folder, model, files, edition)
+    problems = _read(folder, model, files, edition, text_of)
     every = [file for group in files.values() for file in group]
     handbook = files[EDITION][0]
     languages, ids = listed(handbook), gather(every)
@@ -75,38 +78,45 @@ def load(
     return content
 
 
-def _read(folder: Path, model: type[Model], files: dict[str, list[File]], edition: Path | None) -> list[Diagnostic]:
+def _read(folder: Path, model: type[Model], files: dict[str, list[File]], edition: Path | None, text_of: Read) -> list[Diagnostic]:
     """Read the files, lay the edition over them, and return what is wrong with any file as a whole, and with the edition."""
     every = [file for group in files.values() for file in group]
     for file in every:
         try:
-            file.document = _document(read(folder.parent / file.name))
+            file.document = _document(text_of(folder.parent / file.name))
             file.problems += file.document.problems
         except Diagnostic as problem:
             file.problems.append(problem)
     problems = list(folders.unexpected_files(folder, model, every))
     if edition:
-        overlay = Overlay(edition, folder, files, read, _document)
+        overlay = Overlay(edition, folder, files, text_of, _document)
         files[OWN] = [overlay.lay()]
         problems += overlay.problems
     return problems
 
 
-def placed(folder: Path, model: type[Model], found: Iterable[Violation], edition: Path | None = None) -> tuple[Diagnostic, ...]:
+def placed(
+    folder: Path, model: type[Model], found: Iterable[Violation], text_of: Read = read, edition: Path | None = None
+) -> tuple[Diagnostic, ...]:
     """Return the violations of valid content as diagnostics at their places in the files.
 
     Args:
         folder: The folder from which the content was read.
         model: Its model.
         found: The violations.
+        text_of: Read its files.
         edition: The folder of the edition that was laid over it.
     """
-    if not (found := list(found)):
-        return ()
     files = folders.files(folder, model)
-    _read(folder, model, files, edition)
+    if edition:
+        _read(folder, model, files, edition, text_of)
     named = {file.id: file for group in files.values() for file in group}
-    return tuple(_placed(broken, named[broken.file]) for broken in found)
+    problems = []
+    for broken in found:
+        file = named[broken.file]
+        file.document = file.document or _document(text_of(folder.parent / file.name))
+        problems.append(_placed(broken, file))
+    return tuple(problems)
 
 
 @lru_cache(maxsize=128)

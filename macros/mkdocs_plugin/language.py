@@ -24,6 +24,7 @@ from macros.search.files import SearchFiles
 from macros.search.files import files as search_files
 from macros.search.site_index import Shown
 from macros.site import catalogue, crawlers, headings, redirects
+from macros.site.edit_links import EditLinks
 from macros.site.page_renderer import PageRenderer, compiled
 from macros.site.site_map import mkdocs_nav
 
@@ -56,11 +57,13 @@ class LanguagePlugin(BasePlugin[Options]):
         renderer: Renders the pages; a new one for each build.
         words: The language's variables for the theme.
         shown: The content of each page of this build, by its key.
+        edit_links: Lead to the editing page; None where there is none beside.
     """
 
     renderer: PageRenderer
     words: ThemeWords
     shown: dict[str, str]
+    edit_links: EditLinks | None
 
     def __init__(self, project: Project | None = None, language: str = "") -> None:
         self.project, self.language = project, language
@@ -109,6 +112,7 @@ class LanguagePlugin(BasePlugin[Options]):
             file.dest_uri = unquote(f"{page.url.removeprefix(self.view.prefix)}index.html")
             files.append(file)
         self.renderer = PageRenderer(self.known, self.language)
+        self.edit_links = EditLinks(self.known, self.language) if self.known.editor else None
         for path, text in redirects.pages(self.renderer):
             files.append(File.generated(config, path, content=text))
         self._assets(files, config)
@@ -147,7 +151,7 @@ class LanguagePlugin(BasePlugin[Options]):
         html = self.renderer.insert_fragments(html, _key(page))
         page.toc = get_toc(headings.tokens(html))
         self.shown[_key(page)] = html
-        return html
+        return self.edit_links.added(html, _key(page), self.renderer.entries[_key(page)].url) if self.edit_links else html
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for a page. From here on the headings of the page have soft hyphens."""

@@ -1,6 +1,7 @@
 """Build the whole site: the first language, the files that exist once, and the order in which all is read, made and published."""
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,6 +35,7 @@ from macros.site import catalogue, figures, offline, settings, unfinished
 from macros.site.refused import refused
 
 LOG = logging.getLogger("mkdocs.plugins.handbook")
+EDITOR = "HANDBOOK_EDITOR"  # the variable with the address of the editing page: macros/editing/commands.py
 
 
 class HandbookPlugin(LanguagePlugin):
@@ -119,7 +121,8 @@ class HandbookPlugin(LanguagePlugin):
             self._tell(error)
             self.report = error.report()
         if self.project:
-            self.project = replace(self.project, artifacts=kept, problems=self.report, is_preview=self.serving)
+            editor = os.environ.get(EDITOR, "") if self.serving else ""
+            self.project = replace(self.project, artifacts=kept, problems=self.report, is_preview=self.serving, editor=editor)
 
     def _tell(self, error: ContentError) -> None:
         """Print the problems; end a build, but not a live preview."""

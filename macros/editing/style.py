@@ -1,0 +1,108 @@
+"""Write values as the files of the content have them: texts without quotes where they can be, short lists in brackets, two blanks a level."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from macros.content.diagnostics import Diagnostic
+from macros.content.document import Document
+
+# what YAML writes in double quotes as an escape; a quoted text stays on one line
+ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]')
+SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def scalar(value: str, *, like: str = "", in_brackets: bool = False) -> str:
+    """Return a text as it is written: in the quotes of the text whose place it takes where they suit it, else plain or in double quotes.
+
+    Args:
+        value: The text.
+        like: How the text whose place it takes is written, or that of a neighbour.
+        in_brackets: Whether it stands in a list or mapping in brackets, where commas part texts.
+    """
+    if like.startswith("'") and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    if not like.startswith('"') and _may_be_plain(value, in_brackets):
+        return value
+    return '"' + ESCAPED.sub(lambda found: SHORT.get(found[0]) or f"\\u{ord(found[0]):04x}", value) + '"'
+
+
+@lru_cache(maxsize=10_000)
+def _may_be_plain(value: str, in_brackets: bool) -> bool:  # noqa: FBT001 - a cache takes positions
+    """Ask the reader itself. What it is asked is one line that holds the text where it is to stand."""
+    if not value.isprintable():
+        return False
+    asked, expected = (f"- [{value}, {{a: {value}}}]", [[value, {"a": value}]]) if in_brackets else (f"- a: {value}", [{"a": value}])
+    try:
+        document = Document(asked)
+    except Diagnostic:
+        return False
+    return document.data == expected and not document.problems
+
+
+def bracketed(value: Any, like: str = "") -> str:
+    """Return a value in one line, with lists and mappings in brackets."""
+    if isinstance(value, str):
+        return scalar(value, like=like, in_brackets=True)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name_of(name, in_brackets=True)}: {bracketed(inner)}" for name, inner in value.items()) + "}"
+    return "[" + ", ".join(bracketed(inner) for inner in value) + "]"
+
+
+def name_of(name: str, *, in_brackets: bool = False) -> str:
+    """Return the name of a field as it is written."""
+    return scalar(name, in_brackets=in_brackets) if _is_name(name) else json.dumps(name, ensure_ascii=False)
+
+
+@lru_cache(maxsize=10_000)
+def _is_name(name: str) -> bool:
+    try:
+        return Document(f"{name}: x").data == {name: "x"}
+    except Diagnostic:
+        return False
+
+
+def field(name: str, value: Any, like: str = "") -> list[str]:
+    """Return the lines of a field, the first without indentation.
+
+    Args:
+        name: Its name.
+        value: Its value.
+        like: How the value of a neighbour is written. A mapping follows it where that one is in brackets.
+    """
+    first, *rest = below(value) if not is_beside(value, like) else [f" {beside(value)}"]
+    return [f"{name_of(name)}:{first}", *rest]
+
+
+def item(value: Any, like: str = "") -> list[str]:
+    """Return the lines of an item of a list with hyphens, the first without indentation."""
+    first, *rest = [beside(value, like)] if is_beside(value, like) else _lines(value)
+    return [f"- {first}", *(f"  {line}" for line in rest)]
+
+
+def is_beside(value: Any, like: str = "") -> bool:
+    """Tell whether a value stands beside its name or hyphen, and not on lines below it."""
+    if isinstance(value, Mapping):
+        return not value or like.startswith("{")
+    return isinstance(value, str) or all(isinstance(inner, str) for inner in value)
+
+
+def beside(value: Any, like: str = "") -> str:
+    """Return a value as it stands beside its name or hyphen."""
+    return scalar(value, like=like) if isinstance(value, str) else bracketed(value)
+
+
+def below(value: Mapping[str, Any] | Sequence[Any]) -> list[str]:
+    """Return the lines of a value as it stands below its name, after the rest of the line of the name, which is empty."""
+    return ["", *(f"  {line}" for line in _lines(value))]
+
+
+def _lines(value: Mapping[str, Any] | Sequence[Any]) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from field(name, inner)
+    else:
+        for inner in value:
+            yield from item(inner)
