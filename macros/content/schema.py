@@ -1,21 +1,71 @@
-"""Generate the JSON Schemas of the files from the models, for completion and checks in editors."""
+"""Generate the JSON Schemas of the files from the models, for completion, help and checks in editors."""
 
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
+from macros.content import limits
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, read
+from macros.content.fields import FieldHelp, Said, described
 from macros.content.folder import SUFFIX, File, is_folder
 from macros.content.languages import listed, partial
 from macros.content.loader import EDITION, load
 from macros.content.models import Handbook
-from macros.content.types.texts import MORE_LANGUAGES, PER_LANGUAGE
+from macros.content.types.texts import MORE_LANGUAGES, NAME, PER_LANGUAGE
 
 FOLDER = ".schema"
+
+SHORT_LIST = re.compile(r'\[\s+"[^"\\\s]+"(?:,\s+"[^"\\\s]+"){0,4}\s+\]')  # of words, which is written on one line
+
+
+class _Described(GenerateJsonSchema):
+    """Writes the names and help of fields in all languages of the messages, as editors show them, and no names of classes."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        model, made = schema["cls"], super().model_schema(schema)
+        made.pop("title", None)
+        made.pop("description", None)
+        for name, field in made.get("properties", {}).items():
+            made["properties"][name] = {**_help(described(model, name), limits.of(model, name)), **field}
+        return made
+
+    def sort(self, value: JsonSchemaValue, parent_key: str | None = None) -> JsonSchemaValue:  # noqa: ARG002 - of the method that this one overrides
+        return value  # in the order of the models, and of the languages
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        return {"type": "string", "enum": list(schema["expected"])}  # of one choice too: only a choice has its meaning told
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - of the method that this one overrides
+        return False
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])  # what is left out is no null, which the check refuses
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        made = super().default_schema(schema)
+        if not made.get("default"):
+            made.pop("default", None)
+        return made
+
+
+def _help(told: FieldHelp, allowed: limits.Limits) -> JsonSchemaValue:
+    made: JsonSchemaValue = {"title": " / ".join(dict.fromkeys(told.name.values())), "description": _lines(told.help)}
+    if told.choices:
+        made |= {"enumDescriptions": [" / ".join(told.choices[value].values()) for value in allowed.choices]}
+    elif told.example is not None:
+        made["examples"] = [int(told.example) if allowed.kind == "number" else told.example]
+    return made
+
+
+def _lines(said: Said) -> str:
+    return "\n\n".join(said.values())
 
 
 def schemas(languages: tuple[str, ...], parts: tuple[str, ...] = ()) -> dict[str, str]:
@@ -28,26 +78,30 @@ def schemas(languages: tuple[str, ...], parts: tuple[str, ...] = ()) -> dict[str
     made = {}
     for name, info in Handbook.model_fields.items():
         annotation: Any = get_args(info.annotation)[0] if is_folder(info.annotation) else info.annotation
-        schema = _written(TypeAdapter(annotation).json_schema(), languages, [code for code in languages if code not in parts])
-        made[f"{name.replace('_', '-')}.json"] = (
-            json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1, ensure_ascii=False) + "\n"
-        )
+        schema = TypeAdapter(annotation).json_schema(schema_generator=_Described)
+        shared: dict[str, Any] = {}
+        schema = _written(schema, languages, [code for code in languages if code not in parts], shared)
+        schema = {**_help(described(Handbook, name), limits.Limits("group")), **schema, "$defs": schema.get("$defs", {}) | shared}
+        text = json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1, ensure_ascii=False)
+        made[f"{name.replace('_', '-')}.json"] = SHORT_LIST.sub(lambda found: " ".join(found[0].split()), text) + "\n"
     return made
 
 
-def _written(node: Any, languages: tuple[str, ...], required: list[str]) -> Any:
-    """Return a schema in which each value per language is expanded to one field a language."""
+def _written(node: Any, languages: tuple[str, ...], required: list[str], shared: dict[str, Any]) -> Any:
+    """Return a schema in which each value per language is expanded to one field a language; equal ones stand once, in ``shared``."""
     if isinstance(node, list):
-        return [_written(item, languages, required) for item in node]
+        return [_written(item, languages, required, shared) for item in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _written(value, languages, required) for key, value in node.items()}
-    if PER_LANGUAGE in node:
-        value = node.pop(PER_LANGUAGE)
-        needed = node.get("required", required)
-        allowed = dict.fromkeys((*languages, *node.pop(MORE_LANGUAGES, ())), value)
-        node |= {"properties": allowed, "required": needed, "additionalProperties": False}
-    return node
+    node = {key: _written(value, languages, required, shared) for key, value in node.items()}
+    if PER_LANGUAGE not in node:
+        return node
+    allowed = dict.fromkeys((*languages, *node.pop(MORE_LANGUAGES, ())), node.pop(PER_LANGUAGE))
+    group = {"type": node.pop("type"), "properties": allowed, "required": node.pop("required", required), "additionalProperties": False}
+    name = next((name for name, other in shared.items() if other == group), node.get(NAME, "PerLanguage.Text"))
+    shared[name] = group
+    node.pop(NAME, None)
+    return {**node, "$ref": f"#/$defs/{name}"}
 
 
 def write(content: Path) -> None:

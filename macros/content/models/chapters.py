@@ -164,7 +164,7 @@ class Values(Section):
     values: tuple[Value, ...]
 
 
-class Statement(Sourced):
+class ImpactStatement(Sourced):
     """One statement on the significance of adult social work for society."""
 
     kind: ClassVar[str] = "impact"
@@ -179,7 +179,7 @@ class Impact(Section):
 
     title: BrochureText
     lead: Text  # "Aikuissosiaalityö:", as four of the five statements have no subject
-    statements: tuple[Statement, ...]
+    statements: tuple[ImpactStatement, ...]
 
 
 class Community(Section):

@@ -22,6 +22,7 @@ LONGEST = 2000  # characters of a text, a long paragraph: anything longer was pa
 LONGEST_ID = 60  # characters; ids become file names, anchors and identifiers of learning platforms
 LONGEST_SLUG = 80  # characters: three of them and the folder of the site must fit a path of Windows (260)
 LONGEST_WEB = 500  # characters
+WRITTEN = ["string", "number"]  # what editors take a text for that may look like a number: it is read as it is written
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -32,18 +33,30 @@ def _plain_text(value: str, info: ValidationInfo) -> str:
     glyphs = info.context.glyphs if info.context else ()
     if glyphs and (missing := next((c for c in value if c not in glyphs), None)):
         raise PydanticCustomError("glyph", "glyph", {"character": missing})
-    return limited(value, LONGEST)
-
-
-def limited(value: str, limit: int) -> str:
-    """Return a text if it has at most ``limit`` characters.
-
-    Raises:
-        PydanticCustomError: "too_long".
-    """
-    if len(value) > limit:
-        raise PydanticCustomError("too_long", "too_long", {"limit": limit, "length": len(value)})
     return value
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """The maximum length of a text, in characters."""
+
+    limit: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "type": WRITTEN, "maxLength": self.limit}
+
+    def read(self, value: str) -> str:
+        """Return a text if it is short enough.
+
+        Raises:
+            PydanticCustomError: "too_long".
+        """
+        if len(value) > self.limit:
+            raise PydanticCustomError("too_long", "too_long", {"limit": self.limit, "length": len(value)})
+        return value
 
 
 @dataclass(frozen=True)
@@ -63,7 +76,7 @@ class Matching:
     def _read(self, value: str) -> str:
         if not re.fullmatch(self.pattern, value):
             raise PydanticCustomError(self.error, self.error)
-        return limited(value, self.limit)
+        return AtMost(self.limit).read(value)
 
 
 SLUG, DAY, WHOLE = r"[a-z0-9]+(-[a-z0-9]+)*", r"\d{4}-\d{2}-\d{2}", r"0|[1-9]\d*"
@@ -74,7 +87,7 @@ LANGUAGE = r"[a-z]{2,3}"  # a folder of the site, and the code by which browsers
 # in plain ones too (xn--).
 HOST = r"https?://[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?(:[0-9]{1,5})?"
 WEB, SITE = HOST + r"(/[^\s\"'<>\\]*|[?#][^\s\"'<>\\]*)?", HOST + r"(/[a-zA-Z0-9._~-]+)*/?"
-PlainText = Annotated[str, AfterValidator(_plain_text), Field(min_length=1, pattern=r"\S")]
+PlainText = Annotated[str, AfterValidator(_plain_text), AtMost(LONGEST), Field(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Matching("bad_id", r"[a-z][a-z0-9]*(-[a-z0-9]+)*", LONGEST_ID)]
 # of a deck, a type of notes and a field in Anki: signs by which it parts decks, and marks fields in the layout of cards
 AnkiName = Annotated[str, Matching("bad_anki", r"[^#/^:\"{}\s][^:\"{}\n\t]*", LONGEST_ID)]
@@ -112,7 +125,12 @@ def _iso_date(value: Any) -> Any:
         raise PydanticCustomError("bad_day", "bad_day") from None
 
 
-def _past_date(value: date, info: ValidationInfo) -> date:
+def past_date(value: date, info: ValidationInfo) -> date:
+    """Return a day of something that was done, which is no day to come.
+
+    Raises:
+        PydanticCustomError: "early_day" or "future_day".
+    """
     return _between(value, context_of(info).today, "future_day")
 
 
@@ -142,21 +160,28 @@ def _boolean(value: Any) -> Any:
     return value == "true"
 
 
-def _from_to(lowest: int, highest: int) -> AfterValidator:
-    def check(value: int) -> int:
-        if not lowest <= value <= highest:
-            raise PydanticCustomError("bad_range", "bad_range", {"lowest": lowest, "highest": highest})
-        return value
+@dataclass(frozen=True)
+class Between:
+    """The least and the greatest value of a number."""
 
-    return AfterValidator(check)
+    lowest: int
+    highest: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._read, handler(source))
+
+    def _read(self, value: int) -> int:
+        if not self.lowest <= value <= self.highest:
+            raise PydanticCustomError("bad_range", "bad_range", {"lowest": self.lowest, "highest": self.highest})
+        return value
 
 
 # implicit types of YAML are off: every value arrives as the text that was written, and only these types convert it
-Date = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_past_date)]  # of something that was done: never in the future
+Date = Annotated[date, BeforeValidator(_iso_date), AfterValidator(past_date)]  # of something that was done: never in the future
 PlannedDate = Annotated[date, BeforeValidator(_iso_date), AfterValidator(_planned_date)]  # of a change in the law or of an edition
-Age = Annotated[int, BeforeValidator(_integer), _from_to(0, 120)]  # years
-Week = Annotated[int, BeforeValidator(_integer), _from_to(1, 104)]  # of the orientation, counted from the first day at work
-Words = Annotated[int, BeforeValidator(_integer), _from_to(1, 500)]  # of a short text
-Minutes = Annotated[int, BeforeValidator(_integer), _from_to(1, 240)]  # of a part of a group session
-Place = Annotated[int, BeforeValidator(_integer), _from_to(0, 99)]  # in an order
+Age = Annotated[int, BeforeValidator(_integer), Between(0, 120)]  # years
+Week = Annotated[int, BeforeValidator(_integer), Between(1, 104)]  # of the orientation, counted from the first day at work
+Words = Annotated[int, BeforeValidator(_integer), Between(1, 500)]  # of a short text
+Minutes = Annotated[int, BeforeValidator(_integer), Between(1, 240)]  # of a part of a group session
+Place = Annotated[int, BeforeValidator(_integer), Between(0, 99)]  # in an order
 Boolean = Annotated[bool, BeforeValidator(_boolean)]

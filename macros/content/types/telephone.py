@@ -8,6 +8,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from macros.content.types.scalars import WRITTEN
+
 PRINTED = r"\+?[0-9]+( [0-9]+)*"  # groups of digits, as they are read aloud
 SHORTEST, LONGEST = 3, 15  # digits: 112; the longest number of any country
 
@@ -38,7 +40,7 @@ class _Form:
         return core_schema.no_info_after_validator_function(self._read, handler(str))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "pattern": f"^{PRINTED}$"}
+        return {**handler(schema), "type": WRITTEN, "pattern": f"^{PRINTED}$"}
 
     def _read(self, value: str) -> Phone:
         if not re.fullmatch(PRINTED, value) or not SHORTEST <= len(dialled(value).lstrip("+")) <= LONGEST:

@@ -16,10 +16,11 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from macros.content.types.base import context_of
-from macros.content.types.scalars import LONGEST_SLUG, PLACEHOLDER, SLUG, HttpUrl, Matching, OtherLanguage, PlainText, SecureUrl, limited
+from macros.content.types.scalars import LONGEST_SLUG, PLACEHOLDER, SLUG, AtMost, HttpUrl, Matching, OtherLanguage, PlainText, SecureUrl
 
 PER_LANGUAGE = "x-per-language"  # the key by which a schema marks a value that is given once for each language
 MORE_LANGUAGES = "x-more-languages"  # and the key of the languages in which such a value may stand as well
+NAME = "x-name"  # and the key of its type's name, under which a schema has it once
 
 
 class Fields:
@@ -67,6 +68,11 @@ def _adapter(fields: type[Fields], languages: tuple[str, ...], partial: tuple[st
     return TypeAdapter(create_model(fields.__name__, __config__=ConfigDict(extra="forbid"), **typed))
 
 
+def _each(json: Callable[[Any], Any], value: CoreSchema) -> dict[str, Any]:
+    """Return the part of a schema for the value in each language: taken as an item, because alone it would be without its limits."""
+    return {PER_LANGUAGE: json(core_schema.list_schema(value))["items"]}
+
+
 class PerLanguage(Fields, Mapping[str, Any]):
     """A value given once for each language of the handbook. Subclasses define the type of the value.
 
@@ -108,7 +114,7 @@ class PerLanguage(Fields, Mapping[str, Any]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         inner = handler(cls.value_type)
         needed = {} if cls.default is ... else {"required": []}
-        return cls._schema(lambda json: {"type": "object", PER_LANGUAGE: json(inner), **needed})
+        return cls._schema(lambda json: {"type": "object", NAME: f"PerLanguage.{cls.__name__}", **_each(json, inner), **needed})
 
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> "PerLanguage":
@@ -129,7 +135,7 @@ class ShortText(Text):
     """One sentence of at most 150 characters: the limit of the national catalogue of services."""
 
     limit: ClassVar[int] = 150
-    value_type = Annotated[PlainText, AfterValidator(lambda value: limited(value, ShortText.limit))]
+    value_type = Annotated[PlainText, AtMost(limit)]
 
 
 def _filled(value: str, signs: Collection[str]) -> str:
@@ -201,7 +207,8 @@ class Official(PerLanguage):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         inner = handler(cls.value_type)
         needed = {} if cls.complete else {"required": []}
-        return cls._schema(lambda json: {"type": "object", PER_LANGUAGE: json(inner), MORE_LANGUAGES: get_args(OtherLanguage), **needed})
+        more = {NAME: f"PerLanguage.{cls.__name__}", MORE_LANGUAGES: get_args(OtherLanguage), **needed}
+        return cls._schema(lambda json: {"type": "object", **_each(json, inner), **more})
 
     @classmethod
     def _read(cls, value: Any, info: ValidationInfo) -> "Official":
