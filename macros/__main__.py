@@ -1,4 +1,4 @@
-"""Run a command of the project that needs no MkDocs: python -m macros check | missing | schema | coverage | words | addresses | servers | edit | serve."""
+"""Run a command of the project that needs no MkDocs, such as python -m macros check; --help lists them."""
 
 import argparse
 import io
@@ -10,14 +10,16 @@ from typing import Any
 
 from macros import covered
 from macros.build.paths import PATHS
-from macros.content import schema
+from macros.content import freshness, schema
 from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale, told
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
+from macros.content.translations import State
 from macros.content.types.texts import Text
+from macros.editing import translate
 from macros.project import read_project
 
 
@@ -36,6 +38,10 @@ def check(arguments: argparse.Namespace) -> int:
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))
     print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(project.languages)}))
+    for language, count in freshness.counts(project.translations).items():
+        name = f"{handbook.handbook.language(language).name} ({language})"
+        given = {state.value: count[state] for state in State} | {"language": name, "count": count.total() - count[State.MISSING]}
+        print(format_message("translations-of", message_locale(), given))
     return 0
 
 
@@ -152,6 +158,7 @@ def main() -> int:
     commands.add_parser("words", help=write_words.__doc__).set_defaults(run=write_words)
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
+    translate.add(commands)
     _add_editing(commands)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):

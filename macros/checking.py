@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros import covered
-from macros.content import checks
+from macros.content import checks, freshness
 from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.document import read
 from macros.content.loader import Read, placed
@@ -43,4 +43,5 @@ def _beyond_the_rules(project: Project) -> Iterator[Violation]:
 def warnings(project: Project) -> tuple[Diagnostic, ...]:
     """Return what editors are warned of in valid content."""
     advised = chain.from_iterable(rule(project.handbook) for rule in checks.WARNINGS)
-    return placed(project.paths.content, Handbook, chain(advised, fresh.without_forms(project.handbook, project.views)))
+    beside = (freshness.stale(project.translations), fresh.without_forms(project.handbook, project.views))
+    return placed(project.paths.content, Handbook, chain(advised, *beside))

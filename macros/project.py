@@ -6,12 +6,14 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.build.paths import PATHS, Paths
-from macros.content import checks
+from macros.content import checks, translation_lock, translations
+from macros.content.diagnostics import ContentError
 from macros.content.document import read
 from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
 from macros.content.rule import Rule, walk
+from macros.content.translations import Translation
 from macros.content.types.texts import PerLanguage
 from macros.look.typeface import glyphs
 
@@ -61,6 +63,7 @@ class Project:
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
         is_preview: Whether the pages are those of a live preview.
         editor: The address of the editing page beside a live preview; empty: there is none.
+        translations: Every translation, and whether it still says what its source says.
     """
 
     handbook: Handbook
@@ -72,6 +75,7 @@ class Project:
     names: Mapping[str, str] = field(default_factory=dict)
     is_preview: bool = False
     editor: str = ""
+    translations: tuple[Translation, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -115,6 +119,13 @@ def read_project(
     Raises:
         ContentError: With every problem found.
     """
-    handbook = load(content, Handbook, rules, glyphs(), text_of=text_of)
+    records, problems = translation_lock.scan(content)
+    try:
+        handbook = load(content, Handbook, rules, glyphs(), text_of=text_of)
+    except ContentError as error:
+        raise ContentError([*error.problems, *problems]) from None
+    if problems:
+        raise ContentError(problems)
     views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
-    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content))
+    told = translations.states(handbook, records)
+    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)

@@ -10,10 +10,12 @@ from typing import Any, get_args, get_origin
 
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
+from macros.content.translation_lock import FILE as LOCK
 from macros.content.types.base import Model
 
 SUFFIX = ".yml"
 KNOWN = ("README.md",)  # for people, in any folder of content
+KNOWN_ONCE = (LOCK,)  # in the folder of content itself, written by commands
 SCHEMAS = ".schema"  # made from the models, for editors
 # temporary files of editors, systems and git; none can be mistaken for a text of the handbook
 PASSING = re.compile(r"\.(?!_)(?!.*\.ya?ml$).*|\.#.*|#.*#|.*~|\d+|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
@@ -75,7 +77,7 @@ def unexpected_files(folder: Path, model: type[Model], known: list[File]) -> Ite
         links = [name for name in inner if (place / name).is_symlink()]  # links to folders are not followed when reading either
         for name in sorted([*here, *links]):
             path = place / name
-            is_known = name in KNOWN and (place == folder or place in open_folders)
+            is_known = (name in KNOWN and (place == folder or place in open_folders)) or (name in KNOWN_ONCE and place == folder)
             if _shown(folder, path) not in read and not is_known and not PASSING.fullmatch(name):
                 guess = advice(path, names, is_open=place in open_folders)
                 yield Diagnostic("unread-file", file=_shown(folder, path), arguments={"guess": guess})

@@ -1,0 +1,252 @@
+"""Build the form of an entry: one part for each field of its model, with what the file holds, what is said of it, and what is wrong."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.content.document import FieldPath
+from macros.content.rules.training import LONGEST_STEM
+from macros.editing import words
+from macros.editing.contents import ContentFile, Contents, title_of
+from macros.editing.posted import Items, fits, joined
+from macros.editing.shapes import (
+    CHOICE,
+    FLAG,
+    FOUND,
+    GROUP,
+    LABEL,
+    LABELS,
+    LIST,
+    PROVENANCE,
+    REFERENCE,
+    TERMS,
+    TEXTS,
+    Shape,
+    languages_of,
+)
+
+RAW, FIXED, LOCKED, ENTRIES = "raw", "fixed", "locked", "entries"  # kinds of part that no shape has
+MANY = 40  # items without ids that one form shows; the others are found by their words
+FEW_OPTIONS = 15  # up to so many a reference is picked from a plain list
+SHORT = 70  # characters that fit in one line
+COUNTED = 0.8  # of a limit beyond which it is told that there is one; short limits are always told
+SHORT_LIMIT = 300
+LIMITS = {"Question.stem": LONGEST_STEM}  # which rules have and no type
+DAY_NOW = ("checked", "seen")  # days of a look at something, which is often today
+
+
+@dataclass
+class Input:
+    """One box of a form: the value of a field, or of one language of it."""
+
+    name: str
+    value: str
+    path: FieldPath
+    language: str = ""
+    is_required: bool = False
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The id of its element."""
+        return element_id(self.name)
+
+
+@dataclass
+class Part:
+    """One field of an entry, with all that a template needs of it."""
+
+    kind: str
+    name: str
+    path: FieldPath
+    label: str
+    help: str = ""
+    example: str = ""
+    shape: Shape = field(default_factory=lambda: LABEL)
+    is_required: bool = False
+    inputs: list[Input] = field(default_factory=list)
+    parts: list["Part"] = field(default_factory=list)
+    key: str = ""  # of an item of a list
+    place: int = 0
+    title: str = ""  # of an item, by which one knows it
+    item: str = ""  # of a list: what one of its items is called
+    options: Mapping[str, str] = field(default_factory=dict)
+    shown: str = ""  # of a list: which items of the file it shows
+    hidden: int = 0  # and how many it does not
+    is_there: bool = True
+    limit: int = 0
+    section: str = ""
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The id of its element."""
+        return element_id(self.name)
+
+    def every(self) -> Iterator["Part"]:
+        """Yield the part and all that are in it."""
+        yield self
+        for part in self.parts:
+            yield from part.every()
+
+
+def element_id(name: str) -> str:
+    """Return the id of the element for the name of an input: one that can stand in an address."""
+    return "f-" + (name or "form").replace(".", "-").replace("@", "-")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that is wrong in the entry that a form shows."""
+
+    path: FieldPath
+    told: str
+
+
+@dataclass
+class Builder:
+    """Builds the parts of a form.
+
+    Attributes:
+        contents: All files.
+        file: The one that the entry is in.
+        root: Where the entry is in it.
+        language: The language of the page.
+        is_locked: Whether the brochure's texts can't be changed.
+        is_new: Whether the entry is not in the file yet.
+        wanted: Partial languages that are asked for though the entry is not covered.
+        find: Words by which items of long lists are chosen.
+    """
+
+    contents: Contents
+    file: ContentFile
+    root: FieldPath
+    language: str
+    is_locked: bool = True
+    is_new: bool = False
+    wanted: Sequence[str] = ()
+    find: str = ""
+    errors: Sequence[Problem] = ()
+
+    def __post_init__(self) -> None:
+        self.covered = tuple(code for code in self.contents.partial if self.contents.covers(code, self.file, self.root))
+
+    def form(self, shape: Shape, data: Any) -> Part:
+        """Return the form of an entry, with every problem at the part that it concerns most closely."""
+        form = self._part(shape, data, "", (), "")
+        places: dict[FieldPath, list[str]] = {}
+        for part in form.every():
+            places.setdefault(part.path, part.errors)
+        places |= {box.path: box.errors for part in form.every() for box in part.inputs}
+        for problem in self.errors:
+            path = problem.path
+            while path not in places:
+                path = path[:-1]
+            if problem.told not in places[path]:
+                places[path].append(problem.told)
+        return form
+
+    def _part(self, shape: Shape, data: Any, name: str, path: FieldPath, key: str) -> Part:
+        kind = shape.kind
+        part = Part(kind, name, path, key, shape=shape, is_required=shape.required)
+        if not fits(shape, data):
+            part.kind, part.inputs = RAW, [Input(name, str(data), path)]
+            return part
+        if kind == GROUP:
+            self._group(part, shape, data, name, path)
+        elif kind == LABELS:
+            part.parts = [self._labelled(key, value, path) for key, value in (data or {}).items() if self._is_found(key, value)]
+            part.hidden = len(data or {}) - len(part.parts)
+        elif kind == LIST:
+            self._list(part, shape, data, name, path)
+        elif kind in (TEXTS, TERMS):
+            self._languages(part, shape, data, name, path)
+        else:
+            self._single(part, shape, data, name, path)
+        return part
+
+    def _group(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
+        model = shape.model
+        part.is_there = data is not None or shape.required or not name
+        if not part.is_there or model is None:
+            return
+        for key, inner in shape.fields.items():
+            if not name and key == "id" and not self.root and not self.is_new:
+                continue  # of a file: its name
+            value = (data or {}).get(key)
+            child = self._part(inner, value, joined(name, key), (*path, key), key)
+            if not path and not self.root and inner.has_id and not self.is_new:
+                child.kind, child.parts = ENTRIES, []
+            self._describe(child, model, key)
+            if key == "id" and value and child.kind != RAW and not part.name.rpartition(".")[2].startswith("n") and not self.is_new:
+                child.kind = FIXED
+            child.section = "provenance" if key in PROVENANCE and child.kind != ENTRIES else "found" if key in FOUND else ""
+            part.parts.append(child)
+
+    def _describe(self, part: Part, model: Any, key: str) -> None:
+        said = words.field_words(model, key, self.language)
+        part.label, part.help, part.example, part.item = said.name, said.help, said.example, said.item
+        if part.shape.kind in (CHOICE, FLAG):
+            part.options = {value: said.choices.get(value, value) for value in part.shape.choices}
+        part.limit = LIMITS.get(f"{model.__name__}.{key}", part.limit)
+        for child in part.parts if part.kind == LIST else ():
+            child.label = said.item or said.name
+            child.limit = part.limit or child.limit
+
+    def _list(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
+        if shape.item is None:
+            return
+        items = data if data is not None else []
+        keys = items.keys if isinstance(items, Items) else [str(place) for place in range(len(items))]
+        chosen = [place for place in range(len(items)) if not keys[place].isdigit() or self._is_found(str(place), items[place])]
+        if len(items) > MANY and not isinstance(items, Items):
+            chosen = chosen[:MANY]
+        for place in chosen:
+            item = self._part(shape.item, items[place], joined(name, keys[place]), (*path, place), "")
+            item.key, item.place = keys[place], place
+            item.title = title_of(items[place], self.language) if shape.item.kind == GROUP else ""
+            item.is_there = True
+            if item.kind == GROUP and not item.parts:
+                self._group(item, shape.item, items[place] or {}, item.name, item.path)
+            part.parts.append(item)
+        part.shown = " ".join(keys[place] for place in chosen if keys[place].isdigit())
+        part.hidden = len(items) - len(chosen)
+
+    def _is_found(self, key: str, value: Any) -> bool:
+        return not self.find or self.find.casefold() in f"{key} {value}".casefold()
+
+    def _labelled(self, key: str, value: Any, path: FieldPath) -> Part:
+        part = self._part(LABEL, value, key, (*path, key), key)
+        part.label = key
+        return part
+
+    def _languages(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
+        part.limit = shape.limit
+        if shape.is_brochure and self.is_locked and not (self.is_new and shape.required):
+            part.kind = LOCKED
+        needed = languages_of(shape, tuple(self.contents.languages), self.contents.partial) if shape.required or data else ()
+        for code in self._codes(shape, data, path):
+            value = (data or {}).get(code)
+            text = "\n".join(value) if isinstance(value, list) else value or ""
+            text = text if shape.kind == TERMS else " ".join(text.split())
+            if part.kind == LOCKED and not text:
+                continue
+            part.inputs.append(Input(joined(name, code), text, (*path, code), code, code in needed))
+
+    def _codes(self, shape: Shape, data: Any, path: FieldPath) -> Iterable[str]:
+        """Return the languages that a text is asked for in. Those of a part only where there is something for them."""
+        given = data or {}
+        whole = [code for code in self.contents.languages if code not in self.contents.partial]
+        wrong = {step for problem in self.errors for step in problem.path[len(path) : len(path) + 1] if problem.path[: len(path)] == path}
+        asked = [code for code in self.contents.partial if code in given or code in self.covered or code in wrong or code in self.wanted]
+        more = words.OTHER_LANGUAGES if shape.is_official else ()
+        return dict.fromkeys((*whole, *asked, *more, *given))
+
+    def _single(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
+        value = data if data is not None else shape.default
+        if shape.kind == REFERENCE:
+            part.options = self.contents.options(shape, self.language)
+            part.item = words.reference_list(shape)
+            value = part.options.get(value, value)
+        part.limit = shape.limit
+        part.inputs = [Input(name, value, path, "", shape.required)]
