@@ -112,7 +112,7 @@ def read_project(
     Args:
         content: The folder of YAML files; it overrides that of the paths.
         address: The web address of the site; empty: the one of organisation.yml, if any.
-        paths: The other folders of the handbook.
+        paths: The other folders of the handbook, that of an edition included.
         rules: What the content must keep.
         text_of: Reads a file of the content.
 
@@ -121,7 +121,7 @@ def read_project(
     """
     records, problems = translation_lock.scan(content)
     try:
-        handbook = load(content, Handbook, rules, glyphs(), text_of=text_of)
+        handbook = load(content, Handbook, rules, glyphs(), text_of=text_of, edition=paths.edition)
     except ContentError as error:
         raise ContentError([*error.problems, *problems]) from None
     if problems:

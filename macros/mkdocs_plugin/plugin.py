@@ -175,7 +175,9 @@ class HandbookPlugin(LanguagePlugin):
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild at every change of the content."""
-        server.watch(self.config.content)
+        for folder in (self.paths.content, self.paths.edition):
+            if folder:
+                server.watch(str(folder))
         return server
 
     @event_priority(-100)  # after every other plugin, so that the published site is complete
@@ -240,7 +242,8 @@ def _paths(config: MkDocsConfig, options: Options) -> Paths:
     """Return where everything lies, as mkdocs.yml says."""
     usual = Paths.below(Path(config.config_file_path).parent)
     overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else usual.overrides
-    return Paths(usual.root, Path(options.content), Path(config.docs_dir), overrides, Path(options.cache))
+    edition = Path(options.edition).absolute() if options.edition else None
+    return Paths(usual.root, Path(options.content), Path(config.docs_dir), overrides, Path(options.cache), edition)
 
 
 def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:
