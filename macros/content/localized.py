@@ -104,10 +104,19 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
     known = {link.key: link for link in links(handbook, language, above)}
     writer = _Writer(language, above, known, pages, fallback)
     content = writer.record(handbook, Record(url=above, key=""))
+    content.organisation.is_official, content.organisation.imprint = handbook.is_official, _imprint(handbook, content)
     for key, referrers in writer.referrers.items():
         known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
     files = tuple(file.id for file in language.covers.files) if language.covers else ()
     return LocalizedHandbook(code, above, content, pages, known, fallback=fallback, files=files, unread=language.unread)
+
+
+def _imprint(handbook: Handbook, content: Record) -> str:
+    """Return the sentence that says who publishes the handbook, or that nobody official does."""
+    name, labels = content.organisation.name, content.labels
+    if not name:
+        return content.handbook.unofficial
+    return labels["published-by" if handbook.is_official else "draft-of"].replace("{name}", name)
 
 
 def prefix(handbook: Handbook, language: Language) -> str:

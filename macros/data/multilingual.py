@@ -35,7 +35,7 @@ def export(project: Project) -> dict[str, Any]:
         "version": edition.version,
         "date": edition.date.isoformat(),
         "languages": [{"code": language.code, "name": language.name, "whole": language.covers is None} for language in edition.languages],
-        "publisher": plain(organisation.name),
+        "publisher": plain(organisation.name if project.handbook.is_official else None),
         "address": project.address or None,
         "rights": {"brochure_fields": licences.get("brochure"), "all_other_fields": licences.get("own")},
         "entries": [_entry(entry) for entry in Entries(project).all],

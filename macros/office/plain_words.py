@@ -56,6 +56,6 @@ def _edition(made: WordDocument, view: LocalizedHandbook, content: Mapping[str, 
         made.note(labels["easy-language-checked"].replace("{by}", guide["easy_language_checked_by"]))
     words = [edition["origin"]]
     words += [labels["language-unread"]] if view.unread else []
-    words += [] if content["organisation"]["name"] else [edition["unofficial"]]
+    words += [content["organisation"]["imprint"]]
     words += [labels["brochure-version"].replace("{version}", edition["version"]).replace("{date}", edition["date"]["text"])]
     made.note(" ".join(words))

@@ -74,3 +74,11 @@ class Handbook(Model):
     trainers: Trainers
     addresses: Addresses
     edition: LocalEdition | None = None  # only in the folder of an edition; the national handbook has none
+
+    @property
+    def is_official(self) -> bool:
+        """Whether an organiser of social services publishes it as its own: an edition says so.
+
+        Before there were editions, an organisation wrote its name into organisation.yml: such a handbook stays what it was.
+        """
+        return self.edition.official if self.edition else self.organisation.name is not None
