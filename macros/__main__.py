@@ -20,7 +20,7 @@ from macros.content.rule import files as each_file
 from macros.content.rule import walk
 from macros.content.translations import State
 from macros.content.types.texts import Text
-from macros.editing import translate
+from macros.editing import edition, translate
 from macros.project import Project, read_project
 
 
@@ -166,6 +166,7 @@ def main() -> int:
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
     translate.add(commands)
+    edition.add(commands)
     _add_editing(commands)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):

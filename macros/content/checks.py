@@ -26,6 +26,7 @@ ALL: tuple[Rule, ...] = (
     *law.ALL,
     *cards.ALL,
     *lines.ALL,
+    *local.ALL,
     *training.ALL,
     *sessions.ALL,
     *wording.ALL,

@@ -1,4 +1,4 @@
-"""Tell of local details in the national files: they belong into an edition."""
+"""Check what an edition says of its organisation, and tell of local details in the national files."""
 
 from collections.abc import Iterator
 
@@ -18,4 +18,11 @@ def local_in_base(handbook: Handbook) -> Iterator[Violation]:
                         yield Violation(stem, (*path, name), "local-in-base", {"name": name})
 
 
+def official_without_name(handbook: Handbook) -> Iterator[Violation]:
+    """Check that an edition that calls itself official says whose it is."""
+    if handbook.edition and handbook.edition.official and handbook.organisation.name is None:
+        yield Violation("edition", ("official",), "official-without-name")
+
+
+ALL: tuple[Rule, ...] = (official_without_name,)
 WARNINGS: tuple[Rule, ...] = (local_in_base,)
