@@ -52,7 +52,9 @@ def _project(arguments: argparse.Namespace, address: str = "") -> Project:
 
 def show_coverage(arguments: argparse.Namespace) -> int:
     """Print which objectives, questions and tasks of the training cover each part of the brochure."""
-    handbook = load(arguments.content, Handbook, edition=arguments.edition)  # without rules, as the table is to show what is not covered yet
+    handbook = load(
+        arguments.content, Handbook, edition=arguments.edition
+    )  # without rules, as the table is to show what is not covered yet
     names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
     rows = [tuple(format_message(name, message_locale()) for name in names)]
     rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]

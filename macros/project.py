@@ -9,6 +9,7 @@ from macros.build.paths import PATHS, Paths
 from macros.content import checks, translation_lock, translations
 from macros.content.diagnostics import ContentError
 from macros.content.document import read
+from macros.content.edition.logo import NAME as LOGO
 from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
@@ -62,6 +63,7 @@ class Project:
         paths: The folders of the handbook.
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
         is_preview: Whether the pages are those of a live preview.
+        logo: The logo of an edition as SVG; empty: there is none.
         editor: The address of the editing page beside a live preview; empty: there is none.
         translations: Every translation, and whether it still says what its source says.
     """
@@ -74,6 +76,7 @@ class Project:
     paths: Paths = PATHS
     names: Mapping[str, str] = field(default_factory=dict)
     is_preview: bool = False
+    logo: str = ""
     editor: str = ""
     translations: tuple[Translation, ...] = ()
 
@@ -128,4 +131,8 @@ def read_project(
         raise ContentError(problems)
     views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
     told = translations.states(handbook, records)
-    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)
+    drawing = paths.edition / LOGO if paths.edition else None
+    logo = drawing.read_text(encoding="utf-8") if drawing and drawing.is_file() else ""
+    return Project(
+        handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), logo=logo, translations=told
+    )

@@ -7,7 +7,9 @@ from macros.content.diagnostics import Diagnostic, Location
 from macros.content.document import Document, FieldPath
 
 
-def problem_at(document: Document, code: str, path: FieldPath, arguments: Mapping[str, Any], *, key: bool = False, file: str = "") -> Diagnostic:
+def problem_at(  # noqa: PLR0913 - what is wrong, where, and how it is told
+    document: Document, code: str, path: FieldPath, arguments: Mapping[str, Any], *, key: bool = False, file: str = ""
+) -> Diagnostic:
     """Return a diagnostic at a path of a document, or at its nearest known parent.
 
     Args:

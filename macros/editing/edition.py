@@ -23,7 +23,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def move(arguments: argparse.Namespace) -> int:
-    """Move the local details that stand in the national files into a new edition; needed once, by who wrote them before there were editions."""
+    """Move the local details that stand in the national files into a new edition."""
     from macros.editing import edition_move
 
     try:

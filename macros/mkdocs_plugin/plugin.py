@@ -150,6 +150,8 @@ class HandbookPlugin(LanguagePlugin):
         if self.project is None:
             return Files([])
         made = assets.assets(self.paths.fonts, figures.placing(self.view.content), self.project.characters)
+        if self.project.logo:
+            made[assets.LOGO] = self.project.logo.encode()
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         self._join(files, config)

@@ -32,5 +32,7 @@ def base(folder: Path, content: Path) -> Path:
 
 def with_organisers(content: Path) -> None:
     """Add the organisers of the two editions to a content folder."""
-    added = "".join(ORGANISER.format(code=name.lower(), name=name, number=number).lstrip("\n") for name, number in (("Kuvitelma", 98), ("Satula", 97)))
+    added = "".join(
+        ORGANISER.format(code=name.lower(), name=name, number=number).lstrip("\n") for name, number in (("Kuvitelma", 98), ("Satula", 97))
+    )
     edit(content, "counties.yml", lambda text: text.rstrip("\n") + "\n" + added)

@@ -52,4 +52,6 @@ def _holds(model: type | None) -> bool:
 
 def files() -> tuple[str, ...]:
     """Return the names, as fields of Handbook, of the files of the base that an edition may have a part of."""
-    return tuple(name for name in Handbook.model_fields if name in OWN_FILES or _holds(entry_type(Handbook.model_fields[name].annotation)[1]))
+    return tuple(
+        name for name in Handbook.model_fields if name in OWN_FILES or _holds(entry_type(Handbook.model_fields[name].annotation)[1])
+    )

@@ -40,7 +40,8 @@ def read(own: File, handbook: File, guides: File) -> Facts:
 
     Args:
         own: edition.yml.
-        handbook, guides: Files of the base.
+        handbook: handbook.yml of the base.
+        guides: guides.yml of the base.
     """
     names = tuple(listed(handbook))
     facts = Facts(languages=names)
@@ -83,7 +84,9 @@ def _languages(document: Document, facts: Facts, names: tuple[str, ...], parts: 
         seen.setdefault(code, path)
     published = tuple(code for code in names if code in seen)
     if published and published[0] in parts:
-        yield problem_at(document, "only-partial", ("languages",), {"code": published[0], "languages": [c for c in names if c not in parts]})
+        yield problem_at(
+            document, "only-partial", ("languages",), {"code": published[0], "languages": [c for c in names if c not in parts]}
+        )
     elif published and not unknown:  # a misspelt language would make every text of that language look wrong
         facts.languages, facts.left_out = published, tuple(code for code in names if code not in seen)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.content.diagnostics import Diagnostic, Location
 
+NAME = "logo.svg"
 LARGEST = 50_000  # bytes: it is on every page
 SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 ELEMENTS = frozenset(

@@ -62,7 +62,9 @@ class Merge:
         given = self._at(at)
         may, ways = allowed.fields(model), allowed.ways(model)
         if not isinstance(given, dict):
-            yield self._problem("empty" if given is None else "expects-fields", at, example="  ".join(f"{name}: …" for name in (*ways, *may)[:2]))
+            yield self._problem(
+                "empty" if given is None else "expects-fields", at, example="  ".join(f"{name}: …" for name in (*ways, *may)[:2])
+            )
             return
         known = fields_of(model, self.frame.languages)
         for name in given:

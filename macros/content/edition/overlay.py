@@ -17,7 +17,6 @@ from macros.content.models import Handbook
 from macros.content.places import problem_at
 
 OWN, ADDRESSES = allowed.OWN_FILES
-LOGO = "logo.svg"
 USUAL = tuple(f"{stem}{SUFFIX}" for stem in ("organisation", "services", "interfaces", "guides"))  # told first
 Files = Mapping[str, list[File]]
 
@@ -102,14 +101,16 @@ class Overlay:
             inner[:] = sorted(name for name in inner if name != SCHEMAS and not PASSING.fullmatch(name))
             for name in sorted(here):
                 path = (place / name).relative_to(self.folder).as_posix()
-                if path == LOGO:
+                if path == logo.NAME:
                     self.problems += logo.check(place / name, shown(place / name))
                 elif path in allowed_files:
                     yield path
                 elif path in self.by_path:
-                    self._note("national-file", place / name, files=first(sorted(allowed_files, key=lambda path: (path not in USUAL, path))))
+                    self._note(
+                        "national-file", place / name, files=first(sorted(allowed_files, key=lambda path: (path not in USUAL, path)))
+                    )
                 elif path not in (f"{OWN}{SUFFIX}", f"{ADDRESSES}{SUFFIX}", *KNOWN) and not PASSING.fullmatch(name):
-                    names = [*(Path(file).name for file in allowed_files), f"{OWN}{SUFFIX}", LOGO]
+                    names = [*(Path(file).name for file in allowed_files), f"{OWN}{SUFFIX}", logo.NAME]
                     in_place = path.rpartition("/")[0] in folders
                     guess = advice(place / name, names, is_open=False) if in_place else ("move-it-out", {})
                     self._note("unread-file", place / name, guess=guess)

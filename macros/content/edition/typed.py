@@ -9,7 +9,9 @@ from macros.content.types.base import Model
 from macros.content.types.texts import Fields, PerLanguage
 
 
-def groups(annotation: Any, data: Any, languages: tuple[str, ...], path: FieldPath = ()) -> Iterator[tuple[FieldPath, type, dict[str, Any]]]:
+def groups(
+    annotation: Any, data: Any, languages: tuple[str, ...], path: FieldPath = ()
+) -> Iterator[tuple[FieldPath, type, dict[str, Any]]]:
     """Yield path, class and data of every group of fields: models, labels, and values given once for each language."""
     is_list, found = entry_type(annotation)
     if found is None or not issubclass(found, Model | Fields):
