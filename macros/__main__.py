@@ -120,22 +120,25 @@ def edit(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace) -> int:
-    """Show the site as it is while it is written, and the editing page beside it, where what it needs is installed."""
+    """Show the site as it is while it is written, with the editing page beside it."""
     return _editing(arguments, browser=False)
 
 
 def _editing(arguments: argparse.Namespace, *, browser: bool) -> int:
     try:
         from macros.editing import commands
+        from macros.editing.team import serving
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] in ("macros", "tools"):
+        if (error.name or "").partition(".")[0] == "macros":
             raise
-        print(
-            told("edit-not-installed", command="py -m tools.setup editing" if os.name == "nt" else "python3 -m tools.setup editing"),
-            file=sys.stderr,
-        )
+        python = "py" if os.name == "nt" else "python3"
+        print(told("edit-not-installed", command=f"{python} -m tools.setup editing"), file=sys.stderr)
         return 1
-    return commands.run(arguments.content, arguments.port, arguments.preview_port, preview=not arguments.no_preview, browser=browser)
+    if arguments.team:
+        return serving.run(arguments.team)
+    content, ports = arguments.content, (arguments.port, arguments.preview_port)
+    settings = commands.Settings(content, *ports, preview=not arguments.no_preview, browser=browser, brochure=arguments.brochure)
+    return commands.run(settings)
 
 
 def _add_editing(commands: Any) -> None:
@@ -146,6 +149,8 @@ def _add_editing(commands: Any) -> None:
         command.add_argument("--preview-port", type=int, default=8000, help="the port of the live preview")
         command.add_argument("--no-preview", action="store_true", help="leave the live preview out")
         command.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+        command.add_argument("--team", type=Path, metavar="SETTINGS", help="serve a team by these settings, behind its own login")
+        command.add_argument("--brochure", action="store_true", help="let the brochure's own texts be changed")
         command.set_defaults(run=run)
 
 

@@ -63,9 +63,9 @@ class Project:
         paths: The folders of the handbook.
         names: The path of each style sheet, script, font and image by its plain path (macros/build/hashed.py); empty: the plain path holds.
         is_preview: Whether the pages are those of a live preview.
-        logo: The logo of an edition as SVG; empty: there is none.
-        editor: The address of the editing page beside a live preview; empty: there is none.
         translations: Every translation, and whether it still says what its source says.
+        editor: The address of the editing page beside a live preview; empty: there is none.
+        logo: The logo of an edition as SVG; empty: there is none.
     """
 
     handbook: Handbook
@@ -76,9 +76,9 @@ class Project:
     paths: Paths = PATHS
     names: Mapping[str, str] = field(default_factory=dict)
     is_preview: bool = False
-    logo: str = ""
-    editor: str = ""
     translations: tuple[Translation, ...] = ()
+    editor: str = ""
+    logo: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:

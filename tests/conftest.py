@@ -27,6 +27,7 @@ ENGINES = ("chromium", "firefox", "webkit")  # in which people read the site
 PICTURES = ROOT / ".build/pictures"  # what pages look like, kept of a test run; not in git
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "HANDBOOK_LANGUAGE": "en"}
 ENVIRONMENT.pop("SITE_URL", None)
+ENVIRONMENT["HANDBOOK_EDITOR"] = "http://127.0.0.1:9/"  # where only a live preview may lead
 HERE = ENVIRONMENT.copy()  # for commands of the project itself; in a copy of it is what a build makes, and no compiled modules
 ENVIRONMENT["PYTHONDONTWRITEBYTECODE"] = "1"
 # mark -> what a test with it asks for, the first that fits. What asks for none of these is fast, or slow by hand; long by hand is that only

@@ -28,12 +28,13 @@ Content = TypeVar("Content", bound=Model)
 Read = Callable[[Path], str]  # gives the text of a file, or raises a Diagnostic: what is checked need not lie in the folder yet
 
 
-def load(
+def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     folder: Path,
     model: type[Content],
     rules: Sequence[Rule] = (),
     glyphs: frozenset[str] = frozenset(),
     today: date | None = None,
+    *,
     text_of: Read = read,
     edition: Path | None = None,
 ) -> Content:

@@ -32,7 +32,7 @@ def removed(written: str, step: str | int) -> str:
 
 
 def _node(written: str) -> Any:
-    return yaml_edit.Document.parse(written).root()
+    return _list(yaml_edit.Document.parse(f"[{written}]"))[0]  # alone, a text such as --- would be something else
 
 
 def _list(document: yaml_edit.Document) -> yaml_edit.Sequence:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.editing.posted import Items, same
+from macros.editing.posted import Items, matched, same
 from macros.editing.shapes import GROUP, LABEL, LABELS, LIST, TERMS, TEXTS, Shape
 from macros.editing.writer import Edit, Insert, Move, Put, Remove
 
@@ -37,8 +37,11 @@ class _Writer:
             yield from self._fields({**dict.fromkeys(self.languages, shape.item), **dict.fromkeys(old, shape.item)}, old, new, path)
         elif shape.kind == LIST and isinstance(new, Items):
             yield from self._items(shape, old, new, path)
+        elif isinstance(new, list) and all(isinstance(item, str) for item in (*new, *old)):
+            if new != old:
+                yield from _words(old, new, path)
         elif isinstance(new, list) and new != old:
-            yield from _words(old, new, path)
+            yield from self._items(shape, old, matched(new, old), path)
         elif not isinstance(new, list) and not same(old, new):
             yield Put(path, plain(shape, new))
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import webbrowser
@@ -11,11 +12,11 @@ from types import FrameType
 from typing import NoReturn
 from urllib.parse import quote
 
-from macros.build.paths import PATHS
 from macros.content.diagnostics import format_message, message_locale, told
 from macros.editing import guard
 from macros.editing.desk import Desk
-from macros.editing.server import HERE, Server
+from macros.editing.saving import Judge, judged
+from macros.editing.server import HERE, PATIENCE, Server
 from macros.editing.sessions import Sessions
 from macros.editing.web import Application
 
@@ -30,6 +31,9 @@ class Editor:
         content: The folder of content.
         port: Its port; 0: any that is free.
         preview: The address of the live preview; empty: there is none.
+        brochure: Whether the brochure's own texts may be changed.
+        patience: Seconds that a request may take to arrive.
+        judge: Finds what is wrong with the content as it would be.
 
     Raises:
         OSError: The port is taken.
@@ -38,14 +42,17 @@ class Editor:
     content: Path
     port: int = 0
     preview: str = ""
+    brochure: bool = False
+    patience: float = PATIENCE
+    judge: Judge = judged
 
     def __post_init__(self) -> None:
         self._told: set[str] = set()
-        self.server = Server(self._application, self.port)
+        self.server = Server(self._application, self.port, self.patience)
         self.address = f"http://{HERE}:{self.server.port}/"
 
     def _application(self, port: int) -> Application:
-        self.sessions = Sessions(lambda: Desk(self.content), port)
+        self.sessions = Sessions(lambda: Desk(self.content, self.judge, brochure=self.brochure), port)
         return Application(self.sessions, guard.on_this_machine(port), self.preview, unknown=self._asked)
 
     def opening(self, path: str = "/") -> str:
@@ -67,30 +74,45 @@ def say(code: str, **arguments: object) -> None:
     print(format_message(code, message_locale(), arguments), flush=True)
 
 
-def run(content: Path, port: int, preview_port: int, *, preview: bool = True, browser: bool = False) -> int:
-    """Serve the editing page, and the live preview beside it in a process of its own, until one is interrupted.
+@dataclass(frozen=True)
+class Settings:
+    """How to run the editing page.
 
-    Args:
+    Attributes:
         content: The folder of content.
         port: The port of the editing page; 0: any that is free.
         preview_port: The port of the preview.
         preview: Whether there is a preview.
         browser: Whether to open the editing page in a browser.
+        brochure: Whether the brochure's own texts may be changed.
+    """
+
+    content: Path
+    port: int
+    preview_port: int
+    preview: bool = True
+    browser: bool = False
+    brochure: bool = False
+
+
+def run(settings: Settings) -> int:
+    """Serve the editing page, and the live preview beside it in a process of its own, until this program is interrupted.
 
     Returns:
         The exit code.
     """
-    shown = f"http://{HERE}:{preview_port}/" if preview else ""
-    try:
-        editor = Editor(content, port, shown)
-    except OSError:
-        print(told("edit-port-taken", port=port, option="--port"), file=sys.stderr)
-        return 1
-    child = _preview(preview_port, editor.address, content) if preview else None
+    shown = f"http://{HERE}:{settings.preview_port}/" if settings.preview else ""
+    for port in filter(None, (settings.port, settings.preview_port if settings.preview else 0)):
+        if _is_taken(port):
+            option = "--port" if port == settings.port else "--preview-port"
+            print(told("edit-port-taken", port=port, option=option), file=sys.stderr)
+            return 1
+    editor = Editor(settings.content, settings.port, shown, settings.brochure)
+    child = start_preview(settings, editor.address) if settings.preview else None
     signal.signal(signal.SIGTERM, _stop)
     opening = editor.opening()
     say("edit-opens", address=opening)
-    if browser:
+    if settings.browser:
         webbrowser.open(opening)
     try:
         editor.server.run()
@@ -107,8 +129,13 @@ def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
 
 
-def _preview(port: int, editor: str, content: Path) -> subprocess.Popen[bytes]:
-    """Start MkDocs' live preview, which is told where the editing page is."""
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HERE}:{port}"]
+def _is_taken(port: int) -> bool:
+    with socket.socket() as asked:
+        return asked.connect_ex((HERE, port)) == 0
+
+
+def start_preview(settings: Settings, editor: str) -> subprocess.Popen[bytes]:
+    """Start MkDocs' live preview in the folder around the content. It is told where the editing page is."""
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HERE}:{settings.preview_port}"]
     environment = {**os.environ, EDITOR: editor, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.Popen(command, cwd=content.resolve().parent if content != PATHS.content else PATHS.root, env=environment)  # noqa: S603
+    return subprocess.Popen(command, cwd=settings.content.resolve().parent, env=environment)  # noqa: S603 - our own command

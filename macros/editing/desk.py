@@ -1,6 +1,6 @@
 """Hold what one person edits: a folder of content, and the edits that are set aside until other files are ready for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -23,11 +23,13 @@ class Desk:
         content: The folder of content.
         judge: Finds what is wrong with the content as it would be.
         done: Called after each save, before anybody else may save.
+        brochure: Whether the brochure's own texts may be changed.
     """
 
-    def __init__(self, content: Path, judge: Judge = judged, done: Done = lambda _: None) -> None:
-        self.content = content.resolve()
+    def __init__(self, content: Path, judge: Judge = judged, done: Done = lambda _: None, *, brochure: bool = False) -> None:
+        self.content, self.brochure = content.resolve(), brochure
         self._judge, self._done = judge, done
+        self.notices: Callable[[str], tuple[str, ...]] = lambda _: ()  # what every page tells, in a language
         self._aside: dict[str, Change] = {}
         self._lock = RLock()
 

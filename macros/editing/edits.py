@@ -69,11 +69,6 @@ def applied(data: Any, edits: Sequence[Edit]) -> Any:
     """
     data = deepcopy(data)
     for edit in edits:
-        if not edit.path:
-            if not isinstance(edit, Put):
-                raise LookupError(edit.path)
-            data = plain(edit.value)
-            continue
         _apply(parent(data, edit.path), edit)
     return data
 
@@ -84,12 +79,15 @@ def parent(data: Any, path: FieldPath) -> Any:
     Raises:
         LookupError: There is none, or the step does not fit it.
     """
+    if not path:
+        raise LookupError(path)
     try:
         for step in path[:-1]:
             data = data[step]
+        fits = isinstance(data, list if isinstance(path[-1], int) else dict)
     except (TypeError, KeyError, IndexError):
-        raise LookupError(path) from None
-    if not isinstance(data, list if isinstance(path[-1], int) else dict):
+        fits = False
+    if not fits:
         raise LookupError(path)
     return data
 

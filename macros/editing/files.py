@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,6 +18,7 @@ from macros.content.loader import Read
 from macros.content.models import Handbook
 
 KEPT = 64  # texts that are remembered for a conflict
+ATTEMPTS, PAUSE = 20, 0.1  # of putting a file in its place; seconds between two
 
 
 class NoFileError(LookupError):
@@ -135,11 +137,11 @@ def replace_all(texts: Mapping[Path, bytes]) -> None:
         done: list[Path] = []
         try:
             for path, part in parts.items():
-                part.replace(path)
+                _put(part, path)
                 done.append(path)
         except OSError:
             for path in done:
-                _laid_beside(path, former[path]).replace(path)
+                _put(_laid_beside(path, former[path]), path)
             raise
     finally:
         for part in parts.values():
@@ -147,6 +149,19 @@ def replace_all(texts: Mapping[Path, bytes]) -> None:
                 part.unlink()
     for above in {path.parent for path in texts}:
         _sync_folder(above)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Put a file in the place of another. Windows refuses while a third program reads that one, so it is tried for a while there."""
+    for _ in range(ATTEMPTS if os.name == "nt" else 1):
+        try:
+            part.replace(path)
+        except PermissionError as error:
+            refused = error
+            time.sleep(PAUSE)
+        else:
+            return
+    raise refused
 
 
 def _laid_beside(path: Path, content: bytes) -> Path:

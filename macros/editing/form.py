@@ -8,7 +8,9 @@ from macros.content.document import FieldPath
 from macros.content.rules.training import LONGEST_STEM
 from macros.editing import words
 from macros.editing.contents import ContentFile, Contents, title_of
-from macros.editing.posted import Items, fits, joined
+from macros.content.said import TITLES
+from macros.content.types.base import Model
+from macros.editing.posted import NEW, Items, fits, joined
 from macros.editing.shapes import (
     CHOICE,
     FLAG,
@@ -16,6 +18,7 @@ from macros.editing.shapes import (
     GROUP,
     LABEL,
     LABELS,
+    LINE,
     LIST,
     PROVENANCE,
     REFERENCE,
@@ -32,6 +35,7 @@ SHORT = 70  # characters that fit in one line
 COUNTED = 0.8  # of a limit beyond which it is told that there is one; short limits are always told
 SHORT_LIMIT = 300
 LIMITS = {"Question.stem": LONGEST_STEM}  # which rules have and no type
+ENGLISH = "en"  # ids are English
 DAY_NOW = ("checked", "seen")  # days of a look at something, which is often today
 
 
@@ -69,7 +73,7 @@ class Part:
     key: str = ""  # of an item of a list
     place: int = 0
     title: str = ""  # of an item, by which one knows it
-    item: str = ""  # of a list: what one of its items is called
+    item: str = ""  # of a reference: the id of the list that it is picked from
     options: Mapping[str, str] = field(default_factory=dict)
     shown: str = ""  # of a list: which items of the file it shows
     hidden: int = 0  # and how many it does not
@@ -77,6 +81,12 @@ class Part:
     limit: int = 0
     section: str = ""
     errors: list[str] = field(default_factory=list)
+    known: str = ""  # of an item: what it is called, with its number and title
+    item_name: str = ""  # of a list: what one of its items is called
+    place_shown: str = ""  # of an item that is a text: its number
+    is_locked_list: bool = False  # whether none can be added
+    is_now: bool = False  # of a day: whether it often is today
+    is_id: str = ""  # of an id to be given: the name of the input that it is made from
 
     @property
     def id(self) -> str:
@@ -178,20 +188,35 @@ class Builder:
             if not path and not self.root and inner.has_id and not self.is_new:
                 child.kind, child.parts = ENTRIES, []
             self._describe(child, model, key)
-            if key == "id" and value and child.kind != RAW and not part.name.rpartition(".")[2].startswith("n") and not self.is_new:
-                child.kind = FIXED
+            if key == "id" and child.kind != RAW:
+                if value and not self.is_new and not part.name.rpartition(".")[2].startswith(NEW):
+                    child.kind = FIXED
+                else:
+                    child.is_required, child.is_id = False, _named_from(shape, name)
             child.section = "provenance" if key in PROVENANCE and child.kind != ENTRIES else "found" if key in FOUND else ""
             part.parts.append(child)
 
-    def _describe(self, part: Part, model: Any, key: str) -> None:
+    def _describe(self, part: Part, model: type[Model], key: str) -> None:
         said = words.field_words(model, key, self.language)
-        part.label, part.help, part.example, part.item = said.name, said.help, said.example, said.item
-        if part.shape.kind in (CHOICE, FLAG):
+        part.label, part.help = said.name, said.help
+        part.example = said.example if part.shape.kind in (TEXTS, TERMS, LINE) else ""
+        part.is_now = key in DAY_NOW
+        if part.shape.kind == CHOICE:
             part.options = {value: said.choices.get(value, value) for value in part.shape.choices}
         part.limit = LIMITS.get(f"{model.__name__}.{key}", part.limit)
+        self._name_items(part, said.item or words.say("item", self.language))
+
+    def _name_items(self, part: Part, item_name: str) -> None:
+        """Name the items of a list, and of the lists in it."""
+        part.item_name = item_name
+        part.is_locked_list = self.is_locked and part.shape.item is not None and (part.shape.item.is_brochure or part.shape.item.holds_brochure)
         for child in part.parts if part.kind == LIST else ():
-            child.label = said.item or said.name
-            child.limit = part.limit or child.limit
+            number = words.say("item-number", self.language, what=item_name, number=child.place + 1)
+            child.label, child.known = item_name, f"{number}: {child.title}" if child.title else number
+            child.place_shown = str(child.place + 1)
+            if child.kind == LIST:
+                child.label = number
+                self._name_items(child, item_name)
 
     def _list(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
         if shape.item is None:
@@ -250,3 +275,9 @@ class Builder:
             value = part.options.get(value, value)
         part.limit = shape.limit
         part.inputs = [Input(name, value, path, "", shape.required)]
+
+
+def _named_from(shape: Shape, name: str) -> str:
+    """Return the id of the input of the English name, from which an id is made; empty where there is none."""
+    key = next((key for key in TITLES if key in shape.fields and shape.fields[key].kind == TEXTS), "")
+    return element_id(joined(joined(name, key), ENGLISH)) if key else ""

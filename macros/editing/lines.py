@@ -11,14 +11,14 @@ def put(source: Source, path: FieldPath, value: Any) -> str:
     """Return the text with another value in the place of a value of whatever kind."""
     start, end = source.span(path)
     head = source.head(path)
-    like = source.text[start:end]
+    like = style.Like(source.text[start:end])
     if isinstance(path[-1], int):
         first, *more = style.item(value, like)
         start, new = source.offset(head), [first, *more]
     else:
         start = source.after_name(path)
         new = [f" {style.beside(value, like)}"] if style.is_beside(value, like) else style.below(value)
-    return replaced(source.text, [((start, max(start, end)), source.joined(new, head.column))])
+    return replaced(source.text, [((start, max(start, end)), source.joined(new, head.column, start))])
 
 
 def added(source: Source, above: FieldPath, place: int, step: str | int, value: Any) -> str:
@@ -32,31 +32,33 @@ def added(source: Source, above: FieldPath, place: int, step: str | int, value: 
         value: Its value.
     """
     there = source.children(above)
-    like = source.written(there[max(0, place - 1)])
+    like = source.like(there[max(0, place - 1)])
     lines = style.item(value, like) if isinstance(step, int) else style.field(step, value, like)
     column = source.head(there[0]).column
     neighbours = there[max(0, min(place - 1, len(there) - 2)) :][:2]
     apart = [""] if source.are_apart(*neighbours) else []
     if place == len(there):
         _, end = source.chunk(there[-1])
-        return replaced(source.text, [((end, end), source.joined(["", *apart, *lines], column))])
+        return replaced(source.text, [((end, end), source.joined(["", *apart, *lines], column, end))])
     start, _ = source.chunk(there[place])
     if source.text[(line := source.line_start(start)) : start].strip():  # the first of them, behind what it is a part of
-        return replaced(source.text, [((start, start), source.joined([*lines, *apart, ""], column) + " " * column)])
-    return replaced(source.text, [((line, line), " " * column + source.joined([*lines, *apart, ""], column))])
+        return replaced(source.text, [((start, start), source.joined([*lines, *apart, ""], column, start) + " " * column)])
+    return replaced(source.text, [((line, line), " " * column + source.joined([*lines, *apart, ""], column, start))])
 
 
 def removed(source: Source, path: FieldPath) -> str:
     """Return the text without an item or field that is not the only one of its kind."""
     text, (first, last) = source.text, source.chunk(path)
     start, end = source.line_start(first), source.line_after(last)
+    siblings = source.children(path[:-1])
     if text[start:first].strip():  # it stands behind what it is a part of, and the next one takes its place
-        following = source.offset(source.head(source.children(path[:-1])[1]))
+        following = source.offset(source.head(siblings[1]))
         comments = text[end : source.line_start(following)]
         return replaced(text, [((first, following), ""), ((start, start), comments)])
-    if not text[source.line_start(max(0, start - 1)) : start].strip():  # a gap above: not two of them
-        while end < len(text) and not text[end : (after := source.line_after(end))].strip():
-            end = after
+    if path == siblings[-1]:  # with the gap above it; else with the one below it, where that would be the second or the first of all
+        start = source.without_gap_before(start)
+    elif path == siblings[0] or source.without_gap_before(start) < start:
+        end = source.without_gap_after(end)
     if end == len(text) and text[-1] not in "\r\n":
         start = len(text[:start].removesuffix("\n").removesuffix("\r"))
     return replaced(text, [((start, end), "")])

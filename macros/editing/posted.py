@@ -157,6 +157,26 @@ def same(one: Any, other: Any) -> bool:
     return one == other
 
 
+def loose(value: Any) -> Any:
+    """Return a value whose lists no longer tell which items of a file they have."""
+    if isinstance(value, dict):
+        return {name: loose(inner) for name, inner in value.items()}
+    return [loose(item) for item in value] if isinstance(value, list) else value
+
+
+def matched(new: Sequence[Any], old: Sequence[Any]) -> Items:
+    """Return a list that tells which items of another one it has: by their ids, or by being equal."""
+    free = list(range(len(old)))
+    keys = []
+    for number, item in enumerate(new):
+        known = item.get("id") if isinstance(item, dict) else None
+        at = next((n for n in free if old[n] == item or (known and isinstance(old[n], dict) and old[n].get("id") == known)), None)
+        if at is not None:
+            free.remove(at)
+        keys.append(f"{NEW}{number}" if at is None else str(at))
+    return Items(new, keys)
+
+
 def _kept(old: Any, new: Any) -> Any:
     """Return the old value where the new one says the same, and None for nothing."""
     if not new:

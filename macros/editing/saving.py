@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from macros import checking
 from macros.build.lock import alone
 from macros.build.paths import Paths
-from macros.content.diagnostics import ContentError, Diagnostic
+from macros.content.diagnostics import Diagnostic
 from macros.content.loader import Read
+from macros.editing.checked import judged
 from macros.editing.files import Opened, name_of, opened, overlaid, replace_all, text_seen
 from macros.editing.writer import Edit, WriteError, edited
 
@@ -26,9 +26,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Saved:
-    """What was written: the text before and after of each file that has changed, by its name in addresses. May be nothing."""
+    """What was written.
+
+    Attributes:
+        texts: The text before and after of each file that has changed, by its name in addresses. May be nothing.
+        is_undo: Whether a save was taken back.
+    """
 
     texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    is_undo: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,15 +71,6 @@ Outcome = Saved | Refused | Conflict
 Done = Callable[[Saved], None]
 
 _LAST: dict[Path, dict[Path, tuple[bytes, bytes]]] = {}  # folder -> the bytes before and after of the files of its last save
-
-
-def judged(content: Path, text_of: Read) -> tuple[Diagnostic, ...]:
-    """Return the problems that ``make check`` would find in a folder of content."""
-    try:
-        checking.read_valid(content, text_of)
-    except ContentError as error:
-        return error.problems
-    return ()
 
 
 def save(content: Path, file: str, seen: str, edits: Sequence[Edit], judge: Judge = judged) -> Outcome:
@@ -133,10 +130,9 @@ def save_together(content: Path, changes: Sequence[Change], judge: Judge = judge
             return Saved()
         if found := tuple(judge(content, overlaid(new))):
             return Refused(found, texts)
-        replace_all(new)
-        _LAST[content.resolve()] = {path: (former[path], raw) for path, raw in new.items()}
         saved = Saved({name: (present[name].text, text) for name, text in texts.items() if present[name].path in new})
-        done(saved)
+        _write(new, former, saved, done)
+        _LAST[content.resolve()] = {path: (former[path], raw) for path, raw in new.items()}
         return saved
 
 
@@ -160,11 +156,21 @@ def undo(content: Path, judge: Judge = judged, done: Done = lambda _: None) -> O
         new = {path: before for path, (before, _) in last.items()}
         if found := tuple(judge(content, overlaid(new))):
             return Refused(found, {names[path]: raw.decode() for path, raw in new.items()})
-        replace_all(new)
-        del _LAST[content.resolve()]
         texts = {names[path]: (after.decode(), before.decode()) for path, (before, after) in last.items()}
-        done(saved := Saved(texts))
+        saved = Saved(texts, is_undo=True)
+        _write(new, {path: after for path, (_, after) in last.items()}, saved, done)
+        del _LAST[content.resolve()]
         return saved
+
+
+def _write(new: Mapping[Path, bytes], former: Mapping[Path, bytes], saved: Saved, done: Done) -> None:
+    """Write files and tell of it; where that fails, every file is as it was."""
+    replace_all(new)
+    try:
+        done(saved)
+    except BaseException:
+        replace_all(former)
+        raise
 
 
 def can_undo(content: Path) -> tuple[str, ...]:

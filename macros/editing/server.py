@@ -2,19 +2,21 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
-from waitress.server import BaseWSGIServer, TcpWSGIServer
+from waitress.server import BaseWSGIServer, TcpWSGIServer, UnixWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from macros.editing import guard
 
 HERE = "127.0.0.1"
 PATIENCE = 20  # seconds that a request may take to arrive
+PERMISSIONS = "660"  # of a Unix socket: its owner and its group
 SETTINGS: dict[str, Any] = {
     "ident": None,
     "max_request_body_size": guard.BODY,  # a longer one is refused by its stated length, before any of it is read
@@ -54,6 +56,10 @@ class _Tcp(_Patient, TcpWSGIServer):
     """The same at a port."""
 
 
+class _Unix(_Patient, UnixWSGIServer):
+    """The same at a Unix socket."""
+
+
 class Server:
     """A server that is bound, and serves as soon as it runs.
 
@@ -61,18 +67,23 @@ class Server:
         application: Makes the WSGI application, given the port.
         port: The port; 0: any that is free.
         patience: Seconds that a request may take to arrive.
+        socket: A Unix socket instead of the port; who may connect to it is for its owner and group to say.
 
     Raises:
         OSError: The port is taken.
     """
 
-    def __init__(self, application: Callable[[int], Any], port: int = 0, patience: float = PATIENCE) -> None:
-        adjusted = Adjustments(**SETTINGS, host=HERE, port=port, channel_timeout=max(1, int(patience)))
+    def __init__(self, application: Callable[[int], Any], port: int = 0, patience: float = PATIENCE, *, socket: Path | None = None) -> None:
+        place = {"unix_socket": str(socket), "unix_socket_perms": PERMISSIONS} if socket else {"host": HERE, "port": port}
+        adjusted = Adjustments(**SETTINGS, **place, channel_timeout=max(1, int(patience)))
         self._dispatcher = ThreadedTaskDispatcher()
         self._dispatcher.set_thread_count(adjusted.threads)
-        self._server = _Tcp(_nobody, map={}, dispatcher=self._dispatcher, adj=adjusted, sockinfo=adjusted.listen[0])
-        self.port = int(self._server.effective_port)
-        self._server.application = application(self.port)
+        given: dict[str, Any] = {"map": {}, "dispatcher": self._dispatcher, "adj": adjusted}
+        self._server = _Unix(_nobody, **given) if socket else _Tcp(_nobody, **given, sockinfo=adjusted.listen[0])
+        self.bound, port = str(self._server.effective_host), self._server.effective_port
+        self.port = 0 if socket else int(port)
+        self.application = application(self.port)
+        self._server.application = self.application
 
     def run(self) -> None:
         """Serve until it is interrupted."""

@@ -1,14 +1,17 @@
 """Know where each value, entry and comment of a text stands, and make another text by replacing some of it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
 
 from macros.content.diagnostics import Location
 from macros.content.document import Document, FieldPath, checked
+from macros.editing.style import Like
 
 Span = tuple[int, int]  # offsets in the text
+LINE_END = re.compile(r"\r\n|\r|\n")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 MARK = "\ufeff"  # the byte order mark, with which some editors begin a file
 
@@ -26,7 +29,6 @@ class Source:
         lines = [line for line in LINE.findall(text) if line]
         self._starts = [len(text) - len(text.removeprefix(MARK)), *list(accumulate(map(len, lines)))]
         self._lines = [line.rstrip("\r\n").removeprefix(MARK) for line in lines] + [""]
-        self.line_end = next((line[len(line.rstrip("\r\n")) :] for line in lines if line[-1] in "\r\n"), "\n")
 
     def value(self, path: FieldPath) -> Any:
         """Return the data at a path."""
@@ -49,6 +51,11 @@ class Source:
         start, end = self.span(path)
         return self.text[start:end]
 
+    def like(self, path: FieldPath) -> Like:
+        """Return how a value is written, as an example for another one."""
+        inner = [known for known in self.document.marks if known[: len(path)] == path]
+        return Like(self.written(path), frozenset(str(known[-1]) for known in inner if self.written(known).startswith("{")))
+
     def is_in_brackets(self, path: FieldPath) -> bool:
         """Tell whether a value is a list or a mapping in brackets."""
         return isinstance(self.value(path), list | dict) and self.text[self.span(path)[0]] in "[{"
@@ -64,7 +71,7 @@ class Source:
             return self.document.marks[path][0]
         column = self.document.marks[path[:-1]][1].column
         line = self.document.marks[path][1].line
-        while not (line_of := self._lines[line])[column : column + 1] == "-" or (line_of[:column].strip(" -?")):
+        while self._lines[line][column : column + 1] != "-" or self._lines[line][:column].strip(" -"):
             line -= 1
         return Location(line, column)
 
@@ -98,25 +105,38 @@ class Source:
         if len(paths) < 2:  # noqa: PLR2004 - a gap is between two
             return False
         (_, start), (end, _) = map(self.chunk, paths)
-        return any(not line.strip() for line in re.split(r"\r\n|\r|\n", self.text[start:end])[1:-1])
+        return any(not line.strip() for line in LINE_END.split(self.text[start:end])[1:-1])
 
-    def joined(self, lines: list[str], column: int) -> str:
-        """Return lines as text in the middle of this one: each after the first is indented, and an empty one stays empty."""
-        return self.line_end.join([lines[0], *(" " * column + line if line else "" for line in lines[1:])])
+    def joined(self, lines: list[str], column: int, at: int) -> str:
+        """Return lines as text for an offset: each but the first is indented, if it is not empty, and they end as those there do."""
+        found = LINE_END.search(self.text, at) or LINE_END.search(self.text)
+        return (found[0] if found else "\n").join([lines[0], *(" " * column + line if line else "" for line in lines[1:])])
 
     def line_start(self, offset: int) -> int:
         """Return the offset at which the line of an offset starts."""
-        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1 or self._starts[0]
+        return self._starts[bisect_right(self._starts, offset) - 1]
 
     def line_after(self, offset: int) -> int:
         """Return the offset at which the next line starts."""
-        found = re.compile(r"\r\n|\r|\n|\Z").search(self.text, offset)
+        found = LINE_END.search(self.text, offset)
         return found.end() if found else len(self.text)
+
+    def without_gap_before(self, start: int) -> int:
+        """Return the start of a line without the empty lines above it."""
+        while start > self._starts[0] and not self.text[(above := self.line_start(start - 1)) : start].strip():
+            start = above
+        return start
+
+    def without_gap_after(self, end: int) -> int:
+        """Return the end of a line without the empty lines below it."""
+        while end < len(self.text) and not self.text[end : (below := self.line_after(end))].strip():
+            end = below
+        return end
 
     def _last_line(self, path: FieldPath) -> int:
         """Return the line on which a value ends. The place after a block text is a later one."""
         start, end = self.span(path)
-        return self.document.marks[path][1].line + len(re.findall(r"\r\n|\r|\n", self.text[start:end]))
+        return self.document.marks[path][1].line + len(LINE_END.findall(self.text[start:end]))
 
     def _is_comment(self, line: int) -> bool:
         return self._lines[line].lstrip(" ").startswith("#")

@@ -1,17 +1,30 @@
-"""Write values as the files of the content have them: texts without quotes where they can be, short lists in brackets, two blanks a level."""
+"""Write values as the files of the content have them: texts without quotes where they can be, lists of texts in brackets."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from macros.content.diagnostics import Diagnostic
-from macros.content.document import Document
+from macros.content.document import INVISIBLE, Document
 
 # what YAML writes in double quotes as an escape; a quoted text stays on one line
-ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]')
+CONTROL = re.compile(rf"[\t\n]|{INVISIBLE.pattern}")
+ESCAPED = re.compile(r'["\\]|' + CONTROL.pattern)
+SIGNS = re.compile(r"[-?:.]+(\s.*)?")  # what programs that read YAML do not agree on at the start of a text
 SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+@dataclass(frozen=True)
+class Like:
+    """How a neighbour is written: its text, and the names of the mappings in it that stand in brackets."""
+
+    written: str = ""
+    bracketed: frozenset[str] = frozenset()
+
+
+NOTHING = Like()
 
 
 def scalar(value: str, *, like: str = "", in_brackets: bool = False) -> str:
@@ -22,17 +35,21 @@ def scalar(value: str, *, like: str = "", in_brackets: bool = False) -> str:
         like: How the text whose place it takes is written, or that of a neighbour.
         in_brackets: Whether it stands in a list or mapping in brackets, where commas part texts.
     """
-    if like.startswith("'") and value.isprintable():
+    if like.startswith("'") and not CONTROL.search(value):
         return "'" + value.replace("'", "''") + "'"
     if not like.startswith('"') and _may_be_plain(value, in_brackets):
         return value
-    return '"' + ESCAPED.sub(lambda found: SHORT.get(found[0]) or f"\\u{ord(found[0]):04x}", value) + '"'
+    return _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    return '"' + ESCAPED.sub(lambda found: SHORT.get(found[0]) or f"\\U{ord(found[0]):08x}", value) + '"'
 
 
 @lru_cache(maxsize=10_000)
 def _may_be_plain(value: str, in_brackets: bool) -> bool:  # noqa: FBT001 - a cache takes positions
     """Ask the reader itself. What it is asked is one line that holds the text where it is to stand."""
-    if not value.isprintable():
+    if CONTROL.search(value) or SIGNS.fullmatch(value):
         return False
     asked, expected = (f"- [{value}, {{a: {value}}}]", [[value, {"a": value}]]) if in_brackets else (f"- a: {value}", [{"a": value}])
     try:
@@ -53,56 +70,60 @@ def bracketed(value: Any, like: str = "") -> str:
 
 def name_of(name: str, *, in_brackets: bool = False) -> str:
     """Return the name of a field as it is written."""
-    return scalar(name, in_brackets=in_brackets) if _is_name(name) else json.dumps(name, ensure_ascii=False)
+    return scalar(name, in_brackets=in_brackets) if _is_name(name) else _quoted(name)
 
 
 @lru_cache(maxsize=10_000)
 def _is_name(name: str) -> bool:
+    if CONTROL.search(name):
+        return False
     try:
         return Document(f"{name}: x").data == {name: "x"}
     except Diagnostic:
         return False
 
 
-def field(name: str, value: Any, like: str = "") -> list[str]:
+def field(name: str, value: Any, like: Like = NOTHING) -> list[str]:
     """Return the lines of a field, the first without indentation.
 
     Args:
         name: Its name.
         value: Its value.
-        like: How the value of a neighbour is written. A mapping follows it where that one is in brackets.
+        like: How a neighbour is written.
     """
-    first, *rest = below(value) if not is_beside(value, like) else [f" {beside(value)}"]
+    within = Like("{" if name in like.bracketed else like.written if like.written.startswith("{") else "", like.bracketed)
+    first, *rest = [f" {beside(value)}"] if is_beside(value, within) else below(value, like)
     return [f"{name_of(name)}:{first}", *rest]
 
 
-def item(value: Any, like: str = "") -> list[str]:
+def item(value: Any, like: Like = NOTHING) -> list[str]:
     """Return the lines of an item of a list with hyphens, the first without indentation."""
-    first, *rest = [beside(value, like)] if is_beside(value, like) else _lines(value)
+    first, *rest = [beside(value, like)] if is_beside(value, like) else _lines(value, like)
     return [f"- {first}", *(f"  {line}" for line in rest)]
 
 
-def is_beside(value: Any, like: str = "") -> bool:
+def is_beside(value: Any, like: Like = NOTHING) -> bool:
     """Tell whether a value stands beside its name or hyphen, and not on lines below it."""
     if isinstance(value, Mapping):
-        return not value or like.startswith("{")
+        return not value or like.written.startswith("{")
     return isinstance(value, str) or all(isinstance(inner, str) for inner in value)
 
 
-def beside(value: Any, like: str = "") -> str:
+def beside(value: Any, like: Like = NOTHING) -> str:
     """Return a value as it stands beside its name or hyphen."""
-    return scalar(value, like=like) if isinstance(value, str) else bracketed(value)
+    return scalar(value, like=like.written) if isinstance(value, str) else bracketed(value)
 
 
-def below(value: Mapping[str, Any] | Sequence[Any]) -> list[str]:
+def below(value: Mapping[str, Any] | Sequence[Any], like: Like = NOTHING) -> list[str]:
     """Return the lines of a value as it stands below its name, after the rest of the line of the name, which is empty."""
-    return ["", *(f"  {line}" for line in _lines(value))]
+    return ["", *(f"  {line}" for line in _lines(value, like))]
 
 
-def _lines(value: Mapping[str, Any] | Sequence[Any]) -> Iterator[str]:
+def _lines(value: Mapping[str, Any] | Sequence[Any], like: Like) -> Iterator[str]:
+    within = Like("", like.bracketed)
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from field(name, inner)
+            yield from field(name, inner, within)
     else:
         for inner in value:
-            yield from item(inner)
+            yield from item(inner, within)

@@ -1,22 +1,20 @@
 """Answer the requests of the editing page: who may ask, which view answers, and what every answer states (WSGI)."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from http import HTTPStatus
 from mimetypes import guess_type
-from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, quote
 
 from macros.content.diagnostics import message_locale
-from macros.editing import guard, views
+from macros.editing import assets, guard, views
 from macros.editing.files import NoFileError
 from macros.editing.guard import Environ, RefusedError
 from macros.editing.request import Request, Response
 from macros.editing.sessions import Session
 
-STATIC = Path(__file__).with_name("static")
 LANGUAGE = "handbook-editor-language"  # the cookie with the language that the reader chose
 LANGUAGES = ("fi", "en")
 
@@ -31,6 +29,8 @@ FILES: Mapping[str, tuple[View | None, View | None]] = {
 PLAIN: Mapping[str, tuple[View | None, View | None]] = {
     "/": (views.index, None),
     "/undo": (None, views.undo),
+    "/review": (views.review, None),
+    "/check": (views.check, None),
     "/accept": (None, views.accept),
     "/aside": (views.aside, views.save_aside),
     "/discard": (None, views.discard),
@@ -76,6 +76,9 @@ class Application:
             response = views.refusal(refused.status, refused.code, language)
         except NoFileError:
             response = views.refusal(404, "edit-no-page", language)
+        except OSError as error:  # a full disk, a folder without permission, git
+            print(error, file=sys.stderr, flush=True)
+            response = views.refusal(500, "edit-system", language)
         body = response.body.encode() if isinstance(response.body, str) else response.body
         headers = [("Content-Type", response.type), ("Content-Length", str(len(body))), *guard.HEADERS, *response.headers]
         if response.location:
@@ -161,18 +164,14 @@ def _language(environ: Environ) -> str:
     return next((code for code in (asked, known, *preferred) if code in LANGUAGES), message_locale())
 
 
-@lru_cache
-def _statics() -> Mapping[str, Path]:
-    return {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()} if STATIC.is_dir() else {}
-
-
 def _static(name: str) -> Response:
     """Return a file of the page, by a name among those that there are.
 
     Raises:
         RefusedError: There is none of this name.
     """
-    if name not in _statics():
+    content = assets.content(name)
+    if content is None:
         raise RefusedError(404, "edit-no-page")
     kind = guess_type(name)[0] or "application/octet-stream"
-    return Response(_statics()[name].read_bytes(), type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+    return Response(content, type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)

@@ -34,7 +34,7 @@ def table() -> Mapping[str, Mapping[str, str]]:
     return yaml_io.read(WORDS)
 
 
-def say(name: str, language: str, **filled: Any) -> str:
+def say(name: str, reader: str, /, **filled: Any) -> str:
     """Return a word of the page; of a number, the form for one where there is one (name-one).
 
     Raises:
@@ -42,7 +42,7 @@ def say(name: str, language: str, **filled: Any) -> str:
     """
     if filled.get("count") == 1 and f"{name}-one" in table():
         name = f"{name}-one"
-    return table()[name][language].format_map(filled)
+    return table()[name][reader].format_map(filled)
 
 
 @cache

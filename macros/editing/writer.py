@@ -1,8 +1,8 @@
 """Write edits into the text of a YAML file and keep all else: comments, order, quotes, the style of lists, line ends.
 
-A text takes the place of the one before it. What is added to brackets or taken out of them is left to yaml-edit (``brackets``). Items and fields
-outside of brackets are whole lines, with the comments that belong to them (``lines``); yaml-edit would leave those behind. The result is read by
-the reader of the handbook before it is returned.
+A text takes the place of the one before it. What is added to brackets or taken out of them is left to yaml-edit (``brackets``). Items and
+fields outside of brackets are whole lines, with the comments that belong to them (``lines``); yaml-edit would leave those behind. The
+result is read by the reader of the handbook before it is returned.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from typing import Any
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import FieldPath
 from macros.editing import brackets, lines, style
+from macros.editing.differences import differences
 from macros.editing.edits import Edit, Insert, Move, Put, Remove, Value, applied, parent, plain
 from macros.editing.source import Source, Span, replaced
 
@@ -93,7 +94,7 @@ def _one(source: Source, edit: Edit) -> str:
     above, step = edit.path[:-1], edit.path[-1]
     inside = parent(source.document.data, edit.path)
     if isinstance(edit, Put) and (step in inside if isinstance(inside, dict) else True):
-        return _put(source, edit.path, plain(edit.value))
+        return _exchange(source, edit.path, inside[step], plain(edit.value))
     match edit:
         case Put():
             return _add(source, edit.path, plain(edit.value), _place(list(inside), edit))
@@ -103,6 +104,16 @@ def _one(source: Source, edit: Edit) -> str:
             return _remove(source, edit.path)
         case Move():
             return lines.moved(source, above, int(step), edit.to)
+
+
+def _exchange(source: Source, path: FieldPath, old: Any, new: Any) -> str:
+    """Put a value in the place of another one; of a list or mapping only what differs is written."""
+    steps = list(differences(old, new, path))
+    if steps == [Put(path, new)]:
+        return _put(source, path, new)
+    for edit in steps:
+        source = _read(_one(source, edit), edit.path)
+    return source.text
 
 
 def _put(source: Source, path: FieldPath, value: Any) -> str:

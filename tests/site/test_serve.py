@@ -80,6 +80,7 @@ def test_an_edit_is_seen_in_every_language_and_broken_content_is_survived(projec
     with preview(project) as address:
         both = (address, f"{address}en/")
         wait_for(sample_handbook.handbook.version, *both)
+        assert f'href="{ENVIRONMENT["HANDBOOK_EDITOR"]}edit/handbook/"' in read(address)
         edit(project, old, "version: 9.8.7")
         wait_for("9.8.7", *both)
         edit(project, "version: 9.8.7", "versoin: 9.8.8")

@@ -1,0 +1,121 @@
+"""Find the edits that make one piece of data of another: fields by their names, entries by their ids, other items by what they say."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from macros.content.document import FieldPath
+from macros.editing.edits import Edit, Insert, Move, Put, Remove
+
+NONE = -1
+ALIKE = 0.5  # the share of characters that two items have in common, from which on one is taken for the other after a change
+
+
+def differences(old: Any, new: Any, path: FieldPath = (), order: Sequence[str] = ()) -> Iterator[Edit]:
+    """Yield the edits after which ``old`` is ``new``, each told in the state after those before it. Equal values yield none.
+
+    Args:
+        old: The data as they are.
+        new: The data as they are to be.
+        path: Where they stand in the file.
+        order: Where a new field is to stand among the others, where that is no matter of the order in ``new``.
+    """
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        yield from _of_fields(old, new, path)
+    elif isinstance(old, list) and isinstance(new, list) and old and new:
+        yield from _of_entries(old, new, path) if _have_ids(old) and _have_ids(new) else _of_items(old, new, path)
+    elif old != new:
+        yield Put(path, new, order)
+
+
+def _of_fields(old: Mapping[str, Any], new: Mapping[str, Any], path: FieldPath) -> Iterator[Edit]:
+    for name, value in new.items():
+        if name in old:
+            yield from differences(old[name], value, (*path, name))
+        else:
+            yield Put((*path, name), value, tuple(new))
+    for name in old:
+        if name not in new:
+            yield Remove((*path, name))
+
+
+def _have_ids(items: list[Any]) -> bool:
+    ids = [item.get("id") if isinstance(item, Mapping) else None for item in items]
+    return all(isinstance(name, str) for name in ids) and len(set(ids)) == len(ids)
+
+
+def _of_entries(old: list[Any], new: list[Any], path: FieldPath) -> Iterator[Edit]:
+    now, wanted = [entry["id"] for entry in old], [entry["id"] for entry in new]
+    known = {entry["id"]: entry for entry in old}
+    if not {*now} & {*wanted}:
+        yield Put(path, new)
+        return
+    for index in reversed(range(len(now))):
+        if now[index] not in wanted:
+            yield Remove((*path, index))
+            del now[index]
+    for index, name in enumerate(wanted):
+        if name not in known:
+            yield Insert((*path, index), new[index])
+            now.insert(index, name)
+        elif now[index] != name:
+            # an entry that was moved down is in the way of all that follow it: it is moved, and not each of them
+            if now[index + 1 : index + 2] == [name] and now[index] != wanted[index + 1 : index + 2]:
+                yield from _moved(now, index, _place(now, wanted, now[index]), path)
+            if now[index] != name:
+                yield from _moved(now, now.index(name), index, path)
+        if name in known:
+            yield from differences(known[name], new[index], (*path, index))
+
+
+def _place(now: list[str], wanted: list[str], name: str) -> int:
+    """Return the index at which an entry stands behind all those of the list that are to come before it."""
+    before = {*wanted[: wanted.index(name)]}
+    return max(index for index, other in enumerate(now) if other in before)
+
+
+def _moved(now: list[str], index: int, to: int, path: FieldPath) -> Iterator[Edit]:
+    yield Move((*path, index), to)
+    now.insert(to, now.pop(index))
+
+
+def _of_items(old: list[Any], new: list[Any], path: FieldPath) -> Iterator[Edit]:
+    before, after = ([json.dumps(item, ensure_ascii=False, sort_keys=True) for item in items] for items in (old, new))
+    parts = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for kind, start, end, first, last in reversed(parts):  # the last ones first: an index means the same as in the list before
+        if kind == "equal":
+            continue
+        for here, there in reversed(_aligned(before[start:end], after[first:last])):
+            if there == NONE:
+                yield Remove((*path, start + here))
+            elif here < 0:
+                yield Insert((*path, start - here - 1), new[first + there])
+            else:
+                yield from differences(old[start + here], new[first + there], (*path, start + here))
+
+
+def _aligned(before: list[str], after: list[str]) -> list[tuple[int, int]]:
+    """Pair the items of two lists, in their order, so that the most alike come together.
+
+    Returns:
+        For each pair the two indexes. An item that goes has NONE in place of the second, and one that comes has in place of the first
+        the number of items before it, below zero and less one.
+    """
+    best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]] = {(len(before), len(after)): (0, [])}
+    for here in range(len(before), -1, -1):
+        for there in range(len(after), -1, -1):
+            ways = [best[here, there]] if (here, there) in best else []
+            if here < len(before) and there < len(after):
+                likeness = SequenceMatcher(None, before[here], after[there], autojunk=False).quick_ratio()
+                score, rest = best[here + 1, there + 1]
+                if likeness >= ALIKE:
+                    ways.append((score + likeness, [(here, there), *rest]))
+            if here < len(before):
+                score, rest = best[here + 1, there]
+                ways.append((score, [(here, NONE), *rest]))
+            if there < len(after):
+                score, rest = best[here, there + 1]
+                ways.append((score, [(-here - 1, there), *rest]))
+            best[here, there] = max(ways, key=lambda way: way[0])
+    return best[0, 0][1]

@@ -1,0 +1,182 @@
+"""Show what is not the form of one entry: all content, the check of the whole, the translations to look at."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from macros.content import translations
+from macros.content.models.shared import Section
+from macros.content.models.training import Module
+from macros.content.text_keys import KeyedText
+from macros.editing import faults, naming, shown, words
+from macros.editing.contents import ContentFile, Contents, Entry, address_of, shape_at, value_at
+from macros.editing.faults import Fault
+from macros.editing.files import NoFileError
+from macros.editing.formpage import told_of
+from macros.editing.page import contents_of, render
+from macros.editing.request import Request, Response
+from macros.editing.shown import Told
+
+MOST_FOUND = 50
+MOST_PASSAGES = 2  # of an entry in the list of what is found
+AROUND = 45  # characters before and after a word that is found
+WHOLE = ("handbook", "organisation", "labels", "wording", "hyphenation", "synonyms", "brochure", "addresses", "downloads", "open_data")
+LISTS = ("sources", "glossary", "open_questions", "counties", "lines", "changes", "cases")
+
+
+def today() -> date:
+    """Return the day of the editor."""
+    return date.today()  # noqa: DTZ011 - the editor's own day
+
+
+def index(request: Request) -> Response:
+    """List all files, or what a search finds."""
+    contents, language = contents_of(request), request.language
+    query = " ".join(request.query.get("query", "").split())
+    found = list(_found(contents, query, language)) if query else []
+    saved = shown.take(request.desk)
+    return render(
+        request, "index", words.say("all-content", language), saved=told_of(request, saved, None), query=query,
+        found=found[:MOST_FOUND], found_title=words.say("found" if found else "found-none", language, query=query, count=len(found)),
+        found_more=words.say("found-more", language, shown=MOST_FOUND) if len(found) > MOST_FOUND else "",
+        groups=() if query else _groups(contents, language),
+    )  # fmt: skip
+
+
+def _groups(contents: Contents, language: str) -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {"pages": [], "training": [], "lists": [], "whole": []}
+    for file in contents.files.values():
+        groups[_group_of(file)].append(_file(contents, file, language))
+    return [{"label": words.say(f"group-{name}", language), "files": files} for name, files in groups.items()]
+
+
+def _group_of(file: ContentFile) -> str:
+    model = file.shape.model
+    if file.field in WHOLE:
+        return "whole"
+    if file.field in LISTS:
+        return "lists"
+    return "training" if model is not None and (issubclass(model, Module) or (issubclass(model, Section) and file.field in ("learning_path", "trainers"))) else "pages"
+
+
+def _file(contents: Contents, file: ContentFile, language: str) -> dict[str, Any]:
+    count = sum(len(value_at(file.data, (name,)) or ()) for name, _ in file.lists())
+    problem = ""
+    if file.problem or not isinstance(file.data, dict):
+        told = faults.sentences(file.problem, language) if file.problem else ""
+        problem = words.say("unreadable", language, reason=told, place=file.name)
+    said = words.file_words(file.field, language)
+    return {
+        "title": naming.file_title(file, language), "address": address_of(file) if file.is_editable else "",
+        "count": words.say("entries-count", language, count=count) if count else "", "problem": problem,
+        "help": said.help if file.is_editable or problem else words.say("not-here", language),
+    }  # fmt: skip
+
+
+def _found(contents: Contents, query: str, language: str) -> Iterator[dict[str, Any]]:
+    """Yield the entries that have words, those first whose title or id has them."""
+    wanted = query.casefold()
+    in_title: list[dict[str, Any]] = []
+    in_text: list[dict[str, Any]] = []
+    for file in contents.files.values():
+        if not file.is_editable:
+            continue
+        entries: list[Entry] = naming.entries_of(contents, file)
+        roots = [entry.path for entry in entries] + [()]
+        for root in roots:
+            data = value_at(file.data, root)
+            if not root:
+                data = {name: value for name, value in data.items() if name not in dict(file.lists())}
+            title = naming.entry_title(file, root, language)
+            passages = list(_passages(data, query, "", MOST_PASSAGES))
+            is_named = wanted in title.casefold() or (root and wanted == str(data.get("id")).casefold())
+            if not is_named and not passages:
+                continue
+            above = f"{naming.file_title(file, language)}" if root else words.say("own-texts", language)
+            hit = {"title": title, "address": address_of(file, root), "file": above, "passages": passages}
+            (in_title if is_named else in_text).append(hit)
+    yield from in_title
+    yield from in_text
+
+
+def _passages(data: Any, query: str, code: str, most: int) -> Iterator[dict[str, str]]:
+    if most <= 0:
+        return
+    if isinstance(data, str):
+        text = " ".join(data.split())
+        if at := re.search(re.escape(query), text, re.IGNORECASE):
+            start, end = max(0, at.start() - AROUND), at.end() + AROUND
+            yield {
+                "before": ("…" if start else "") + text[start : at.start()], "word": at[0], "language": code,
+                "after": text[at.end() : end] + ("…" if end < len(text) else ""),
+            }  # fmt: skip
+        return
+    inside = data.items() if isinstance(data, dict) else ((code, item) for item in data) if isinstance(data, list) else ()
+    for name, value in inside:
+        for passage in _passages(value, query, str(name) if len(str(name)) <= 3 else code, most):  # noqa: PLR2004 - codes of languages
+            yield passage
+            most -= 1
+
+
+def check(request: Request) -> Response:
+    """Tell what is wrong in the whole handbook, and what is to be noticed."""
+    contents, language = contents_of(request), request.language
+    wrong = faults.everywhere(request.desk.problems(), contents, language)
+    project = None if wrong else shown.project_of(request.desk)
+    noticed = faults.everywhere(shown.remarks(project), contents, language) if project else []
+    lead = words.say("check-bad", language, count=len(wrong)) if wrong else words.say("check-good", language)
+    return render(request, "check", words.say("check-title", language), is_wrong=bool(wrong), lead=lead, wrong=wrong, warnings=noticed, way=_home(language))
+
+
+def refused(request: Request, file: ContentFile | None, wrong: Sequence[Fault]) -> Response:
+    """Tell why something was not done that has no form."""
+    language = request.language
+    lead = words.say("errors-title", language, count=len(wrong))
+    way = naming.way_to(file, language, is_entry=True) if file else _home(language)
+    return render(request, "check", words.say("check-title", language), 422, is_wrong=True, lead=lead, wrong=wrong, warnings=(), way=way)
+
+
+def review(request: Request) -> Response:
+    """List the translations whose source has changed."""
+    contents, language = contents_of(request), request.language
+    project = shown.project_of(request.desk)
+    saved = shown.take(request.desk)
+    stems = {file.stem: file for file in contents.files.values()}
+    texts = []
+    for each in shown.stale(project):
+        file = stems[each.of.file]
+        title, place = _named(contents, file, each.of, language)
+        texts.append({
+            "title": title, "field": place, "key": each.key, "code": each.language, "before": each.before, "now": each.source, "text": each.text,
+            "source_code": each.source_language, "address": address_of(file, each.of.path),
+            "language": words.language_name(each.language, language, contents.languages),
+            "source_language": words.language_name(each.source_language, language, contents.languages),
+        })  # fmt: skip
+    return render(
+        request, "review", words.say("review-title", language), texts=texts, notice=saved.title if saved else "", way=_home(language)
+    )
+
+
+def _named(contents: Contents, file: ContentFile, of: KeyedText, language: str) -> tuple[str, str]:
+    root = naming.root_of(file, of.path)
+    inside = naming.place(contents, shape_at(file.shape, root), value_at(file.data, root), of.path[len(root) :], language)
+    return naming.entry_title(file, root, language), inside
+
+
+def accept(request: Request) -> Response:
+    """Note that somebody has read a translation beside its source and that it holds: the two texts that she was shown."""
+    sent, contents = dict(request.form), contents_of(request)
+    project = shown.project_of(request.desk)
+    code, _, key = sent.get("key", "").partition(" ")
+    told = next((each for each in project.translations if (each.key, each.language) == (key, code)), None) if project else None
+    if project is None or told is None:
+        raise NoFileError(key)
+    if told.text == sent.get("text") and told.source == sent.get("source"):
+        translations.accept(request.desk.content, project.handbook, [(key, code)])
+        shown.tell(request.desk, Told(words.say("accepted", request.language, count=1), can_undo=False))
+    return Response(status=303, location="/review")
+
+
+def _home(language: str) -> list[tuple[str, str]]:
+    return [(words.say("all-content", language), "/")]
