@@ -11,7 +11,7 @@ from typing import Any
 
 from macros import covered
 from macros.build.paths import PATHS
-from macros.content import freshness, schema
+from macros.content import freshness, reference, schema
 from macros.content.coverage import coverage
 from macros.content.diagnostics import ContentError, advice, format_message, message_locale, told
 from macros.content.loader import load
@@ -74,8 +74,9 @@ def show_missing(arguments: argparse.Namespace) -> int:
 
 
 def write_schemas(arguments: argparse.Namespace) -> int:
-    """Write the schemas from which editors complete and check while one types."""
+    """Write the schemas from which editors complete and check while one types, and the reference of fields in the README of the content."""
     schema.write(arguments.content)
+    reference.write(arguments.content)
     return 0
 
 

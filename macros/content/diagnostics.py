@@ -154,7 +154,8 @@ def messages() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 def format_message(code: str, language: str, arguments: Mapping[str, Any] | None = None, part: str = "what") -> str:
     """Return a message in a language.
 
-    Nested (code, arguments) pairs among the arguments are formatted recursively, and so is each item of a list.
+    Nested (code, arguments) pairs among the arguments are formatted recursively, and so is each item of a list. Of a text that is given
+    in each language, that of the message is taken.
     """
     said = {name: _formatted(value, language) for name, value in (arguments or {}).items()}
     return messages()[code].get(part, {}).get(language, "").format_map(said)
@@ -169,7 +170,9 @@ def told(code: str, **arguments: Any) -> str:
 def _formatted(value: Any, language: str) -> str:
     if isinstance(value, tuple):
         return format_message(value[0], language, value[1])
-    return ", ".join(map(visible, value)) if isinstance(value, list) else visible(value)
+    if isinstance(value, list):
+        return ", ".join(_formatted(each, language) for each in value)
+    return visible(value[language] if isinstance(value, Mapping) else value)
 
 
 def message_locale() -> str:

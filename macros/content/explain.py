@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from macros.content.diagnostics import Diagnostic, messages
 from macros.content.document import NO_BLANK, FieldPath
+from macros.content.fields import FieldHelp, described, every_model
 from macros.content.folder import File
 from macros.content.ids import Ids, entry_type, fields_of
 from macros.content.labels import Labels, declared
@@ -72,13 +73,16 @@ def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mappin
             return "unknown-id", {**more, **guess(more["id"], ids.get(more["kind"]))}
         case "bad_reference":
             return "bad-reference", {"guess": _other_kind(more["kind"], more["id"], more["kinds"], ids)}
-    return _of_value(kind, error, more) or _of_form(kind, error, _fields_at(file.type, path, languages))
+    return _of_value(kind, error, file, more) or _of_form(kind, error, _fields_at(file.type, path, languages))
 
 
-def _of_value(kind: str, error: ErrorDetails, more: Mapping[str, Any]) -> Message | None:
+def _of_value(kind: str, error: ErrorDetails, file: File, more: Mapping[str, Any]) -> Message | None:
     """Return the message for a value of the right form that is not allowed."""
     if kind == "literal_error":
-        return "choice", {"value": error["input"], "choices": re.findall("'([^']*)'", more["expected"])}
+        return "choice", {
+            "value": error["input"],
+            "choices": _choices(re.findall("'([^']*)'", more["expected"]), _described(file.type, error["loc"], {})),
+        }
     if error["input"] is None:
         return "empty", {}
     if kind == "glyph":
@@ -106,15 +110,37 @@ def _missing(name: str, path: FieldPath, file: File, languages: Mapping[str, str
         return "missing-label", {"name": name, "example": f"{name}: {{{texts}}}"}
     if name in languages:
         return "missing-language", {"language": f"{languages[name]} ({name})", "code": name}
-    return "missing-field", {"name": name}
+    told = _described(file.type, path, languages)
+    return "missing-field", {"name": name, "called": ("called", {"called": told.name}) if told else ""}
+
+
+def _choices(values: list[str], told: FieldHelp | None) -> list[Any]:
+    """Return the choices of a field as they are written, each with what it is called where that is another word."""
+    if told is None:
+        return values
+    return [
+        {language: value if said == value.replace("-", " ") else f"{value} ({said})" for language, said in told.choices[value].items()}
+        for value in values
+    ]
+
+
+def _described(annotation: Any, path: FieldPath, languages: Mapping[str, str]) -> FieldHelp | None:
+    """Return what is said of the field at a path of a file; nothing where the class is none of the handbook's."""
+    model = _type_at(annotation, path[:-1], languages)
+    return described(model, str(path[-1])) if model in every_model() else None
+
+
+def _type_at(annotation: Any, path: FieldPath, languages: Mapping[str, str]) -> Any:
+    """Return the class of what stands at a path of a file; None where nothing may."""
+    for step in path:
+        is_list, found = entry_type(annotation)
+        annotation = found if isinstance(step, int) and is_list else fields_of(found, tuple(languages)).get(step) if not is_list else None
+    return entry_type(annotation)[1] if annotation is not None else None
 
 
 def _fields_at(annotation: Any, path: FieldPath, languages: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of the fields that are allowed at a path of a file."""
-    for step in path:
-        is_list, found = entry_type(annotation)
-        annotation = found if isinstance(step, int) and is_list else fields_of(found, tuple(languages)).get(step) if not is_list else None
-    return tuple(fields_of(entry_type(annotation)[1], tuple(languages))) if annotation is not None else ()
+    return tuple(fields_of(_type_at(annotation, path, languages), tuple(languages)))
 
 
 def _other_kind(kind: str, name: str, kinds: list[str], ids: Ids) -> tuple[str, Mapping[str, Any]]:

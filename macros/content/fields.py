@@ -47,6 +47,8 @@ def described(model: type[Model], name: str) -> FieldHelp:
     parts: dict[str, Any] = {}
     for found in model.__mro__:
         parts = {**texts().get(found.__name__, {}).get(name, {}), **parts}
+    if "name" not in parts or "help" not in parts:
+        raise KeyError(f"{model.__name__}.{name} is not described in {TEXTS.name}")
     numbers = limits.of(model, name).filled_in()
     said = {language: _filled(text, numbers) for language, text in parts["help"].items()}
     return FieldHelp(parts["name"], said, parts.get("item"), parts.get("choices", {}), parts.get("example"))

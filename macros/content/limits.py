@@ -42,6 +42,7 @@ class Limits:
     lowest: int | None = None  # of a number
     highest: int | None = None
     choices: tuple[str, ...] = ()
+    default: str = ""  # the choice, or for a flag true or false, that holds where the field is left out
     kinds: tuple[str, ...] = ()  # of entry that a reference may have; empty for any that stands on a page
     model: type[Model] | None = None  # whose fields a group has
 
@@ -56,6 +57,8 @@ def of(model: type[Model], field: str) -> Limits:
     info = model.model_fields[field]
     required = info.is_required()
     found = replace(of_type(info.annotation, info.metadata), required=required)
+    if found.kind in ("choice", "flag") and not required and info.default is not None:
+        found = replace(found, default=str(info.default).lower())
     return replace(found, least=max(found.least or 0, 1)) if found.lists and required else found  # as Model refuses an empty one
 
 

@@ -103,6 +103,17 @@ def test_what_every_service_must_have_is_told_where_it_is_missing(content):
     assert codes(content) == ["missing-field"]
 
 
+def test_a_missing_field_and_a_choice_are_told_by_what_they_are_called(content):
+    edit(content, "services.yml", r"^    responsible:\n(?:      .*\n)+", "")
+    edit(content, "services.yml", r"^    status: in-force$", "    status: new")
+    with pytest.raises(ContentError) as error:
+        read_project(content)
+    assert 'kenttä "responsible" (Kuka vastaa) puuttuu' in error.value.report("fi")
+    assert 'the field "responsible" (Who is responsible) is missing' in error.value.report("en")
+    assert "valitse:  in-force (voimassa), renamed (nimi muuttunut), changing (muuttumassa)" in error.value.report("fi")
+    assert "choose from:  in-force, renamed, changing" in error.value.report("en")
+
+
 def test_an_act_that_is_not_among_the_sources_is_told(content):
     edit(content, "services.yml", r"^    sources: \[act-1301-2014, ", "    sources: [")
     assert "act-not-among-sources" in codes(content)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from typing import ClassVar
 
 import jsonschema
 import pytest
@@ -18,12 +17,8 @@ LANGUAGES = ("fi", "en", "sv")
 MADE = {name: json.loads(text) for name, text in schemas(LANGUAGES, ("sv",)).items()}
 
 
-class Loader(yaml.SafeLoader):
-    """Reads YAML as editors do (1.2, the core schema): plain numbers and true are no texts, and days are."""
-
-    yaml_implicit_resolvers: ClassVar = {}
-
-
+# reads YAML as editors do (1.2, the core schema): plain numbers and true are no texts, and days are
+Loader = type("Loader", (yaml.SafeLoader,), {"yaml_implicit_resolvers": {}})
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), ["t", "f"])
 Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+(\.[0-9]*)?$"), list("-+0123456789"))
 Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(~|null|)$"), ["~", "n", ""])

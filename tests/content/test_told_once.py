@@ -143,7 +143,8 @@ def test_the_same_in_many_places_is_shown_three_times_and_listed():
 
 
 def test_of_many_different_problems_the_rest_is_counted():
-    error = ContentError([Diagnostic("missing-field", Location(n), {"name": str(n)}, file="a.yml", source="x") for n in range(500)])
+    names = ({"name": str(n), "called": ""} for n in range(500))
+    error = ContentError([Diagnostic("missing-field", Location(n), name, file="a.yml", source="x") for n, name in enumerate(names)])
     assert error.report("en").count("error: ") == 40
     assert "and 460 other problems; mend these first, and check again" in error.report("en")
 

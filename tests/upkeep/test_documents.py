@@ -1,16 +1,14 @@
 """What people read in the repository itself: its links and paths lead somewhere, and what it says of the code is so."""
 
+import functools
 import html
 import re
 import tomllib
-from typing import get_args
 from urllib.parse import urlsplit
 
 import pytest
 
 from macros import yaml_io
-from macros.content.models.cards import TreeAnswer
-from macros.content.models.counties import Organiser, OrganiserPage
 from tests.conftest import ROOT
 
 MAINTAINERS = ROOT / "docs/maintainers"
@@ -30,9 +28,11 @@ EXAMPLES = {"content-data/chapters/digital.yml", "sections/digital", "macros/dat
 MADE = {".build", ".site-building", ".venv", "data", "downloads", "en", "fonts", "palvelut", "rendered", "site"}
 
 
+@functools.cache
 def anchors(path):
-    headings = re.findall(r"^#+ (.+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    text = path.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)", text, re.MULTILINE)
+    return {*re.findall(r'<a id="([^"]+)"', text), *(re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings)}
 
 
 def name_of(path):
@@ -152,11 +152,6 @@ def test_a_form_asks_in_both_languages(path):
 
 FOR_WRITERS = (ROOT / "content-data/README.md").read_text(encoding="utf-8").split("\n---\n")
 TOLD_TO_WRITERS = {
-    "answers of the tree": {"questions", "answers", *(name for name in TreeAnswer.model_fields if name != "text")},
-    "what is known of an address": {
-        word for model in (Organiser, OrganiserPage) for name, field in model.model_fields.items() if name.endswith("state")
-        for word in (name, *get_args(field.annotation))
-    },
     "a part of a language": {"covers"},
 }  # fmt: skip
 

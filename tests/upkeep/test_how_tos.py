@@ -35,9 +35,10 @@ def write(file, after, new):
 
 
 def follow_field(project):
-    field, text, page, paper = blocks("field")
+    field, said, text, page, paper = blocks("field")
     content, macros = project / "content-data", project / "macros"
     write(macros / "content/models/services.py", 'group: Annotated[Reference, To("service-groups")]', field)
+    write(macros / "content/models/fields.yml", "Service:", textwrap.indent(said, "  "))
     write(content / "services.yml", "group: around", text)
     write(macros / "content/label-names.yml", "home:", "opening-hours: []\n")
     write(content / "labels.yml", "home:", "opening-hours: {fi: Aukioloajat, en: Opening hours}\n")
