@@ -13,6 +13,7 @@ from macros.content.edition.logo import NAME as LOGO
 from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localize
 from macros.content.models import Handbook
+from macros.content.outdated import outdated
 from macros.content.rule import Rule, walk
 from macros.content.translations import Translation
 from macros.content.types.texts import PerLanguage
@@ -129,8 +130,9 @@ def read_project(
         raise ContentError([*error.problems, *problems]) from None
     if problems:
         raise ContentError(problems)
-    views = {language.code: localize(handbook, language.code) for language in handbook.handbook.languages}
     told = translations.states(handbook, records)
+    codes = [language.code for language in handbook.handbook.languages]
+    views = {code: outdated(handbook, localize(handbook, code), told) for code in codes}
     drawing = paths.edition / LOGO if paths.edition else None
     logo = drawing.read_text(encoding="utf-8") if drawing and drawing.is_file() else ""
     return Project(

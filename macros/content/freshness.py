@@ -27,7 +27,7 @@ def passages(before: str, now: str) -> tuple[str, str]:
     """
     same = next((n for n, (one, other) in enumerate(zip(before, now, strict=False)) if one != other), min(len(before), len(now)))
     start = max(0, min(same - LEAD, max(len(before), len(now)) - WIDTH))
-    start = before.rfind(" ", 0, start) + 1 if start else 0
+    start = (before.find(" ", start, same) + 1 or start) if start else 0
     return _passage(before, start), _passage(now, start)
 
 

@@ -72,6 +72,8 @@ class LocalizedHandbook:
         fallback: Of a partial language, the code of the language in which the rest is offered; else empty.
         files: Of a partial language, the ids of the files that it covers.
         unread: Whether nobody whose own language it is has read the texts yet.
+        stale: The texts whose source has changed since they were translated, by the keys of texts (text_keys.py).
+        outdated: The pages that they stand on, by key, with what a reader has to know (outdated.py).
     """
 
     language: str
@@ -83,6 +85,8 @@ class LocalizedHandbook:
     fallback: str = ""
     files: tuple[str, ...] = ()
     unread: bool = False
+    stale: Mapping[str, str] = field(default_factory=dict)
+    outdated: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_partial(self) -> bool:

@@ -26,6 +26,7 @@ def export(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
 
     Every entry that can be referred to has its ``kind``, ``id`` and ``url`` (from the site's root). ``brochure_fields`` names the
     fields of an entry that are the brochure's text, whose rights are reserved; everything else is ours and open: see ``rights``.
+    ``outdated`` lists the texts whose source has changed since they were translated: the key of the entry, and the way to the text in it.
     """
     edition = view.content.handbook
     rights = {licence.id: {"name": licence.name, "holder": licence.holder, "url": licence.url} for licence in edition.licences}
@@ -36,5 +37,6 @@ def export(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
         "version": edition.version,
         "date": edition.date.iso,
         "rights": {"brochure_fields": rights.get("brochure"), "all_other_fields": rights.get("own")},
+        "outdated": list(view.stale),
         "content": plain(view.content),
     }

@@ -40,6 +40,7 @@ def export(project: Project) -> dict[str, Any]:
         "address": project.address or None,
         "edition": _edition(project),
         "rights": {"brochure_fields": licences.get("brochure"), "all_other_fields": licences.get("own")},
+        "outdated": {code: list(view.stale) for code, view in project.views.items() if view.stale},
         "entries": [_entry(entry) for entry in Entries(project).all],
     }
 

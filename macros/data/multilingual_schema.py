@@ -42,6 +42,11 @@ def schema(project: Project) -> dict[str, Any]:
         "address": {"anyOf": [{"type": "string"}, nothing], "description": "The address of the site, to which every url is relative."},
         "edition": {"anyOf": [_object(_EDITION), nothing], "description": "Whose edition this is; null: the national handbook."},
         "rights": _object({"brochure_fields": {"anyOf": [licence, nothing]}, "all_other_fields": {"anyOf": [licence, nothing]}}),
+        "outdated": {
+            "type": "object",
+            "additionalProperties": NAMES,
+            "description": "By language, the texts whose source has changed since they were translated: a key, and the way on to the text.",
+        },
         "entries": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
     }
     return {

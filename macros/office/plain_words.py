@@ -33,7 +33,7 @@ def plain_words(on: Stationery, given: Mapping[str, Any]) -> bytes:
         for field in (fields[link["id"]] for link in part["local"]):
             made.paragraph(field["value"] or field["url"] or field["empty"], bold=f"{field['label']}.")
         _lines(made, [lines[link["id"]] for link in part["lines"] if lines[link["id"]]["numbers"]])
-    _edition(made, on.view, content, guide)
+    _edition(made, on.view, given, guide)
     return made.save()
 
 
@@ -50,12 +50,14 @@ def _lines(made: WordDocument, lines: list[Mapping[str, Any]]) -> None:
         made.note(labels["lines-all-checked"].replace("{date}", day["text"]))
 
 
-def _edition(made: WordDocument, view: LocalizedHandbook, content: Mapping[str, Any], guide: Mapping[str, Any]) -> None:
-    labels, edition = made.labels, content["handbook"]
+def _edition(made: WordDocument, view: LocalizedHandbook, given: Mapping[str, Any], guide: Mapping[str, Any]) -> None:
+    labels, content = made.labels, given["content"]
+    edition = content["handbook"]
     if guide["easy_language_checked_by"]:
         made.note(labels["easy-language-checked"].replace("{by}", guide["easy_language_checked_by"]))
     words = [edition["origin"]]
     words += [labels["language-unread"]] if view.unread else []
+    words += [labels["outdated-sheet"]] if given["outdated"] else []
     words += [content["organisation"]["imprint"]]
     words += [labels["brochure-version"].replace("{version}", edition["version"]).replace("{date}", edition["date"]["text"])]
     made.note(" ".join(words))

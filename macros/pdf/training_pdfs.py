@@ -121,7 +121,8 @@ def _other_names(view: LocalizedHandbook, term: Record) -> list[dict[str, str]]:
 
 
 def _data(view: LocalizedHandbook) -> dict[str, Any]:
-    return {"content": typst_data.content(view), "language": view.language, "unread": view.unread, **typst_data.look()}
+    standing = {"language": view.language, "unread": view.unread, "outdated": False}  # training files have no place that says so
+    return {"content": typst_data.content(view), **standing, **typst_data.look()}
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from macros.look import motif, signs, tokens
 from macros.look.alphabets import ranges
 from macros.look.motif import Drawing
 from macros.look.typeface import FAMILY, others
-from macros.pdf import template_names
+from macros.pdf import printed_texts, template_names
 
 BLEED = 3  # millimetres by which colour extends over the edge of a page
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
@@ -95,10 +95,18 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
     """
     names = template_names.named(template)
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
-    every = {"content": content(view), "language": view.language, "unread": view.unread, "address": address, "qr": qr} | look(saving=saving)
+    texts = content(view)
+    standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, texts, template)}
+    every = {"content": texts, "address": address, "qr": qr} | standing | look(saving=saving)
     if names.chapters:
         names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
     return template_names.chosen(every, names)
+
+
+def _prints_outdated(view: LocalizedHandbook, texts: dict[str, Any], template: str) -> bool:
+    """Tell whether a sheet prints a text that is behind its source."""
+    behind = frozenset(view.stale.values())
+    return bool(behind) and any(not behind.isdisjoint(_texts(given)) for given in printed_texts.printed(template, texts))
 
 
 def content(view: LocalizedHandbook) -> dict[str, Any]:

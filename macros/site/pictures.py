@@ -55,7 +55,8 @@ def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
 
 
 def _data(view: LocalizedHandbook, template: str, more: Mapping[str, Any]) -> str:
-    every = {"content": typst_data.content(view), "language": view.language, "unread": view.unread, "soft": {}, **typst_data.look(), **more}
+    standing = {"language": view.language, "unread": view.unread, "outdated": False}
+    every = {"content": typst_data.content(view), "soft": {}, **standing, **typst_data.look(), **more}
     return json.dumps(template_names.chosen(every, template_names.named(template)), ensure_ascii=False)
 
 

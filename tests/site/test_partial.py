@@ -1,18 +1,23 @@
 """A built site with two partial languages, both added by data only: what they cover is complete, and nothing else passes for theirs."""
 
+import json
+import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 import pytest
 
 from macros import covered
+from macros.content import translations
 from macros.content.rule import files, walk
 from macros.content.said import Foreign
 from macros.content.types.texts import Text
 from macros.pdf import typst_data
 from macros.project import read_project
 from macros.site import catalogue
-from tests.conftest import built_once, mkdocs, sample_project
+from tests import sample
+from tests.browser.axe import AXE, SCHEMES, WIDTHS, overflow, settle, violations
+from tests.conftest import built_once, mkdocs, sample_project, serve
 from tests.pdf.pdf_text import failures, reader, run_on, whole_text
 from tests.sample import partial
 from tests.search import index as search_index
@@ -21,6 +26,7 @@ from tests.site.html import VOID, pages, sitemap
 ADDRESS = "https://handbook.example/guide/"
 PAGES = ("guides/contact", "guides/urgent-help", "guides/plain-words", "sections/needs")
 FILES = ("one-page", "plain-words", "leaflet")
+CHANGED = (("Kerro paikka.", "Kerro tarkka paikka."), ("Kun lamppu putoaa", "Kun lamppu kaatuu"))  # Finnish texts, after their translation
 DOCUMENTS = ("plain-words-sv.docx",)  # of the files, those that others can change
 
 
@@ -37,6 +43,9 @@ def site(shared):
         )
         for code in ("sv", "se"):
             partial.translate(content, code)
+        translations.update(content, read_project(content).handbook)
+        for old, new in CHANGED:
+            sample.edit(content, "guides.yml", sample.replaced(old, new))
         return mkdocs(project, "build", "--strict", SITE_URL=ADDRESS)
 
     return built_once(shared, "partial", build)
@@ -230,3 +239,65 @@ def test_pages_of_whole_languages_have_another_language_to_switch_to_and_nothing
     for entry in catalogue.pages(project.views["fi"]):
         assert "hb-abroad" not in partly[entry.url].source, entry.key
         assert len([link for link in partly[entry.url].links if "sv/" in link]) == 1, entry.key
+
+
+NOTICE = re.compile(r'<div class="hb-open" role="note" aria-label="([^"]+)" data-search-exclude>(.*?)</div>', re.DOTALL)
+
+
+def notices(partly, project, code):
+    """What the pages of a language say of texts that are behind: words and links, by the key of the page."""
+    keys = {page.url: key for key, page in project.views[code].pages.items()}
+    found = {keys[url]: NOTICE.findall(page.source) for url, page in partly.items() if url in keys}
+    return {key: Spoken(said) for key, notes in found.items() for _, said in notes}
+
+
+def test_a_page_says_that_its_source_has_changed_and_in_which_language_law_holds(partly, project):
+    assert notices(partly, project, "fi") == {}
+    for code, pages_behind in {"en": {"guides/contact", "guides/urgent-help"}, "sv": {"guides/contact", "guides/urgent-help"},
+                               "se": {"guides/urgent-help"}}.items():  # fmt: skip
+        view = project.views[code]
+        found, labels = notices(partly, project, code), view.content.labels
+        assert found.keys() == pages_behind, code
+        original = labels["in-language-fi"]
+        for key, note in found.items():
+            words = " ".join(text for text, _ in note.said)
+            assert words.startswith(labels["outdated"].replace("{language}", original)), (code, key)
+            goal = urljoin(ADDRESS + view.pages[key].url, note.links[0]["href"])
+            assert (goal, note.links[0]["hreflang"]) == (ADDRESS + project.views["fi"].pages[key].url, "fi")
+        if contact := found.get("guides/contact"):
+            assert labels["outdated-law"].replace("{language}", original) in " ".join(text for text, _ in contact.said)
+            assert [link["href"].rpartition("#")[2] for link in contact.links[1:]] == ["contact-child"]
+        assert len(found["guides/urgent-help"].links) == 1  # its title: all of the page
+
+
+def test_search_and_papers_know_of_it(site, project):
+    words = project.views["en"].content.labels["outdated-name"]
+    assert words not in json.dumps(search_index.read(site / "en"), ensure_ascii=False)
+    for code in ("fi", "en", "sv"):
+        label = run_on(project.views[code].content.labels["outdated-sheet"])
+        for name in FILES:
+            printed = run_on(whole_text((site / f"downloads/{name}-{code}.pdf").read_bytes()))
+            assert (label in printed) is typst_data.given(project.views[code], "", name)["outdated"], (code, name)
+    assert typst_data.given(project.views["sv"], "", "one-page")["outdated"]
+    data = json.loads((site / "data/handbook-en.json").read_text(encoding="utf-8"))
+    assert data["outdated"] == ["guide-parts/contact-child/items/1", "guides/urgent-help/title"]
+    shared = json.loads((site / "data/handbook.json").read_text(encoding="utf-8"))
+    assert {*shared["outdated"]} == {"en", "sv", "se"}
+
+
+@pytest.mark.parametrize("code", ["en", "sv"])
+def test_the_notice_is_accessible_and_fits_at_every_width(site, project, browser, code):
+    with serve(site) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        page.add_init_script(AXE)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(address + project.views[code].pages["guides/contact"].url)
+            assert page.get_by_role("note", name=project.views[code].content.labels["outdated-name"]).is_visible()
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                settle(page)
+                assert violations(page)[0] == []
+            assert overflow(page) == []
+        context.close()
