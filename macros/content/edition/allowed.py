@@ -26,7 +26,7 @@ ADDED: tuple[type[Model], ...] = (Service,)  # of these it may add entries of it
 OWN_FILES = ("edition", "addresses")  # files that it has for itself: nothing of the base stands in them
 
 
-NAMES = frozenset(name for names in FIELDS.values() for name in names if name.startswith("local_"))  # fields that no national text has
+NAMES = frozenset(name for model in (Section, Provision) for name in FIELDS[model])  # of fields that no national text has
 
 
 def is_own(handbook: Handbook, identity: str) -> bool:
