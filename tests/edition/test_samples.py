@@ -46,7 +46,7 @@ def _pages(project):
     for language in project.languages:
         made = PageRenderer(project, language)
         for key, entry in made.entries.items():
-            yield (language, key), made.render(entry.template, key) + made.chrome(key).render("footer")
+            yield (language, key), str(made.render(entry.template, key)) + str(made.chrome(key).render("footer"))
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +99,9 @@ def test_no_page_and_no_paper_leads_elsewhere_for_what_the_edition_knows(project
     project = projects[edition]
     wrong = []
     for code, view in project.views.items():
-        filled = [field for field in view.content.organisation.fields if field.value or field.url]
-        still_empty = {field.empty for field in view.content.organisation.fields} - {field.empty for field in filled}
+        fields = view.content.organisation.fields
+        filled = [field for field in fields if field.value or field.url]
+        still_empty = {field.empty for field in fields if field not in filled}
         for field in filled:
             said = f"{field.label}</dt><dd><a" if field.of_county and not field.url else ""
             wrong += [(key, field.id) for key, html in pages[edition].items() if key[0] == code and said and said in html]
