@@ -9,6 +9,7 @@ from macros.content import checks
 from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.content.types.texts import Text
 from tests import sample
 from tests.edition.broken import BASE, BROKEN, CASES, GOOD, OWN, write
 
@@ -49,4 +50,4 @@ def test_every_expected_report_belongs_to_a_case():
 def test_a_good_edition_is_read(tmp_path, more):
     content, edition = sample.lay_out(tmp_path), write(tmp_path / "reef", GOOD | more)
     handbook = load(content, Handbook, checks.ALL, edition=edition)
-    assert dict(handbook.organisation.name) == {"fi": "Riutta", "en": "Reef"}
+    assert handbook.organisation.name == Text({"fi": "Riutta", "en": "Reef"})

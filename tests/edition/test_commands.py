@@ -18,15 +18,23 @@ NAME = "name: {fi: Ulkoluoto, en: Outer skerry}\n"
 
 def macros(content, *arguments):
     command = [sys.executable, "-m", "macros", "--content", str(content), *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, env=HERE | {"HANDBOOK_LANGUAGE": "en"}, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=HERE | {"HANDBOOK_LANGUAGE": "en"}, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 @pytest.fixture
 def filled(sample_content):
     """The sample as an organisation had filled it in, with remarks of its own."""
-    sample.edit(sample_content, "organisation.yml", lambda text: f"# our name, as the board wrote it\n{NAME}local_check: 2020-02-02\n{text}")
+    sample.edit(
+        sample_content, "organisation.yml", lambda text: f"# our name, as the board wrote it\n{NAME}local_check: 2020-02-02\n{text}"
+    )
     detail = "    # asked on the pier\n    value:\n      fi: 000 000 001\n      en: 000 000 001\n"
-    sample.edit(sample_content, "organisation.yml", lambda text: text.replace("  - id: professionals-phone\n", f"{detail}  - id: professionals-phone\n", 1))
+    sample.edit(
+        sample_content,
+        "organisation.yml",
+        lambda text: text.replace("  - id: professionals-phone\n", f"{detail}  - id: professionals-phone\n", 1),
+    )
     return sample_content
 
 
@@ -87,6 +95,8 @@ def test_publishing_is_refused_without_permission(sample_content, tmp_path):
 
 def test_the_addresses_of_an_edition_are_its_own(sample_content, tmp_path):
     """The national list is no promise of the edition: it has another address, and other languages."""
-    sample.edit(sample_content, "addresses.yml", lambda _: "pages:\n  - {address: /gone/, page: services/filling}\nfiles: [/downloads/gone.pdf]\n")
+    sample.edit(
+        sample_content, "addresses.yml", lambda _: "pages:\n  - {address: /gone/, page: services/filling}\nfiles: [/downloads/gone.pdf]\n"
+    )
     handbook = load(sample_content, Handbook, checks.ALL, edition=write(tmp_path / "reef", GOOD))
     assert (handbook.addresses.pages, handbook.addresses.files) == ((), ())

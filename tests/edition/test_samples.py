@@ -1,4 +1,4 @@
-"""What readers of the two sample editions get: the county's own details and notes, marked as such, everywhere, and nothing of them nationally."""
+"""What readers of the sample editions get: the county's own details and notes, marked as such, and nothing of them nationally."""
 
 import io
 import re
@@ -75,7 +75,11 @@ def local_values(edition):
     for path in edition.glob("*.yml"):
         text = path.read_text(encoding="utf-8")
         if path.stem != "edition":
-            found |= {*re.findall(r"000 000 \d+", text), *re.findall(r"\S+@\S+\.example", text), *re.findall(r"https://\w+\.example[^\s,}]*", text)}
+            found |= {
+                *re.findall(r"000 000 \d+", text),
+                *re.findall(r"\S+@\S+\.example", text),
+                *re.findall(r"https://\w+\.example[^\s,}]*", text),
+            }
     return found
 
 

@@ -7,35 +7,20 @@ from typing import Any
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath
 from macros.content.edition import allowed
+from macros.content.edition.facts import Facts
 from macros.content.edition.laid import Laid
 from macros.content.edition.typed import groups
 from macros.content.explain import guess
 from macros.content.ids import entry_type, fields_of
 from macros.content.places import problem_at
-from macros.content.types.base import Model
 from macros.content.types.texts import Official, PerLanguage
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What is known of the edition as a whole when its files are laid over those of the base.
-
-    Attributes:
-        code: The code that begins the ids of its own entries; empty where edition.yml does not tell it.
-        languages: The languages that it publishes.
-        left_out: The languages of the base that it does not publish.
-    """
-
-    code: str
-    languages: tuple[str, ...]
-    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Merge:
     """One file of an edition, and the file of the base that it is laid over."""
 
-    frame: Frame
+    facts: Facts
     base: Laid
     over: Document
     name: str  # of the edition's file, as readers are told it
@@ -66,7 +51,7 @@ class Merge:
                 "empty" if given is None else "expects-fields", at, example="  ".join(f"{name}: …" for name in (*ways, *may)[:2])
             )
             return
-        known = fields_of(model, self.frame.languages)
+        known = fields_of(model, self.facts.languages)
         for name in given:
             here, there = (*at, name), (*path, name)
             if name in may and given[name] is None:
@@ -95,8 +80,8 @@ class Merge:
         elif isinstance(into, list):
             yield from self._entries(model, into, path, at)
 
-    def _entries(self, model: type[Model] | None, into: list[Any], path: FieldPath, at: FieldPath) -> Iterator[Diagnostic]:
-        kind = model.kind if model else ""
+    def _entries(self, model: type | None, into: list[Any], path: FieldPath, at: FieldPath) -> Iterator[Diagnostic]:
+        kind = getattr(model, "kind", "")
         known = {item["id"]: place for place, item in enumerate(into) if isinstance(item, dict) and "id" in item}
         seen: dict[str, int] = {}
         for number, item in enumerate(self._at(at)):
@@ -107,18 +92,18 @@ class Merge:
             elif not isinstance(identity, str):
                 yield self._problem("entry-without-id", here, kind=kind)
             elif identity in seen:
-                arguments = {"id": identity, "file": self.name, "first": self.over.marks[*at, seen[identity], "id"][1].line + 1}
-                yield self._problem("duplicate-id", (*here, "id"), **arguments)
+                first = self.over.marks[*at, seen[identity], "id"][1].line + 1
+                yield self._problem("duplicate-id", (*here, "id"), id=identity, file=self.name, first=first)
             elif identity in known:
                 yield from self._fields(model, into[known[identity]], (*path, known[identity]), here)
-            elif model in allowed.ADDED and (not self.frame.code or identity.startswith(f"{self.frame.code}-")):
-                if self.frame.code:
+            elif model in allowed.ADDED and (not self.facts.code or identity.startswith(f"{self.facts.code}-")):
+                if self.facts.code:
                     yield from self._other_languages(model, here)
                     self.base.put((*path, len(into)), self.over, self.name, here)
             elif model in allowed.ADDED:
                 found = guess(identity, known)
                 code = "unknown-or-own" if found["guess"][0] != "did-you-mean" else "unknown-id"
-                yield self._problem(code, (*here, "id"), id=identity, kind=kind, prefix=f"{self.frame.code}-", **found)
+                yield self._problem(code, (*here, "id"), id=identity, kind=kind, prefix=f"{self.facts.code}-", **found)
             else:
                 yield self._problem("unknown-id", (*here, "id"), id=identity, kind=kind, **guess(identity, known))
             if isinstance(identity, str):
@@ -126,8 +111,8 @@ class Merge:
 
     def _other_languages(self, annotation: Any, at: FieldPath) -> Iterator[Diagnostic]:
         """Yield the texts in languages that the edition does not publish: nobody would ever read them."""
-        for path, found, texts in groups(annotation, self._at(at), self.frame.languages, at):
+        for path, found, texts in groups(annotation, self._at(at), self.facts.languages, at):
             if issubclass(found, PerLanguage) and not issubclass(found, Official):
-                for code in self.frame.left_out:
+                for code in self.facts.left_out:
                     if code in texts:
-                        yield self._problem("language-left-out", (*path, code), key=True, code=code, languages=[*self.frame.languages])
+                        yield self._problem("language-left-out", (*path, code), key=True, code=code, languages=[*self.facts.languages])

@@ -72,7 +72,9 @@ class Overlay:
             laid.leave_out([*without.paths(file, languages, known.left_out, known.hidden)])
         if orphans := before - without.sources(files, languages) if known.hidden else ():
             for file in files:
-                file.parsed.leave_out([*without.paths(file, languages, (), orphans)])
+                laid = Laid(file.parsed)
+                laid.leave_out([*without.paths(file, languages, (), orphans)])
+                file.document = laid
 
     def _every(self) -> Iterator[File]:
         yield from (file for group in self.files.values() for file in group)

@@ -5,7 +5,7 @@ from macros.content.models import Handbook
 
 def granted(handbook: Handbook) -> str:
     """Return who has given the permission, and when; empty where nobody has."""
-    permission = handbook.edition and handbook.edition.permission
+    permission = handbook.edition.permission if handbook.edition else None
     return f"{permission.by}, {permission.date.isoformat()}" if permission else ""
 
 

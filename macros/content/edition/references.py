@@ -13,7 +13,8 @@ def references(model: type, data: dict[str, Any], path: FieldPath = ()) -> Itera
     """Yield path and key of every reference in a group of fields itself, without the groups inside of it."""
     for name, info in model.model_fields.items() if issubclass(model, Model) else ():
         if name in data:
-            annotation = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+            annotation: Any = info.annotation
+            annotation = Annotated[annotation, *info.metadata] if info.metadata else annotation
             yield from _references(annotation, data[name], (*path, name))
 
 
@@ -32,7 +33,7 @@ def _references(annotation: Any, value: Any, path: FieldPath) -> Iterator[tuple[
             yield from _references(inner[0], item, (*path, place))
 
 
-def to_leave_out(model: type, data: dict[str, Any], path: FieldPath, keys: Collection[str]) -> Iterator[FieldPath]:
+def to_leave_out(model: type[Model], data: dict[str, Any], path: FieldPath, keys: Collection[str]) -> Iterator[FieldPath]:
     """Yield the paths of the references to some entries that a group of fields can do without: optional fields, and items of lists.
 
     A list in a list goes where all that it has goes. A required field is left: its entry can't do without what it refers to.
@@ -40,7 +41,7 @@ def to_leave_out(model: type, data: dict[str, Any], path: FieldPath, keys: Colle
     found = [at for at, key in references(model, data, path) if key in keys]
     needed = {name for name, info in model.model_fields.items() if info.is_required() and info.annotation is Reference} if found else ()
     for at in found:
-        above = data
+        above: Any = data
         for step in at[len(path) : -1]:
             above = above[step]
         inner = isinstance(above, list) and len(at) - len(path) > 2  # noqa: PLR2004 - a field, its list, a list in it
