@@ -84,7 +84,7 @@ def write_words(arguments: argparse.Namespace) -> int:
     """Write the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
     from macros.search import writing
 
-    writing.write(_project(arguments).views)
+    writing.write(read_project(arguments.content).views)  # of the national texts, whatever edition is built
     return 0
 
 

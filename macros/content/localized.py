@@ -109,6 +109,7 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
     writer = _Writer(language, above, known, pages, fallback)
     content = writer.record(handbook, Record(url=above, key=""))
     content.organisation.is_official, content.organisation.imprint = handbook.is_official, _imprint(handbook, content)
+    content.handbook.whole_title = _whole_title(content)
     content.local_notes = [*_local_notes(content)] if handbook.edition else []
     for key, referrers in writer.referrers.items():
         known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
@@ -122,6 +123,14 @@ def _imprint(handbook: Handbook, content: Record) -> str:
     if not name:
         return content.handbook.unofficial
     return labels["published-by" if handbook.is_official else "draft-of"].replace("{name}", name)
+
+
+def _whole_title(content: Record) -> str:
+    """Return the title of the handbook with whose it is, for files that stand by themselves; the national one has its title only."""
+    name, title = content.organisation.name, content.handbook.title
+    if not name:
+        return title
+    return f"{title}, {name if content.organisation.is_official else content.labels['draft-name'].replace('{name}', name)}"
 
 
 def _local_notes(value: Any, above: str = "") -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from html import unescape
 
@@ -13,15 +14,19 @@ from macros.build.paths import PATHS
 from macros.content.rule import walk
 from macros.content.types.texts import PerLanguage
 from macros.data import multilingual, tables
+from macros.lessons import Lessons
+from macros.office import files as office
 from macros.pdf import typst_data
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import read_project
 from macros.search.page_text import places
 from macros.site.page_renderer import PageRenderer
+from macros.training import files as training
+from macros.training import moodle
 from tests import sample_editions
 from tests.sample_editions import BOTH, KUVITELMA, SATULA
 
-SHEETS = ("brochure", "large-print", "leaflet", "one-page", "plain-words", "decision-tree", "partner-cards", "poster-process")
+SHEETS = ("brochure", "large-print", "leaflet", "one-page", "plain-words", "decision-tree")
 LOCAL = re.compile(r'<section class="hb-locally">.*?</section>', re.DOTALL)
 
 
@@ -198,3 +203,23 @@ def test_an_edition_is_not_of_the_real_handbook(real_content, edition):
     """Nobody can publish a sample by mistake."""
     with pytest.raises(Exception, match="counties"):
         read_project(real_content, "", replace(PATHS, edition=edition))
+
+
+def test_files_for_learning_platforms_and_office_programs_name_the_county(projects, tmp_path):
+    project = projects[KUVITELMA]
+    view = project.views["fi"]
+    name = view.content.organisation.name
+    assert name in moodle.question_bank(view, Lessons(project.handbook, view), project.address).content.decode()
+    package = next(artifact for task in training.tasks(project, view) for artifact in task() if artifact.name.endswith(".zip"))
+    with zipfile.ZipFile(io.BytesIO(package.content)) as opened:
+        assert all(name in opened.read(file).decode() for file in ("imsmanifest.xml", "index.html"))
+    renderer = TypstRenderer(project.handbook.handbook.date, cache=tmp_path)
+    papers = [*office.tasks(project, view, renderer)][len(office.SHEETS)]
+    for paper in papers():
+        assert name in whole_text(paper.content), paper.name
+
+
+def whole_text(content):
+    """All text of a file of an office program."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return " ".join(opened.read(part).decode() for part in opened.namelist() if part.endswith(".xml"))
