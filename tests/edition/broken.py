@@ -63,6 +63,7 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "unknown-organiser": _edition(organiser="outre"),
     "other-version": _edition(base='"0.8"'),
     "unknown-language": _edition(languages="[fi, eng]"),
+    "without-first-language": _edition(languages="[en]"),
     "language-twice": _edition(languages="[fi, en, fi]"),
     "no-language": _edition(languages="[]"),
     "bad-code": _edition(code="Reef!"),

@@ -10,7 +10,7 @@ from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath
 from macros.content.explain import guess
 from macros.content.folder import File
-from macros.content.languages import listed, partial
+from macros.content.languages import listed
 from macros.content.places import problem_at
 
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -53,7 +53,7 @@ def read(own: File, handbook: File, guides: File) -> Facts:
     base = handbook.document.data if handbook.document else None
     facts.problems += [
         *_version(own.document, base.get("version") if isinstance(base, dict) else None),
-        *_languages(own.document, facts, names, partial(handbook)),
+        *_languages(own.document, facts, names),
         *_hidden(own.document, facts, guides),
     ]
     return facts
@@ -70,7 +70,7 @@ def _version(document: Document, version: Any) -> Iterator[Diagnostic]:
         yield problem_at(document, "other-base", ("base",), {"given": given, "version": version})
 
 
-def _languages(document: Document, facts: Facts, names: tuple[str, ...], parts: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _languages(document: Document, facts: Facts, names: tuple[str, ...]) -> Iterator[Diagnostic]:
     seen: dict[str, FieldPath] = {}
     unknown = False
     for path, code in _items(document, "languages"):
@@ -83,10 +83,8 @@ def _languages(document: Document, facts: Facts, names: tuple[str, ...], parts: 
             yield problem_at(document, "language-not-in-base", path, {"code": code, "guess": advice})
         seen.setdefault(code, path)
     published = tuple(code for code in names if code in seen)
-    if published and published[0] in parts:
-        yield problem_at(
-            document, "only-partial", ("languages",), {"code": published[0], "languages": [c for c in names if c not in parts]}
-        )
+    if published and names[0] not in seen:  # official names, and what a partial language lacks, stand in it
+        yield problem_at(document, "without-first-language", ("languages",), {"code": names[0]})
     elif published and not unknown:  # a misspelt language would make every text of that language look wrong
         facts.languages, facts.left_out = published, tuple(code for code in names if code not in seen)
 
