@@ -7,7 +7,7 @@ bin := .venv/bin
 PYTHON ?= python3
 frontend := .build/frontend
 biome := $(frontend)/node_modules/.bin/biome
-stylelint := $(frontend)/node_modules/.bin/stylelint --config-basedir $(frontend) docs/assets/css/*.css
+stylelint := $(frontend)/node_modules/.bin/stylelint --config-basedir $(frontend) docs/assets/css/*.css macros/editing/static/*.css
 typstyle := node tools/frontend/typstyle.mjs $(frontend)/node_modules
 typst := macros/pdf/templates/*.typ
 

@@ -13,14 +13,14 @@ from macros import covered
 from macros.build.paths import PATHS
 from macros.content import freshness, reference, schema
 from macros.content.coverage import coverage
-from macros.content.diagnostics import ContentError, advice, format_message, message_locale, told
+from macros.content.diagnostics import ContentError, advice, format_message, message_locale
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rule import files as each_file
 from macros.content.rule import walk
 from macros.content.translations import State
 from macros.content.types.texts import Text
-from macros.editing import edition, translate
+from macros.editing import edition, installed, reconciling, translate
 from macros.project import Project, read_project
 
 
@@ -126,15 +126,9 @@ def serve(arguments: argparse.Namespace) -> int:
 
 
 def _editing(arguments: argparse.Namespace, *, browser: bool) -> int:
-    try:
+    with installed.needed():
         from macros.editing import commands
         from macros.editing.team import serving
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] == "macros":
-            raise
-        python = "py" if os.name == "nt" else "python3"
-        print(told("edit-not-installed", command=f"{python} -m tools.setup editing"), file=sys.stderr)
-        return 1
     if arguments.team:
         return serving.run(arguments.team)
     content, ports = arguments.content, (arguments.port, arguments.preview_port)
@@ -176,6 +170,7 @@ def main() -> int:
     translate.add(commands)
     edition.add(commands)
     _add_editing(commands)
+    reconciling.add(commands)
     arguments = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # escape what the encoding of the terminal lacks

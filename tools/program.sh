@@ -29,6 +29,7 @@ for asked in "$@"; do
     apache) commands="apache2 httpd" packages="apache2-bin" ;;
     ghostscript) commands="gs" packages="ghostscript" ;; # splits press files into their plates
     caddy) commands="caddy" packages="caddy" ;;
+    gettext) commands="msgcat" packages="gettext" ;;
     libreoffice) commands="soffice libreoffice" packages="libreoffice-nogui" ;;
     voikko) commands="voikkohyphenate" packages="libvoikko-dev+voikko-fi" ;; # what breaks Finnish words, and its dictionary
     *) echo "No program of the tests is called '$asked'." >&2; exit 2 ;;

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from macros import yaml_io
 
@@ -92,6 +92,8 @@ def visible(value: Any) -> str:
 class ContentError(Exception):
     """Raised with every problem that was found in content-data/."""
 
+    totals: ClassVar[tuple[str, str]] = ("total-one", "total-many")  # the codes of what is said of one problem, and of several
+
     def __init__(self, problems: Sequence[Diagnostic]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.mark, p.code)))
         super().__init__(self.report())
@@ -100,7 +102,7 @@ class ContentError(Exception):
         """Render all problems and their number for a terminal; the language defaults to the reader's."""
         language = language or message_locale()
         count = len(self.problems)
-        total = format_message("total-one" if count == 1 else "total-many", language, {"count": count})
+        total = format_message(self.totals[count != 1], language, {"count": count})
         return "\n".join([*_shown(self.problems, language, ERROR), total])
 
     def annotations(self, language: str | None = None) -> str:

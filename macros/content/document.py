@@ -3,21 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, cast
+from unicodedata import normalize
 
 import yaml
 
+from macros.content import syntax
 from macros.content.diagnostics import Diagnostic, Location
 from macros.yaml_io import LOADER
 
 MAX_BYTES, MAX_DEPTH = 1_000_000, 12
 NOTHING = ("", "~", "null", "Null", "NULL")
 
-# a name, its colon and the value without a blank between; not a web address or a number with a colon
-NO_BLANK = re.compile(r"[ \-]*(?P<name>[a-z][a-z0-9_-]*):(?=[^\s/])")
 INVISIBLE = re.compile(
     r"[^\t\n\x20-\x7e\xa1-\xac\xae-\u034e\u0350-\u061b\u061d-\u180d\u180f-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufdff"
     r"\ufe10-\ufefe\uff00-\uffef\U00010000-\U000dffff]"
@@ -25,25 +25,16 @@ INVISIBLE = re.compile(
 
 # searched for before parsing, as the parser's own messages for these do not help
 LETTERS = (
-    ("conflict", re.compile(r"(?m)^(<{7}|\|{7}|={7}|>{7})(?= |$)")),
+    # what git and others write at a place that two people changed, indented or joined to one line as well; a ruler in a comment is none
+    ("conflict", re.compile(r"(?m)^(?!\s*#)(?:.*?(?<!\S)(<{7,}|\|{7,}|>{7,})(?!\S)|\s*?(={7,})\s*?$)")),
     ("tab", re.compile(r"(?m)^ *(\t)")),
     ("no-break-space", re.compile(r"[\xa0\u202f]")),
     ("invisible", INVISIBLE),
 )
-# part of PyYAML's message (in both of its parsers) -> code of our message
-SYNTAX = (
-    ("mapping values are not allowed", "colon"),
-    ("alias", "special-start"),
-    ("anchor", "special-start"),
-    ("tag", "special-start"),
-    ("quoted scalar", "unclosed-quote"),
-    ("sequence entries", "hyphen-start"),
-    ("cannot start any token", "bad-start"),
-    ("flow", "unclosed-bracket"),
-    ("expected", "misfit"),
-    ("could not find", "misfit"),
-)
+TAG, SCALARS = "tag:yaml.org,2002:", {"str", "int", "bool", "timestamp"}
 CURLY = "”“„"
+CUT = re.compile(r"\s+(#.*)")
+COMMENT = re.compile(r"\s{2,}#(\s|$)")  # behind a text and clearly apart from it: somebody's note, and not the rest of the text
 
 FieldPath = tuple[str | int, ...]
 
@@ -121,7 +112,8 @@ def _shown(raw: bytes, position: int) -> str:
 class Document:
     """Plain data of one file, and for each path in it the locations of its key and of its value.
 
-    A plain scalar stays the text that was written: `no`, `1_000`, `010` and `2024-01-31` mean what they look like.
+    A plain scalar stays the text that was written: `no`, `1_000`, `010` and `2024-01-31` mean what they look like. Texts and names are in
+    Unicode's form NFC, in whatever form a keyboard or a program has written them: what looks equal is equal.
 
     Raises:
         Diagnostic: The text can't be parsed at all. What can be parsed but is wrong is collected in ``problems``.
@@ -133,6 +125,7 @@ class Document:
         self.ends: dict[FieldPath, Location] = {}  # where each value ends: the place after its last character
         self.problems: list[Diagnostic] = []
         self.data: Any = None
+        self._quoted: FieldPath = ()  # the last text in quotes
         self._brackets: list[Location] = []  # brackets open at the parser's position
         try:
             self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
@@ -157,28 +150,17 @@ class Document:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         said = f"{error.context} {error.problem}"
-        at = error.context_mark if re.search("alias|anchor|tag|quoted scalar|flow", said) and error.context_mark else error.problem_mark
+        at = error.context_mark if syntax.BEGUN.search(said) and error.context_mark else error.problem_mark
         line = min(at.line if at else 0, len(self.lines) - 1)
         if self._brackets and self._brackets[0].line < line:  # the parser reads all that follows as their content
             return self._problem("unclosed-bracket", self._brackets[0])
-        code = next((code for words, code in SYNTAX if words in said), "yaml")
-        if code in ("colon", "misfit") and (glued := self._without_blank(line)):
-            return glued
+        code = syntax.code(said)
+        if code in syntax.LATE:
+            if self._quoted and self.ends[self._quoted].line == line > self.marks[self._quoted][1].line:  # it ended where the next begins
+                return self._problem("unclosed-quote", self.marks[self._quoted][1])
+            if cause := syntax.cause(self.lines, line, at.column if at else 0):
+                return self._problem(cause.code, cause.place, name=cause.name)
         return self._problem(code, Location(line, at.column if at else 0), reason=error.problem)
-
-    def _without_blank(self, line: int) -> Diagnostic | None:
-        """Find a name without a blank after its colon in the lines above: the parser takes it for text and fails on what follows."""
-        above = (number for number in range(line, -1, -1) if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#"))
-        for number in islice(above, 2):
-            if found := self._glued(number):
-                return found
-        return None
-
-    def _glued(self, line: int) -> Diagnostic | None:
-        found = NO_BLANK.match(self.lines[line])
-        return found and self._problem(
-            "no-blank", Location(line, found.start("name"), found.end() - found.start("name")), name=found["name"]
-        )
 
     def _read_document(self) -> None:
         next(self._events)  # the start of the stream
@@ -190,7 +172,7 @@ class Document:
 
     def _value(self, event: yaml.Event, path: FieldPath, key: Location | None = None) -> Any:
         here = _mark(event)
-        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or event.anchor or event.tag:
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or event.anchor or not _is_plain(event):
             raise self._problem("special-start", here)
         if len(path) > MAX_DEPTH:
             raise self._problem("too-deep", here, limit=MAX_DEPTH)
@@ -207,7 +189,7 @@ class Document:
     def _inner(self, event: yaml.Event, path: FieldPath, here: Location) -> Any:
         if isinstance(event, yaml.ScalarEvent):
             self.ends[path] = _end(event)
-            return self._scalar(event, here)
+            return self._scalar(event, here, path)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
             while not isinstance(child := next(self._events), yaml.SequenceEndEvent):
@@ -218,12 +200,15 @@ class Document:
         while not isinstance(child := next(self._events), yaml.MappingEndEvent):
             spot = _mark(child)
             self._visible(child)
-            if not isinstance(child, yaml.ScalarEvent) or child.anchor or child.tag:
+            if not isinstance(child, yaml.ScalarEvent) or child.anchor or not _is_plain(child):
                 raise self._problem("field-name", spot)
-            if child.value in fields:
-                first = self.marks[*path, child.value][0].line + 1
-                self.problems.append(self._problem("twice", spot, name=child.value, first=first))
-            fields[child.value] = self._value(next(self._events), (*path, child.value), spot)
+            name = normalize("NFC", child.value)
+            if glued := not child.style and syntax.NO_BLANK.match(name):
+                raise self._problem("no-blank", replace(spot, length=glued.end()), name=glued["name"])
+            if name in fields:
+                first = self.marks[*path, name][0].line + 1
+                self.problems.append(self._problem("twice", spot, name=name, first=first))
+            fields[name] = self._value(next(self._events), (*path, name), spot)
         self._close(event, child, path)
         return fields
 
@@ -232,30 +217,46 @@ class Document:
         if getattr(start, "flow_style", False):
             self.ends[path] = _end(end)
 
-    def _scalar(self, event: yaml.ScalarEvent, here: Location) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent, here: Location, path: FieldPath) -> str | None:
         self._visible(event)
-        if event.style:  # quoted or a block: the location is all of it
-            return event.value
+        if event.style or event.tag:  # quoted or a block: the location is all of it
+            self._quoted = path if event.style in ("'", '"') else self._quoted
+            return normalize("NFC", event.value)
         if event.value in NOTHING:
             return None
-        _, end = _ends(event)
+        end = self.ends[path]
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if cut := re.match(r"\s+(#.*)", rest):
+        if (cut := CUT.match(rest)) and not COMMENT.match(rest):
             mark = Location(end.line, end.column + cut.start(1), len(cut[1]))
             self.problems.append(self._problem("hash-cut", mark))
         for number in range(here.line + 1, min(end.line + 1, len(self.lines))):
-            if found := self._glued(number):
-                self.problems.append(found)
-        if event.value[0] in CURLY:
-            curly = [c for c in event.value if c in CURLY]
-            if len(curly) % 2 or (event.value[-1] in CURLY and len(curly) == 2):  # noqa: PLR2004 - one pair
-                self.problems.append(self._problem("smart-quote", here))
-        return event.value
+            # a program that folds long texts may begin a line with any word; a field has a name that others have too
+            if (found := syntax.glued(self.lines, number)) and syntax.is_name(self.lines, found.name, number):
+                self.problems.append(self._problem(found.code, found.place, name=found.name))
+        if event.value[0] in CURLY and sum(sign in CURLY for sign in event.value) % 2:
+            self.problems.append(self._problem("smart-quote", here))
+        return normalize("NFC", event.value)
 
     def _visible(self, event: yaml.Event) -> None:
         """Note a character that a quoted text writes by its number and that nobody would see."""
         if isinstance(event, yaml.ScalarEvent) and event.style == '"' and (found := INVISIBLE.search(event.value)):
             self.problems.append(self._problem("invisible", _mark(event), code=f"U+{ord(found[0]):04X}"))
+
+
+@lru_cache(maxsize=128)
+def parsed(text: str) -> Document:
+    """Parse a text, once: after an edit only the edited file is parsed. Nobody changes a document.
+
+    Raises:
+        Diagnostic: As ``Document`` does.
+    """
+    return Document(text)
+
+
+def _is_plain(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:
+    """Tell whether a value has no tag, or one that says what the model knows anyway, as some programs write."""
+    kind = SCALARS if isinstance(event, yaml.ScalarEvent) else {"seq"} if isinstance(event, yaml.SequenceStartEvent) else {"map"}
+    return event.tag is None or (event.tag.startswith(TAG) and event.tag.removeprefix(TAG) in kind)
 
 
 def _ends(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:

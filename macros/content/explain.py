@@ -9,12 +9,13 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from macros.content.diagnostics import Diagnostic, messages
-from macros.content.document import NO_BLANK, FieldPath
+from macros.content.document import FieldPath
 from macros.content.fields import FieldHelp, described, every_model
 from macros.content.folder import File
 from macros.content.ids import Ids, entry_type, fields_of
 from macros.content.labels import Labels, declared
 from macros.content.places import problem_at
+from macros.content.syntax import NO_BLANK
 
 # type of pydantic's error -> code of our message
 MOST_WORDS = 20  # that a message lists

@@ -71,13 +71,12 @@ def unexpected_files(folder: Path, model: type[Model], known: list[File]) -> Ite
     open_folders = {folder / name.replace("_", "-") for name, info in model.model_fields.items() if is_folder(info.annotation)}
     for above, inner, here in os.walk(folder):
         place = Path(above)
-        if place == folder and SCHEMAS in inner:
-            inner.remove(SCHEMAS)
         inner.sort()
         links = [name for name in inner if (place / name).is_symlink()]  # links to folders are not followed when reading either
         for name in sorted([*here, *links]):
             path = place / name
-            is_known = (name in KNOWN and (place == folder or place in open_folders)) or (name in KNOWN_ONCE and place == folder)
+            others = (KNOWN if place == folder or place in open_folders else ()) + (KNOWN_ONCE if place == folder else ())
+            is_known = name in others or (place == folder / SCHEMAS and path.suffix == ".json")
             if _shown(folder, path) not in read and not is_known and not PASSING.fullmatch(name):
                 guess = advice(path, names, is_open=place in open_folders)
                 yield Diagnostic("unread-file", file=_shown(folder, path), arguments={"guess": guess})

@@ -39,7 +39,9 @@ def _is_code(value: Any) -> bool:
     return isinstance(value, str) and bool(CODE.fullmatch(value))
 
 
-def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+def reconciled(
+    edition: File, names: Mapping[str, str], files: Iterable[File], lacking: str = ""
+) -> tuple[Mapping[str, str], tuple[str, ...]]:
     """Return the languages to check the texts for, and which of them are partial: those of the list, corrected where texts contradict it.
 
     Otherwise one wrong letter in the list, or a language that was removed from it, would be reported at every text. It is reported once,
@@ -49,10 +51,11 @@ def reconciled(edition: File, names: Mapping[str, str], files: Iterable[File]) -
         edition: handbook.yml.
         names: The languages that it lists.
         files: All files.
+        lacking: A language of the list in which any text may be missing, all of them included.
     """
     _twice(edition)
-    parts = partial(edition)
-    _partial_first(edition, parts)
+    _partial_first(edition, partial(edition))
+    parts = tuple(dict.fromkeys((*partial(edition), *(code for code in names if code == lacking))))
     groups = [group for file in files if file.document for group in _groups(file.type, file.document.data, tuple(names))]
     used = Counter(code for group in groups for code in group if _is_code(code))
     many = [code for code, count in used.items() if code not in names and count > FEW]

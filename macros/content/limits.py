@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from annotated_types import MaxLen, MinLen
 from pydantic import AfterValidator
 
 from macros.content.labels import Labels
 from macros.content.types.base import Model
 from macros.content.types.references import Reference, To
-from macros.content.types.scalars import AtMost, Between, Matching, past_date
+from macros.content.types.scalars import AtMost, Matching, past_date
 from macros.content.types.telephone import Phone
 from macros.content.types.texts import BrochureText, Official, PerLanguage
 
@@ -37,8 +36,6 @@ class Limits:
     least: int | None = None  # items of the list
     most: int | None = None
     characters: int | None = None  # at most
-    pattern: str | None = None  # which the whole value matches
-    secure: bool = False  # an address that begins with https
     lowest: int | None = None  # of a number
     highest: int | None = None
     choices: tuple[str, ...] = ()
@@ -76,8 +73,7 @@ def of_type(annotation: Any, metadata: Collection[Any] = ()) -> Limits:
         return of_type(next(a for a in get_args(annotation) if a is not NoneType), metadata)
     if get_origin(annotation) is tuple:
         item = of_type(get_args(annotation)[0])
-        least, most = _first(metadata, MinLen, "min_length"), _first(metadata, MaxLen, "max_length")
-        return replace(item, lists=item.lists + 1, least=least, most=most)
+        return replace(item, lists=item.lists + 1, least=_first(metadata, "min_length"), most=_first(metadata, "max_length"))
     if get_origin(annotation) is Literal:
         return Limits("choice", choices=get_args(annotation))
     return _of_class(annotation, metadata)
@@ -97,13 +93,12 @@ def _of_class(found: type, metadata: Collection[Any]) -> Limits:
     if issubclass(found, bool):
         return Limits("flag")
     if issubclass(found, int):
-        return Limits("number", lowest=_first(metadata, Between, "lowest"), highest=_first(metadata, Between, "highest"))
+        return Limits("number", lowest=_first(metadata, "lowest"), highest=_first(metadata, "highest"))
     if not issubclass(found, str):  # a date
         done = any(isinstance(part, AfterValidator) and part.func is past_date for part in metadata)
         return Limits("day" if done else "planned-day")
     if form := next((part for part in metadata if isinstance(part, Matching)), None):
-        kind = OF_ERROR.get(form.error, "code")
-        return Limits(kind, characters=form.limit, pattern=form.pattern, secure=form.error == "bad_secure")
+        return Limits(OF_ERROR.get(form.error, "code"), characters=form.limit)
     shortest = min((part.limit for part in metadata if isinstance(part, AtMost)), default=None)
     return Limits("text", characters=shortest)
 
@@ -120,5 +115,5 @@ def _of_languages(found: type[PerLanguage]) -> Limits:
     )
 
 
-def _first(metadata: Collection[Any], kind: type, name: str) -> Any:
-    return next((getattr(part, name) for part in metadata if isinstance(part, kind)), None)
+def _first(metadata: Collection[Any], name: str) -> Any:
+    return next((getattr(part, name) for part in metadata if hasattr(part, name)), None)

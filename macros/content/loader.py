@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
-from macros.content.document import Document, read
+from macros.content.document import parsed, read
 from macros.content.edition.overlay import OWN, Overlay
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
@@ -35,6 +35,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     glyphs: frozenset[str] = frozenset(),
     today: date | None = None,
     *,
+    lacking: str = "",
     text_of: Read = read,
     edition: Path | None = None,
 ) -> Content:
@@ -47,6 +48,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
         glyphs: The characters of the font; empty: every character is accepted.
         today: The day after which nothing can have been done. None: the day of the edition or today, whichever is later, so that a
             device whose clock is behind still accepts a valid handbook.
+        lacking: A language in which any text may be missing, as it is about to be translated. Not the first one.
         text_of: Reads a file.
         edition: The folder of an edition that is laid over the content; None: the national handbook.
 
@@ -60,7 +62,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     languages, ids = listed(handbook), gather(every)
     parts: tuple[str, ...] = ()
     if languages:
-        languages, parts = reconciled(handbook, languages, every)
+        languages, parts = reconciled(handbook, languages, every, lacking)
     known = {kind: of and of.keys() for kind, of in ids.items()}
     today = today or max(date.today(), _day_of(handbook))  # noqa: DTZ011 - the editor's own day
     context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)
@@ -84,13 +86,13 @@ def _read(folder: Path, model: type[Model], files: dict[str, list[File]], editio
     every = [file for group in files.values() for file in group]
     for file in every:
         try:
-            file.document = _document(text_of(folder.parent / file.name))
+            file.document = parsed(text_of(folder.parent / file.name))
             file.problems += file.document.problems
         except Diagnostic as problem:
             file.problems.append(problem)
     problems = list(folders.unexpected_files(folder, model, every))
     if edition:
-        overlay = Overlay(edition, folder, files, text_of, _document)
+        overlay = Overlay(edition, folder, files, text_of, parsed)
         files[OWN] = [overlay.lay()]
         problems += overlay.problems
     return problems
@@ -115,15 +117,9 @@ def placed(
     problems = []
     for broken in found:
         file = named[broken.file]
-        file.document = file.document or _document(text_of(folder.parent / file.name))
+        file.document = file.document or parsed(text_of(folder.parent / file.name))
         problems.append(_placed(broken, file))
     return tuple(problems)
-
-
-@lru_cache(maxsize=128)
-def _document(text: str) -> Document:
-    """Parse a text, once: after an edit in a live preview only the edited file is parsed. Nobody changes a document."""
-    return Document(text)
 
 
 def _day_of(edition: File) -> date:

@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import quote
 
 from macros.content.diagnostics import ContentError, Diagnostic, Location
@@ -86,7 +87,7 @@ def _read(file: str, views: Mapping[str, LocalizedHandbook], markdown: MarkdownF
         if language not in views:
             raise Diagnostic("page-language", arguments={"language": language, "languages": list(views)})
     try:
-        text = (markdown.folder / file).read_text(encoding="utf-8-sig")
+        text = normalize("NFC", (markdown.folder / file).read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise Diagnostic("not-utf8") from None
     front, body = _front(text)

@@ -28,10 +28,10 @@ def problem_at(  # noqa: PLR0913 - what is wrong, where, and how it is told
     if found := arguments.get("found"):  # narrow the location to the phrase that was found
         mark = written.find(found, mark)
     source = written.lines[mark.line] if mark.line < len(written.lines) else ""
-    return Diagnostic(code, mark, arguments, _where(document.data, path), file or name, source)
+    return Diagnostic(code, mark, arguments, where(document.data, path), file or name, source)
 
 
-def _where(data: Any, path: FieldPath) -> str:
+def where(data: Any, path: FieldPath) -> str:
     """Return a path as a reader knows it: entries by their id, others by their number."""
     names = []
     for step in path:

@@ -9,13 +9,16 @@ the lines of both (.gitattributes); what no longer holds does no harm and leaves
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
+from macros.build.lock import alone
+from macros.build.paths import Paths
 from macros.content.diagnostics import ContentError, Diagnostic, Location
 
 FILE = "translations.lock"
@@ -91,6 +94,15 @@ def scan(content: Path) -> tuple[tuple[Record, ...], list[Diagnostic]]:
             code = "lock-conflict" if CONFLICT.fullmatch(line) else "lock-line"
             problems.append(Diagnostic(code, Location(number, 0, len(line)), file=name, source=line))
     return tuple(records), problems
+
+
+@contextmanager
+def held(content: Path) -> Generator[None]:
+    """Keep others from writing the file between reading it and writing it. Not to be nested."""
+    cache = Paths.below(content.resolve().parent).cache
+    cache.mkdir(parents=True, exist_ok=True)
+    with alone(cache / FILE):
+        yield
 
 
 def write(content: Path, records: Iterable[Record]) -> bool:

@@ -166,15 +166,16 @@ def accept(content: Path, handbook: Handbook, accepted: Collection[tuple[str, st
         KeyError: There is no such translation; nothing is written.
         ContentError: The lock can't be read.
     """
-    records = translation_lock.read(content)
-    by_name = {(told.key, told.language): told for told in states(handbook, records) if told.state is not State.MISSING}
-    chosen = [by_name[name] for name in dict.fromkeys(accepted)]
-    new = [told for told in chosen if told.state not in (State.FRESH, State.SAME)]
-    matched = {told.record for told in new}
-    alone = {(told.of.slot, told.language) for told in new if told.of.is_alone}
-    kept = [record for record in records if record not in matched and (record.slot, record.language) not in alone]
-    translation_lock.write(content, [*kept, *(_record(told, told.source, ACCEPTED) for told in new)])
-    return len(new)
+    with translation_lock.held(content):
+        records = translation_lock.read(content)
+        by_name = {(told.key, told.language): told for told in states(handbook, records) if told.state is not State.MISSING}
+        chosen = [by_name[name] for name in dict.fromkeys(accepted)]
+        new = [told for told in chosen if told.state not in (State.FRESH, State.SAME)]
+        matched = {told.record for told in new}
+        single = {(told.of.slot, told.language) for told in new if told.of.is_alone}
+        kept = [record for record in records if record not in matched and (record.slot, record.language) not in single]
+        translation_lock.write(content, [*kept, *(_record(told, told.source, ACCEPTED) for told in new)])
+        return len(new)
 
 
 def update(content: Path, handbook: Handbook) -> tuple[int, int]:
@@ -183,11 +184,12 @@ def update(content: Path, handbook: Handbook) -> tuple[int, int]:
     Pairs that it does not know come in as unconfirmed, so that a later change of their source is told; records of texts that are gone
     leave. What is stale stays so. Marks of a merge conflict are cleared away, with the records of both sides.
     """
-    before = frozenset(translation_lock.scan(content)[0])
-    present = (told for told in states(handbook, before) if told.state is not State.MISSING)
-    now = {_record(told, told.before or told.source, told.record.mark if told.record else UNCONFIRMED) for told in present}
-    translation_lock.write(content, now)
-    return len(now - before), len(before - now)
+    with translation_lock.held(content):
+        before = frozenset(translation_lock.scan(content)[0])
+        present = (told for told in states(handbook, before) if told.state is not State.MISSING)
+        now = {_record(told, told.before or told.source, told.record.mark if told.record else UNCONFIRMED) for told in present}
+        translation_lock.write(content, now)
+        return len(now - before), len(before - now)
 
 
 def _record(told: Translation, source: str, mark: str) -> Record:

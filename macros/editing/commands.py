@@ -22,6 +22,8 @@ from macros.editing.web import Application
 
 EDITOR = "HANDBOOK_EDITOR"  # the variable by which the preview is told where the editing page is: macros/mkdocs_plugin/plugin.py
 
+MOST_TOLD = 8  # addresses that are printed for browsers without a session, and not used
+
 
 @dataclass
 class Editor:
@@ -47,7 +49,7 @@ class Editor:
     judge: Judge = judged
 
     def __post_init__(self) -> None:
-        self._told: set[str] = set()
+        self._told: dict[str, str] = {}  # path -> the key that was printed for it
         self.server = Server(self._application, self.port, self.patience)
         self.address = f"http://{HERE}:{self.server.port}/"
 
@@ -57,16 +59,20 @@ class Editor:
 
     def opening(self, path: str = "/") -> str:
         """Return an address that opens the editor once."""
-        return f"{self.address}{quote(path.removeprefix('/'))}?key={self.sessions.key()}"
+        return self._opening(path, self.sessions.key())
+
+    def _opening(self, path: str, key: str) -> str:
+        return f"{self.address}{quote(path.removeprefix('/'))}?key={key}"
 
     def _asked(self, path: str) -> None:
-        """Tell who started the editor how to open it in the browser that asked for it. Each path is told once."""
-        if path not in self._told and len(self._told) < MANY:
-            self._told.add(path)
-            say("edit-asked", address=self.opening(path))
+        """Tell who started the editor how to open it in the browser that asked for it, once until that address has been used.
 
-
-MANY = 100  # paths that are told
+        Any page that the browser has open may ask: so many paths at most are told as leave the other keys alone.
+        """
+        self._told = {told: key for told, key in self._told.items() if self.sessions.is_waiting(key)}
+        if path not in self._told and len(self._told) < MOST_TOLD:
+            self._told[path] = self.sessions.key()
+            say("edit-asked", address=self._opening(path, self._told[path]))
 
 
 def say(code: str, **arguments: object) -> None:

@@ -9,6 +9,7 @@ from macros.content.document import FieldPath
 from macros.editing.edits import Edit, Insert, Move, Put, Remove
 
 NONE = -1
+MANY = 10_000  # pairs of items that are compared at most; of more, the first is taken for the first, and so on
 ALIKE = 0.5  # the share of characters that two items have in common, from which on one is taken for the other after a change
 
 
@@ -102,20 +103,26 @@ def _aligned(before: list[str], after: list[str]) -> list[tuple[int, int]]:
         For each pair the two indexes. An item that goes has NONE in place of the second, and one that comes has in place of the first
         the number of items before it, below zero and less one.
     """
-    best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]] = {(len(before), len(after)): (0, [])}
-    for here in range(len(before), -1, -1):
-        for there in range(len(after), -1, -1):
-            ways = [best[here, there]] if (here, there) in best else []
-            if here < len(before) and there < len(after):
-                likeness = SequenceMatcher(None, before[here], after[there], autojunk=False).quick_ratio()
-                score, rest = best[here + 1, there + 1]
-                if likeness >= ALIKE:
-                    ways.append((score + likeness, [(here, there), *rest]))
-            if here < len(before):
-                score, rest = best[here + 1, there]
-                ways.append((score, [(here, NONE), *rest]))
-            if there < len(after):
-                score, rest = best[here, there + 1]
-                ways.append((score, [(-here - 1, there), *rest]))
-            best[here, there] = max(ways, key=lambda way: way[0])
-    return best[0, 0][1]
+    if len(before) * len(after) > MANY:
+        both = min(len(before), len(after))
+        gone, come = range(both, len(before)), range(both, len(after))
+        return [*((n, n) for n in range(both)), *((n, NONE) for n in gone), *((-len(before) - 1, n) for n in come)]
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]  # how alike the pairs of the rest can be in all
+    likeness: dict[tuple[int, int], float] = {}
+    for here in reversed(range(len(before))):
+        for there in reversed(range(len(after))):
+            alike = SequenceMatcher(None, before[here], after[there], autojunk=False).quick_ratio()
+            likeness[here, there] = alike if alike >= ALIKE else -1
+            best[here][there] = max(likeness[here, there] + best[here + 1][there + 1], best[here + 1][there], best[here][there + 1])
+    pairs, here, there = [], 0, 0
+    while here < len(before) or there < len(after):
+        if here < len(before) and there < len(after) and best[here][there] == likeness[here, there] + best[here + 1][there + 1]:
+            pairs.append((here, there))
+            here, there = here + 1, there + 1
+        elif here < len(before) and (there == len(after) or best[here][there] == best[here + 1][there]):
+            pairs.append((here, NONE))
+            here += 1
+        else:
+            pairs.append((-here - 1, there))
+            there += 1
+    return pairs

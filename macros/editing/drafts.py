@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.content.types.scalars import LONGEST_ID
 from macros.content.said import TITLES
+from macros.content.types.scalars import LONGEST_ID
 from macros.editing import changes, words
-from macros.editing.contents import ContentFile, Contents, shape_at, value_at
+from macros.editing.contents import ContentFile, Contents
 from macros.editing.form import ENGLISH, Builder, Part, Problem
 from macros.editing.posted import Items, Pairs, Reader
 from macros.editing.shapes import GROUP, LIST, Shape
+from macros.editing.values import shape_at, value_at
 from macros.editing.writer import Edit, Insert, Put
 
 
@@ -115,9 +116,7 @@ class Draft:
         """Return the form, with problems at their fields."""
         wanted = tuple(self.query.get("show", "").split())
         find = self.query.get("find", "") if self.pairs is None else ""
-        builder = Builder(
-            self.contents, self.file, self.root, self.language, self.is_locked, self.is_new, wanted, find, errors or ()
-        )
+        builder = Builder(self.contents, self.file, self.root, self.language, self.is_locked, self.is_new, wanted, find, errors or ())
         value = self.old if self.pairs is None else self.read(keeps_blank=True)[0]
         return builder.form(self.shape, value)
 

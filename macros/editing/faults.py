@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath
 from macros.editing import naming
-from macros.editing.contents import ContentFile, Contents, address_of, shape_at, value_at
+from macros.editing.contents import ContentFile, Contents, address_of
 from macros.editing.form import Part, Problem
+from macros.editing.saving import Conflict, Outcome, Refused
+from macros.editing.values import shape_at, value_at
 
 IN_PARENT = {"missing-field": "name", "missing-language": "code"}  # told at what is around it: the argument that names it
 
@@ -19,6 +21,7 @@ class Fault:
     told: str
     where: str
     link: str = ""
+    is_whole: bool = False  # whether it is about the entry as a whole, and not about a field of it
 
 
 def sentences(problem: Diagnostic, language: str) -> str:
@@ -34,6 +37,15 @@ def path_of(problem: Diagnostic, file: ContentFile, texts: Mapping[str, str]) ->
     if problem.code in IN_PARENT:
         path = (*path, str(problem.arguments.get(IN_PARENT[problem.code], "")))
     return path, data
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A place in the content: a path in a file, and the data of the file as they would be."""
+
+    file: ContentFile
+    path: FieldPath
+    data: object
 
 
 def split(
@@ -61,7 +73,7 @@ def split(
         if file.address == here[0] and path[: len(here[1])] == here[1] and (here[1] or not root):
             mine.append(Problem(path[len(here[1]) :], told))
         else:
-            others.append(_elsewhere(contents, file, data, path, told, language))
+            others.append(_elsewhere(contents, _Place(file, path, data), told, language))
     return mine, others
 
 
@@ -70,32 +82,37 @@ def everywhere(problems: Iterable[Diagnostic], contents: Contents, language: str
     return split(problems, contents, {}, ("", ()), language)[1]
 
 
-def _elsewhere(contents: Contents, file: ContentFile, data: object, path: FieldPath, told: str, language: str) -> Fault:
+def _elsewhere(contents: Contents, place: _Place, told: str, language: str) -> Fault:
+    file, path = place.file, place.path
     root = naming.root_of(file, path)
     title = naming.entry_title(file, root, language)
-    inside = naming.place(contents, shape_at(file.shape, root), value_at(data, root), path[len(root) :], language)
+    inside = naming.place(contents, shape_at(file.shape, root), value_at(place.data, root), path[len(root) :], language)
     where = f"{title}{naming.BETWEEN}{inside}" if inside else title
     return Fault(told, where, address_of(file, path) if file.is_editable else "")
 
 
-def shown_in(form: Part, language: str, contents: Contents) -> list[Fault]:
-    """Return the problems of a form in its order, each with the link to its field."""
+def shown_in(form: Part, title: str, language: str, contents: Contents) -> list[Fault]:
+    """Return the problems of a form in its order, each with the link to its field; those of the entry as a whole under its title."""
     found: list[Fault] = []
     for part in form.every():
-        found += [Fault(told, _name(part), f"#{_target(part)}") for told in part.errors]
+        if part.name:
+            found += [Fault(told, part.known or part.label, f"#{_target(part)}") for told in part.errors]
+        else:
+            found += [Fault(told, title, is_whole=True) for told in part.errors]
         for box in part.inputs:
-            name = _name(part)
+            name = part.known or part.label
             if box.language:
                 name = f"{name}, {naming.words.language_name(box.language, language, contents.languages)}"
             found += [Fault(told, name, f"#{box.id if part.kind not in ('locked', 'fixed', 'raw') else part.id}") for told in box.errors]
     return found
 
 
-def _name(part: Part) -> str:
-    return part.known or part.label or part.title
-
-
 def _target(part: Part) -> str:
-    if not part.name:
-        return "entry"
     return f"{part.id}-shown" if part.kind == "list" else part.id
+
+
+def of_outcome(outcome: Outcome | None, contents: Contents) -> tuple[Diagnostic, ...]:
+    """Return why something was not saved."""
+    if isinstance(outcome, Refused):
+        return outcome.problems
+    return (Diagnostic("edit-changed-meanwhile", file=contents.files[outcome.file].name),) if isinstance(outcome, Conflict) else ()

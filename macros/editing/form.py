@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.content.rules.training import LONGEST_STEM
-from macros.editing import words
-from macros.editing.contents import ContentFile, Contents, title_of
+from macros.content.rules.training import FEWEST_PAIRS, LONGEST_STEM, QUESTIONS
 from macros.content.said import TITLES
 from macros.content.types.base import Model
+from macros.editing import words
+from macros.editing.contents import ContentFile, Contents
 from macros.editing.posted import NEW, Items, fits, joined
 from macros.editing.shapes import (
     CHOICE,
-    FLAG,
     FOUND,
     GROUP,
     LABEL,
@@ -27,6 +26,7 @@ from macros.editing.shapes import (
     Shape,
     languages_of,
 )
+from macros.editing.values import title_of
 
 RAW, FIXED, LOCKED, ENTRIES = "raw", "fixed", "locked", "entries"  # kinds of part that no shape has
 MANY = 40  # items without ids that one form shows; the others are found by their words
@@ -35,6 +35,15 @@ SHORT = 70  # characters that fit in one line
 COUNTED = 0.8  # of a limit beyond which it is told that there is one; short limits are always told
 SHORT_LIMIT = 300
 LIMITS = {"Question.stem": LONGEST_STEM}  # which rules have and no type
+RULES: Mapping[str, Mapping[str, Mapping[str, int]]] = {  # that are told at a field: the name of each word, and its numbers
+    "Question.stem": {"rule-stem": {"count": LONGEST_STEM}},
+    "Question.source": {"rule-source": {}},
+    "Question.options": {"rule-single": {}, "rule-multiple": {}, "rule-feedback": {}, "rule-length": {}},
+    "Question.items_from": {"rule-parts": {"count": FEWEST_PAIRS}},
+    "Question.pairs": {"rule-parts": {"count": FEWEST_PAIRS}},
+    "Module.questions": {"rule-count": {"fewest": QUESTIONS[0], "most": QUESTIONS[-1]}},
+}
+COUNTS_RIGHT = "Question.options"
 ENGLISH = "en"  # ids are English
 DAY_NOW = ("checked", "seen")  # days of a look at something, which is often today
 
@@ -81,6 +90,8 @@ class Part:
     limit: int = 0
     section: str = ""
     errors: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)  # of the check, that are told at the field
+    counts_right: bool = False  # whether it is told how many of its items are right
     known: str = ""  # of an item: what it is called, with its number and title
     item_name: str = ""  # of a list: what one of its items is called
     place_shown: str = ""  # of an item that is a text: its number
@@ -203,13 +214,17 @@ class Builder:
         part.is_now = key in DAY_NOW
         if part.shape.kind == CHOICE:
             part.options = {value: said.choices.get(value, value) for value in part.shape.choices}
-        part.limit = LIMITS.get(f"{model.__name__}.{key}", part.limit)
+        where = f"{model.__name__}.{key}"
+        part.limit, part.counts_right = LIMITS.get(where, part.limit), where == COUNTS_RIGHT
+        part.rules = [words.say(name, self.language, **numbers) for name, numbers in RULES.get(where, {}).items()]
         self._name_items(part, said.item or words.say("item", self.language))
 
     def _name_items(self, part: Part, item_name: str) -> None:
         """Name the items of a list, and of the lists in it."""
         part.item_name = item_name
-        part.is_locked_list = self.is_locked and part.shape.item is not None and (part.shape.item.is_brochure or part.shape.item.holds_brochure)
+        part.is_locked_list = (
+            self.is_locked and part.shape.item is not None and (part.shape.item.is_brochure or part.shape.item.holds_brochure)
+        )
         for child in part.parts if part.kind == LIST else ():
             number = words.say("item-number", self.language, what=item_name, number=child.place + 1)
             child.label, child.known = item_name, f"{number}: {child.title}" if child.title else number
@@ -221,20 +236,18 @@ class Builder:
     def _list(self, part: Part, shape: Shape, data: Any, name: str, path: FieldPath) -> None:
         if shape.item is None:
             return
-        items = data if data is not None else []
-        keys = items.keys if isinstance(items, Items) else [str(place) for place in range(len(items))]
-        chosen = [place for place in range(len(items)) if not keys[place].isdigit() or self._is_found(str(place), items[place])]
-        if len(items) > MANY and not isinstance(items, Items):
+        items = data if isinstance(data, Items) else Items(data or (), map(str, range(len(data or ()))))
+        chosen = [n for n in range(len(items)) if isinstance(data, Items) or self._is_found(items.keys[n], items[n])]
+        if len(chosen) > MANY and not isinstance(data, Items):
             chosen = chosen[:MANY]
-        for place in chosen:
-            item = self._part(shape.item, items[place], joined(name, keys[place]), (*path, place), "")
-            item.key, item.place = keys[place], place
-            item.title = title_of(items[place], self.language) if shape.item.kind == GROUP else ""
-            item.is_there = True
+        for n in chosen:
+            item = self._part(shape.item, items[n], joined(name, items.keys[n]), (*path, items.places[n]), "")
+            item.key, item.place, item.is_there = items.keys[n], n, True
+            item.title = title_of(items[n], self.language) if shape.item.kind == GROUP else ""
             if item.kind == GROUP and not item.parts:
-                self._group(item, shape.item, items[place] or {}, item.name, item.path)
+                self._group(item, shape.item, items[n] or {}, item.name, item.path)
             part.parts.append(item)
-        part.shown = " ".join(keys[place] for place in chosen if keys[place].isdigit())
+        part.shown = items.shown if isinstance(data, Items) else " ".join(items.keys[n] for n in chosen)
         part.hidden = len(items) - len(chosen)
 
     def _is_found(self, key: str, value: Any) -> bool:

@@ -1,21 +1,22 @@
 """Show the page of a form: its parts in sections, the entries of a file, rules at their place, and what is told."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from macros.content.models.cards import PARTS
-from macros.content.rules import training
 from macros.content.rules.cards import words as word_count
 from macros.content.translations import Translation
 from macros.editing import faults, naming, shown, words
-from macros.editing.contents import address_of, title_of, value_at
+from macros.editing.contents import address_of
 from macros.editing.drafts import Draft
 from macros.editing.faults import Fault
-from macros.editing.form import ENTRIES, FEW_OPTIONS, SHORT, Input, Part, Problem, element_id
+from macros.editing.form import ENTRIES, FEW_OPTIONS, SHORT, Input, Part, Problem
 from macros.editing.page import render
 from macros.editing.request import Request, Response
 from macros.editing.shapes import REFERENCE, TERMS
+from macros.editing.values import title_of, value_at
 
 A_LINE = 60  # characters of a line of a box, about
 MOST_LINES = 12
@@ -59,50 +60,58 @@ class View:
         return found.before if found else ""
 
 
-def show(
-    request: Request,
-    draft: Draft,
-    *,
-    wrong: Sequence[Problem] = (),
-    elsewhere: Sequence[Fault] = (),
-    seen: str = "",
-    focus: str = "",
-    told: str = "",
-) -> Response:
-    """Return the page of a form.
+@dataclass(frozen=True)
+class After:
+    """What a form is shown with after it was sent.
 
-    Args:
-        request: What is answered.
-        draft: What the form holds.
+    Attributes:
         wrong: What is wrong in it.
         elsewhere: What is wrong in other entries.
         seen: The digest of the file that the form was made from; empty: that of now.
         focus: The name of the input, list or button that gets the focus.
         told: The name of the word that is told of what was done.
     """
+
+    wrong: Sequence[Problem] = ()
+    elsewhere: Sequence[Fault] = ()
+    seen: str = ""
+    focus: str = ""
+    told: str = ""
+
+
+def show(request: Request, draft: Draft, after: After = After()) -> Response:
+    """Return the page of a form."""
     language, contents, file = request.language, draft.contents, draft.file
-    form = draft.form(list(wrong))
-    listed = faults.shown_in(form, language, contents)
+    form = draft.form(list(after.wrong))
     project = shown.project_of(request.desk)
     saved = shown.take(request.desk) if draft.pairs is None else None
     key = _key(draft)
     title = _title(draft)
+    listed = faults.shown_in(form, title, language, contents)
     return render(
-        request, "entry", title, 422 if listed or elsewhere else 200,
-        is_wrong=bool(listed or elsewhere), way=naming.way_to(file, language, is_entry=bool(draft.root)), file=file,
+        request, "entry", title, 422 if listed or after.elsewhere else 200,
+        is_wrong=bool(listed or after.elsewhere), way=naming.way_to(file, language, is_entry=bool(draft.root)), file=file,
         lead=words.say("add-lead", language) if draft.is_new else "",
         preview="" if draft.is_new else shown.page_address(project, key, language, request.preview),
         more_languages=_more_languages(draft),
         remove_address=_remove_address(draft),
-        saved=told_of(request, saved, project), notice="", wrong=listed, elsewhere=elsewhere,
-        can_set_aside=bool(elsewhere) and not listed,
+        saved=told_of(request, saved, project), notice="", wrong=listed, elsewhere=after.elsewhere,
+        can_set_aside=bool(after.elsewhere or listed) and all(fault.is_whole for fault in listed),
         entries=_entries(draft, form), moved=request.query.get("moved", ""), form=form, sections=_sections(form),
-        rules=_rules(draft), is_filtered=any(part.hidden for part in form.every()) or "find" in request.query, find=request.query.get("find", ""),
-        seen=seen or request.desk.open(file.address).seen, is_new=draft.is_new, is_changed=draft.pairs is not None,
-        told_now=words.say(told, language) if told else "", meters=_meters(draft),
-        view=View(language, contents.languages, focus, _translations(draft, project)), view_focus=_focus(form, focus),
+        is_filtered=any(part.hidden for part in form.every()) or "find" in request.query,
+        find=request.query.get("find", ""),
+        action=_action(request), seen=after.seen or request.desk.open(file.address).seen, is_new=draft.is_new,
+        is_changed=draft.pairs is not None,
+        told_now=words.say(after.told, language) if after.told else "", meters=_meters(draft),
+        view=View(language, contents.languages, after.focus, _translations(draft, project)), view_focus=_focus(form, after.focus),
         lists={part.item: part.options.values() for part in form.every() if part.kind == REFERENCE and len(part.options) > FEW_OPTIONS},
     )  # fmt: skip
+
+
+def _action(request: Request) -> str:
+    """Return the address to which a form is sent: without the place on the page that a link has led to."""
+    asked = urlencode({name: value for name, value in request.query.items() if name in ("show", "find")})
+    return f"{request.path}?{asked}" if asked else request.path
 
 
 def _key(draft: Draft) -> str:
@@ -131,6 +140,7 @@ def _remove_address(draft: Draft) -> str:
 
 
 def told_of(request: Request, saved: shown.Told | None, project: Any) -> dict[str, Any] | None:
+    """Return what a page tells of the last save; None where there is nothing to tell."""
     if saved is None:
         return None
     return {
@@ -157,7 +167,7 @@ def _entries(draft: Draft, form: Part) -> list[dict[str, Any]]:
             for place, item in enumerate(value_at(file.data, (name,)) or ()) if isinstance(item, dict)
         ]  # fmt: skip
         found.append({
-            "name": name, "label": part.label, "help": part.help, "item": part.item_name, "entries": entries,
+            "name": name, "label": part.label, "help": part.help, "rules": part.rules, "item": part.item_name, "entries": entries,
             "add": "" if is_locked else f"/add/{file.address}/{name}",
         })  # fmt: skip
     return found
@@ -176,7 +186,9 @@ def _focus(form: Part, focus: str) -> str:
     """Return the name of the box that gets the focus: the first one of what was added, or the thing itself."""
     for part in form.every() if focus else ():
         if part.name == focus:
-            return next((box.name for inside in part.every() for box in inside.inputs if inside.kind not in ("locked", "fixed", "raw")), focus)
+            return next(
+                (box.name for inside in part.every() for box in inside.inputs if inside.kind not in ("locked", "fixed", "raw")), focus
+            )
     return focus
 
 
@@ -190,25 +202,13 @@ def _translations(draft: Draft, project: Any) -> dict[tuple[Any, ...], Translati
     }
 
 
-def _rules(draft: Draft) -> list[str]:
-    """Return the rules that a question, or the questions of a module, must keep."""
-    model = draft.shape.model
-    name = model.__name__ if model else ""
-
-    def say(word: str, **filled: Any) -> str:
-        return words.say(word, draft.language, **filled)
-
-    if name == "Question":
-        said = ("rule-single", "rule-multiple", "rule-feedback", "rule-length", "rule-source")
-        return [say("rule-stem", count=training.LONGEST_STEM), *map(say, said), say("rule-parts", count=training.FEWEST_PAIRS)]
-    if name == "Module":
-        return [say("rule-count", fewest=training.QUESTIONS[0], most=training.QUESTIONS[-1])]
-    return []
+def _model(draft: Draft) -> str:
+    return draft.shape.model.__name__ if draft.shape.model else ""
 
 
 def _meters(draft: Draft) -> list[dict[str, str]]:
     """Return what counts the words of a partner's card, in each language."""
-    if draft.shape.model is None or draft.shape.model.__name__ != "PartnerCard":
+    if _model(draft) != "PartnerCard":
         return []
     limits = draft.file.data.get("words") or {}
     filled = {"least": limits.get("at_least", ""), "most": limits.get("at_most", "")}
@@ -218,7 +218,10 @@ def _meters(draft: Draft) -> list[dict[str, str]]:
         if code in draft.contents.partial:
             continue
         count = sum(
-            word_count((statement.get("text") or {}).get(code) or "") for part in PARTS for statement in data.get(part) or () if isinstance(statement, dict)
+            word_count((statement.get("text") or {}).get(code) or "")
+            for part in PARTS
+            for statement in data.get(part) or ()
+            if isinstance(statement, dict)
         )
         name = words.language_name(code, draft.language, draft.contents.languages)
         template = words.say("words-of-card", draft.language, language=name, count="{count}", **filled)

@@ -4,7 +4,7 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.editing import style
-from macros.editing.source import Source, replaced
+from macros.editing.source import Source, Span, replaced
 
 
 def put(source: Source, path: FieldPath, value: Any) -> str:
@@ -21,8 +21,8 @@ def put(source: Source, path: FieldPath, value: Any) -> str:
     return replaced(source.text, [((start, max(start, end)), source.joined(new, head.column, start))])
 
 
-def added(source: Source, above: FieldPath, place: int, step: str | int, value: Any) -> str:
-    """Return the text with an item or field more.
+def added(source: Source, above: FieldPath, place: int, step: str | int, value: Any) -> tuple[Span, str]:
+    """Return what makes an item or field more of a text: where it goes, and how it is written there.
 
     Args:
         source: The text.
@@ -39,11 +39,11 @@ def added(source: Source, above: FieldPath, place: int, step: str | int, value: 
     apart = [""] if source.are_apart(*neighbours) else []
     if place == len(there):
         _, end = source.chunk(there[-1])
-        return replaced(source.text, [((end, end), source.joined(["", *apart, *lines], column, end))])
+        return (end, end), source.joined(["", *apart, *lines], column, end)
     start, _ = source.chunk(there[place])
     if source.text[(line := source.line_start(start)) : start].strip():  # the first of them, behind what it is a part of
-        return replaced(source.text, [((start, start), source.joined([*lines, *apart, ""], column, start) + " " * column)])
-    return replaced(source.text, [((line, line), " " * column + source.joined([*lines, *apart, ""], column, start))])
+        return (start, start), source.joined([*lines, *apart, ""], column, start) + " " * column
+    return (line, line), " " * column + source.joined([*lines, *apart, ""], column, start)
 
 
 def removed(source: Source, path: FieldPath) -> str:

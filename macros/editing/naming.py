@@ -4,8 +4,9 @@ from typing import Any
 
 from macros.content.document import FieldPath
 from macros.editing import words
-from macros.editing.contents import ContentFile, Contents, Entry, shape_at, title_of, value_at
+from macros.editing.contents import ContentFile, Contents, Entry
 from macros.editing.shapes import GROUP, LIST, TERMS, TEXTS, Shape
+from macros.editing.values import shape_at, title_of, value_at
 
 BETWEEN = " › "
 
@@ -35,7 +36,9 @@ def place(contents: Contents, shape: Shape, data: Any, path: FieldPath, language
     for step in path:
         if isinstance(step, int):
             known = title_of(value_at(data, (step,)), language) if shape.kind == LIST else ""
-            names[-1:] = [words.say("item-number", language, what=item or (names or [""])[-1], number=step + 1) + (f": {known}" if known else "")]
+            names[-1:] = [
+                words.say("item-number", language, what=item or (names or [""])[-1], number=step + 1) + (f": {known}" if known else "")
+            ]
         elif shape.kind in (TEXTS, TERMS):
             names[-1:] = [f"{(names or [''])[-1]}, {words.language_name(step, language, contents.languages)}".removeprefix(", ")]
         elif model is not None and step in shape.fields:

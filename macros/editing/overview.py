@@ -10,13 +10,14 @@ from macros.content.models.shared import Section
 from macros.content.models.training import Module
 from macros.content.text_keys import KeyedText
 from macros.editing import faults, naming, shown, words
-from macros.editing.contents import ContentFile, Contents, Entry, address_of, shape_at, value_at
+from macros.editing.contents import ContentFile, Contents, Entry, address_of
 from macros.editing.faults import Fault
 from macros.editing.files import NoFileError
 from macros.editing.formpage import told_of
 from macros.editing.page import contents_of, render
 from macros.editing.request import Request, Response
 from macros.editing.shown import Told
+from macros.editing.values import shape_at, value_at
 
 MOST_FOUND = 50
 MOST_PASSAGES = 2  # of an entry in the list of what is found
@@ -47,7 +48,7 @@ def index(request: Request) -> Response:
 def _groups(contents: Contents, language: str) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {"pages": [], "training": [], "lists": [], "whole": []}
     for file in contents.files.values():
-        groups[_group_of(file)].append(_file(contents, file, language))
+        groups[_group_of(file)].append(_file(file, language))
     return [{"label": words.say(f"group-{name}", language), "files": files} for name, files in groups.items()]
 
 
@@ -57,10 +58,14 @@ def _group_of(file: ContentFile) -> str:
         return "whole"
     if file.field in LISTS:
         return "lists"
-    return "training" if model is not None and (issubclass(model, Module) or (issubclass(model, Section) and file.field in ("learning_path", "trainers"))) else "pages"
+    return (
+        "training"
+        if model is not None and (issubclass(model, Module) or (issubclass(model, Section) and file.field in ("learning_path", "trainers")))
+        else "pages"
+    )
 
 
-def _file(contents: Contents, file: ContentFile, language: str) -> dict[str, Any]:
+def _file(file: ContentFile, language: str) -> dict[str, Any]:
     count = sum(len(value_at(file.data, (name,)) or ()) for name, _ in file.lists())
     problem = ""
     if file.problem or not isinstance(file.data, dict):
@@ -126,7 +131,16 @@ def check(request: Request) -> Response:
     project = None if wrong else shown.project_of(request.desk)
     noticed = faults.everywhere(shown.remarks(project), contents, language) if project else []
     lead = words.say("check-bad", language, count=len(wrong)) if wrong else words.say("check-good", language)
-    return render(request, "check", words.say("check-title", language), is_wrong=bool(wrong), lead=lead, wrong=wrong, warnings=noticed, way=_home(language))
+    return render(
+        request,
+        "check",
+        words.say("check-title", language),
+        is_wrong=bool(wrong),
+        lead=lead,
+        wrong=wrong,
+        warnings=noticed,
+        way=_home(language),
+    )
 
 
 def refused(request: Request, file: ContentFile | None, wrong: Sequence[Fault]) -> Response:
@@ -148,7 +162,8 @@ def review(request: Request) -> Response:
         file = stems[each.of.file]
         title, place = _named(contents, file, each.of, language)
         texts.append({
-            "title": title, "field": place, "key": each.key, "code": each.language, "before": each.before, "now": each.source, "text": each.text,
+            "title": title, "field": place, "key": each.key, "code": each.language, "before": each.before,
+            "now": each.source, "text": each.text,
             "source_code": each.source_language, "address": address_of(file, each.of.path),
             "language": words.language_name(each.language, language, contents.languages),
             "source_language": words.language_name(each.source_language, language, contents.languages),
@@ -166,7 +181,7 @@ def _named(contents: Contents, file: ContentFile, of: KeyedText, language: str) 
 
 def accept(request: Request) -> Response:
     """Note that somebody has read a translation beside its source and that it holds: the two texts that she was shown."""
-    sent, contents = dict(request.form), contents_of(request)
+    sent = dict(request.form)
     project = shown.project_of(request.desk)
     code, _, key = sent.get("key", "").partition(" ")
     told = next((each for each in project.translations if (each.key, each.language) == (key, code)), None) if project else None

@@ -1,8 +1,7 @@
-"""Read what a form sends: the values of an entry as they are to be, and the acts of its buttons."""
+"""Read what a form sends: the values of an entry as they are to be."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from macros.editing.shapes import CHOICE, FLAG, FORMER, GROUP, LABEL, LABELS, LIST, REFERENCE, TERMS, TEXTS, Shape
@@ -10,17 +9,23 @@ from macros.editing.shapes import CHOICE, FLAG, FORMER, GROUP, LABEL, LABELS, LI
 # what a name of an input ends with where it tells of a list or a group as a whole
 SHOWN, ITEMS, THERE = "@shown", "@items", "@there"
 NEW = "n"  # begins the key of an item that is not in the file yet
-ACTS = ("add", "remove", "up", "down", "put", "drop", "today")
 
 Pairs = Sequence[tuple[str, str]]
 
 
 class Items(list):
-    """A list as a form sends it: each item with its key, which is its place in the file, or tells that it is new."""
+    """A list as a form sends it.
 
-    def __init__(self, values: Iterable[Any], keys: Iterable[str]) -> None:
+    Attributes:
+        keys: Of each item its place in the file, or what tells that it is new.
+        places: Of each item its place in the list as it is to be; beyond its end for one that is empty.
+        shown: The keys of the items of the file that the form has shown; the others stay.
+    """
+
+    def __init__(self, values: Iterable[Any], keys: Iterable[str], places: Iterable[int] = (), shown: str = "") -> None:
         super().__init__(values)
-        self.keys = list(keys)
+        self.keys, self.shown = list(keys), shown
+        self.places = list(places) or list(range(len(self)))
 
     def origin(self, place: int) -> int | None:
         """Return the place in the file of an item; None for a new one."""
@@ -74,7 +79,7 @@ class Reader:
     def _group(self, shape: Shape, old: Any, name: str) -> Any:
         if name + SHOWN in self.values and name + THERE not in self.values:
             return None
-        if old is None and name and not any(key.startswith(name) for key in self.values):
+        if old is None and name and not any(key.startswith((f"{name}.", f"{name}@")) for key in self.values):
             return None
         new = dict(old or {})
         for key, inner in shape.fields.items():
@@ -94,16 +99,17 @@ class Reader:
         found: list[tuple[str, Any]] = []
         for key in dict.fromkeys(self.values.get(name + ITEMS, ())):
             there = old[int(key)] if key.isdigit() and int(key) < len(old) else None
-            value = self.read(shape.item, there, joined(name, key))
-            if not _is_blank(value) or self.keeps_blank:
-                found.append((key, value))
+            found.append((key, self.read(shape.item, there, joined(name, key))))
+        every = [(key, value) for key, value in found if not _is_blank(value)]
         for place in range(len(old)):  # those that the form did not show stay behind the one before them
             if place not in shown:
-                before = next((n for n, (key, _) in enumerate(found) if key == str(place - 1)), -1)
-                found.insert(before + 1, (str(place), old[place]))
-        if not found and not self.keeps_blank:
-            return None
-        return Items((value for _, value in found), (key for key, _ in found))
+                before = max((n for n, (key, _) in enumerate(every) if key.isdigit() and int(key) < place), default=-1)
+                every.insert(before + 1, (str(place), old[place]))
+        if self.keeps_blank:
+            at = {key: place for place, (key, _) in enumerate(every)}
+            places = [at.get(key, len(every) + n) for n, (key, _) in enumerate(found)]
+            return Items((value for _, value in found), (key for key, _ in found), places, self.values[name + SHOWN][-1])
+        return Items((value for _, value in every), (key for key, _ in every)) if every else None
 
     def _languages(self, shape: Shape, old: Any, name: str) -> Any:
         new = dict(old or {})
@@ -203,51 +209,3 @@ def _keep_former(shape: Shape, old: Any, new: dict[str, Any]) -> None:
                 kept = dict(new.get(former) or {})
                 kept[code] = list(dict.fromkeys((*kept.get(code, ()), slug)))
                 new[former] = kept
-
-
-@dataclass(frozen=True)
-class Acted:
-    """What a button of a form has done: what the form holds now, the name of what gets the focus, and what is told."""
-
-    pairs: Pairs
-    focus: str
-    told: str
-
-
-def act(pairs: Pairs, button: str, today: date) -> Acted:
-    """Do what a button of a form says, to what the form holds. Nothing is saved by it.
-
-    Args:
-        pairs: What was sent.
-        button: Its value: an act and the name of what it is done to.
-        today: The day of the editor.
-
-    Raises:
-        KeyError: There is no such act.
-    """
-    what, _, name = button.partition(":")
-    if what not in ACTS:
-        raise KeyError(button)
-    around, _, key = name.rpartition(".")
-    if what == "add":
-        taken = [value for sent, value in pairs if sent == name + ITEMS]
-        new = next(f"{NEW}{n}" for n in range(len(pairs) + 1) if f"{NEW}{n}" not in taken)
-        return Acted([*pairs, (name + ITEMS, new)], joined(name, new), "added")
-    if what == "put":
-        return Acted([*pairs, (name + THERE, "1")], name, "added")
-    if what == "drop":
-        return Acted([pair for pair in pairs if pair[0] != name + THERE and not pair[0].startswith(name + ".")], name + SHOWN, "removed")
-    if what == "today":
-        return Acted([*(pair for pair in pairs if pair[0] != name), (name, today.isoformat())], name, "dated")
-    keys = [value for sent, value in pairs if sent == around + ITEMS]
-    if key not in keys:
-        raise KeyError(button)
-    place = keys.index(key)
-    if what == "remove":
-        rest = [pair for pair in pairs if pair != (around + ITEMS, key) and pair[0] != name and not pair[0].startswith((name + ".", name + "@"))]
-        near = [*keys[place + 1 :], *reversed(keys[:place])]
-        return Acted(rest, joined(around, near[0]) if near else around + SHOWN, "removed")
-    to = min(max(place + (-1 if what == "up" else 1), 0), len(keys) - 1)
-    keys.insert(to, keys.pop(place))
-    order = iter(keys)
-    return Acted([(sent, next(order)) if sent == around + ITEMS else (sent, value) for sent, value in pairs], f"{what}:{name}", "moved")

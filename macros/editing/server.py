@@ -19,6 +19,7 @@ PATIENCE = 20  # seconds that a request may take to arrive
 PERMISSIONS = "660"  # of a Unix socket: its owner and its group
 SETTINGS: dict[str, Any] = {
     "ident": None,
+    "threads": 8,  # a save takes seconds
     "max_request_body_size": guard.BODY,  # a longer one is refused by its stated length, before any of it is read
     "max_request_header_size": 32_000,
     "cleanup_interval": 1,

@@ -51,6 +51,11 @@ class Sessions:
                 self._keys.popitem(last=False)
             return key
 
+    def is_waiting(self, key: str) -> bool:
+        """Tell whether a key has not been used yet."""
+        with self._lock:
+            return key in self._keys
+
     def enter(self, key: str) -> str | None:
         """Return the header of a cookie with a new session, for a key that has not been used; else None."""
         with self._lock:

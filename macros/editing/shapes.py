@@ -2,23 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from macros.content import limits
 from macros.content.edition.allowed import NAMES
 from macros.content.labels import Labels
 from macros.content.models import Handbook
 from macros.content.models.shared import Dated, Section, Sourced
 from macros.content.types.base import Model
-from macros.content.types.references import Reference, To
-from macros.content.types.scalars import LONGEST, Matching
 from macros.content.types.telephone import LONGEST as LONGEST_NUMBER
-from macros.content.types.telephone import Phone
-from macros.content.types.texts import BrochureText, Link, Official, OfficialSite, PerLanguage, ShortText, Slug, Text
+from macros.content.types.texts import BrochureText, Official, PerLanguage, Text
 
 # kinds of shape
 TEXTS, TERMS, LINE, DAY, NUMBER, FLAG, CHOICE, REFERENCE, LIST, GROUP, LABELS = (
@@ -27,6 +24,7 @@ TEXTS, TERMS, LINE, DAY, NUMBER, FLAG, CHOICE, REFERENCE, LIST, GROUP, LABELS = 
 # fields by which a page is found, and what its texts rest on: they are asked for after what the page says
 FOUND = ("slug", "former_slugs", "print_slug", "former_print_slugs", "search_terms", "forms", "quick_exit")
 PROVENANCE = ("sources", "checked", "open", "reviewed")
+INPUTS = {"day": DAY, "planned-day": DAY, "number": NUMBER, "flag": FLAG, "choice": CHOICE, "reference": REFERENCE}  # of kinds of value
 TELEPHONE = LONGEST_NUMBER * 2  # characters: as many spaces as digits
 
 
@@ -116,14 +114,11 @@ def _in_order(model: type[Model]) -> list[tuple[str, FieldInfo]]:
 
 
 def _of_field(model: type[Model], name: str, info: FieldInfo) -> Shape:
-    shape = _of(info.annotation, tuple(info.metadata))
-    default = info.get_default(call_default_factory=True) if not info.is_required() else None
-    written = str(default).lower() if isinstance(default, bool) else default if isinstance(default, str) else ""
-    fewest = next((limit for part in info.metadata if (limit := getattr(part, "min_length", 0))), 0) if shape.kind == LIST else 0
+    shape, allowed = _of(info.annotation, tuple(info.metadata)), limits.of(model, name)
     if name == "id" and shape.kind == CHOICE:
         shape = Shape(LINE, format="id")
-    needed = info.is_required() and not (name == "id" and model.kind == "modules")
-    return replace(shape, required=needed, default=written, fewest=fewest or int(needed and shape.kind == LIST))
+    needed = allowed.required and not (name == "id" and model.kind == "modules")
+    return replace(shape, required=needed, default=allowed.default, fewest=allowed.least or 0)
 
 
 @cache
@@ -136,42 +131,30 @@ def _of(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
         return replace(_of(inner, metadata), required=False)
     if get_origin(annotation) is tuple:
         return Shape(LIST, item=_of(get_args(annotation)[0], ()))
-    if get_origin(annotation) is Literal:
-        return Shape(CHOICE, choices=get_args(annotation))
-    if annotation is Reference:
-        to = next(part for part in metadata if isinstance(part, To))
-        return Shape(REFERENCE, kinds=to.kinds)
-    if issubclass(annotation, PerLanguage):
+    allowed = limits.of_type(annotation, metadata)
+    if allowed.per_language:
         return _per_language(annotation)
-    if issubclass(annotation, Model):
-        return of_model(annotation)
-    return _single(annotation, metadata)
+    if allowed.model is not None:
+        return of_model(allowed.model)
+    return _single(allowed)
 
 
-def _single(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
-    if annotation is date:
-        return Shape(DAY)
-    if annotation is bool:
-        return Shape(FLAG)
-    if annotation is int:
-        return Shape(NUMBER)
-    if annotation is Phone:
+def _single(allowed: limits.Limits) -> Shape:
+    if allowed.kind in INPUTS:
+        return Shape(INPUTS[allowed.kind], choices=allowed.choices, kinds=allowed.kinds)
+    if allowed.kind == "phone":
         return Shape(LINE, format="telephone", limit=TELEPHONE)
-    form = next((part for part in metadata if isinstance(part, Matching)), None)
-    if form is None:
-        return Shape(LINE, limit=LONGEST)
-    formats = {"bad_id": "id", "bad_web": "address", "bad_secure": "address", "bad_site": "address"}
-    return Shape(LINE, format=formats.get(form.error, "code"), limit=form.limit)
+    format_ = allowed.kind if allowed.kind in ("text", "id", "address") else "code"
+    return Shape(LINE, format=format_, limit=allowed.characters or 0)
 
 
 def _per_language(found: type[PerLanguage]) -> Shape:
+    allowed = limits.of_type(found)
     value = _of(found.value_type, ())
-    if value.kind == LIST:
+    if allowed.listed:
         return Shape(TERMS, of=found, item=value.item)
-    if issubclass(found, ShortText):
-        return Shape(TEXTS, of=found, item=value, limit=ShortText.limit)
-    format_ = "slug" if issubclass(found, Slug) else "address" if issubclass(found, Link | OfficialSite) else "text"
-    return Shape(TEXTS, of=found, item=value, limit=value.limit, format=format_)
+    format_ = allowed.kind if allowed.kind in ("slug", "address") else "text"
+    return Shape(TEXTS, of=found, item=value, limit=allowed.characters or 0, format=format_)
 
 
 def languages_of(shape: Shape, languages: tuple[str, ...], partial: tuple[str, ...]) -> tuple[str, ...]:

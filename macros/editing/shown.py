@@ -1,4 +1,4 @@
-"""Keep what pages tell beside the form: the last save of each desk, and the checked handbook with its addresses, translations and remarks."""
+"""Tell beside a form what came of the last save, and what the checked handbook knows: addresses, stale translations, remarks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from macros.content.document import FieldPath
 from macros.content.localized import LocalizedHandbook
 from macros.content.translations import State, Translation
 from macros.editing import checked, naming
-from macros.editing.contents import ContentFile, Contents, shape_at, value_at
+from macros.editing.contents import ContentFile, Contents
 from macros.editing.desk import Desk
 from macros.editing.edits import Edit, Insert, Move, Put, Remove, applied
+from macros.editing.values import shape_at, value_at
 from macros.project import Project
 
 LONGEST = 300  # characters of a text in the list of what a save has changed
@@ -88,7 +89,9 @@ def _changed(contents: Contents, file: ContentFile, root: FieldPath, edits: Sequ
         inside = edit.path[len(root) :]
         named = data if not isinstance(edit, Insert) else after
         shape = shape_at(file.shape, root)
-        label = naming.place(contents, shape, value_at(named, root), inside, language) if inside else naming.entry_title(file, root, language)
+        label = (
+            naming.place(contents, shape, value_at(named, root), inside, language) if inside else naming.entry_title(file, root, language)
+        )
         match edit:
             case Put():
                 was, now = value_at(data, edit.path), edit.value

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from macros.content.diagnostics import Location
-from macros.content.document import Document, FieldPath, checked
+from macros.content.document import FieldPath, checked, parsed
 from macros.editing.style import Like
 
 Span = tuple[int, int]  # offsets in the text
@@ -25,7 +25,7 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.document = Document(checked(text.removeprefix(MARK)))
+        self.document = parsed(checked(text.removeprefix(MARK)))
         lines = [line for line in LINE.findall(text) if line]
         self._starts = [len(text) - len(text.removeprefix(MARK)), *list(accumulate(map(len, lines)))]
         self._lines = [line.rstrip("\r\n").removeprefix(MARK) for line in lines] + [""]

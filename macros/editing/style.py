@@ -2,17 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from macros.content.diagnostics import Diagnostic
-from macros.content.document import INVISIBLE, Document
+import yaml
+from yaml.resolver import Resolver
+
+from macros.content.diagnostics import Diagnostic, Location
+from macros.content.document import INVISIBLE, Document, checked, parsed
+from macros.content.types.scalars import DAY, WHOLE
 
 # what YAML writes in double quotes as an escape; a quoted text stays on one line
 CONTROL = re.compile(rf"[\t\n]|{INVISIBLE.pattern}")
 ESCAPED = re.compile(r'["\\]|' + CONTROL.pattern)
 SIGNS = re.compile(r"[-?:.]+(\s.*)?")  # what programs that read YAML do not agree on at the start of a text
+TYPED = re.compile(rf"true|false|{WHOLE}|{DAY}")  # what the content has that is no text; others write it as it was
+NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|0o[0-7]+|0x[\da-fA-F]+")  # of YAML 1.2
+RESOLVER, TEXT = Resolver(), "tag:yaml.org,2002:str"
 SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -42,6 +49,19 @@ def scalar(value: str, *, like: str = "", in_brackets: bool = False) -> str:
     return _quoted(value)
 
 
+def refused(value: str) -> Diagnostic | None:
+    """Return what the reader has against a text, however it is written; its place is that in the text."""
+    try:
+        problems = parsed(checked(_quoted(value))).problems
+    except Diagnostic as problem:
+        problems = [problem]
+    if not problems:
+        return None
+    found = INVISIBLE.search(value)  # written by its number; whatever else is refused stands in the line behind the quote
+    column = found.start() if found else problems[0].mark.column - 1
+    return replace(problems[0], mark=Location(0, max(0, column)), source=value)
+
+
 def _quoted(value: str) -> str:
     return '"' + ESCAPED.sub(lambda found: SHORT.get(found[0]) or f"\\U{ord(found[0]):08x}", value) + '"'
 
@@ -49,7 +69,7 @@ def _quoted(value: str) -> str:
 @lru_cache(maxsize=10_000)
 def _may_be_plain(value: str, in_brackets: bool) -> bool:  # noqa: FBT001 - a cache takes positions
     """Ask the reader itself. What it is asked is one line that holds the text where it is to stand."""
-    if CONTROL.search(value) or SIGNS.fullmatch(value):
+    if CONTROL.search(value) or SIGNS.fullmatch(value) or not _is_a_text_for_all(value):
         return False
     asked, expected = (f"- [{value}, {{a: {value}}}]", [[value, {"a": value}]]) if in_brackets else (f"- a: {value}", [{"a": value}])
     try:
@@ -57,6 +77,13 @@ def _may_be_plain(value: str, in_brackets: bool) -> bool:  # noqa: FBT001 - a ca
     except Diagnostic:
         return False
     return document.data == expected and not document.problems
+
+
+def _is_a_text_for_all(value: str) -> bool:
+    """Tell whether other programs that read and write YAML leave a plain text as it is: some make `true` of `on`, and `8` of `010`."""
+    if TYPED.fullmatch(value):
+        return True
+    return RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == TEXT and not NUMBER.fullmatch(value)
 
 
 def bracketed(value: Any, like: str = "") -> str:

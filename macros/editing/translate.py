@@ -13,6 +13,7 @@ from macros.content.loader import load, placed
 from macros.content.models import Handbook
 from macros.content.rule import Violation
 from macros.content.translations import State, Translation
+from macros.editing.exchange import command as exchange
 
 COMMAND = "translate"
 
@@ -30,6 +31,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     accepting.add_argument("--language", help="the language in which they were read; needed where there are several")
     accepting.set_defaults(run=accept)
     mine.add_parser("update", help=update.__doc__).set_defaults(run=update)
+    exchange.add_to(mine)
 
 
 def show_status(arguments: argparse.Namespace) -> int:

@@ -50,7 +50,9 @@ def field_words(model: type[Model], name: str, language: str) -> FieldWords:
     """Return what a field is called and what belongs in it."""
     found = fields.described(model, name)
     choices = {value: said[language] for value, said in found.choices.items()}
-    return FieldWords(found.name[language], found.help[language], _example(found.example, language), (found.item or {}).get(language, ""), choices)
+    return FieldWords(
+        found.name[language], found.help[language], _example(found.example, language), (found.item or {}).get(language, ""), choices
+    )
 
 
 def file_words(field_name: str, language: str) -> FieldWords:

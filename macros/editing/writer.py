@@ -6,11 +6,13 @@ result is read by the reader of the handbook before it is returned.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import FieldPath
+from macros.content.places import where
 from macros.editing import brackets, lines, style
 from macros.editing.differences import differences
 from macros.editing.edits import Edit, Insert, Move, Put, Remove, Value, applied, parent, plain
@@ -45,6 +47,9 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     """
     before = _read(text)
     expected = applied(before.document.data, edits)
+    for edit in edits:
+        if isinstance(edit, Put | Insert):
+            _check(plain(edit.value), edit.path, before)
     source = before
     for is_plain, group in groupby(edits, lambda edit: isinstance(edit, Put) and isinstance(edit.value, str)):
         if is_plain:
@@ -54,6 +59,20 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
                 source = _read(_one(source, edit), edit.path)
     _prove(before, source, expected, edits)
     return source.text
+
+
+def _check(value: Any, path: FieldPath, source: Source) -> None:
+    """Refuse a text that the reader would not take, however it is written, at its own place.
+
+    Raises:
+        WriteError: With the text in place of the line.
+    """
+    if isinstance(value, str):
+        if refused := style.refused(value):
+            raise WriteError(replace(refused, where=where(source.document.data, path)), path)
+        return
+    for step, inner in enumerate(value) if isinstance(value, list) else value.items():
+        _check(inner, (*path, step), source)
 
 
 def _read(text: str, path: FieldPath = ()) -> Source:
@@ -73,16 +92,40 @@ def _prove(before: Source, after: Source, expected: Any, edits: Sequence[Edit]) 
 
 
 def _texts(source: Source, puts: Sequence[Put]) -> Source:
-    """Put texts in the places of others, all at once: a file is read once for a thousand of them."""
+    """Put texts in the places of others, or beside them, all at once: a file is read once for a thousand of them."""
     parts: dict[FieldPath, tuple[Span, str]] = {}
+    gained: set[FieldPath] = set()  # mappings with a new field
+    touched: set[FieldPath] = set()  # mappings with a new text
     for put in puts:
-        if not isinstance(source.document.marks.get(put.path) and source.value(put.path), str):
+        above = put.path[:-1]
+        if isinstance(source.document.marks.get(put.path) and source.value(put.path), str) and above not in gained:
+            parts[put.path] = source.span(put.path), _scalar(source, put.path, plain(put.value))
+            touched.add(above)
+        elif _may_gain(source, above) and above not in gained | touched:
+            parts[put.path] = _gained(source, put)
+            gained.add(above)
+        else:
+            gained, touched = set(), set()
             source = _read(replaced(source.text, parts.values()), put.path)
             source = _read(_one(source, put), put.path)
             parts = {}
-        else:
-            parts[put.path] = source.span(put.path), _scalar(source, put.path, plain(put.value))
     return _read(replaced(source.text, parts.values()), puts[-1].path) if parts else source
+
+
+def _may_gain(source: Source, path: FieldPath) -> bool:
+    """Tell whether there is a mapping of texts at a path, in no other brackets than its own."""
+    value = source.value(path) if path in source.document.marks else None
+    is_of_texts = isinstance(value, dict) and bool(value) and all(isinstance(text, str) for text in value.values())
+    return is_of_texts and not _within_brackets(source, path)
+
+
+def _gained(source: Source, put: Put) -> tuple[Span, str]:
+    """Return what makes a field more of a mapping: where it goes, and how it is written there."""
+    above, step = put.path[:-1], str(put.path[-1])
+    place = _place(list(source.value(above)), put)
+    if source.is_in_brackets(above):
+        return source.span(above), brackets.added(source.written(above), place, step, plain(put.value))
+    return lines.added(source, above, place, step, plain(put.value))
 
 
 def _scalar(source: Source, path: FieldPath, value: str) -> str:
@@ -127,7 +170,7 @@ def _add(source: Source, path: FieldPath, value: Any, place: int) -> str:
     above, step = path[:-1], path[-1]
     inside = source.value(above)
     if not source.is_in_brackets(above):
-        return lines.added(source, above, place, step, value)
+        return replaced(source.text, [lines.added(source, above, place, step, value)])
     if not inside and not _within_brackets(source, above):  # the first one may stand below the name, as it would in a new list
         return _put(source, above, [value] if isinstance(step, int) else {step: value})
     written = source.written(above)

@@ -1,13 +1,17 @@
 """Each field says in every language what it is called and what belongs in it, and nothing is said of a field that is gone."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from pydantic import ValidationError, create_model
 
-from macros.content import fields, limits
+from macros.content import fields, folder, limits
+from macros.content.document import Document, read
+from macros.content.ids import gather
+from macros.content.models import Handbook
 from macros.content.types.base import Context, Model
 from macros.content.types.scalars import DAY_PARTS
 
@@ -117,15 +121,28 @@ def raw_help(field):
 
 
 def test_an_example_is_what_the_field_accepts():
+    assert refused(ANY_ID) == []
+
+
+def test_an_example_names_an_entry_that_there_is(real_content):
+    """So that who copies it has something that works."""
+    files = [file for group in folder.files(real_content, Handbook).values() for file in group]
+    for file in files:
+        file.document = Document(read(real_content.parent / file.name))
+    assert refused(replace(ANY_ID, ids=gather(files))) == []
+
+
+def refused(context):
+    """Each example that the type of its field refuses, with the error."""
     wrong = []
     for model, name in FIELDS:
         if (example := fields.described(model, name).example) is None:
             continue
         try:
-            alone(model, name).model_validate({name: example}, context=ANY_ID)
+            alone(model, name).model_validate({name: example}, context=context)
         except ValidationError as error:
             wrong.append((named((model, name)), str(error)))
-    assert wrong == []
+    return wrong
 
 
 def alone(model, name):

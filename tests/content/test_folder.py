@@ -23,6 +23,9 @@ STRAYS = {
     "new/services.yml": 'did you mean "services.yml"?',
     "._services.yml": 'did you mean "services.yml"?',
     "deep/er/picture.png": "move it out of the folder, or check its name",
+    ".schema/services.yml": 'did you mean "services.yml"?',
+    "services_LOCAL_1234.yml": 'did you mean "services.yml"?',
+    "services.yml.orig": 'did you mean "services.yml"?',
     "new/README.md": "move it out of the folder, or check its name",
 }
 

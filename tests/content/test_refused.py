@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import unicodedata
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.rules.structure import NEEDED
 from tests.conftest import ROOT
+from tests.series import chance
 
 TODAY = date(2030, 1, 1)  # frozen, and later than any day on which the content was checked
 
@@ -191,3 +193,33 @@ def test_a_terminal_that_knows_only_ascii_is_no_reason_to_stop(content, argument
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert "p\\xe4iv\\xe4 on tulevaisuudessa" in run.stdout + run.stderr
+
+
+def days(content):
+    """Yield every day in the files: the file, and where in it the day stands."""
+    for file in sorted(content.rglob("*.yml")):
+        for found in re.finditer(r"(?<=: )\d{4}(?=-\d\d-\d\d$)", file.read_text(encoding="utf-8"), re.MULTILINE):
+            yield file, found.start()
+
+
+def test_no_day_can_lie_far_ahead_or_long_ago(content):
+    for file, start in chance("days").sample(list(days(content)), 4):
+        text = file.read_text(encoding="utf-8")
+        for year, codes in {"2062": {"future-day", "far-day"}, "0026": {"early-day"}, "1926": {"early-day"}}.items():
+            file.write_text(f"{text[:start]}{year}{text[start + 4 :]}", encoding="utf-8")
+            assert codes & {code for code, place in told(content) if place.endswith(f"{file.name}:{text.count(chr(10), 0, start) + 1}")}
+        file.write_text(text, encoding="utf-8")
+
+
+def test_texts_that_look_equal_are_equal_whatever_form_of_unicode_they_are_typed_in(content):
+    composed = load(content, Handbook, checks.ALL, today=TODAY)
+    for file in content.rglob("*.yml"):
+        file.write_text(unicodedata.normalize("NFD", file.read_text(encoding="utf-8")), encoding="utf-8")
+    assert load(content, Handbook, checks.ALL, today=TODAY) == composed
+
+
+def test_a_name_that_another_has_in_the_other_form_of_unicode_is_told(content):
+    place = change(content, "counties.yml", r"(?<=name: \{)fi: Hämärä, sv: Skymning", f"fi: {unicodedata.normalize('NFD', 'Valkeapää')}")
+    assert place
+    change(content, "counties.yml", r"(?<=name: \{)fi: Valola", "fi: Valkeapää")
+    assert "municipality-twice" in {code for code, _ in told(content)}

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -300,6 +301,14 @@ def test_accepting_what_is_behind_leaves_no_second_line(recorded):
     translation(recorded)
     accept(recorded, SUMMARY)
     assert (recorded / FILE).read_text(encoding="utf-8").count(f"\n{SUMMARY} en ") == 1
+
+
+def test_many_who_accept_at_once_lose_nothing(recorded):
+    keys = [key for key, _ in states(recorded) if key.startswith("services/")]
+    texts = handbook(recorded)
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(lambda key: translations.accept(recorded, texts, [(key, "en")]), keys)) == len(keys)
+    assert {states(recorded)[key, "en"].state for key in keys} <= {State.FRESH, State.SAME}
 
 
 def test_what_is_not_there_can_t_be_accepted(recorded):

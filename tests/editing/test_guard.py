@@ -66,6 +66,19 @@ def test_whoever_asks_without_a_session_is_told_where_to_look(running, capsys):
     told = capsys.readouterr().out
     opening = told.split()[-1]
     assert f"{PAGE}?key=" in opening
+    somebody = Visitor(running.server.port)
+    somebody.ask("GET", PAGE)
+    assert not capsys.readouterr().out, "it is told once until it is used"
+    assert Visitor(running.server.port).enter(opening).status == 303
+    somebody.ask("GET", PAGE)
+    assert f"{PAGE}?key=" in capsys.readouterr().out
+
+
+def test_a_site_that_asks_for_many_pages_leaves_the_opening_address_alone(running, capsys):
+    opening = running.opening()
+    for number in range(100):
+        Visitor(running.server.port).ask("GET", f"/edit/{number}/")
+    assert len(capsys.readouterr().out.splitlines()) < 10
     assert Visitor(running.server.port).enter(opening).status == 303
 
 

@@ -21,7 +21,7 @@ from macros.editing.files import NoFileError, listed, opened
 from macros.editing.saving import Change, Conflict, Refused, Saved, save, save_together, undo
 from macros.editing.writer import Insert, Put, Remove
 from tests import sample
-from tests.editing.random_edits import assert_nothing_else_changed, at, comments, drawn, leaves
+from tests.editing.random_edits import assert_nothing_else_changed, at, collections, comments, drawn, leaves
 from tests.series import chance
 
 NAME = ("services", 0, "name", "fi")
@@ -287,6 +287,8 @@ def _random_saves(content, count, name):
         ordinary = (
             Put(path := luck.choice(texts), at(data, path) + luck.choice((" Lisä.", " #1", ": niin", " – ja ”noin”"))) if texts else None
         )
+        if not any(at(data, path) for path in collections(data)):
+            continue  # a file without lists: nothing can be drawn for it
         edit = ordinary if ordinary and luck.random() < 0.7 else drawn(data, luck)
         outcome = save(content, file, now.seen, [edit], by_rules)
         after = now.path.read_bytes().decode()
@@ -307,6 +309,7 @@ def test_random_saves(sample_content):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3000)
 def test_every_random_save(tmp_path):
     written = 0
     for round_ in range(20):

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.content.document import Document, checked
+from macros.content.document import Document, FieldPath, checked
 from macros.editing.edits import applied, plain
 from macros.editing.writer import Insert, Move, Put, Remove, WriteError, edited
 from tests.conftest import ROOT
@@ -120,7 +120,13 @@ def test_a_list_or_mapping_is_exchanged_where_it_differs():
 # any character that the reader lets through, and those that mean something in YAML more often than others
 SIGN = st.one_of(st.sampled_from(" :#-?*&!|>%@`'\"{}[],~.=<\\/\n\t”’äö"), st.characters(exclude_categories=["Cs"]))
 ANY = st.one_of(st.sampled_from(TEXTS), st.text(SIGN, max_size=30))
-PLACES = [("title", "fi"), ("title", "en"), ("lamps", 0, "name", "fi"), ("lamps", 0, "name", "en"), ("lamps", 0, "tags", 0)]
+PLACES: list[FieldPath] = [
+    ("title", "fi"),
+    ("title", "en"),
+    ("lamps", 0, "name", "fi"),
+    ("lamps", 0, "name", "en"),
+    ("lamps", 0, "tags", 0),
+]
 PLACES += [("lamps", 1, "name", "en"), ("lamps", 1, "id"), ("rooms", 0), ("pairs", 0, 0), ("empty",), ("new",), ("lamps", 2, "name", "new")]
 
 
@@ -166,6 +172,23 @@ def test_what_the_reader_refuses_is_not_written(text):
         edited(FILE, [Put(("title", "fi"), text)])
     assert raised.value.problem
     assert raised.value.path == ("title", "fi")
+
+
+def test_of_many_edits_the_text_that_is_refused_is_named():
+    entry = {"id": "gas", "name": {"fi": "Kaasu", "en": "G\u200bas"}}
+    with pytest.raises(WriteError) as raised:
+        edited(FILE, [Put(("title", "fi"), "Lamput"), Insert(("lamps", 1), entry), Put(("title", "en"), "Lights")])
+    assert raised.value.path == ("lamps", 1, "name", "en")
+    assert raised.value.problem
+    assert raised.value.problem.code == "invisible"
+    assert raised.value.problem.mark.column == 1
+
+
+def test_what_git_writes_at_a_conflict_is_no_text():
+    with pytest.raises(WriteError) as raised:
+        edited(FILE, [Put(("title", "fi"), "Lamppuja <<<<<<< HEAD")])
+    assert raised.value.problem
+    assert (raised.value.problem.code, raised.value.problem.mark.column) == ("conflict", 9)
 
 
 def test_a_text_is_written_in_unicodes_composed_form():
@@ -219,6 +242,19 @@ def test_random_edits_of_the_real_files_change_only_their_lines():
 @pytest.mark.parametrize("part", range(4))
 def test_two_thousand_random_edits_of_the_real_files_change_only_their_lines(part):
     random_edits(f"two thousand random edits {part}", 500)
+
+
+def test_edits_together_are_the_same_as_one_after_the_other():
+    draw = chance("edits together")
+    for _ in range(60):
+        edits, data, text = [], Document(FILE).data, FILE
+        for _ in range(4):
+            edits.append(drawn(data, draw))
+            data, text = applied(data, edits[-1:]), edited(text, edits[-1:])
+        together = edited(FILE, edits)
+        assert Document(checked(together)).data == Document(checked(text)).data == data
+        if len({edit.path for edit in edits}) == len(edits):  # of two texts in one place the second is written as if the first had not been
+            assert together == text, edits
 
 
 @pytest.mark.content

@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from macros import yaml_io
+from macros.content.translation_lock import FILE
 from tests.conftest import ROOT
 
 NPM_LOCKS = sorted(lock.relative_to(ROOT) for top in ("tests", "tools") for lock in (ROOT / top).rglob("package-lock.json"))
@@ -86,7 +87,7 @@ def test_the_forms_of_words_are_written_by_one_job_and_committed_by_another():
         "forms": {"contents": "read"},
         "commit": {"contents": "write", "actions": "write"},
     }
-    assert "make words" in [step.get("run") for step in told["forms"][0]["steps"]]
+    assert {"make words", ".venv/bin/python -m macros translate update"} <= {step.get("run") for step in told["forms"][0]["steps"]}
     commit = told["commit"][0]["steps"]
     assert {step["uses"].partition("@")[0] for step in commit if "uses" in step} == {"actions/checkout"}
     assert {step["run"].split()[0] for step in commit if "run" in step} <= HARMLESS
@@ -102,6 +103,9 @@ def test_the_change_of_forms_arrives_as_it_was_made(tmp_path):
     forms = here / "macros/search/inflected/fi.txt"
     forms.parent.mkdir(parents=True)
     forms.write_text("velka velan velkaa\n", encoding="utf-8")
+    lock = here / "content-data" / FILE
+    lock.parent.mkdir()
+    lock.write_text("a en - 12345678 b\n", encoding="utf-8")
     git("init", "--quiet", folder=here)
     git("add", ".", folder=here)
     git("commit", "--quiet", "--message", "All", folder=here)
@@ -116,10 +120,12 @@ def test_the_change_of_forms_arrives_as_it_was_made(tmp_path):
     run(make, here, GITHUB_OUTPUT=str(output))
     assert output.read_text(encoding="utf-8") == "", "without a change the other job is not run"
     forms.write_text("velka velan velkaa\näiti äidin\n", encoding="utf-8")
+    lock.write_text("a en - 12345678 b\nc en - 12345678 ä\n", encoding="utf-8")
     run(make, here, GITHUB_OUTPUT=str(output))
     run(take, there, CHANGE=output.read_text(encoding="utf-8").strip().removeprefix("change="))
     run(commit, there)
-    assert git("show", "HEAD:macros/search/inflected/fi.txt", folder=there).decode() == forms.read_text(encoding="utf-8")
+    for made in (forms, lock):
+        assert git("show", f"HEAD:{made.relative_to(here).as_posix()}", folder=there).decode() == made.read_text(encoding="utf-8")
 
 
 def test_only_the_job_that_publishes_may_write():

@@ -7,6 +7,14 @@
   const KEPT = "handbook-draft ";
   const WAIT = 700;
   const FEW_LEFT = 20;
+  const LONGEST_ID = 30;
+  const HOLE = /\{(?<name>\w+)\}/gu;
+  const BLANKS = /\s+/gu;
+  const SIGN = /[\p{L}\p{N}]/gu;
+  const MARKS = /\p{M}/gu;
+  const WORDS = /[a-z0-9]+/gu;
+  const NO_LETTERS_FIRST = /^[0-9-]+/gu;
+  const LAST_WORD = /-[^-]*$/gu;
   const status = document.querySelector("[data-status]");
   let form = document.querySelector("[data-form]");
   let dirty = false;
@@ -19,7 +27,7 @@
       status.textContent = text;
     }, 50);
   };
-  const filled = (template, values) => template.replaceAll(/\{(\w+)\}/gu, (hole, name) => values[name] ?? hole);
+  const filled = (template, values) => template.replaceAll(HOLE, (hole, name) => values[name] ?? hole);
 
   /* ---- what is written is kept until it is saved ---- */
   const keyOf = (path) => `${KEPT}${path}`;
@@ -49,7 +57,7 @@
   };
 
   /* ---- counts ---- */
-  const length = (text) => [...text.trim().replaceAll(/\s+/gu, " ")].length;
+  const length = (text) => [...text.trim().split(BLANKS).join(" ")].length;
   const count = (box) => {
     const place = document.getElementById(`${box.id}-count`);
     if (!place) {
@@ -72,18 +80,22 @@
     let words = 0;
     for (const box of form.querySelectorAll(`textarea[name$=".text.${code}"]`)) {
       if (names.includes(box.name.split(".")[0])) {
-        words += box.value.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+        words += box.value.split(BLANKS).filter((word) => word.match(SIGN)).length;
       }
     }
     meter.textContent = filled(meter.dataset.template, { count: words });
   };
+  const countRight = () => {
+    const place = form.querySelector("[data-right]");
+    if (place) {
+      const right = form.querySelectorAll('[name$=".correct"]:checked').length;
+      place.textContent = filled(place.dataset.right, { count: right });
+    }
+  };
   const kebab = (text) => {
-    const plain = text
-      .normalize("NFKD")
-      .replaceAll(/[’'\u0300-\u036F]/gu, "")
-      .toLowerCase();
-    const made = (plain.match(/[a-z0-9]+/gu) ?? []).join("-").replace(/^[0-9-]+/u, "");
-    return made.length > 30 ? made.slice(0, 31).replace(/-[^-]*$/u, "").slice(0, 30) : made;
+    const plain = text.replaceAll("’", "").replaceAll("'", "").normalize("NFKD").replaceAll(MARKS, "").toLowerCase();
+    const made = (plain.match(WORDS) ?? []).join("-").replace(NO_LETTERS_FIRST, "");
+    return made.length > LONGEST_ID ? made.slice(0, LONGEST_ID + 1).replace(LAST_WORD, "") : made;
   };
   const proposeIds = (box) => {
     for (const id of form.querySelectorAll("[data-id-from]")) {
@@ -98,7 +110,7 @@
     new Promise((resolve, reject) => {
       // A document that the browser reads itself: no text of ours becomes markup here.
       const request = new XMLHttpRequest();
-      request.open("POST", location.href);
+      request.open("POST", form.action);
       request.responseType = "document";
       request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
       request.addEventListener("load", () => {
@@ -141,109 +153,14 @@
     focusIn(form);
     tell(form.dataset.told ?? "");
   };
-  const act = async (value, sent) => {
-    const body = new URLSearchParams(sent);
+  const act = async (value, given) => {
+    const body = new URLSearchParams(given);
     body.set("token", form.elements.token.value);
     body.set("act", value);
     try {
       put(await ask(body));
     } catch {
       tell(document.body.dataset.offline);
-    }
-  };
-
-  /* ---- a list from which a title is picked ---- */
-  const closePicker = (box) => {
-    box.picker?.remove();
-    box.picker = null;
-    box.setAttribute("aria-expanded", "false");
-    box.removeAttribute("aria-activedescendant");
-  };
-  const choose = (box, option) => {
-    box.value = option.textContent;
-    closePicker(box);
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    closePicker(box);
-  };
-  const select = (box, option) => {
-    box.picker.querySelector('[aria-selected="true"]')?.setAttribute("aria-selected", "false");
-    option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
-    box.setAttribute("aria-activedescendant", option.id);
-  };
-  const matching = (box) => {
-    const words = box.value.toLowerCase().split(/\s+/u).filter(Boolean);
-    const names = [...document.getElementById(box.dataset.pick).options].map((option) => option.value);
-    const exact = names.includes(box.value);
-    return names.filter((name) => exact || words.every((word) => name.toLowerCase().includes(word))).slice(0, 50);
-  };
-  const openPicker = (box) => {
-    closePicker(box);
-    const names = matching(box);
-    if (!names.length) {
-      return;
-    }
-    const list = document.createElement("ul");
-    list.className = "hb-picker__list";
-    list.id = `${box.id}-list`;
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", box.labels[0]?.textContent.trim() ?? "");
-    list.tabIndex = -1;
-    for (const [number, name] of names.entries()) {
-      const option = document.createElement("li");
-      option.className = "hb-picker__option";
-      option.id = `${list.id}-${number}`;
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-      option.textContent = name;
-      option.addEventListener("pointerdown", (event) => {
-        event.preventDefault();
-        choose(box, option);
-      });
-      list.append(option);
-    }
-    box.after(list);
-    box.picker = list;
-    box.setAttribute("aria-controls", list.id);
-    box.setAttribute("aria-expanded", "true");
-  };
-  const pickerKey = (event) => {
-    const box = event.target;
-    const options = [...(box.picker?.children ?? [])];
-    const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (box.picker) {
-        const step = event.key === "ArrowDown" ? 1 : -1;
-        select(box, options[(at + step + options.length) % options.length]);
-      } else {
-        openPicker(box);
-        if (box.picker) {
-          select(box, box.picker.firstElementChild);
-        }
-      }
-    } else if (event.key === "Enter" && at >= 0) {
-      event.preventDefault();
-      choose(box, options[at]);
-    } else if (event.key === "Escape" && box.picker) {
-      event.preventDefault();
-      closePicker(box);
-    }
-  };
-  const pickers = () => {
-    for (const box of form.querySelectorAll("[data-pick]")) {
-      const around = document.createElement("div");
-      around.className = "hb-picker";
-      box.dataset.pick = box.getAttribute("list");
-      box.removeAttribute("list");
-      box.setAttribute("role", "combobox");
-      box.setAttribute("aria-autocomplete", "list");
-      box.setAttribute("aria-expanded", "false");
-      box.replaceWith(around);
-      around.append(box);
-      box.addEventListener("keydown", pickerKey);
-      box.addEventListener("input", () => openPicker(box));
-      box.addEventListener("blur", () => closePicker(box));
     }
   };
 
@@ -264,6 +181,7 @@
     for (const meter of form.querySelectorAll("[data-words]")) {
       countWords(meter);
     }
+    countRight();
     later();
   };
   const sent = (event) => {
@@ -282,7 +200,7 @@
     form.addEventListener("input", written);
     form.addEventListener("change", written);
     form.addEventListener("submit", sent);
-    pickers();
+    countRight();
     for (const id of form.querySelectorAll("[data-id-from]")) {
       const from = document.getElementById(id.dataset.idFrom);
       if (from) {
@@ -308,7 +226,7 @@
     offer.querySelector("[data-draft-discard]").addEventListener("click", () => {
       forget(location.pathname);
       offer.hidden = true;
-      form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+      document.getElementById("content").focus();
     });
   };
 
@@ -320,6 +238,12 @@
     start();
     setDirty("isChanged" in form.dataset);
     offerDraft();
+    window.addEventListener("keydown", (event) => {
+      if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
     window.addEventListener("beforeunload", (event) => {
       if (dirty) {
         keep();
