@@ -166,6 +166,7 @@ class OwnPageContext:
         body: the rest of its text, as HTML.
         current_url: the address of the page, from the site's root. The filter `href` reads it.
         single_page: empty.
+        package: whether the page is in a package for learning platforms; here never.
     """
 
     entry: Entry
@@ -173,6 +174,7 @@ class OwnPageContext:
     body: Markup
     current_url: str
     single_page: Mapping[str, str]
+    package: bool = False
 
 
 @dataclass(frozen=True)
