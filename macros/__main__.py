@@ -1,4 +1,4 @@
-"""Run a command of the project that needs no MkDocs, such as python -m macros check; --help lists them."""
+"""Run a command of the project: python -m macros check, edit, serve, reconcile and more; --help lists them."""
 
 import argparse
 import io

@@ -1,13 +1,13 @@
 """Check that a partial language has every text of what it covers: its pages, its files, and what stands around every page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from macros.content import checks
 from macros.content.document import FieldPath
 from macros.content.former import named
-from macros.content.localized import LocalizedHandbook, Record, localize
+from macros.content.localized import LocalizedHandbook, Record, localized
 from macros.content.models import Handbook
 from macros.content.models.edition import Language
 from macros.content.rule import Rule, Violation, files, walk
@@ -52,7 +52,7 @@ def missing(handbook: Handbook, language: Language) -> list[Missing]:
 
 def _needed(handbook: Handbook, language: Language) -> Iterator[tuple[str, PerLanguage]]:
     """Yield each text that is missing, with what needs it."""
-    view = localize(handbook, language.code)
+    view = localized(handbook, language.code)
     for by, given in (*_around(view), *_pages(view), *_files(view)):
         yield from ((by, text.of) for text in _foreign(given) if text.of is not None)
     for page in named(handbook):
@@ -81,11 +81,12 @@ def _pages(view: LocalizedHandbook) -> Iterator[tuple[str, Any]]:
 
 
 def _files(view: LocalizedHandbook) -> Iterator[tuple[str, Any]]:
+    texts = typst_data.content(view)
     for told in view.content.downloads.files:
         if told.id in view.files:
             yield told.key, told
             if template := handbook_pdfs.template_of(told.id):
-                yield told.key, list(printed_texts.printed(template, typst_data.content(view)))
+                yield told.key, list(printed_texts.printed(template, texts))
 
 
 def _foreign(value: Any) -> Iterator[Foreign]:
@@ -95,8 +96,8 @@ def _foreign(value: Any) -> Iterator[Foreign]:
     elif isinstance(value, Record) and not hasattr(value, "used_by"):
         for item in vars(value).values():
             yield from _foreign(item)
-    elif isinstance(value, list | dict):
-        for item in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, list | Mapping):
+        for item in value.values() if isinstance(value, Mapping) else value:
             yield from _foreign(item)
 
 
@@ -109,7 +110,7 @@ def incomplete(handbook: Handbook) -> Iterator[Violation]:
 
 
 def _uncoverable(handbook: Handbook, language: Language, path: FieldPath) -> Iterator[Violation]:
-    pages = localize(handbook, handbook.handbook.whole[0]).pages
+    pages = localized(handbook, handbook.handbook.whole[0]).pages
     for number, page in enumerate(language.covers.pages if language.covers else ()):
         here = (EDITION_FILE, (*path, "pages", number))
         if page.key not in pages:

@@ -3,13 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeVar
 
+from macros.build.reads import derived
 from macros.content import module_texts, whereabouts
 from macros.content.localized import LocalizedHandbook, Record, identify
 from macros.content.models import Handbook
-from macros.content.models.training import Module, Question, Side
+from macros.content.models.training import Question, Side
 from macros.content.said import title
 
 Part = TypeVar("Part")
@@ -83,15 +83,11 @@ class Lessons:
     def __init__(self, handbook: Handbook, view: LocalizedHandbook) -> None:
         self._handbook, self._view = handbook, view
 
-    @cached_property
+    @derived
     def _known(self) -> module_texts.Entries:
         return module_texts.entries(self._handbook)
 
-    @cached_property
-    def _modules(self) -> dict[str, Module]:
-        return {module.id: module for module in self._handbook.training}
-
-    @cached_property
+    @derived
     def modules(self) -> list[Record]:
         """The records of the modules, in the order in which they are learned."""
         return sorted(self._view.content.training, key=lambda module: module.order)
@@ -102,11 +98,19 @@ class Lessons:
 
     def minutes(self, module_id: str) -> int:
         """Compute how many minutes the questions and reflections of a module take."""
-        return module_texts.minutes(self._modules[module_id], self._view.language, self._known)
+        return self._minutes[module_id]
+
+    @derived
+    def _minutes(self) -> dict[str, int]:
+        return {module.id: module_texts.minutes(module, self._view.language, self._known) for module in self._handbook.training}
 
     def reading_minutes(self, module_id: str) -> int:
         """Compute how many minutes it takes to read the pages that a module asks for."""
-        return module_texts.reading_minutes(self._modules[module_id], self._view.language, self._known)
+        return self._reading_minutes[module_id]
+
+    @derived
+    def _reading_minutes(self) -> dict[str, int]:
+        return {module.id: module_texts.reading_minutes(module, self._view.language, self._known) for module in self._handbook.training}
 
     @property
     def reading_speed(self) -> dict[str, int]:
@@ -140,7 +144,7 @@ class Lessons:
         """Return the questions of a module."""
         return self._asked[module_id]
 
-    @cached_property
+    @derived
     def _asked(self) -> dict[str, tuple[QuestionView, ...]]:
         return {
             module.id: tuple(self._ask(question, number) for number, question in enumerate(module.questions, 1))

@@ -11,7 +11,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.document import read
 from macros.content.edition.logo import NAME as LOGO
 from macros.content.loader import Read, load
-from macros.content.localized import LocalizedHandbook, localize
+from macros.content.localized import LocalizedHandbook, localized
 from macros.content.models import Handbook
 from macros.content.outdated import outdated
 from macros.content.rule import Rule, walk
@@ -132,7 +132,7 @@ def read_project(
         raise ContentError(problems)
     told = translations.states(handbook, records)
     codes = [language.code for language in handbook.handbook.languages]
-    views = {code: outdated(handbook, localize(handbook, code), told) for code in codes}
+    views = {code: outdated(handbook, localized(handbook, code), told) for code in codes}
     drawing = paths.edition / LOGO if paths.edition else None
     logo = drawing.read_text(encoding="utf-8") if drawing and drawing.is_file() else ""
     return Project(

@@ -124,6 +124,7 @@ class Document:
         self.marks: dict[FieldPath, tuple[Location, Location]] = {}
         self.ends: dict[FieldPath, Location] = {}  # where each value ends: the place after its last character
         self.problems: list[Diagnostic] = []
+        self.model: tuple[Any, Any] | None = None  # what loader.py has made of it, behind what that depends on
         self.data: Any = None
         self._quoted: FieldPath = ()  # the last text in quotes
         self._brackets: list[Location] = []  # brackets open at the parser's position

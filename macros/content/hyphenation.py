@@ -77,5 +77,11 @@ class Hyphenator:
         return before + _with_breaks(word, self._breaks[word.casefold()])
 
 
+@lru_cache(maxsize=16)
+def hyphenator(words: tuple[str, ...], language: str = "") -> Hyphenator:
+    """Return the hyphenator of some words, which knows what it has been asked before."""
+    return Hyphenator(words, language)
+
+
 def _with_breaks(word: str, places: list[int]) -> str:
     return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise([0, *places, len(word)]))

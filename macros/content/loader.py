@@ -63,7 +63,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     parts: tuple[str, ...] = ()
     if languages:
         languages, parts = reconciled(handbook, languages, every, lacking)
-    known = {kind: of and of.keys() for kind, of in ids.items()}
+    known = {kind: of and frozenset(of) for kind, of in ids.items()}
     today = today or max(date.today(), _day_of(handbook))  # noqa: DTZ011 - the editor's own day
     context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)
     values: dict[str, Any] = {name: info.default for name, info in model.model_fields.items() if not info.is_required()}
@@ -138,14 +138,19 @@ def _validate(file: File, context: Context, languages: Mapping[str, str], ids: I
     data = file.document.data
     if file.is_one_of_many and isinstance(data, dict):  # the id of such a file is its name, and need not be repeated in it
         data = {"id": file.id, **data}
+    asked = (file.type, file.id, context)
+    if file.document.model and file.document.model[0] == asked:  # of an edited handbook, the files that nobody has touched
+        return file.document.model[1]
     try:
-        return _adapter(file.type).validate_python(data, context=context)
+        valid = _adapter(file.type).validate_python(data, context=context)
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False) if languages or _judged_first(e)]
         # a place with a syntax problem has a wrong value too
         told = {(problem.file or file.name, problem.mark) for problem in file.document.problems}
         file.problems += [p for p in explain(errors, file, languages, ids) if (p.file or file.name, p.mark) not in told]
         return None
+    file.document.model = (asked, valid)
+    return valid
 
 
 def _judged_first(error: ErrorDetails) -> bool:

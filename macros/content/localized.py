@@ -6,6 +6,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from macros.build.latest import of_latest
 from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
 from macros.content.said import said, title, title_field
@@ -115,6 +116,9 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
         known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
     files = tuple(file.id for file in language.covers.files) if language.covers else ()
     return LocalizedHandbook(code, above, content, pages, known, fallback=fallback, files=files, unread=language.unread)
+
+
+localized = of_latest(localize)  # the same, made once of the latest handbook
 
 
 def _imprint(handbook: Handbook, content: Record) -> str:
@@ -302,6 +306,6 @@ def plain(value: Any) -> Any:
         return {name: plain(item) for name, item in fields.items() if name != "link"}
     if isinstance(value, list):
         return [plain(item) for item in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return value

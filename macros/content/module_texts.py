@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from macros.build.latest import of_latest
 from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
@@ -21,6 +22,7 @@ MINUTES_A_REFLECTION = 2
 Entries = Mapping[str, Model]
 
 
+@of_latest
 def entries(handbook: Handbook) -> Entries:
     """Return every entry of the handbook that can be referred to, by its key (kind/id)."""
 

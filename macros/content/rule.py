@@ -1,8 +1,9 @@
 """Define a rule, which yields violations, and the helpers by which rules walk the content."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import update_wrapper
+from typing import Any, TypeVar
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
@@ -21,6 +22,29 @@ class Violation:
 
 
 Rule = Callable[[Any], Iterator[Violation]]
+
+
+Needed = TypeVar("Needed")
+
+
+def of_each_file(find: Callable[[str, Any, Needed], Iterable[Violation]], needed: Callable[[Handbook], Needed]) -> Rule:
+    """Return a rule that looks at one file at a time: a file that nobody has edited since is not looked at again.
+
+    Args:
+        find: Finds what is wrong in a file: its stem, its content, and what else it needs to know.
+        needed: Returns what that is.
+    """
+    kept: dict[str, tuple[Any, Any, tuple[Violation, ...]]] = {}
+
+    def rule(handbook: Handbook) -> Iterator[Violation]:
+        known = needed(handbook)
+        for stem, content in files(handbook):
+            found = kept.get(stem)
+            if not found or found[0] is not content or found[1] != known:
+                found = kept[stem] = (content, known, tuple(find(stem, content, known)))
+            yield from found[2]
+
+    return update_wrapper(rule, find)
 
 
 def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:

@@ -1,5 +1,6 @@
 """Say a value in one language: its own text, or in a partial language that lacks it the text in another, which knows its language."""
 
+from functools import cache
 from html import escape
 from typing import Any, Self
 
@@ -35,7 +36,8 @@ class Foreign(str):
 
 def title(entry: Model, language: str, fallback: str = "") -> str:
     """Return the name of an entry; in a partial language that lacks it the one known from elsewhere (`other_names`), if any."""
-    found = getattr(entry, title_field(entry), "")
+    field = title_field(entry)
+    found = getattr(entry, field) if field else ""
     if isinstance(found, PerLanguage) and language not in found:
         known = (other.name for other in getattr(entry, "other_names", ()) if other.language == language)
         return next(known, None) or said(found, language, fallback)
@@ -44,7 +46,12 @@ def title(entry: Model, language: str, fallback: str = "") -> str:
 
 def title_field(entry: Model) -> str:
     """Return the name of the field with the name of an entry; empty where it has none."""
-    return next((name for name in TITLES if getattr(entry, name, None)), "")
+    return next((name for name in _titles(type(entry)) if getattr(entry, name)), "")
+
+
+@cache
+def _titles(model: type[Model]) -> tuple[str, ...]:
+    return tuple(name for name in TITLES if name in model.model_fields)
 
 
 def said(value: PerLanguage, language: str, fallback: str) -> Any:

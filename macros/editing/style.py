@@ -71,6 +71,8 @@ def _may_be_plain(value: str, in_brackets: bool) -> bool:  # noqa: FBT001 - a ca
     """Ask the reader itself. What it is asked is one line that holds the text where it is to stand."""
     if CONTROL.search(value) or SIGNS.fullmatch(value) or not _is_a_text_for_all(value):
         return False
+    if in_brackets and "?" in value:  # PyYAML's parser without C ends a text there
+        return False
     asked, expected = (f"- [{value}, {{a: {value}}}]", [[value, {"a": value}]]) if in_brackets else (f"- a: {value}", [{"a": value}])
     try:
         document = Document(asked)

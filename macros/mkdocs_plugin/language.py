@@ -1,7 +1,7 @@
 """Build one language: its pages, and what the theme prints around them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from posixpath import dirname
 from typing import Any
@@ -11,17 +11,20 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
+from macros.build import reads
 from macros.build.hashed import FOLDER, PICTURES
+from macros.build.reads import Reads, noting
 from macros.content.localized import LocalizedHandbook
 from macros.look import assets
 from macros.mkdocs_plugin.options import Options
 from macros.project import Project
+from macros.search import files as search_files
 from macros.search.files import SearchFiles
-from macros.search.files import files as search_files
 from macros.search.site_index import Shown
 from macros.site import catalogue, crawlers, headings, redirects
 from macros.site.edit_links import EditLinks
@@ -46,27 +49,59 @@ class ThemeWords:
     search: SearchFiles | None = None
 
 
+@dataclass
+class LanguageReads:
+    """What was read for the pages of a language in a live preview (macros/build/reads.py).
+
+    Attributes:
+        shared: For all of them.
+        content: For the content of each page, by its key.
+        around: For what stands around it; also for the templates that are no page, by their names.
+        former: For each page at a former address, by its path.
+    """
+
+    shared: Reads = field(default_factory=dict)
+    content: dict[str, Reads] = field(default_factory=dict)
+    around: dict[str, Reads] = field(default_factory=dict)
+    former: dict[str, Reads] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What MkDocs has made a language of: a live preview renders single pages with it."""
+
+    config: MkDocsConfig
+    env: Environment
+    files: Files
+    nav: Navigation
+
+
 class LanguagePlugin(BasePlugin[Options]):
     """Make the pages of one language from the content.
 
     Args:
         project: The content of every language; None until it is read.
         language: The code of the language to build.
+        serving: Whether the pages are those of a live preview.
 
     Attributes:
         renderer: Renders the pages; a new one for each build.
         words: The language's variables for the theme.
         shown: The content of each page of this build, by its key.
         edit_links: Lead to the editing page; None where there is none beside.
+        reads: What was read for the pages.
+        built: What MkDocs has made; known when all pages are rendered.
     """
 
     renderer: PageRenderer
     words: ThemeWords
     shown: dict[str, str]
     edit_links: EditLinks | None
+    reads: LanguageReads
+    built: Built
 
-    def __init__(self, project: Project | None = None, language: str = "") -> None:
-        self.project, self.language = project, language
+    def __init__(self, project: Project | None = None, language: str = "", *, serving: bool = False) -> None:
+        self.project, self.language, self.serving = project, language, serving
 
     @property
     def known(self) -> Project:
@@ -111,13 +146,28 @@ class LanguagePlugin(BasePlugin[Options]):
             file.url = page.url.removeprefix(self.view.prefix) or "./"
             file.dest_uri = unquote(f"{page.url.removeprefix(self.view.prefix)}index.html")
             files.append(file)
-        self.renderer = PageRenderer(self.known, self.language)
-        self.edit_links = EditLinks(self.known, self.language) if self.known.editor else None
-        for path, text in redirects.pages(self.renderer):
-            files.append(File.generated(config, path, content=text))
+        self.reads, self.shown = LanguageReads(), {}
+        self.make_renderer()
+        for former in redirects.redirects(self.known, self.view):
+            files.append(File.generated(config, former.path, content=self.redirect(former)))
         self._assets(files, config)
-        self.shown = {}
         return files
+
+    def make_renderer(self) -> None:
+        """Make the renderer of the pages."""
+        with noting() as self.reads.shared:
+            self.renderer = PageRenderer(self.known, self.language)
+            self.edit_links = EditLinks(self.known, self.language) if self.known.editor else None
+
+    @property
+    def deriving(self) -> tuple[object, ...]:
+        """What derives something that pages read, of the content: in each state of it the same in the same order."""
+        return *self.renderer.deriving, self.edit_links
+
+    def redirect(self, former: redirects.Redirect) -> str:
+        """Return the page at a former address."""
+        with noting() as self.reads.former[former.path]:
+            return former.page(self.renderer)
 
     def _assets(self, files: Files, config: MkDocsConfig) -> None:
         """Remove the theme's own files, of which no page asks for any, and give ours their names.
@@ -131,54 +181,83 @@ class LanguagePlugin(BasePlugin[Options]):
                 file.dest_uri = name
                 file.url = quote(name)
 
+    def on_nav(self, nav: Navigation, **_: Any) -> None:
+        """Keep the navigation."""
+        self._nav = nav
+
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Cache the theme's compiled templates together with ours, and make the search: by now the content of every page is known."""
         if self.project:
             env.bytecode_cache = compiled(self.project.paths.templates)
             self._add_search(files, config)
+            self.built = Built(config, env, files, self._nav)
         return env
 
     @event_priority(-100)  # after mkdocs-macros, which would render a title with {{ }} as a template
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Set the title and description of a page from the content."""
-        entry = self.renderer.entries[_key(page)]
-        page.title = escape(entry.title)  # ty: ignore[invalid-assignment] - MkDocs' property may be overwritten
-        page.meta["description"] = escape(entry.description)
+        with noting() as self.reads.content[_key(page)]:
+            entry = self.renderer.entries[_key(page)]
+            page.title = escape(entry.title)  # ty: ignore[invalid-assignment] - MkDocs' property may be overwritten
+            page.meta["description"] = escape(entry.description)
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
         """Insert the fragments into the page, and make the table of contents from its headings."""
-        html = self.renderer.insert_fragments(html, _key(page))
+        with noting() as read:
+            html = self.renderer.insert_fragments(html, _key(page))
+        for identity, names in self.reads.content[_key(page)].items():
+            read[identity] |= names
+        self.reads.content[_key(page)] = read
         page.toc = get_toc(headings.tokens(html))
         self.shown[_key(page)] = html
-        return self.edit_links.added(html, _key(page), self.renderer.entries[_key(page)].url) if self.edit_links else html
+        return html
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for a page. From here on the headings of the page have soft hyphens."""
-        page.content = headings.hyphenated(page.content or "", self.renderer.hyphenate)
-        return self._around(context, _key(page))
+        around = self._around(context, _key(page))
+        html = page.content or ""
+        if self.edit_links:
+            html = self.edit_links.added(html, _key(page), self.renderer.entries[_key(page)].url)
+        page.content = headings.hyphenated(html, self.renderer.hyphenate)
+        return around
 
     def on_template_context(self, context: TemplateContext, template_name: str, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for the templates outside the navigation: 404.html, sitemap.xml."""
         return self._around(context, template_name)
 
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Note nothing more for the page."""
+        reads.end()
+        return output
+
+    def on_post_template(self, output: str, **_: Any) -> str:
+        """Note nothing more for the template."""
+        reads.end()
+        return output
+
     def _around(self, context: TemplateContext, key: str) -> TemplateContext:
+        self.reads.around[key] = reads.begin()  # what the theme's templates read from here on
         ours = {"chrome": self.renderer.chrome(key), "handbook": self.words}
         return {**context, **ours}
 
     def _add_search(self, files: Files, config: MkDocsConfig) -> None:
         """Add what the search of this language loads; what all languages share, and every index, is at the root."""
+        search = search_files.unbuilt(self.view) if self.serving else self.search_files()
+        self.words = replace(self.words, search=search)
+        for file in (search.engine, search.index, search.later):
+            if file.content and (file is not search.engine or self.is_first):
+                files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content))
+
+    def search_files(self) -> SearchFiles:
+        """Make what the search of this language loads, of the pages as they are."""
         others = {code: view for code, view in self.known.views.items() if code != self.language}
         pages = [
             Shown(entry.key, entry.url, entry.title, entry.description, self.shown[entry.key], self.renderer.site_map.above(entry.key))
             for entry in self.renderer.entries.values()
             if entry.is_found
         ]
-        search = search_files(pages, self.view, others)
-        self.words = replace(self.words, search=search)
-        for file in (search.engine, search.index, search.later):
-            if file is not search.engine or self.is_first:
-                files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content))
+        return search_files.files(pages, self.view, others)
 
 
 def is_joined(sheet: str) -> bool:

@@ -14,33 +14,43 @@ from macros.mkdocs_plugin.language import LanguagePlugin
 from macros.project import Project
 
 
-def start(project: Project, first: MkDocsConfig, *, serving: bool) -> list[Callable[[], None]]:
+def start(project: Project, first: MkDocsConfig) -> list[Callable[[], None]]:
     """Start the builds of the other languages in parallel with the first, now that MkDocs has emptied the folder of the site.
 
     Args:
         project: The content, which all builds share.
         first: The settings of the first language's build.
-        serving: Whether this process runs a live preview. A forked child would lack its threads, so each build then runs when it is
-            waited for.
 
     Returns:
-        One callable for each other language: it waits for the build, or runs it.
+        One callable for each other language: it waits for the build.
     """
-    builds: list[Callable[[], None]] = [partial(_build, project, language, first, serving=serving) for language in project.languages[1:]]
-    return builds if serving else [run_in_fork(each) for each in builds]
+    others = (LanguagePlugin(project, language) for language in project.languages[1:])
+    return [run_in_fork(partial(_build, plugin, first)) for plugin in others]
 
 
-def _build(project: Project, language: str, first: MkDocsConfig, *, serving: bool) -> None:
-    build(settings(project, language, first, serving=serving))
+def build_here(project: Project, first: MkDocsConfig) -> list[LanguagePlugin]:
+    """Build the other languages one after the other in this process, for a live preview: a forked child would lack its threads.
+
+    Returns:
+        The plugin of each: what it was built with.
+    """
+    plugins = [LanguagePlugin(project, language, serving=True) for language in project.languages[1:]]
+    for plugin in plugins:
+        _build(plugin, first)
+    return plugins
 
 
-def settings(project: Project, language: str, first: MkDocsConfig, *, serving: bool) -> MkDocsConfig:
+def _build(plugin: LanguagePlugin, first: MkDocsConfig) -> None:
+    build(settings(plugin, first))
+
+
+def settings(own: LanguagePlugin, first: MkDocsConfig) -> MkDocsConfig:
     """Return the settings of a language's build: those of the first, but with a plugin of its own in place of the first one's."""
-    folder = str(Path(first.site_dir) / language)
+    folder = str(Path(first.site_dir) / own.language)
     config = load_config(first.config_file_path, site_dir=folder, strict=first.strict, site_url=first.site_url)
     plugins = PluginCollection()
     for name, plugin in config.plugins.items():
-        plugins[name] = LanguagePlugin(project, language) if isinstance(plugin, LanguagePlugin) else plugin
+        plugins[name] = own if isinstance(plugin, LanguagePlugin) else plugin
     config.plugins = plugins
-    plugins.on_startup(command="serve" if serving else "build", dirty=False)
+    plugins.on_startup(command="serve" if own.serving else "build", dirty=False)
     return config

@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal, NoReturn
 
 from markdown import Markdown
@@ -24,9 +26,11 @@ from macros.build.publish import Aside, in_the_way, refusal
 from macros.build.scripts import shortened
 from macros.content import own_pages
 from macros.content.diagnostics import ContentError, told
+from macros.content.difference import Difference
 from macros.content.former import former_urls
+from macros.content.noted import noted
 from macros.look import assets
-from macros.mkdocs_plugin import languages
+from macros.mkdocs_plugin import languages, preview
 from macros.mkdocs_plugin.language import LanguagePlugin, is_joined, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
@@ -47,6 +51,7 @@ class HandbookPlugin(LanguagePlugin):
         serving: Whether this process runs a live preview.
         paths: The folders of the handbook, from the settings of the build.
         sheets: The style sheets listed in mkdocs.yml.
+        pages: The pages of each language in a live preview, once all are built.
         aside: The staging folder of the site; None in a live preview, which has a folder of its own.
         report: The problems of the content; empty where it is valid.
     """
@@ -64,7 +69,10 @@ class HandbookPlugin(LanguagePlugin):
         self.aside: Aside | None = None
         self.report = ""
         self.sheets: list[str] = []
-        self._others: list[Callable[[], None]] = []  # one per other language: waits for its build, or when serving runs it
+        self._others: list[Callable[[], None]] = []  # one per other language: waits for its build
+        self.pages: list[preview.LanguagePages] = []
+        self._inputs: dict[str, tuple[int, int]] = {}  # of the pages, apart from the content, as they were before they were built
+        self._building = Lock()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs gives both
         """Begin a live preview or a build; release the state of an earlier build in this process that nobody has ended."""
@@ -75,6 +83,8 @@ class HandbookPlugin(LanguagePlugin):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and configure the build of its first language; without any content, only a page with the report."""
         self.paths = _paths(config, self.config)
+        self.pages = []
+        self._inputs = preview.inputs(config, self.paths) if self.serving else {}
         self._step_aside(config)
         self._check_settings(config)
         self._read(config)
@@ -110,7 +120,7 @@ class HandbookPlugin(LanguagePlugin):
 
         A live preview goes on with the last valid content, and reuses the artifacts of its start, so that an edit is shown at once.
         """
-        kept = self.project.artifacts if self.project else ()
+        kept, names = (self.project.artifacts, self.project.names) if self.project else ((), {})
         self.report = ""
         try:
             project = read_project(self.paths.content, config.site_url or "", self.paths, covered.ALL)
@@ -122,7 +132,8 @@ class HandbookPlugin(LanguagePlugin):
             self.report = error.report()
         if self.project:
             editor = os.environ.get(EDITOR, "") if self.serving else ""
-            self.project = replace(self.project, artifacts=kept, problems=self.report, is_preview=self.serving, editor=editor)
+            stated = {"problems": self.report, "is_preview": self.serving, "editor": editor}
+            self.project = replace(self.project, artifacts=kept, names=names, **stated)
 
     def _tell(self, error: ContentError) -> None:
         """Print the problems; end a build, but not a live preview."""
@@ -149,6 +160,8 @@ class HandbookPlugin(LanguagePlugin):
         """Start the builds of the other languages, and make the pages of the first."""
         if self.project is None:
             return Files([])
+        if self.serving:  # not before: the files beside the pages are made of plain data
+            self.project = replace(self.project, views=noted(self.project.views))
         made = assets.assets(self.paths.fonts, figures.placing(self.view.content), self.project.characters)
         if self.project.logo:
             made[assets.LOGO] = self.project.logo.encode()
@@ -156,7 +169,7 @@ class HandbookPlugin(LanguagePlugin):
             files.append(File.generated(config, path, content=content))
         self._join(files, config)
         self._name(files, config)
-        self._others = languages.start(self.project, config, serving=self.serving)
+        self._others = [] if self.serving else languages.start(self.project, config)
         return super().on_files(files, config)
 
     def _join(self, files: Files, config: MkDocsConfig) -> None:
@@ -175,12 +188,46 @@ class HandbookPlugin(LanguagePlugin):
             loaded[path].content_bytes = file.content
         self.project = replace(self.known, names={path: file.path for path, file in made.items()})
 
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Rebuild at every change of the content."""
-        for folder in (self.paths.content, self.paths.edition):
-            if folder:
-                server.watch(str(folder))
+    def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
+        """Watch the content; at a change render what it touches, and make the index of search when somebody asks for it."""
+        for folder in (self.config.content, *([str(self.paths.edition)] if self.paths.edition else [])):
+            preview.watch(server, folder)
+        server.builder = partial(self._rebuild, builder)
+        server.set_app(partial(self._answer, server.serve_request))
         return server
+
+    def _rebuild(self, build_all: Callable[[], None]) -> None:
+        """Render the pages that the last change touches, or all where that is not known."""
+        with self._building:
+            if not self.update():
+                build_all()
+
+    def update(self) -> bool:
+        """Render the pages that the last change touches; return False where it is not known which those are."""
+        pages, self.pages = self.pages, []  # whatever stops this, the next change builds all
+        if not pages or preview.inputs(config := pages[0].built.config, self.paths) != self._inputs or not preview.is_ours_alone(config):
+            return False
+        before = self.known
+        self._read(config)
+        if not preview.is_alike(before, self.known):
+            return False
+        self.project = replace(self.known, views=noted(self.known.views))
+        difference = Difference()
+        for code, view in before.views.items():
+            difference.compare_views(view, self.known.views[code])
+        for each in pages:
+            each.update(self.known, difference, problems=before.problems != self.known.problems)
+        self.pages = pages
+        return True
+
+    def _answer(self, serve: Callable[..., Any], environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """Answer a request; before one for the index of search, make it."""
+        for each in self.pages if environ["PATH_INFO"].endswith(".json") else ():
+            search = each.plugin.words.search
+            if search and environ["PATH_INFO"].endswith((f"/{search.index.path}", f"/{search.later.path}")):
+                with self._building:
+                    each.write_search()
+        return serve(environ, start_response)
 
     @event_priority(-100)  # after every other plugin, so that the published site is complete
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -197,6 +244,8 @@ class HandbookPlugin(LanguagePlugin):
             target.write_bytes(file.content)
         for end in self._others:
             end()
+        if self.serving:
+            self.pages = [preview.LanguagePages(plugin) for plugin in (self, *languages.build_here(self.project, config))]
         if any(file.kind == offline.KIND for file in self.project.artifacts):
             self._add_copy(folder)
         if self.aside and not _has_failed(config):

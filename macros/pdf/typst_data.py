@@ -1,13 +1,14 @@
 """Build the JSON data of a Typst template: the part of a localized handbook and of the look whose names it uses. Adds no text."""
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import segno
 
-from macros.content.hyphenation import SOFT_HYPHEN, Hyphenator
+from macros.content.hyphenation import SOFT_HYPHEN, hyphenator
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
@@ -75,7 +76,7 @@ def breaks(view: LocalizedHandbook, texts: Any) -> dict[str, Any]:
 
     The pattern finds the words that are broken nowhere else; it is empty where there are none.
     """
-    hyphenate = Hyphenator(view.content.hyphenation.words, view.language)
+    hyphenate = hyphenator(tuple(view.content.hyphenation.words), view.language)
     found = sorted(_texts(texts))
     whole = sorted(set[str]().union(*map(hyphenate.whole, found)))
     return {
@@ -95,25 +96,30 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
     """
     names = template_names.named(template)
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
-    texts = content(view)
-    standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, texts, template)}
-    every = {"content": texts, "address": address, "qr": qr} | standing | look(saving=saving)
     if names.chapters:
         names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
+    texts = content(view, {*names.files, template_names.LABELS})
+    standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, template)}
+    every = {"content": texts, "address": address, "qr": qr} | standing | look(saving=saving)
     return template_names.chosen(every, names)
 
 
-def _prints_outdated(view: LocalizedHandbook, texts: dict[str, Any], template: str) -> bool:
+def _prints_outdated(view: LocalizedHandbook, template: str) -> bool:
     """Tell whether a sheet prints a text that is behind its source."""
     behind = frozenset(view.stale.values())
-    return bool(behind) and any(not behind.isdisjoint(_texts(given)) for given in printed_texts.printed(template, texts))
+    return bool(behind) and any(not behind.isdisjoint(_texts(given)) for given in printed_texts.printed(template, content(view)))
 
 
-def content(view: LocalizedHandbook) -> dict[str, Any]:
-    """Return the content of one language as plain data: each file under its name, and each chapter under that of its page."""
+def content(view: LocalizedHandbook, files: Collection[str] = ()) -> dict[str, Any]:
+    """Return the content of one language as plain data: each file under its name, and each chapter under that of its page.
+
+    Args:
+        view: The localized handbook.
+        files: The names of those that are wanted; none: all.
+    """
     pages = (page.record for page in view.pages.values() if page.record.kind == Section.kind)
     chapters = {_field(record): record for record in (*view.content.chapters, *pages)}
-    return {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
+    return {name: plain(value) for name, value in (vars(view.content) | chapters).items() if not files or name in files}
 
 
 def _field(chapter: Record) -> str:

@@ -60,6 +60,15 @@ def files(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, 
     )
 
 
+def unbuilt(view: LocalizedHandbook) -> SearchFiles:
+    """Return the files of the search of a language under names that stay. Its index is made later, when somebody opens it."""
+    return SearchFiles(
+        _named(f"{FOLDER}/engine", script(), "js"),
+        SearchFile(f"{view.prefix}{FOLDER}/index.json", ""),
+        SearchFile(f"{view.prefix}{FOLDER}/more.json", ""),
+    )
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

@@ -42,8 +42,8 @@ class SiteContext:
         names: returns the names of an entry in other languages: records of `language`, `name` and `attested`.
         used_in: returns links to the pages on which a term of the glossary occurs.
         sections_of: returns the sections of a legal basis in words.
-        navigation: the groups of the navigation with their pages.
-        elsewhere: in a partial language the group that leads to other languages; None in a whole one.
+        navigation: returns the groups of the navigation with their pages.
+        elsewhere: returns in a partial language the group that leads to other languages, None in a whole one.
         letter_id: returns the id of a letter in the glossary.
         case_forms: returns the rows of endings of records with a name, and the row of each.
         motif: returns a drawing as inline SVG.
@@ -73,8 +73,8 @@ class SiteContext:
     names: Callable[[Record], list[Record]]
     used_in: Callable[[Record], list[Record]]
     sections_of: Callable[[Record], str]
-    navigation: Sequence[Group]
-    elsewhere: Group | None
+    navigation: Callable[[], Sequence[Group]]
+    elsewhere: Callable[[], Group | None]
     letter_id: Callable[[str], str]
     case_forms: Callable[[Iterable[Record]], CaseForms]
     motif: Callable[..., Markup]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
 
 from macros.content import on_page
 from macros.content.localized import LocalizedHandbook
@@ -74,9 +73,8 @@ class Descriptions:
 
     def __init__(self, view: LocalizedHandbook) -> None:
         self.view = view
-        self.of = lru_cache(maxsize=None)(self._of)
 
-    def _of(self, entry: Entry) -> str:
+    def of(self, entry: Entry) -> str:
         """Return the description of a page, made of the texts on it; empty where a page of an organisation tells none."""
         return told(entry.description, self._prose(entry)) if entry.description else ""
 
@@ -89,7 +87,7 @@ class Descriptions:
             if not isinstance(text, Foreign) and text.endswith((".", "!", "?")) and " " in text:
                 yield text
 
-    @cached_property
+    @property
     def _edition(self) -> tuple[str, ...]:
         """What is said of the handbook as a whole."""
         return (self.view.content.handbook.summary, self.view.content.handbook.origin)

@@ -6,6 +6,7 @@ from urllib.parse import quote, urljoin
 
 from markupsafe import Markup, escape
 
+from macros.build.reads import derived
 from macros.content.former import PRINT
 from macros.content.localized import identify
 from macros.content.models import Handbook
@@ -27,15 +28,19 @@ class EditLinks:
     """
 
     def __init__(self, project: Project, language: str) -> None:
-        self._editor, view = project.editor, project.views[language]
-        self._words = view.content.labels["edit-this"]
-        edited = dict(addresses(project.handbook))
-        self._on: dict[str, dict[str, tuple[str, str]]] = {}  # page -> id on it -> where it is edited, and its title
+        self._project, self._view = project, project.views[language]
+        self._words = self._view.content.labels["edit-this"]
+
+    @derived
+    def _on(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """The page -> the id on it -> where it is edited, and its title."""
+        view, edited = self._view, dict(addresses(self._project.handbook))
+        found: dict[str, dict[str, tuple[str, str]]] = {}
         for key, link in view.links.items():
             page, _, anchor = link.url.partition("#")
             if key in edited:
-                self._on.setdefault(page, {})[anchor] = edited[key], link.title
-        self._on[view.prefix] = {"": (f"edit/{HOME}/", view.content.handbook.title)}
+                found.setdefault(page, {})[anchor] = edited[key], link.title
+        return found | {view.prefix: {"": (f"edit/{HOME}/", view.content.handbook.title)}}
 
     def added(self, html: str, key: str, url: str) -> str:
         """Return a page with a link at its heading and at each entry that stands on it.
@@ -59,7 +64,7 @@ class EditLinks:
         return "".join([*parts, html[done:]])
 
     def _link(self, address: str, title: str) -> str:
-        href = urljoin(self._editor, quote(address))
+        href = urljoin(self._project.editor, quote(address))
         return Markup('<a class="hb-edit" href="{}">{}<span class="hb-sr">: {}</span></a>').format(href, self._words, escape(title))
 
 

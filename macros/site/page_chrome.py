@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
@@ -70,7 +71,7 @@ class PageChrome:
 
     preview_size = pictures.SIZE  # pixels
 
-    @property
+    @cached_property
     def description(self) -> str:
         """What is told of the page elsewhere; empty where nobody has written a word of it."""
         return self._map.descriptions.of(self.entry) if self.entry else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property, update_wrapper
+from functools import update_wrapper
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from macros.build.cache import prune
 from macros.build.hashed import followed
+from macros.build.reads import derived
 from macros.content.edition import logo
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
@@ -86,6 +87,11 @@ class PageRenderer:
         self.environment.globals |= vars(self.context)
         self.structured_data = StructuredData(project, self.site_map, self.context.lessons)
 
+    @property
+    def deriving(self) -> tuple[object, ...]:
+        """What derives something that pages read, of the content: for each renderer the same in the same order."""
+        return self, self.site_map, self.related, self.context.lessons
+
     def _context(self) -> SiteContext:
         """Return the variables of every template."""
         content = self.view.content
@@ -109,8 +115,8 @@ class PageRenderer:
             names=self.names,
             used_in=lambda term: self.term_pages.get(term.id, []),
             sections_of=lambda law: text_format.sections(law.sections, content.labels),
-            navigation=self.site_map.groups,
-            elsewhere=self.site_map.elsewhere,
+            navigation=lambda: self.site_map.groups,
+            elsewhere=lambda: self.site_map.elsewhere,
             letter_id=lambda letter: f"letter-{ord(letter):x}",
             case_forms=CaseForms,
             motif=lambda *given: Markup(motif.inline(*given)),  # noqa: S704 - drawn, not written
@@ -201,12 +207,12 @@ class PageRenderer:
 
     # ------------------------------------------------------------------------------------- terms and names
 
-    @cached_property
+    @derived
     def terms(self) -> Terms:
         """The glossary, prepared for finding its terms in texts."""
         return Terms(self.view.content.glossary.terms)
 
-    @cached_property
+    @derived
     def term_pages(self) -> dict[str, list[Record]]:
         """The pages on which a term occurs, by the term's id."""
         found: dict[str, list[Record]] = {}

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from macros.content.former import places
+from macros.content.localized import LocalizedHandbook
 from macros.data import handbook_json
 from macros.project import Artifact, Project, Task
 from macros.site.context import RedirectContext
@@ -24,11 +26,29 @@ def shared_tasks(project: Project) -> Iterator[Task]:
     yield lambda: (Artifact(NAME, KIND, "", content, folder=FOLDER),)
 
 
-def pages(renderer: PageRenderer) -> Iterator[tuple[str, str]]:
-    """Yield the pages at the former addresses of a language: path in the folder of the language, and HTML."""
-    project, view = renderer.project, renderer.view
-    template = renderer.environment.get_template(TEMPLATE)
+@dataclass(frozen=True)
+class Redirect:
+    """A former address of a page.
+
+    Attributes:
+        former: The address, from the site's root.
+        key: kind/id of the page.
+        path: The file at the address, in the folder of its language.
+    """
+
+    former: str
+    key: str
+    path: str
+
+    def page(self, renderer: PageRenderer) -> str:
+        """Return the HTML of the file, which redirects to the page."""
+        project, entry = renderer.project, renderer.entries[self.key]
+        canonical = project.absolute(entry.url) if project.address else ""
+        template = renderer.environment.get_template(TEMPLATE)
+        return template.render(vars(RedirectContext(entry, self.former, canonical)))
+
+
+def redirects(project: Project, view: LocalizedHandbook) -> Iterator[Redirect]:
+    """Yield the former addresses of a language."""
     for former, key in sorted(places(project.handbook)[view.prefix].former()):
-        entry = renderer.entries[key]
-        canonical = renderer.chrome(key).absolute(entry.url) if project.address else ""
-        yield f"{former.removeprefix(view.prefix)}index.html", template.render(vars(RedirectContext(entry, former, canonical)))
+        yield Redirect(former, key, f"{former.removeprefix(view.prefix)}index.html")

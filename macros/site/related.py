@@ -1,8 +1,8 @@
 """Find what belongs to a page but is stored elsewhere in the content: its sources, changes that touch it, entries that refer to it."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
+from macros.build.reads import derived
 from macros.content import on_page
 from macros.content.localized import LocalizedHandbook, Page, Record
 from macros.content.on_page import is_link
@@ -14,7 +14,7 @@ class Related:
     def __init__(self, view: LocalizedHandbook) -> None:
         self.view = view
 
-    @cached_property
+    @derived
     def _keys(self) -> Mapping[str, str]:
         """The key of each page by its address."""
         return {page.url: page.key for page in self.view.pages.values()}
@@ -50,7 +50,7 @@ class Related:
         page = self.view.pages[key]
         return list({link.key: link for record in self.own(page) for link in getattr(record, "open", [])}.values())
 
-    @cached_property
+    @derived
     def _asking(self) -> Mapping[str, list[Record]]:
         found: dict[str, list[Record]] = {}
         for page in self.view.pages.values():
@@ -74,7 +74,7 @@ class Related:
         parts = [record for record in self.own(page) if record is not page.record and getattr(record, "reviewed", None)]
         return [(part.link.title if hasattr(part, "link") else part.text, part.reviewed) for part in parts]
 
-    @cached_property
+    @derived
     def cited_by(self) -> Mapping[str, list[Record]]:
         """The pages that cite a source, by the source's id."""
         found: dict[str, list[Record]] = {}
@@ -85,13 +85,13 @@ class Related:
 
     # ------------------------------------------------------------------------------------- changes, needs, references
 
-    @cached_property
+    @derived
     def all_changes(self) -> list[Record]:
         """The changes since 2019: those in force first, and newest first; changes without a date after those with one."""
         newest = sorted(self.view.content.changes.changes, key=lambda change: change.date.iso if change.date else "", reverse=True)
         return sorted(newest, key=lambda change: change.status != "in-force")
 
-    @cached_property
+    @derived
     def _changes(self) -> Mapping[str, list[Record]]:
         found: dict[str, list[Record]] = {}
         for change in self.all_changes:
@@ -112,7 +112,7 @@ class Related:
 
         return [s for s in content.services.services if fits(s)], [p for p in content.interfaces.interfaces if fits(p)]
 
-    @cached_property
+    @derived
     def _cases(self) -> Mapping[str, list[Record]]:
         found: dict[str, list[Record]] = {}
         for case in self.view.content.cases.cases:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 from typing import Any
 
+from macros.build.reads import derived
 from macros.content.localized import LocalizedHandbook, Record
 from macros.content.said import Foreign
 from macros.project import Project
 from macros.site import catalogue, titles
+from macros.site.catalogue import Entry
 from macros.site.descriptions import Descriptions
 
 ELSEWHERE = "elsewhere"  # the group of the navigation that leads to other languages
@@ -91,15 +92,19 @@ class SiteMap:
 
     def __init__(self, project: Project, view: LocalizedHandbook) -> None:
         self.project, self.view = project, view
-        self.entries = {entry.key: entry for entry in catalogue.pages(view)}
         self.descriptions = Descriptions(view)
 
-    @cached_property
+    @derived
+    def entries(self) -> Mapping[str, Entry]:
+        """Every page of the language, by its key."""
+        return {entry.key: entry for entry in catalogue.pages(self.view)}
+
+    @derived
     def titles(self) -> Mapping[str, str]:
         """The name of each page by its key, which no other page of the language has."""
         return titles.titles(self.entries.values(), self.view.content.labels)
 
-    @cached_property
+    @derived
     def groups(self) -> tuple[Group, ...]:
         """The groups of the navigation."""
         return navigation_tree(self.view)
@@ -112,7 +117,7 @@ class SiteMap:
                     return (group.title,) if branch.link.key == key else (group.title, branch.link.title)
         return ()
 
-    @cached_property
+    @derived
     def elsewhere(self) -> Group | None:
         """The group that ends the menu of a partial language: the home pages of the languages that have all."""
         if not self.view.is_partial:
@@ -127,13 +132,13 @@ class SiteMap:
         at = Record(key="", title=title, url=f"{self.view.prefix}#{ELSEWHERE}")
         return Group(ELSEWHERE, title, tuple(Branch(link, ()) for link in links), at)
 
-    @cached_property
+    @derived
     def languages(self) -> Mapping[str, str]:
         """The code of the language of each page and file of the site, by its address."""
         files = {artifact.path: artifact.language for artifact in self.project.artifacts if artifact.language}
         return files | {url: code for code, pages in self._addresses.items() for url in pages.values()}
 
-    @cached_property
+    @derived
     def _addresses(self) -> Mapping[str, Mapping[str, str]]:
         """The address of every page, by language and key."""
         return {code: {entry.key: entry.url for entry in catalogue.pages(view)} for code, view in self.project.views.items()}

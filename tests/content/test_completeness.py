@@ -69,4 +69,4 @@ def test_an_e_mail_address_is_seen(text):
     ],
 )
 def test_a_host_in_a_text_is_seen(text, seen):
-    assert hosts(text) == seen
+    assert [*hosts(text)] == seen

@@ -159,7 +159,7 @@ def test_the_first_language_is_that_of_the_build(root, load, sample_handbook):
 def test_a_further_language_has_a_plugin_of_its_own_and_the_same_content(root, load, sample_handbook):
     config, plugin = load(root)
     config = config.plugins.on_config(config)
-    child = languages.settings(plugin.project, "en", config, serving=False)
+    child = languages.settings(LanguagePlugin(plugin.project, "en"), config)
     its = child.plugins["handbook"]
     assert type(its) is LanguagePlugin
     assert its.project is plugin.project

@@ -29,9 +29,15 @@ OWN_FILES = ("edition", "addresses")  # files that it has for itself: nothing of
 NAMES = frozenset(name for model in (Section, Provision) for name in FIELDS[model])  # of fields that no national text has
 
 
+def own_prefix(handbook: Handbook) -> str:
+    """Return what the ids of an edition's own entries begin with; empty in the national handbook."""
+    return f"{handbook.edition.code}-" if handbook.edition else ""
+
+
 def is_own(handbook: Handbook, identity: str) -> bool:
-    """Tell whether an edition has added an entry: whose id begins with its code."""
-    return handbook.edition is not None and identity.startswith(f"{handbook.edition.code}-")
+    """Tell whether an edition has added an entry."""
+    prefix = own_prefix(handbook)
+    return bool(prefix) and identity.startswith(prefix)
 
 
 def fields(model: type | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ class Laid(Document):
 
     def __init__(self, base: Document) -> None:
         self.lines, self.problems, self.marks = base.lines, [*base.problems], dict(base.marks)
-        self.data = _copy(base.data)
+        self.ends, self.data, self.model = dict(base.ends), _copy(base.data), None
         self._origins: dict[FieldPath, tuple[str, Document]] = {}
 
     def origin(self, path: FieldPath) -> tuple[str, Document]:

@@ -1,13 +1,14 @@
 """Check the acts: each is identified by its number, and only sections that somebody has read in the act are printed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.models.shared import Law
 from macros.content.models.sources import OpenQuestion, Source
-from macros.content.rule import Rule, Violation, files, is_ours, walk
+from macros.content.rule import Rule, Violation, files, is_ours, of_each_file, walk
 from macros.content.types.references import Reference
 
 KINDS = ("act", "decree")  # with which the id of an act begins
@@ -62,22 +63,20 @@ def _not_read(stem: str, path: FieldPath, law: Law, act: Source) -> Iterator[Vio
             yield Violation(stem, (*path, "sections", place), "section-not-read", {"section": section, "acts": [act.id]})
 
 
-def section_in_text_not_read(handbook: Handbook) -> Iterator[Violation]:
+def section_in_text_not_read(stem: str, content: Any, acts: Mapping[str, Source]) -> Iterator[Violation]:
     """Report a section in a text of ours that nobody has read in any act that the text cites."""
-    acts = _acts(handbook)
-    for stem, content in files(handbook):
-        about: dict[FieldPath, list[str]] = {}
-        for path, value in walk(content):
-            if own := _acts_of(value):
-                about[path] = own
-            if is_ours(value):
-                near = next((about[path[:end]] for end in range(len(path), -1, -1) if path[:end] in about), [])
-                for language, words in value.items():
-                    for section in printed(words):
-                        if not any(_was_read(section, acts[act]) for act in near if act in acts):
-                            named = [act for act in near if act in acts] or ("no-act", {})
-                            given = {"section": section, "acts": named, "found": section}
-                            yield Violation(stem, (*path, language), "section-not-read", given)
+    about: dict[FieldPath, list[str]] = {}
+    for path, value in walk(content):
+        if own := _acts_of(value):
+            about[path] = own
+        if is_ours(value):
+            near = next((about[path[:end]] for end in range(len(path), -1, -1) if path[:end] in about), [])
+            for language, words in value.items():
+                for section in printed(words):
+                    if not any(_was_read(section, acts[act]) for act in near if act in acts):
+                        named = [act for act in near if act in acts] or ("no-act", {})
+                        given = {"section": section, "acts": named, "found": section}
+                        yield Violation(stem, (*path, language), "section-not-read", given)
 
 
 def _acts(handbook: Handbook) -> dict[str, Source]:
@@ -96,4 +95,4 @@ def _acts_of(value: object) -> list[str]:
     return [*dict.fromkeys([*sources, *(law.act.id for law in getattr(value, "law", ()))])]
 
 
-ALL: tuple[Rule, ...] = (number_of_act, reading_of_act, section_not_read, section_in_text_not_read)
+ALL: tuple[Rule, ...] = (number_of_act, reading_of_act, section_not_read, of_each_file(section_in_text_not_read, _acts))

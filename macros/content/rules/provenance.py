@@ -1,36 +1,38 @@
 """Check the provenance of our texts: their sources, the day of the check, the web addresses and the contacts in them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Any
 
 from macros.content.document import FieldPath
-from macros.content.edition.allowed import NAMES, is_own
+from macros.content.edition.allowed import NAMES, own_prefix
 from macros.content.models import Handbook
 from macros.content.models.shared import GuidePart, Law, Section, Sourced
-from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, walk
+from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, of_each_file, walk
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.telephone import dialled
 from macros.content.types.texts import BrochureText, Link, PerLanguage
 
 LOCAL = "organisation"  # the file in which an organisation writes its own contacts
+MANY = 2**16  # texts whose contacts are known: a check after an edit looks at those that are new
 WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 HOST = re.compile(r"https?://([^/\s\"'<>?#:]+)|\b((?:[a-z0-9-]+\.)+(?:fi|com|org|net|eu|io|info|se))\b", re.IGNORECASE)
 PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b116 ?\d{3}\b(?!\.\w)|\b(?:puh|tel)\b\.?:?\s*\d", re.IGNORECASE)
 MAIL = re.compile(r"\S@\S|\S\s?[\[(](?:at|ät)[\])]\s?\S|mailto:", re.IGNORECASE)
 
 
-def added_without_source(handbook: Handbook) -> Iterator[Violation]:
+def added_without_source(stem: str, content: Any, prefix: str) -> Iterator[Violation]:
     """Report text that we added to the brochure without a source, or without the day on which it was checked."""
-    for stem, content in files(handbook):
-        own_page = isinstance(content, Section) and not is_from_brochure(content)
-        for path, value in walk(content):
-            if not isinstance(value, Sourced) or (own_page and isinstance(value, Section | GuidePart)):
-                continue  # a chapter with nothing of the brochure is about the handbook itself
-            if is_own(handbook, getattr(value, "id", "")):
-                continue  # what an edition adds is its organiser's own word
-            if _ours(value) and not (value.sources and value.checked):
-                yield Violation(stem, path, "added-without-source")
+    own_page = isinstance(content, Section) and not is_from_brochure(content)
+    for path, value in walk(content):
+        if not isinstance(value, Sourced) or (own_page and isinstance(value, Section | GuidePart)):
+            continue  # a chapter with nothing of the brochure is about the handbook itself
+        if prefix and getattr(value, "id", "").startswith(prefix):
+            continue  # what an edition adds is its organiser's own word
+        if _ours(value) and not (value.sources and value.checked):
+            yield Violation(stem, path, "added-without-source")
 
 
 def _ours(entry: Sourced) -> bool:
@@ -56,30 +58,34 @@ def _is_source(value: object) -> bool:
     return isinstance(value, Reference) and value.kind == "sources"
 
 
-def act_not_among_sources(handbook: Handbook) -> Iterator[Violation]:
+def act_not_among_sources(stem: str, content: Any, _: None) -> Iterator[Violation]:
     """Report acts that an entry cites as its legal basis and not among its sources."""
-    for stem, content in files(handbook):
-        for path, value in walk(content):
-            if isinstance(value, Sourced):
-                known = {source.id for source in value.sources}
-                for within, law in _own(value):
-                    if isinstance(law, Law) and law.act.id not in known:
-                        yield Violation(stem, (*path, *within, "act"), "act-not-among-sources", {"id": law.act.id})
+    for path, value in walk(content):
+        if isinstance(value, Sourced):
+            known = {source.id for source in value.sources}
+            for within, law in _own(value):
+                if isinstance(law, Law) and law.act.id not in known:
+                    yield Violation(stem, (*path, *within, "act"), "act-not-among-sources", {"id": law.act.id})
 
 
-def host_of_nobody(handbook: Handbook) -> Iterator[Violation]:
+def host_of_nobody(stem: str, content: Any, known: Collection[str]) -> Iterator[Violation]:
     """Report web addresses in running text that no address field contains: nobody maintains them there."""
-    known = {host for _, content in files(handbook) for _, value in walk(content) for host in _addressed(value)}
-    known |= {host.lower() for host in handbook.wording.addresses}
-    for stem, path, text in _texts(handbook):
+    for path, text in _texts(stem, content):
         for host in hosts(text):
             if host not in known:
                 yield Violation(stem, path, "host-of-nobody", {"host": host})
 
 
-def hosts(text: str) -> list[str]:
+def _looked_after(handbook: Handbook) -> set[str]:
+    """Return the hosts of every address field."""
+    known = {host for _, content in files(handbook) for _, value in walk(content) for host in _addressed(value)}
+    return known | {host.lower() for host in handbook.wording.addresses}
+
+
+@lru_cache(maxsize=MANY)
+def hosts(text: str) -> tuple[str, ...]:
     """Return the hosts named in a text, without www."""
-    return [(found[1] or found[2]).lower().removeprefix("www.") for found in HOST.finditer(text)]
+    return tuple((found[1] or found[2]).lower().removeprefix("www.") for found in HOST.finditer(text))
 
 
 def _addressed(value: object) -> list[str]:
@@ -88,27 +94,47 @@ def _addressed(value: object) -> list[str]:
     return [host for address in addresses if WEB.fullmatch(address) for host in hosts(address)]
 
 
-def contact_in_text(handbook: Handbook) -> Iterator[Violation]:
+def contact_in_text(stem: str, content: Any, known: Collection[str]) -> Iterator[Violation]:
     """Report telephone numbers and e-mail addresses outside the organisation's own file: they differ between places and go out of date.
 
     National numbers stand in fields of lines.yml, once each. Readers search by them, so that search terms may be numbers of lines.
     """
-    known = {number.number.tel for line in handbook.lines.lines for number in line.numbers}
-    for stem, path, text in _texts(handbook):
+    for path, text in _texts(stem, content):
         if "search_terms" in path and dialled(text) in known:
             continue
-        if found := PHONE.search(text) or MAIL.search(text):
-            yield Violation(stem, path, "contact-in-text", {"found": found[0]})
+        if found := _contact(text):
+            yield Violation(stem, path, "contact-in-text", {"found": found})
 
 
-def _texts(handbook: Handbook) -> Iterator[tuple[str, FieldPath, str]]:
+@lru_cache(maxsize=MANY)
+def _contact(text: str) -> str:
+    """Return the telephone number or e-mail address in a text; empty where there is none."""
+    found = PHONE.search(text) or MAIL.search(text)
+    return found[0] if found else ""
+
+
+def _numbers(handbook: Handbook) -> set[str]:
+    """Return the numbers of the national lines."""
+    return {number.number.tel for line in handbook.lines.lines for number in line.numbers}
+
+
+def _texts(stem: str, content: Any) -> Iterator[tuple[FieldPath, str]]:
     """Yield every text of ours in each language, except an organisation's text about itself and what an edition says of its county."""
-    for stem, content in files(handbook):
-        for path, value in walk(content) if stem != LOCAL else ():
-            if isinstance(value, PerLanguage) and not isinstance(value, BrochureText | Link) and NAMES.isdisjoint(path):
-                for language, words in value.items():
-                    for text in (words,) if isinstance(words, str) else words:
-                        yield stem, (*path, language), text
+    for path, value in walk(content) if stem != LOCAL else ():
+        if isinstance(value, PerLanguage) and not isinstance(value, BrochureText | Link) and NAMES.isdisjoint(path):
+            for language, words in value.items():
+                for text in (words,) if isinstance(words, str) else words:
+                    yield (*path, language), text
 
 
-ALL: tuple[Rule, ...] = (added_without_source, unused_source, act_not_among_sources, host_of_nobody, contact_in_text)
+def _nothing(_: Handbook) -> None:
+    """Need nothing but the file itself."""
+
+
+ALL: tuple[Rule, ...] = (
+    of_each_file(added_without_source, own_prefix),
+    unused_source,
+    of_each_file(act_not_among_sources, _nothing),
+    of_each_file(host_of_nobody, _looked_after),
+    of_each_file(contact_in_text, _numbers),
+)

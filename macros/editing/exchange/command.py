@@ -4,10 +4,15 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.build.paths import PATHS
-from macros.content.diagnostics import format_message, message_locale, told, visible
+from macros.content.diagnostics import format_message, message_locale, visible
 from macros.content.translations import State
+from macros.editing import installed
+
+if TYPE_CHECKING:
+    from macros.editing.exchange.importing import Outcome
 
 FORMATS = {"xliff": "xlf", "xliff2": "xlf", "po": "po", "xlsx": "xlsx"}  # and the ending of their names
 
@@ -36,7 +41,8 @@ def run_export(arguments: argparse.Namespace) -> int:
     Raises:
         ContentError: The content is not in order.
     """
-    from macros.editing.exchange import po, sheet, tbx, xliff, xliff2
+    with installed.needed():
+        from macros.editing.exchange import po, sheet, tbx, xliff, xliff2
     from macros.editing.exchange.glossary import terms
     from macros.editing.exchange.notes import Notes
     from macros.editing.exchange.units import NoLanguageError, read_batch
@@ -52,7 +58,7 @@ def run_export(arguments: argparse.Namespace) -> int:
         return _refuse("translate-no-such-file", found=arguments.file, known=[*batch.files])
     units = batch.chosen(states, arguments.file)
     if not units:
-        print(told("translate-nothing"))
+        print(_sentences("translate-nothing"))
         return 0
     known = terms(batch)
     notes = Notes(batch, known)
@@ -81,10 +87,11 @@ def run_import(arguments: argparse.Namespace) -> int:
     Raises:
         ContentError: The content is not in order, or texts of the file can't be taken.
     """
-    from macros.editing.exchange import importing
+    with installed.needed():
+        from macros.editing.exchange import importing
+        from macros.editing.exchange.judging import Judge
+        from macros.editing.exchange.opening import opened
     from macros.editing.exchange.comparing import TOLD, WrongFileError, compared
-    from macros.editing.exchange.judging import Judge
-    from macros.editing.exchange.opening import opened
     from macros.editing.exchange.returned import UnreadableError
     from macros.editing.exchange.units import NoLanguageError, read_batch
 
@@ -96,24 +103,30 @@ def run_import(arguments: argparse.Namespace) -> int:
     except NoLanguageError as error:
         return _refuse("translate-no-language", found=arguments.language, known=error.known)
     except (UnreadableError, WrongFileError) as error:
-        print(f"{visible(name)}: {told(error.code, **error.arguments)}", file=sys.stderr)
+        print(f"{visible(name)}: {_sentences(error.code, **error.arguments)}", file=sys.stderr)
         return 1
     outcome = importing.take(Judge(arguments.content, batch, name), found, digests, partly=arguments.partly, dry=arguments.dry_run)
     for reason in TOLD:
         if count := found.counts[reason]:
             print(_say(f"translate-left-{reason}", count=count))
-    if arguments.dry_run:
-        for change in outcome.taken:
-            print(f"{change.unit.key}\n- {change.unit.target}\n+ {change.text}")
-    files = {change.unit.file for change in outcome.taken}
-    code = "translate-written" if outcome.is_written else "translate-would-write" if arguments.dry_run else ""
-    if code:
-        print(_say(code, count=len(outcome.taken), files=len(files)))
+    _report(outcome, dry=arguments.dry_run)
     if outcome.problems:
         raise (importing.PartlyError if outcome.is_written else importing.RefusedError)(outcome.problems)
-    if not outcome.taken:
-        print(_say("translate-none-changed"))
     return 0
+
+
+def _report(outcome: "Outcome", *, dry: bool) -> None:
+    """Print what an import wrote, or would write."""
+    if dry:
+        for change in outcome.taken:
+            print(f"{change.unit.key}\n- {change.unit.target}\n+ {change.text}")
+    if dry or outcome.is_written:
+        if formatted := sum(change.of.was_formatted for change in outcome.taken):
+            print(_say("translate-left-formatted", count=formatted))
+        files = {change.unit.file for change in outcome.taken}
+        print(_say("translate-would-write" if dry else "translate-written", count=len(outcome.taken), files=len(files)))
+    elif not outcome.problems:
+        print(_say("translate-none-changed"))
 
 
 def _first_line(command: Callable[..., int]) -> str:
@@ -125,5 +138,11 @@ def _say(code: str, **arguments: object) -> str:
 
 
 def _refuse(code: str, **arguments: object) -> int:
-    print(told(code, **arguments), file=sys.stderr)
+    print(_sentences(code, **arguments), file=sys.stderr)
     return 1
+
+
+def _sentences(code: str, **arguments: object) -> str:
+    """Return what is wrong and what to do as sentences; as a rule a message stands beside a place, and begins with a small letter."""
+    parts = (format_message(code, message_locale(), arguments, part) for part in ("what", "fix"))
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts if part)

@@ -12,11 +12,8 @@ from macros.editing.exchange.cleaning import clean, is_alike
 from macros.editing.exchange.returned import Returned, ReturnedFile
 from macros.editing.exchange.units import Batch, Unit
 
-# why a text is left as it is, or what was left out of it; each is told with its number
-UNCHANGED, ALIKE, EMPTY, UNFINISHED, STILL_STALE, FORMATTED, UNNAMED = (
-    "unchanged", "alike", "empty", "unfinished", "still-stale", "formatted", "unnamed",
-)  # fmt: skip
-TOLD = (UNCHANGED, ALIKE, EMPTY, UNFINISHED, STILL_STALE, FORMATTED, UNNAMED)
+# why a text is left as it is; each is told with its number
+TOLD = UNCHANGED, ALIKE, EMPTY, UNFINISHED, STILL_STALE, UNNAMED = "unchanged", "alike", "empty", "unfinished", "still-stale", "unnamed"
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,6 @@ def _compare(result: Compared, unit: Unit, text: Returned, name: str) -> None:
     elif wrong := [*_placeholders(unit, target)]:
         result.problems += [text.diagnostic(code, name, **arguments) for code, arguments in wrong]
     else:
-        result.counts[FORMATTED] += text.was_formatted
         result.changes.append(Change(unit, target, text))
 
 

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -25,14 +26,16 @@ WIDTHS = {"A": 30, "B": 16, "C": 60, "D": 60, "E": 10, "F": 60}  # characters
 CODE = re.compile(r"\(([a-z]{2,3})\)\s*$")  # of a language, at the end of a heading: English (en)
 TARGET = 4  # the column of the translation
 KEYS = ""  # stands among the languages for the column of the keys
+# what openpyxl and what it reads with raise at damaged parts; errors of XML are errors of syntax
 BROKEN = (
     BadZipFile,
-    KeyError,
+    zlib.error,
+    SyntaxError,
+    LookupError,
     ValueError,
     TypeError,
-    OSError,
     AttributeError,
-    IndexError,
+    OSError,
     EOFError,
 )  # what openpyxl raises at damaged parts
 MOST_COLUMNS, MOST_GAPS, HEADING_ROWS = 40, 1000, 10

@@ -52,7 +52,7 @@ def test_a_text_whose_source_has_changed_is_refused_by_its_id_and_nothing_is_wri
     assert desk.files() == before
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["xliff", "po", "xlsx"])
 def test_a_text_that_the_checks_refuse_is_named_by_its_row_in_the_check_s_own_words(desk, form):
     file, before = desk.export(form), desk.files()
     edits.translate(file, {"services/keeping/summary": "word " * 40, DESCRIPTION: "An arrow → here."})
@@ -269,7 +269,7 @@ def test_missing_translations_can_be_asked_for_and_come_in(desk):
     assert "      - fi: Hoitaja käy joka ilta.\n        en: She comes.\n" in (desk.content / "services.yml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["xliff", "po", "xlsx"])
 def test_stale_translations_say_what_they_were_made_from_and_come_back_unconfirmed(desk, form):
     handbook = load(desk.content, Handbook)
     translations.update(desk.content, handbook)
@@ -299,11 +299,11 @@ def test_one_file_can_be_chosen(desk):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--language", "xx"), "no texts are translated into xx. the languages are en"),
-        (("--language", "fi"), "no texts are translated into fi"),
-        (("--language", "en", "--only", "old"), "there is no state old. the states are fresh, stale, missing, unconfirmed, same"),
-        (("--language", "en", "--file", "servicez"), "there are no texts in a file servicez. the files are handbook, "),
-        (("--language", "en", "--only", "stale"), "no text is chosen by this, so no file was written"),
+        (("--language", "xx"), "No texts are translated into xx. The languages are en."),
+        (("--language", "fi"), "No texts are translated into fi."),
+        (("--language", "en", "--only", "old"), "There is no state old. The states are fresh, stale, missing, unconfirmed, same."),
+        (("--language", "en", "--file", "servicez"), "There are no texts in a file servicez. The files are handbook, "),
+        (("--language", "en", "--only", "stale"), "No text is chosen by this, so no file was written."),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_told(desk, arguments, words):
@@ -348,7 +348,7 @@ def test_a_new_language_is_exported_whole_and_comes_in(desk):
     assert not missing & {"title", "summary", "description", "term"}
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["po", "xlsx"])
 def test_of_a_partial_language_what_it_covers_is_exported(desk, form):
     partial.add(desk.content, partial.language("sv", "Svenska", ["guides/urgent-help"]))
     partial.write(desk.content, "sv", {"handbook/title": "Lamphandbok"})

@@ -58,7 +58,8 @@ def saved_with_line_ends_of_windows(file: Path) -> None:
 
 SAVED = [
     *((form, lambda file, form=form: saved_by_translate_toolkit(file, form)) for form in READERS),
-    *((form, saved_with_line_ends_of_windows) for form in READERS),
+    ("xliff", saved_with_line_ends_of_windows),
+    ("po", saved_with_line_ends_of_windows),
     ("po", saved_by_polib),
     ("po", saved_by_gettext),
     ("xlsx", saved_by_openpyxl),
