@@ -238,14 +238,13 @@
     keep(true);
     dirty = false;
   };
-  const LINES = "input:not([type=checkbox])";
   // Enter saves nothing by accident, and a line break that no text keeps is not taken as if it were kept
   const entered = (event) => {
     if (event.target.matches("textarea[data-one-line]")) {
       event.preventDefault();
       form.querySelector("[data-state]").textContent = form.dataset.oneLine;
       tell(form.dataset.oneLine);
-    } else if (event.target.matches(LINES)) {
+    } else if (event.target.matches("input") && event.target.type !== "checkbox") {
       event.preventDefault();
     }
   };
