@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
@@ -32,6 +33,9 @@ HERE = ENVIRONMENT.copy()  # for commands of the project itself; in a copy of it
 ENVIRONMENT["PYTHONDONTWRITEBYTECODE"] = "1"
 # mark -> what a test with it asks for, the first that fits. What asks for none of these is fast, or slow by hand; long by hand is that only
 MARKS = {"browser": {"browser", "engines"}, "build": {"project", "real_project", "registry", "shared"}}
+
+hypothesis.settings.register_profile("project", deadline=None)  # how long an example takes depends on what else the machine does
+hypothesis.settings.load_profile("project")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -29,6 +29,12 @@ def _words() -> dict[str, Any]:
     return yaml_io.read(WORDS)
 
 
+def groups() -> Iterator[tuple[fields.Said, tuple[str, ...]]]:
+    """Yield the groups in which files are shown to whoever writes the content: the name of each, and the stems of its files."""
+    for group in _words()["groups"]:
+        yield group["name"], tuple(group["files"])
+
+
 def write(content: Path) -> None:
     """Write the reference into the README of a folder of content, between the marks of each language. One without marks is left alone."""
     path = content / README
@@ -52,7 +58,7 @@ class _Reference:
     def __init__(self, language: str) -> None:
         self.language = language
         self.names = _names(language)
-        reached = {stem: list(_reached(_type(stem))) for group in _words()["groups"] for stem in group["files"]}
+        reached = {stem: list(_reached(_type(stem))) for _, stems in groups() for stem in stems}
         inner = [model for models in reached.values() for model in models]
         self.shared = [model for model in dict.fromkeys(inner) if inner.count(model) > 1]
         self.alike = _alike()
@@ -74,13 +80,13 @@ class _Reference:
     def lines(self) -> Iterator[str]:
         """Yield the lines: the contents, the files in the order in which they are needed, and what they share."""
         yield from (self.word("intro", characters=LONGEST), "")
-        for group in _words()["groups"]:
-            files = " · ".join(self.link(described_file(stem).name[self.language], stem) for stem in group["files"])
-            yield f"- **{group['name'][self.language]}**: {files}"
+        for name, stems in groups():
+            files = " · ".join(self.link(described_file(stem).name[self.language], stem) for stem in stems)
+            yield f"- **{name[self.language]}**: {files}"
         yield from (f"- {self.link(self.word('shared'), 'shared')}", "")
-        for group in _words()["groups"]:
-            yield from (f"### {group['name'][self.language]}", "")
-            for stem in group["files"]:
+        for name, stems in groups():
+            yield from (f"### {name[self.language]}", "")
+            for stem in stems:
                 yield from self.file(stem)
         yield from self.heading(3, self.word("shared"), "shared")
         for base, name in BASES.items():

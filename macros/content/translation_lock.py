@@ -24,7 +24,7 @@ from macros.content.diagnostics import ContentError, Diagnostic, Location
 FILE = "translations.lock"
 UNCONFIRMED, ACCEPTED = "-", "accepted"
 HEAD = """\
-# Mistä lähdetekstistä kukin käännös on tehty, ja mitkä ihminen on hyväksynyt (accepted). Ei kirjoiteta käsin: python -m macros translate
+# Mistä lähtötekstistä kukin käännös on tehty, ja mitkä ihminen on hyväksynyt (accepted). Ei kirjoiteta käsin: python -m macros translate
 # Which source each translation was made from, and which a person has accepted. Not written by hand: python -m macros translate
 """
 LINE = re.compile(r"(?P<slot>\S+) (?P<language>[a-z]{2,3}) (?P<mark>-|accepted) (?P<translation>[0-9a-f]{8}) (?P<source>\S.*)")

@@ -8,6 +8,10 @@ from macros.editing.posted import ITEMS, NEW, SHOWN, THERE, Pairs, joined
 ACTS = ("add", "after", "remove", "up", "down", "put", "drop", "today")
 
 
+class NoActError(LookupError):
+    """Raised for a button that no form has."""
+
+
 @dataclass(frozen=True)
 class Acted:
     """What a button of a form has done: what the form holds now, the name of what gets the focus, and what is told."""
@@ -26,11 +30,11 @@ def act(pairs: Pairs, button: str, today: date) -> Acted:
         today: The day of the editor.
 
     Raises:
-        KeyError: There is no such act.
+        NoActError: There is no such button, or nothing that it could be for.
     """
     what, _, name = button.partition(":")
     if what not in ACTS:
-        raise KeyError(button)
+        raise NoActError(button)
     around, _, key = name.rpartition(".")
     if what == "add":
         new = _new_key(pairs, name)
@@ -43,7 +47,7 @@ def act(pairs: Pairs, button: str, today: date) -> Acted:
         return Acted([*(pair for pair in pairs if pair[0] != name), (name, today.isoformat())], name, "dated")
     keys = [value for sent, value in pairs if sent == around + ITEMS]
     if key not in keys:
-        raise KeyError(button)
+        raise NoActError(button)
     place = keys.index(key)
     if what == "after":
         new = _new_key(pairs, around)

@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from macros.content.document import FieldPath
+from macros.editing.edits import Edit, Insert, Move, Put, Remove
 from macros.editing.posted import Items, matched, same
 from macros.editing.shapes import GROUP, LABEL, LABELS, LIST, TERMS, TEXTS, Shape
-from macros.editing.writer import Edit, Insert, Move, Put, Remove
 
 
 def edits(shape: Shape, old: Any, new: Any, path: FieldPath, languages: Sequence[str]) -> tuple[Edit, ...]:

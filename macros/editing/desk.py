@@ -8,9 +8,10 @@ from threading import RLock
 from macros.content.diagnostics import Diagnostic
 from macros.content.loader import Read
 from macros.editing import saving
+from macros.editing.edits import Edit
 from macros.editing.files import Opened, listed, opened, overlaid, remembered
 from macros.editing.saving import Change, Conflict, Done, Judge, Outcome, Refused, Saved, judged
-from macros.editing.writer import Edit, edited
+from macros.editing.writer import edited
 
 
 class Desk:

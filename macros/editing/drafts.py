@@ -13,11 +13,12 @@ from macros.content.said import TITLES
 from macros.content.types.scalars import LONGEST_ID
 from macros.editing import changes, words
 from macros.editing.contents import ContentFile, Contents
-from macros.editing.form import ENGLISH, Builder, Part, Problem
+from macros.editing.edits import Edit, Insert, Put
+from macros.editing.form import ENGLISH, Builder
+from macros.editing.parts import Part, Problem
 from macros.editing.posted import Items, Pairs, Reader
 from macros.editing.shapes import GROUP, LIST, Shape
 from macros.editing.values import shape_at, value_at
-from macros.editing.writer import Edit, Insert, Put
 
 
 @dataclass

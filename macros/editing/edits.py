@@ -46,6 +46,10 @@ class Move:
 Edit = Put | Insert | Remove | Move
 
 
+class NoPlaceError(LookupError):
+    """Raised for the path of an edit that leads nowhere."""
+
+
 def plain(value: Value) -> Any:
     """Return a value as a document holds it: texts in Unicode's form NFC, lists and dictionaries of their own.
 
@@ -65,7 +69,7 @@ def applied(data: Any, edits: Sequence[Edit]) -> Any:
     """Return data with the edits done, one after the other; the data given stay as they are.
 
     Raises:
-        LookupError: A path leads nowhere.
+        NoPlaceError: A path leads nowhere.
     """
     data = deepcopy(data)
     for edit in edits:
@@ -77,10 +81,10 @@ def parent(data: Any, path: FieldPath) -> Any:
     """Return the list or mapping to which the last step of a path belongs.
 
     Raises:
-        LookupError: There is none, or the step does not fit it.
+        NoPlaceError: There is none, or the step does not fit it.
     """
     if not path:
-        raise LookupError(path)
+        raise NoPlaceError(path)
     try:
         for step in path[:-1]:
             data = data[step]
@@ -88,14 +92,14 @@ def parent(data: Any, path: FieldPath) -> Any:
     except (TypeError, KeyError, IndexError):
         fits = False
     if not fits:
-        raise LookupError(path)
+        raise NoPlaceError(path)
     return data
 
 
 def _apply(inside: Any, edit: Edit) -> None:
     step: Any = edit.path[-1]
     if isinstance(step, int) and not 0 <= step < len(inside) + isinstance(edit, Insert):
-        raise LookupError(edit.path)
+        raise NoPlaceError(edit.path)
     match edit:
         case Put():
             inside[step] = plain(edit.value)
@@ -106,4 +110,4 @@ def _apply(inside: Any, edit: Edit) -> None:
         case Remove() if isinstance(step, int) or step in inside:
             del inside[step]
         case _:
-            raise LookupError(edit.path)
+            raise NoPlaceError(edit.path)

@@ -7,7 +7,7 @@ from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath
 from macros.editing import naming
 from macros.editing.contents import ContentFile, Contents, address_of
-from macros.editing.form import Part, Problem, element_id
+from macros.editing.parts import Part, Problem, element_id
 from macros.editing.saving import Conflict, Outcome, Refused
 from macros.editing.values import shape_at, value_at
 

@@ -1,15 +1,15 @@
 """Build the form of an entry: one part for each field of its model, with what the file holds, what is said of it, and what is wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.content.rules.training import FEWEST_PAIRS, LONGEST_STEM, QUESTIONS
 from macros.content.said import TITLES
 from macros.content.types.base import Model
-from macros.editing import words
+from macros.editing import field_rules, words
 from macros.editing.contents import ContentFile, Contents
+from macros.editing.parts import ENTRIES, FIXED, LOCKED, RAW, Input, Part, Problem, element_id
 from macros.editing.posted import NEW, Items, fits, joined
 from macros.editing.shapes import (
     CHOICE,
@@ -28,100 +28,9 @@ from macros.editing.shapes import (
 )
 from macros.editing.values import title_of
 
-RAW, FIXED, LOCKED, ENTRIES = "raw", "fixed", "locked", "entries"  # kinds of part that no shape has
 MANY = 40  # items without ids that one form shows; the others are found by their words
-FEW_OPTIONS = 15  # up to so many a reference is picked from a plain list
-SHORT = 70  # characters that fit in one line
-COUNTED = 0.8  # of a limit beyond which it is told that there is one; short limits are always told
-SHORT_LIMIT = 300
-LIMITS = {"Question.stem": LONGEST_STEM}  # which rules have and no type
-RULES: Mapping[str, Mapping[str, Mapping[str, int]]] = {  # that are told at a field: the name of each word, and its numbers
-    "Question.stem": {"rule-stem": {"count": LONGEST_STEM}},
-    "Question.source": {"rule-source": {}},
-    "Question.options": {"rule-single": {}, "rule-multiple": {}, "rule-feedback": {}, "rule-length": {}},
-    "Question.items_from": {"rule-parts": {"count": FEWEST_PAIRS}},
-    "Question.pairs": {"rule-parts": {"count": FEWEST_PAIRS}},
-    "Module.questions": {"rule-count": {"fewest": QUESTIONS[0], "most": QUESTIONS[-1]}},
-}
-COUNTS_RIGHT = "Question.options"
 ENGLISH = "en"  # ids are English
 DAY_NOW = ("checked", "seen")  # days of a look at something, which is often today
-
-
-@dataclass
-class Input:
-    """One box of a form: the value of a field, or of one language of it."""
-
-    name: str
-    value: str
-    path: FieldPath
-    language: str = ""
-    is_required: bool = False
-    errors: list[str] = field(default_factory=list)
-
-    @property
-    def id(self) -> str:
-        """The id of its element."""
-        return element_id(self.name)
-
-
-@dataclass
-class Part:
-    """One field of an entry, with all that a template needs of it."""
-
-    kind: str
-    name: str
-    path: FieldPath
-    label: str
-    help: str = ""
-    example: str = ""
-    shape: Shape = field(default_factory=lambda: LABEL)
-    is_required: bool = False
-    inputs: list[Input] = field(default_factory=list)
-    parts: list["Part"] = field(default_factory=list)
-    key: str = ""  # of an item of a list
-    place: int = 0
-    title: str = ""  # of an item, by which one knows it
-    item: str = ""  # of a reference: the id of the list that it is picked from
-    options: Mapping[str, str] = field(default_factory=dict)
-    shown: str = ""  # of a list: which items of the file it shows
-    hidden: int = 0  # and how many it does not
-    is_there: bool = True
-    limit: int = 0
-    section: str = ""
-    errors: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)  # of the check, that are told at the field
-    counts_right: bool = False  # whether it is told how many of its items are right
-    known: str = ""  # of an item: what it is called, with its number and title
-    item_name: str = ""  # of a list: what one of its items is called
-    place_shown: str = ""  # of an item that is a text: its number
-    is_locked_list: bool = False  # whether none can be added
-    is_now: bool = False  # of a day: whether it often is today
-    is_id: str = ""  # of an id to be given: the name of the input that it is made from
-
-    @property
-    def id(self) -> str:
-        """The id of its element."""
-        return element_id(self.name)
-
-    def every(self) -> Iterator["Part"]:
-        """Yield the part and all that are in it."""
-        yield self
-        for part in self.parts:
-            yield from part.every()
-
-
-def element_id(name: str) -> str:
-    """Return the id of the element for the name of an input: one that can stand in an address."""
-    return "f-" + (name or "form").replace(".", "-").replace("@", "-")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something that is wrong in the entry that a form shows."""
-
-    path: FieldPath
-    told: str
 
 
 @dataclass
@@ -137,6 +46,7 @@ class Builder:
         is_new: Whether the entry is not in the file yet.
         wanted: Partial languages that are asked for though the entry is not covered.
         find: Words by which items of long lists are chosen.
+        errors: What is wrong in the entry.
     """
 
     contents: Contents
@@ -203,7 +113,7 @@ class Builder:
                 if value and not self.is_new and not part.name.rpartition(".")[2].startswith(NEW):
                     child.kind = FIXED
                 else:
-                    child.is_required, child.is_id = False, _named_from(shape, name)
+                    child.is_required, child.made_from = False, _named_from(shape, name)
             child.section = "provenance" if key in PROVENANCE and child.kind != ENTRIES else "found" if key in FOUND else ""
             part.parts.append(child)
 
@@ -214,9 +124,9 @@ class Builder:
         part.is_now = key in DAY_NOW
         if part.shape.kind == CHOICE:
             part.options = {value: said.choices.get(value, value) for value in part.shape.choices}
-        where = f"{model.__name__}.{key}"
-        part.limit, part.counts_right = LIMITS.get(where, part.limit), where == COUNTS_RIGHT
-        part.rules = [words.say(name, self.language, **numbers) for name, numbers in RULES.get(where, {}).items()]
+        field = (model, key)
+        part.limit, part.counts_right = field_rules.LIMITS.get(field, part.limit), field == field_rules.COUNTS_RIGHT
+        part.rules = field_rules.told(field, self.language)
         self._name_items(part, said.item or words.say("item", self.language))
 
     def _name_items(self, part: Part, item_name: str) -> None:

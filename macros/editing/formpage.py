@@ -12,8 +12,9 @@ from macros.editing import faults, naming, shown, words
 from macros.editing.contents import address_of
 from macros.editing.drafts import Draft
 from macros.editing.faults import Fault
-from macros.editing.form import ENTRIES, FEW_OPTIONS, MANY, SHORT, Input, Part, Problem
+from macros.editing.form import MANY
 from macros.editing.page import render
+from macros.editing.parts import ENTRIES, FEW_OPTIONS, SHORT, Input, Part, Problem
 from macros.editing.request import Request, Response
 from macros.editing.shapes import LABELS, REFERENCE, TERMS
 from macros.editing.values import title_of, value_at

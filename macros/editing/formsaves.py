@@ -6,6 +6,7 @@ from macros.content.document import Document
 from macros.editing import acts, conflicts, faults, naming, overview, shown, words
 from macros.editing.contents import address_of
 from macros.editing.drafts import Draft
+from macros.editing.edits import Edit
 from macros.editing.files import NoFileError, text_seen
 from macros.editing.formpage import After, show
 from macros.editing.page import render
@@ -14,7 +15,6 @@ from macros.editing.request import Request, Response
 from macros.editing.saving import Conflict, Outcome, Refused
 from macros.editing.shown import Told
 from macros.editing.values import value_at
-from macros.editing.writer import Edit
 
 CHOICE = "choose."  # begins the names of the choices between two versions
 
@@ -28,7 +28,7 @@ def acted(request: Request, draft: Draft) -> Response | None:
         return show(request, draft, After(seen=dict(request.form).get("seen", ""), told="draft-restored"))
     try:
         done = acts.act(draft.pairs, button, overview.today())
-    except KeyError:
+    except acts.NoActError:
         raise NoFileError(button) from None
     draft.pairs = done.pairs
     return show(request, draft, After(seen=dict(request.form).get("seen", ""), focus=done.focus, told=f"told-{done.told}"))

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from macros.content import translations
-from macros.content.models.shared import Section
-from macros.content.models.training import Module
+from macros.content import reference, translations
 from macros.content.text_keys import KeyedText
 from macros.editing import faults, naming, searching, shown, words
 from macros.editing.contents import ContentFile, Contents, address_of
@@ -20,8 +18,6 @@ from macros.editing.shown import Told
 from macros.editing.values import shape_at, value_at
 
 MOST_FOUND = 50
-WHOLE = ("handbook", "organisation", "labels", "wording", "hyphenation", "synonyms", "brochure", "addresses", "downloads", "open_data")
-LISTS = ("sources", "glossary", "open_questions", "counties", "lines", "changes", "cases")
 
 
 def today() -> date:
@@ -45,23 +41,14 @@ def index(request: Request) -> Response:
 
 
 def _groups(contents: Contents, language: str) -> list[dict[str, Any]]:
-    groups: dict[str, list[dict[str, Any]]] = {"pages": [], "training": [], "lists": [], "whole": []}
+    of_field: dict[str, list[ContentFile]] = {}
     for file in contents.files.values():
-        groups[_group_of(file)].append(_file(file, language))
-    return [{"label": words.say(f"group-{name}", language), "files": files} for name, files in groups.items()]
-
-
-def _group_of(file: ContentFile) -> str:
-    model = file.shape.model
-    if file.field in WHOLE:
-        return "whole"
-    if file.field in LISTS:
-        return "lists"
-    return (
-        "training"
-        if model is not None and (issubclass(model, Module) or (issubclass(model, Section) and file.field in ("learning_path", "trainers")))
-        else "pages"
-    )
+        of_field.setdefault(file.field, []).append(file)
+    groups = [
+        {"label": name[language], "files": [_file(file, language) for stem in stems for file in of_field.get(stem.replace("-", "_"), ())]}
+        for name, stems in reference.groups()
+    ]
+    return [group for group in groups if group["files"]]
 
 
 def _file(file: ContentFile, language: str) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from macros.build.paths import Paths
 from macros.content.diagnostics import Diagnostic
 from macros.content.loader import Read
 from macros.editing.checked import judged
+from macros.editing.edits import Edit, NoPlaceError
 from macros.editing.files import Opened, name_of, opened, overlaid, replace_all, text_seen
-from macros.editing.writer import Edit, WriteError, edited
+from macros.editing.writer import WriteError, edited
 
 Judge = Callable[[Path, Read], Iterable[Diagnostic]]  # gives the problems of a folder of content whose files are read so
 
@@ -103,7 +104,7 @@ def save_together(content: Path, changes: Sequence[Change], judge: Judge = judge
         NoFileError: There is no such file.
         OSError: The system refused to write; every file is as it was.
     """
-    with alone(_lock(content)):
+    with alone(lock(content)):
         present: dict[str, Opened] = {}
         for change in changes:
             try:
@@ -119,7 +120,7 @@ def save_together(content: Path, changes: Sequence[Change], judge: Judge = judge
             now = present[change.file]
             try:
                 texts[change.file] = edited(now.text, change.edits)
-            except (WriteError, LookupError) as error:
+            except (WriteError, NoPlaceError) as error:
                 problems.append(_unwritten(error, now.file.name))
         if problems:
             return Refused(tuple(problems))
@@ -144,7 +145,7 @@ def undo(content: Path, judge: Judge = judged, done: Done = lambda _: None) -> O
     Raises:
         OSError: The system refused to write; every file is as it was.
     """
-    with alone(_lock(content)):
+    with alone(lock(content)):
         last = _LAST.get(content.resolve())
         if not last:
             return None
@@ -178,7 +179,7 @@ def can_undo(content: Path) -> tuple[str, ...]:
     return tuple(name_of(content, path) for path in _LAST.get(content.resolve(), ()))
 
 
-def _unwritten(error: WriteError | LookupError, file: str) -> Diagnostic:
+def _unwritten(error: WriteError | NoPlaceError, file: str) -> Diagnostic:
     """Return the problem of edits that can't be written: the text would not be read as they say, or a place is not there any more."""
     found = getattr(error, "problem", None)
     return replace(found, file=file) if found else Diagnostic("edit-not-written", file=file, arguments={"reason": str(error)})
@@ -189,11 +190,12 @@ def _as_meant(change: Change) -> str | None:
     before = text_seen(change.seen)
     try:
         return None if before is None else edited(before, change.edits)
-    except (WriteError, LookupError):
+    except (WriteError, NoPlaceError):
         return None
 
 
-def _lock(content: Path) -> Path:
+def lock(content: Path) -> Path:
+    """Return the file that is locked while a folder of content is written to."""
     cache = Paths.below(content.resolve().parent).cache
     cache.mkdir(parents=True, exist_ok=True)
     return cache / "editing.lock"

@@ -5,6 +5,7 @@ from macros.content.document import FieldPath
 from macros.editing import faults, formsaves, naming, overview, removal, shown, words
 from macros.editing.contents import ContentFile, Contents, address_of
 from macros.editing.drafts import Draft
+from macros.editing.edits import Move, Remove
 from macros.editing.files import NoFileError
 from macros.editing.formpage import show
 from macros.editing.formsaves import CHOICE
@@ -15,7 +16,6 @@ from macros.editing.request import Request, Response
 from macros.editing.saving import Conflict, Refused
 from macros.editing.shown import Told
 from macros.editing.values import value_at
-from macros.editing.writer import Move, Remove
 
 AROUND = ("token", "seen", "act", "aside", "base", "focus")  # names of a form that are no fields of the entry
 

@@ -15,10 +15,8 @@ from macros.content.document import FieldPath
 from macros.content.places import where
 from macros.editing import brackets, lines, style
 from macros.editing.differences import differences
-from macros.editing.edits import Edit, Insert, Move, Put, Remove, Value, applied, parent, plain
+from macros.editing.edits import Edit, Insert, Move, Put, Remove, applied, parent, plain
 from macros.editing.source import Source, Span, replaced
-
-__all__ = ["Edit", "FieldPath", "Insert", "Move", "Put", "Remove", "Value", "WriteError", "edited"]
 
 
 class WriteError(Exception):
@@ -43,7 +41,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 
     Raises:
         WriteError: The text, or what it would become, can't be read, or not as the edits say.
-        LookupError: A path leads nowhere.
+        NoPlaceError: A path leads nowhere.
     """
     before = _read(text)
     expected = applied(before.document.data, edits)

@@ -6,7 +6,7 @@ from macros.editing import shown, views
 from macros.editing.contents import contents
 from macros.editing.desk import Desk
 from macros.editing.drafts import Draft
-from macros.editing.form import element_id
+from macros.editing.parts import element_id
 from macros.editing.values import shape_at, value_at
 from tests.editing import forms
 from tests.series import one_of_each

@@ -112,7 +112,7 @@ def test_what_was_written_is_offered_though_the_file_has_changed(browser, sample
         keys.told()
         assert keys.page.input_value("#f-responsible-en") == "The oil store"
         keys.save()
-        assert "both stay" in keys.text()
+        assert "both are kept" in keys.text()
         keys.save()
         written = (sample_content / "services.yml").read_text()
         assert "en: Oil in the lamp." in written

@@ -120,7 +120,7 @@ def test_changes_of_different_texts_are_joined(keys, sample_content):
     sample.edit(sample_content, "services.yml", sample.replaced("en: Oil into the lamp.", "en: Oil in the lamp."))
     keys.page.click(".hb-bar .hb-button")
     keys.page.wait_for_selector("[data-conflict]")
-    assert "both stay" in keys.text()
+    assert "both are kept" in keys.text()
     keys.page.click(".hb-bar .hb-button")
     keys.page.wait_for_selector(".hb-done")
     written = services(sample_content)

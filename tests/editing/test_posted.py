@@ -7,10 +7,9 @@ import pytest
 
 from macros.content.models.services import Service
 from macros.editing import changes, conflicts, shapes
-from macros.editing.acts import act
-from macros.editing.edits import applied
+from macros.editing.acts import NoActError, act
+from macros.editing.edits import Insert, Move, Put, Remove, applied
 from macros.editing.posted import Items, Reader, matched
-from macros.editing.writer import Insert, Move, Put, Remove
 
 SYNONYMS = shapes.of_file("synonyms").fields["synonyms"]
 SERVICE = shapes.of_model(Service)
@@ -90,9 +89,9 @@ def test_buttons_change_what_the_form_holds():
     assert done.pairs == [("h@shown", "0 1"), ("h@items", "1"), ("h.1.fi", "b")]
     assert done.focus == "h.1"
     assert act([("checked", "2020-01-01")], "today:checked", today).pairs == [("checked", "2026-11-28")]
-    with pytest.raises(KeyError):
+    with pytest.raises(NoActError):
         act(pairs, "up:h.7", today)
-    with pytest.raises(KeyError):
+    with pytest.raises(NoActError):
         act(pairs, "burn:h", today)
 
 

@@ -12,8 +12,9 @@ from macros.content.diagnostics import ContentError
 from macros.content.document import Document
 from macros.content.models import Handbook
 from macros.content.models.services import Services
+from macros.editing.edits import Put
 from macros.editing.reconcile import reconciled
-from macros.editing.writer import Put, edited
+from macros.editing.writer import edited
 from tests.conftest import ROOT
 from tests.editing.random_edits import leaves
 from tests.editing.rewriters import REWRITERS, like_a_cms, texts, typed

@@ -16,10 +16,9 @@ from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.editing import files, saving
 from macros.editing.desk import Desk
-from macros.editing.edits import applied
+from macros.editing.edits import Insert, Put, Remove, applied
 from macros.editing.files import NoFileError, listed, opened
 from macros.editing.saving import Change, Conflict, Refused, Saved, save, save_together, undo
-from macros.editing.writer import Insert, Put, Remove
 from tests import sample
 from tests.editing.random_edits import assert_nothing_else_changed, at, collections, comments, drawn, leaves
 from tests.series import chance

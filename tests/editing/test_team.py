@@ -15,10 +15,10 @@ from macros.content.diagnostics import ContentError
 from macros.content.document import Document, read
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.editing.edits import Put
 from macros.editing.team import serving
 from macros.editing.team.settings import settings
 from macros.editing.team.worktrees import Standing, Worktrees, person_of
-from macros.editing.writer import Put
 from tests import sample
 from tests.editing import forms
 from tests.editing.serving import FORM, Visitor
@@ -227,6 +227,7 @@ def test_a_login_names_a_branch_or_nothing():
         ({"socket": "s", "main": "--upload-pack=x"}, "main: --upload-pack=x", "bad-branch"),
         ({"socket": "s", "repository": "."}, "repository: .", "team-no-repository"),
         ({"socket": "s", "mail": None}, "repository: handbook", "missing-field"),
+        ({"socket": "s", "mail": "edits@example.org"}, "mail: edits@example.org", "bad-host"),
     ],
 )
 @pytest.mark.usefixtures("repository")

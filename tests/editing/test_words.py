@@ -9,7 +9,7 @@ from macros.editing.words import LANGUAGES, table
 HERE = Path(words.__file__).parent
 FILES = (*(path for path in HERE.glob("*.py") if path.name != "commands.py"), *HERE.glob("templates/*.jinja"))
 # names that are made of parts
-BUILT = re.compile(r"(?:-one|kind-.*|language-.*|group-.*|section-.*|change-.*|told-.*|conflict-(?:yours|theirs)|rule-.*)$")
+BUILT = re.compile(r"(?:-one|kind-.*|language-.*|section-.*|change-.*|told-.*|conflict-(?:yours|theirs)|rule-.*)$")
 
 
 def test_words_are_whole_in_each_language():

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.content.document import Document, FieldPath, checked
-from macros.editing.edits import applied, plain
-from macros.editing.writer import Insert, Move, Put, Remove, WriteError, edited
+from macros.editing.edits import Insert, Move, NoPlaceError, Put, Remove, applied, plain
+from macros.editing.writer import WriteError, edited
 from tests.conftest import ROOT
 from tests.editing.random_edits import TEXTS, assert_nothing_else_changed, at, drawn, leaves
 from tests.series import chance
@@ -198,7 +198,7 @@ def test_a_text_is_written_in_unicodes_composed_form():
 @pytest.mark.parametrize("path", [(), ("no", "way"), ("lamps", 9), ("lamps", -1), ("lamps", "id"), ("title", 0), ("title", "fi", "x")])
 @pytest.mark.parametrize("edit", [lambda path: Insert(path, "x"), Remove, lambda path: Move(path, 0)])
 def test_a_path_that_leads_nowhere_is_told(edit, path):
-    with pytest.raises(LookupError):
+    with pytest.raises(NoPlaceError):
         edited(FILE, [edit(path)])
 
 

@@ -10,11 +10,12 @@ from macros.content import folder
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, decoded, read
 from macros.content.places import problem_at
+from macros.editing.edits import Put
 from macros.editing.exchange.comparing import Change
 from macros.editing.exchange.units import Batch
 from macros.editing.files import opened, overlaid
 from macros.editing.saving import judged
-from macros.editing.writer import Put, WriteError, edited
+from macros.editing.writer import WriteError, edited
 
 ABSENT = ("missing-language", "not-covered-text")  # no translation that comes in is the cause of one that is missing
 STEP = " › "  # between the fields of a place

@@ -15,10 +15,10 @@ from macros.content.places import problem_at
 from macros.content.types.base import Context, Model
 from macros.content.types.scalars import Boolean, Matching, PlainText
 
-HOST = r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?"
+DOMAIN = r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?"
+HOST = rf"{DOMAIN}(:[0-9]{{1,5}})?"
 HEADER = r"[A-Za-z][A-Za-z0-9-]*"
 BRANCH = r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*"
-MAIL = r"[^@\s<>]+@[a-z0-9.-]+|[a-z0-9.-]+"
 SHORTEST = 32  # characters of the proxy's secret
 
 
@@ -57,7 +57,7 @@ class TeamSettings(Model):
     port: Port | None = None
     secret: PlainText | None = None
     login: Annotated[str, Matching("bad_header", HEADER, 60)] = "X-Remote-User"
-    mail: Annotated[str, Matching("bad_host", MAIL, 260)]
+    mail: Annotated[str, Matching("bad_host", DOMAIN, 260)]
     main: Annotated[str, Matching("bad_branch", BRANCH, 100)] = "main"
     branches: Annotated[str, Matching("bad_branch", BRANCH, 60)] = "edits"
     remote: Annotated[str, Matching("bad_branch", BRANCH, 60)] | None = None

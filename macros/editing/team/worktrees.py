@@ -8,13 +8,13 @@ from threading import Lock
 
 from macros.build.lock import alone
 from macros.build.paths import Paths
-from macros.editing.saving import Saved
+from macros.content.folder import SUFFIX
+from macros.editing.saving import Saved, lock
 from macros.editing.team.git import GitError, run
 from macros.editing.team.settings import Team
 
 PERSON = re.compile(r"[a-z0-9]+(?:[._@+-][a-z0-9]+)*")
 LONGEST = 64  # characters of a login
-CONTENT = "content-data"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Worktrees:
                 is_there = run(repository, "show-ref", "--verify", "--quiet", f"refs/heads/{branch}", accepted=(0, 1)).returncode == 0
                 new = [str(folder), branch] if is_there else ["-b", branch, str(folder), self._main]
                 run(repository, "worktree", "add", "--quiet", *new)
-        return folder / CONTENT
+        return Paths.below(folder).content
 
     @property
     def _main(self) -> str:
@@ -96,7 +96,7 @@ class Worktrees:
             except GitError as error:  # editing goes on without the remote
                 print(error, file=sys.stderr)
         standing = self.standing(person)
-        with alone(_lock(folder)):
+        with alone(lock(Paths.below(folder).content)):
             is_clean = not run(folder, "status", "--porcelain", "--untracked-files=no").stdout
             if standing.behind and not standing.conflicts and is_clean:
                 run(folder, "merge", "--quiet", "--no-edit", self._main)
@@ -108,7 +108,8 @@ class Worktrees:
             GitError: git could not.
         """
         folder = self._team.worktrees / person
-        files = [f"{CONTENT}/{name}.yml" for name in saved.texts]
+        content = Paths.below(folder).content.relative_to(folder)
+        files = [f"{content / name}{SUFFIX}" for name in saved.texts]
         names = ", ".join(saved.texts)
         author = f"{person} <{person if '@' in person else f'{person}@{self._team.settings.mail}'}>"
         result = f"Handbook-Check: in order, {warnings} warnings"
@@ -133,9 +134,3 @@ class Worktrees:
         joined = run(folder, "merge-tree", "--write-tree", "--name-only", "--no-messages", "HEAD", self._main, accepted=(0, 1))
         conflicts = joined.stdout.splitlines()[1:] if joined.returncode else ()
         return Standing(ahead, behind, tuple(dict.fromkeys(filter(None, conflicts))))
-
-
-def _lock(folder: Path) -> Path:
-    cache = Paths.below(folder).cache
-    cache.mkdir(parents=True, exist_ok=True)
-    return cache / "editing.lock"
