@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from macros.content.rule import files as each_file
 from macros.content.rule import walk
 from macros.content.translations import State
 from macros.content.types.texts import Text
-from macros.editing import installed, reconciling, translate
-from macros.project import read_project
+from macros.editing import edition, installed, reconciling, translate
+from macros.project import Project, read_project
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -31,7 +32,7 @@ def check(arguments: argparse.Namespace) -> int:
     """
     from macros import checking
 
-    project = checking.read_valid(arguments.content)
+    project = checking.read_valid(arguments.content, edition=arguments.edition)
     handbook = project.handbook
     if found := checking.warnings(project):
         print(advice(found, annotated=arguments.github), file=sys.stdout if arguments.github else sys.stderr)
@@ -45,9 +46,15 @@ def check(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _project(arguments: argparse.Namespace, address: str = "") -> Project:
+    return read_project(arguments.content, address, replace(PATHS, edition=arguments.edition))
+
+
 def show_coverage(arguments: argparse.Namespace) -> int:
     """Print which objectives, questions and tasks of the training cover each part of the brochure."""
-    handbook = load(arguments.content, Handbook)  # without rules, as the table is to show what is not covered yet
+    handbook = load(
+        arguments.content, Handbook, edition=arguments.edition
+    )  # without rules, as the table is to show what is not covered yet
     names = ("coverage-item", "coverage-objectives", "coverage-questions", "coverage-tasks")
     rows = [tuple(format_message(name, message_locale()) for name in names)]
     rows += [(item.key, *(", ".join(ids) or "-" for ids in (item.objectives, item.questions, item.tasks))) for item in coverage(handbook)]
@@ -59,7 +66,7 @@ def show_coverage(arguments: argparse.Namespace) -> int:
 
 def show_missing(arguments: argparse.Namespace) -> int:
     """Print, as YAML, every text that a partial language lacks of what it covers: its place, and what it says in the fallback language."""
-    edition = (handbook := read_project(arguments.content).handbook).handbook
+    edition = (handbook := _project(arguments).handbook).handbook
     for language in edition.languages:
         for text in covered.missing(handbook, language) if language.code == arguments.language and language.covers else ():
             print(f"{text.place}: {json.dumps(text.value[edition.fallback(language)], ensure_ascii=False)}")
@@ -77,7 +84,7 @@ def write_words(arguments: argparse.Namespace) -> int:
     """Write the inflected forms of the words by which pages are found; needed after a change of titles or search_terms."""
     from macros.search import writing
 
-    writing.write(read_project(arguments.content).views)
+    writing.write(read_project(arguments.content).views)  # of the national texts, whatever edition is built
     return 0
 
 
@@ -87,7 +94,7 @@ def write_addresses(arguments: argparse.Namespace) -> int:
     from macros.pdf.typst_renderer import TypstError
 
     try:
-        count, new = address_list.write(arguments.content)
+        count, new = address_list.write(arguments.content, arguments.edition)
     except (TypstError, address_list.LostError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -99,7 +106,7 @@ def write_servers(arguments: argparse.Namespace) -> int:
     """Write what nginx and Caddy include in their settings, for the address in SITE_URL or organisation.yml; print where it is."""
     from macros.site.servers import files
 
-    project = read_project(arguments.content, os.environ.get("SITE_URL", ""))
+    project = _project(arguments, os.environ.get("SITE_URL", ""))
     target = PATHS.cache / "servers"
     target.mkdir(parents=True, exist_ok=True)
     for name in files.INCLUDED:
@@ -146,6 +153,8 @@ def main() -> int:
     """Run one command and return its exit code: 1 where the content is not in order, with every problem printed."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     parser.add_argument("--content", type=Path, default=PATHS.content, help="the folder of YAML files")
+    given = Path(os.environ["EDITION"]) if os.environ.get("EDITION") else None
+    parser.add_argument("--edition", type=Path, default=given, help="the folder of an edition that is laid over it; also EDITION")
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("check", help=check.__doc__)
     command.add_argument("--github", action="store_true", help="print problems as annotations for a pull request")
@@ -159,6 +168,7 @@ def main() -> int:
     commands.add_parser("addresses", help=write_addresses.__doc__).set_defaults(run=write_addresses)
     commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
     translate.add(commands)
+    edition.add(commands)
     _add_editing(commands)
     reconciling.add(commands)
     arguments = parser.parse_args()

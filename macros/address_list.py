@@ -1,6 +1,7 @@
 """Write the list of published addresses, content-data/addresses.yml, and check a build against it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from macros import covered, outputs
@@ -17,7 +18,7 @@ class LostError(Exception):
     """Raised with published files that the site no longer has."""
 
 
-def write(content: Path = PATHS.content) -> tuple[int, int]:
+def write(content: Path = PATHS.content, edition: Path | None = None) -> tuple[int, int]:
     """Write every address at which the site answers; return their number, and how many are new.
 
     No published address can drop out of the list this way: where one is lost, the check reports it and nothing is written.
@@ -27,13 +28,14 @@ def write(content: Path = PATHS.content) -> tuple[int, int]:
         TypstError: A file can't be rendered, so that its address is unknown.
         LostError: A file is lost.
     """
-    project = read_project(content, rules=covered.ALL)
+    project = read_project(content, paths=replace(PATHS, edition=edition), rules=covered.ALL)
     artifacts = outputs.artifacts(project, cache=project.paths.rendered)
     hold(project, artifacts)
     files = paths(artifacts)
     listed = project.handbook.addresses
-    target = content / f"{FILE}.yml"
-    head = [line for line in target.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    target = _list(project)
+    before = target.read_text(encoding="utf-8") if target.exists() else ""
+    head = [line for line in before.splitlines() if line.startswith("#")]
     pages = {f"/{url}": key or catalogue.HOME for url, key in served(project.handbook).items()}
     lines = [
         *head,
@@ -45,6 +47,11 @@ def write(content: Path = PATHS.content) -> tuple[int, int]:
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     new = {*pages, *files} - {line.address for line in listed.pages} - {*listed.files}
     return len(pages) + len(files), len(new)
+
+
+def _list(project: Project) -> Path:
+    """Return the file that lists what has been published: an edition has its own."""
+    return (project.paths.edition or project.paths.content) / f"{FILE}.yml"
 
 
 def paths(artifacts: Iterable[Artifact]) -> frozenset[str]:
@@ -60,4 +67,4 @@ def hold(project: Project, artifacts: Iterable[Artifact]) -> None:
     """
     files = paths(artifacts)
     if gone := [file for file in project.handbook.addresses.files if file not in files]:
-        raise LostError(told("lost-files", files=gone[:SHOWN], list=f"{project.paths.content.name}/{FILE}.yml"))
+        raise LostError(told("lost-files", files=gone[:SHOWN], list=f"{_list(project).parent.name}/{FILE}.yml"))

@@ -49,7 +49,7 @@ def artifacts(
     runs = [partial(_run, project, view, without, renderer, threads) for view in project.views.values()]
     made = [wait() for wait in (runs if in_process else [run_in_fork(run) for run in runs])]
     if broken := [violation for violations, _ in made for violation in violations]:
-        raise ContentError(placed(project.paths.content, Handbook, broken))
+        raise ContentError(placed(project.paths.content, Handbook, broken, edition=project.paths.edition))
     files = tuple(file for _, files in made for file in files)
     if cache:
         prune(cache)

@@ -9,6 +9,7 @@ from macros.build.paths import PATHS, Paths
 from macros.content import checks, translation_lock, translations
 from macros.content.diagnostics import ContentError
 from macros.content.document import read
+from macros.content.edition.logo import NAME as LOGO
 from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localized
 from macros.content.models import Handbook
@@ -65,6 +66,7 @@ class Project:
         is_preview: Whether the pages are those of a live preview.
         translations: Every translation, and whether it still says what its source says.
         editor: The address of the editing page beside a live preview; empty: there is none.
+        logo: The logo of an edition as SVG; empty: there is none.
     """
 
     handbook: Handbook
@@ -77,6 +79,7 @@ class Project:
     is_preview: bool = False
     translations: tuple[Translation, ...] = ()
     editor: str = ""
+    logo: str = ""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -113,7 +116,7 @@ def read_project(
     Args:
         content: The folder of YAML files; it overrides that of the paths.
         address: The web address of the site; empty: the one of organisation.yml, if any.
-        paths: The other folders of the handbook.
+        paths: The other folders of the handbook, that of an edition included.
         rules: What the content must keep.
         text_of: Reads a file of the content.
 
@@ -122,7 +125,7 @@ def read_project(
     """
     records, problems = translation_lock.scan(content)
     try:
-        handbook = load(content, Handbook, rules, glyphs(), text_of=text_of)
+        handbook = load(content, Handbook, rules, glyphs(), text_of=text_of, edition=paths.edition)
     except ContentError as error:
         raise ContentError([*error.problems, *problems]) from None
     if problems:
@@ -130,4 +133,8 @@ def read_project(
     told = translations.states(handbook, records)
     codes = [language.code for language in handbook.handbook.languages]
     views = {code: outdated(handbook, localized(handbook, code), told) for code in codes}
-    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)
+    drawing = paths.edition / LOGO if paths.edition else None
+    logo = drawing.read_text(encoding="utf-8") if drawing and drawing.is_file() else ""
+    return Project(
+        handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), logo=logo, translations=told
+    )

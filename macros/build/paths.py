@@ -14,6 +14,7 @@ class Paths:
         docs: Style sheets, scripts, and the pages that an organisation adds.
         overrides: The frame of every page, in place of the theme's.
         cache: The caches of builds; can be deleted between builds.
+        edition: The folder of the edition that is laid over the content; None: the national handbook.
     """
 
     root: Path
@@ -21,6 +22,7 @@ class Paths:
     docs: Path
     overrides: Path
     cache: Path
+    edition: Path | None = None
 
     @classmethod
     def below(cls, root: Path) -> "Paths":
@@ -45,7 +47,7 @@ class Paths:
     @property
     def sources(self) -> tuple[Path, ...]:
         """The folders that no build may overwrite."""
-        return (self.content, self.docs, self.overrides, self.cache)
+        return (self.content, self.docs, self.overrides, self.cache, *([self.edition] if self.edition else []))
 
 
 PATHS = Paths.below(Path(__file__).parents[2])  # the folders of this project

@@ -7,6 +7,7 @@ from macros.content.rules import (
     counties,
     law,
     lines,
+    local,
     provenance,
     required,
     sessions,
@@ -25,6 +26,7 @@ ALL: tuple[Rule, ...] = (
     *law.ALL,
     *cards.ALL,
     *lines.ALL,
+    *local.ALL,
     *training.ALL,
     *sessions.ALL,
     *wording.ALL,
@@ -32,4 +34,4 @@ ALL: tuple[Rule, ...] = (
 )
 
 # rules whose violations are warnings: they are reported for valid content and never stop a build
-WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS, *lines.WARNINGS)
+WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS, *lines.WARNINGS, *local.WARNINGS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from macros.content import module_texts
 from macros.content.document import FieldPath
+from macros.content.edition.allowed import is_own
 from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.models.training import Question
@@ -29,7 +30,7 @@ class Item:
 
 
 def coverage(handbook: Handbook) -> list[Item]:
-    """Return every part of the brochure with what covers it, in the handbook's order."""
+    """Return every part of the brochure with what covers it, in the handbook's order. What an edition has added is no part of it."""
     known = module_texts.entries(handbook)
     objectives: dict[str, list[str]] = {}
     questions: dict[str, list[str]] = {}
@@ -66,5 +67,5 @@ def _parts(handbook: Handbook) -> Iterator[tuple[str, str, FieldPath]]:
         if stem in chapters and is_from_brochure(content):  # the plan may list chapters without text of the brochure
             yield Reference("sections", stem).key, stem, ()
         for path, value in walk(content):
-            if isinstance(value, Model) and value.kind in KINDS:
+            if isinstance(value, Model) and value.kind in KINDS and not is_own(handbook, getattr(value, "id", "")):
                 yield Reference(*identify(value, "")).key, stem, path

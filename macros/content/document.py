@@ -134,6 +134,10 @@ class Document:
         except yaml.MarkedYAMLError as error:
             raise self._syntax(error) from None
 
+    def origin(self, path: FieldPath) -> tuple[str, "Document"]:  # noqa: ARG002 - for documents that an edition is laid over
+        """Return the file and the document in which a path is written; the file is empty for this document itself."""
+        return "", self
+
     def find(self, words: str, mark: Location) -> Location:
         """Return the place of a character or phrase at or after a location; that location where the phrase is broken over lines."""
         for number in range(mark.line, len(self.lines)):

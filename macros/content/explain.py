@@ -148,10 +148,10 @@ def _other_kind(kind: str, name: str, kinds: list[str], ids: Ids) -> tuple[str, 
     """Suggest the reference that was meant by one of an unknown kind: the nearest kind, preferably one with an entry of this id."""
     having = [other for other in kinds if name in (ids.get(other) or ())]
     near = get_close_matches(kind, having, 1) or get_close_matches(kind, kinds, 1) or having[:1]
-    return ("did-you-mean", {"near": f"{near[0]}/{name or '…'}"}) if near else ("kinds-are", {"kinds": _first(kinds)})
+    return ("did-you-mean", {"near": f"{near[0]}/{name or '…'}"}) if near else ("kinds-are", {"kinds": first(kinds)})
 
 
-def _first(words: list[str]) -> list[str]:
+def first(words: list[str]) -> list[str]:
     """Return as many words as a message holds that can be read."""
     return words if len(words) <= MOST_WORDS else [*words[:MOST_WORDS], "…"]
 

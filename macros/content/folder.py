@@ -47,8 +47,8 @@ def is_folder(annotation: Any) -> bool:
 
 
 def files(folder: Path, model: type[Model]) -> dict[str, list[File]]:
-    """Return the files to read, by the field that they fill, without looking whether they exist."""
-    return {name: list(_files(folder, name, info.annotation)) for name, info in model.model_fields.items()}
+    """Return the files to read, by the field that they fill, without looking whether they exist. An optional file is an edition's."""
+    return {name: list(_files(folder, name, info.annotation)) for name, info in model.model_fields.items() if info.is_required()}
 
 
 def _files(folder: Path, name: str, annotation: Any) -> Iterator[File]:
@@ -78,7 +78,7 @@ def unexpected_files(folder: Path, model: type[Model], known: list[File]) -> Ite
             others = (KNOWN if place == folder or place in open_folders else ()) + (KNOWN_ONCE if place == folder else ())
             is_known = name in others or (place == folder / SCHEMAS and path.suffix == ".json")
             if _shown(folder, path) not in read and not is_known and not PASSING.fullmatch(name):
-                guess = _advice(path, names, is_open=place in open_folders)
+                guess = advice(path, names, is_open=place in open_folders)
                 yield Diagnostic("unread-file", file=_shown(folder, path), arguments={"guess": guess})
 
 
@@ -91,7 +91,7 @@ def same_names(files: list[File]) -> Iterator[Diagnostic]:
             yield Diagnostic("same-file-name", file=file.name, arguments={"file": other.name})
 
 
-def _advice(path: Path, names: list[str], *, is_open: bool) -> tuple[str, dict[str, str]]:
+def advice(path: Path, names: list[str], *, is_open: bool) -> tuple[str, dict[str, str]]:
     """Return the advice for a file that nothing reads. In an open folder every name with the right suffix is read."""
     stem = ENDINGS.match(path.name.lower())
     plain = (stem[1] if stem else path.name) + SUFFIX

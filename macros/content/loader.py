@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.document import parsed, read
+from macros.content.edition.overlay import OWN, Overlay
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
 from macros.content.ids import Ids, gather, with_place
@@ -36,6 +37,7 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     *,
     lacking: str = "",
     text_of: Read = read,
+    edition: Path | None = None,
 ) -> Content:
     """Return the checked content of a folder.
 
@@ -48,37 +50,28 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
             device whose clock is behind still accepts a valid handbook.
         lacking: A language in which any text may be missing, as it is about to be translated. Not the first one.
         text_of: Reads a file.
+        edition: The folder of an edition that is laid over the content; None: the national handbook.
 
     Raises:
-        ContentError: With every problem found in all files.
+        ContentError: With every problem found in all files, those of the edition at their places in its own files.
     """
     files = folders.files(folder, model)
+    problems = _read(folder, model, files, edition, text_of)
     every = [file for group in files.values() for file in group]
-    for file in every:
-        try:
-            file.document = parsed(text_of(folder.parent / file.name))
-            file.problems += file.document.problems
-        except Diagnostic as problem:
-            file.problems.append(problem)
-
-    edition = files[EDITION][0]
-    languages, ids = listed(edition), gather(every)
+    handbook = files[EDITION][0]
+    languages, ids = listed(handbook), gather(every)
     parts: tuple[str, ...] = ()
     if languages:
-        languages, parts = reconciled(edition, languages, every, lacking)
+        languages, parts = reconciled(handbook, languages, every, lacking)
     known = {kind: of and frozenset(of) for kind, of in ids.items()}
-    today = today or max(date.today(), _day_of(edition))  # noqa: DTZ011 - the editor's own day
+    today = today or max(date.today(), _day_of(handbook))  # noqa: DTZ011 - the editor's own day
     context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {name: info.default for name, info in model.model_fields.items() if not info.is_required()}
     for name, group in files.items():
         checked = [_validate(file, context, languages, ids) for file in group]
         values[name] = tuple(checked) if is_folder(model.model_fields[name].annotation) else checked[0]
 
-    problems = [
-        *folders.unexpected_files(folder, model, every),
-        *folders.same_names(every),
-        *(replace(p, file=file.name) for file in every for p in file.problems),
-    ]
+    problems += [*folders.same_names(every), *(replace(p, file=p.file or file.name) for file in every for p in file.problems)]
     content = model.model_construct(**values)
     documents = {file.id: file for file in every}
     if not problems:
@@ -88,7 +81,26 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
     return content
 
 
-def placed(folder: Path, model: type[Model], found: Iterable[Violation], text_of: Read = read) -> tuple[Diagnostic, ...]:
+def _read(folder: Path, model: type[Model], files: dict[str, list[File]], edition: Path | None, text_of: Read) -> list[Diagnostic]:
+    """Read the files, lay the edition over them, and return what is wrong with any file as a whole, and with the edition."""
+    every = [file for group in files.values() for file in group]
+    for file in every:
+        try:
+            file.document = parsed(text_of(folder.parent / file.name))
+            file.problems += file.document.problems
+        except Diagnostic as problem:
+            file.problems.append(problem)
+    problems = list(folders.unexpected_files(folder, model, every))
+    if edition:
+        overlay = Overlay(edition, folder, files, text_of, parsed)
+        files[OWN] = [overlay.lay()]
+        problems += overlay.problems
+    return problems
+
+
+def placed(
+    folder: Path, model: type[Model], found: Iterable[Violation], text_of: Read = read, edition: Path | None = None
+) -> tuple[Diagnostic, ...]:
     """Return the violations of valid content as diagnostics at their places in the files.
 
     Args:
@@ -96,8 +108,12 @@ def placed(folder: Path, model: type[Model], found: Iterable[Violation], text_of
         model: Its model.
         found: The violations.
         text_of: Read its files.
+        edition: The folder of the edition that was laid over it.
     """
-    named = {file.id: file for group in folders.files(folder, model).values() for file in group}
+    files = folders.files(folder, model)
+    if edition:
+        _read(folder, model, files, edition, text_of)
+    named = {file.id: file for group in files.values() for file in group}
     problems = []
     for broken in found:
         file = named[broken.file]
@@ -129,8 +145,9 @@ def _validate(file: File, context: Context, languages: Mapping[str, str], ids: I
         valid = _adapter(file.type).validate_python(data, context=context)
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False) if languages or _judged_first(e)]
-        told = {problem.mark for problem in file.document.problems}  # a place with a syntax problem has a wrong value too
-        file.problems += [problem for problem in explain(errors, file, languages, ids) if problem.mark not in told]
+        # a place with a syntax problem has a wrong value too
+        told = {(problem.file or file.name, problem.mark) for problem in file.document.problems}
+        file.problems += [p for p in explain(errors, file, languages, ids) if (p.file or file.name, p.mark) not in told]
         return None
     file.document.model = (asked, valid)
     return valid
@@ -149,4 +166,5 @@ def _adapter(annotation: Any) -> TypeAdapter:
 
 
 def _placed(broken: Violation, file: File) -> Diagnostic:
-    return replace(problem_at(file.parsed, broken.code, broken.path, broken.arguments), file=file.name)
+    problem = problem_at(file.parsed, broken.code, broken.path, broken.arguments)
+    return replace(problem, file=problem.file or file.name)

@@ -109,6 +109,9 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
     known = {link.key: link for link in links(handbook, language, above)}
     writer = _Writer(language, above, known, pages, fallback)
     content = writer.record(handbook, Record(url=above, key=""))
+    content.organisation.is_official, content.organisation.imprint = handbook.is_official, _imprint(handbook, content)
+    content.handbook.whole_title = _whole_title(content)
+    content.local_notes = [*_local_notes(content)] if handbook.edition else []
     for key, referrers in writer.referrers.items():
         known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
     files = tuple(file.id for file in language.covers.files) if language.covers else ()
@@ -116,6 +119,39 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
 
 
 localized = of_latest(localize)  # the same, made once of the latest handbook
+
+
+def _imprint(handbook: Handbook, content: Record) -> str:
+    """Return the sentence that says who publishes the handbook, or that nobody official does."""
+    name, labels = content.organisation.name, content.labels
+    if not name:
+        return content.handbook.unofficial
+    return labels["published-by" if handbook.is_official else "draft-of"].replace("{name}", name)
+
+
+def _whole_title(content: Record) -> str:
+    """Return the title of the handbook with whose it is, for files that stand by themselves; the national one has its title only."""
+    name, title = content.organisation.name, content.handbook.title
+    if not name:
+        return title
+    return f"{title}, {name if content.organisation.is_official else content.labels['draft-name'].replace('{name}', name)}"
+
+
+def _local_notes(value: Any, above: str = "") -> Iterator[Record]:
+    """Yield what only the edition says, with the name of what it stands beside, in the order of the files."""
+    for item in value if isinstance(value, list) else ():
+        yield from _local_notes(item, above)
+    if isinstance(value, Record) and not hasattr(value, "used_by"):  # no link: what it leads to is found where it stands
+        own = getattr(value, "name", None) or getattr(value, "title", None)
+        name = ": ".join(filter(None, (above, own))) if isinstance(own, str) else above
+        fields = vars(value)
+        notes, contact, url = (fields.get(f"local_{field}") for field in ("note", "contact", "url"))
+        if notes or contact or url:
+            yield Record(title=name, note=notes or [], contact=contact, url=url)
+        is_page = isinstance(own, str) and "local_note" in fields and "parts" in fields
+        for field_name, inner in fields.items():
+            if not field_name.startswith("local"):
+                yield from _local_notes(inner, name if is_page else above)
 
 
 def prefix(handbook: Handbook, language: Language) -> str:

@@ -7,7 +7,9 @@ from macros.content.diagnostics import Diagnostic, Location
 from macros.content.document import Document, FieldPath
 
 
-def problem_at(document: Document, code: str, path: FieldPath, arguments: Mapping[str, Any], *, key: bool = False) -> Diagnostic:
+def problem_at(  # noqa: PLR0913 - what is wrong, where, and how it is told
+    document: Document, code: str, path: FieldPath, arguments: Mapping[str, Any], *, key: bool = False, file: str = ""
+) -> Diagnostic:
     """Return a diagnostic at a path of a document, or at its nearest known parent.
 
     Args:
@@ -16,15 +18,17 @@ def problem_at(document: Document, code: str, path: FieldPath, arguments: Mappin
         path: The fields that lead to the place.
         arguments: The arguments of the message.
         key: Whether the place is the name of the field rather than its value.
+        file: The name of the file; empty: the one in which the path is written, or none where that is the file being checked.
     """
     known = path
     while known and known not in document.marks:
         known = known[:-1]
     mark = document.marks.get(known, (Location(), Location()))[0 if key else 1]
+    name, written = document.origin(known)
     if found := arguments.get("found"):  # narrow the location to the phrase that was found
-        mark = document.find(found, mark)
-    source = document.lines[mark.line] if mark.line < len(document.lines) else ""
-    return Diagnostic(code, mark, arguments, where(document.data, path), source=source)
+        mark = written.find(found, mark)
+    source = written.lines[mark.line] if mark.line < len(written.lines) else ""
+    return Diagnostic(code, mark, arguments, where(document.data, path), file or name, source)
 
 
 def where(data: Any, path: FieldPath) -> str:

@@ -188,7 +188,7 @@ def _alike() -> dict[str, type[Model]]:
 
 def _type(stem: str) -> Any:
     annotation = Handbook.model_fields[stem.replace("-", "_")].annotation
-    return get_args(annotation)[0] if is_folder(annotation) else annotation
+    return get_args(annotation)[0] if is_folder(annotation) or not isinstance(annotation, type) else annotation
 
 
 def _reached(model: Any) -> Iterator[type[Model]]:

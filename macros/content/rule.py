@@ -77,8 +77,8 @@ def is_from_brochure(content: object) -> bool:
 
 
 def files(handbook: Handbook) -> Iterator[tuple[str, Any]]:
-    """Yield the stem and the content of each file."""
+    """Yield the stem and the content of each file that there is."""
     for name in Handbook.model_fields:
         value = getattr(handbook, name)
-        for part in value if isinstance(value, tuple) else (value,):
+        for part in value if isinstance(value, tuple) else (value,) if value is not None else ():
             yield getattr(part, "id", None) or name.replace("_", "-"), part

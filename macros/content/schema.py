@@ -13,8 +13,10 @@ from pydantic_core import core_schema
 from macros.content import limits
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, read
+from macros.content.edition import allowed, partial_schema
 from macros.content.fields import FieldHelp, Said, described
 from macros.content.folder import SUFFIX, File, is_folder
+from macros.content.ids import entry_type
 from macros.content.languages import listed, partial
 from macros.content.loader import EDITION, load
 from macros.content.models import Handbook
@@ -69,22 +71,29 @@ def _lines(said: Said) -> str:
 
 
 def schemas(languages: tuple[str, ...], parts: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return the text of each schema by its file name.
+    """Return the text of each schema by its file name: those of the national files, and of the parts that an edition may have of them.
 
     Args:
         languages: The codes of all languages.
         parts: Those that cover only a part of the handbook: no schema requires them.
     """
-    made = {}
+    made, needed = {}, [code for code in languages if code not in parts]
     for name, info in Handbook.model_fields.items():
-        annotation: Any = get_args(info.annotation)[0] if is_folder(info.annotation) else info.annotation
+        annotation: Any = get_args(info.annotation)[0] if is_folder(info.annotation) else entry_type(info.annotation)[1]
         schema = TypeAdapter(annotation).json_schema(schema_generator=_Described)
-        shared: dict[str, Any] = {}
-        schema = _written(schema, languages, [code for code in languages if code not in parts], shared)
-        schema = {**_help(described(Handbook, name), limits.Limits("group")), **schema, "$defs": schema.get("$defs", {}) | shared}
-        text = json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1, ensure_ascii=False)
-        made[f"{name.replace('_', '-')}.json"] = SHORT_LIST.sub(lambda found: " ".join(found[0].split()), text) + "\n"
+        stem = name.replace("_", "-")
+        made[f"{stem}.json"] = _text(name, partial_schema.national(schema), languages, needed)
+        if name in allowed.files() and name not in allowed.OWN_FILES:  # which languages an edition has, no schema knows
+            made[f"edition-{stem}.json"] = _text(name, partial_schema.of_edition(schema, annotation), languages, [])
     return made
+
+
+def _text(name: str, schema: dict[str, Any], languages: tuple[str, ...], required: list[str]) -> str:
+    shared: dict[str, Any] = {}
+    schema = _written(schema, languages, required, shared)
+    schema = {**_help(described(Handbook, name), limits.Limits("group")), **schema, "$defs": schema.get("$defs", {}) | shared}
+    text = json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1, ensure_ascii=False)
+    return SHORT_LIST.sub(lambda found: " ".join(found[0].split()), text) + "\n"
 
 
 def _written(node: Any, languages: tuple[str, ...], required: list[str], shared: dict[str, Any]) -> Any:

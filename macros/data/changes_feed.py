@@ -69,6 +69,6 @@ def _link(element: Element, project: Project, of: Record, view: LocalizedHandboo
 
 def _author(feed: Element, view: LocalizedHandbook) -> None:
     """Name who publishes the feed: the organisation, or else who holds the rights in the texts."""
-    licences = view.content.handbook.licences
+    licences, organisation = view.content.handbook.licences, view.content.organisation
     holder = next((licence.holder for licence in licences if licence.id == "own"), view.content.handbook.title)
-    SubElement(SubElement(feed, "author"), "name").text = view.content.organisation.name or holder
+    SubElement(SubElement(feed, "author"), "name").text = organisation.name if organisation.is_official else holder

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from macros.content.edition.allowed import NAMES
 from macros.content.localized import brochure_fields, identify
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
@@ -35,12 +36,20 @@ def export(project: Project) -> dict[str, Any]:
         "version": edition.version,
         "date": edition.date.isoformat(),
         "languages": [{"code": language.code, "name": language.name, "whole": language.covers is None} for language in edition.languages],
-        "publisher": plain(organisation.name),
+        "publisher": plain(organisation.name if project.handbook.is_official else None),
         "address": project.address or None,
+        "edition": _edition(project),
         "rights": {"brochure_fields": licences.get("brochure"), "all_other_fields": licences.get("own")},
         "outdated": {code: list(view.stale) for code, view in project.views.items() if view.stale},
         "entries": [_entry(entry) for entry in Entries(project).all],
     }
+
+
+def _edition(project: Project) -> dict[str, Any] | None:
+    """Return whose edition it is, and which fields of its entries are not national; None for the national handbook."""
+    if not (edition := project.handbook.edition):
+        return None
+    return {"code": edition.code, "organiser": edition.organiser.key, "official": edition.official, "local_fields": sorted(NAMES)}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

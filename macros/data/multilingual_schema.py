@@ -40,6 +40,7 @@ def schema(project: Project) -> dict[str, Any]:
         },
         "publisher": {"anyOf": [text, nothing], "description": "The organisation that publishes this copy; null: it is unofficial."},
         "address": {"anyOf": [{"type": "string"}, nothing], "description": "The address of the site, to which every url is relative."},
+        "edition": {"anyOf": [_object(_EDITION), nothing], "description": "Whose edition this is; null: the national handbook."},
         "rights": _object({"brochure_fields": {"anyOf": [licence, nothing]}, "all_other_fields": {"anyOf": [licence, nothing]}}),
         "outdated": {
             "type": "object",
@@ -61,6 +62,7 @@ def schema(project: Project) -> dict[str, Any]:
     }
 
 
+_EDITION = {"code": {"type": "string"}, "organiser": {"$ref": "#/$defs/key"}, "official": {"type": "boolean"}, "local_fields": NAMES}
 _ENTRY = {
     "kind": {"type": "string"},
     "id": {"type": "string"},

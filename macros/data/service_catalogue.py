@@ -63,7 +63,9 @@ class _Catalogue:
         yield from self.contact
 
     def _own_organiser(self) -> tuple[Organiser, ...]:
-        """Return the organiser that publishes this copy, where the name of the organisation is that of one."""
+        """Return the organiser that publishes this copy: that of the edition, or the one with the name of the organisation."""
+        if edition := self.handbook.edition:
+            return tuple(organiser for organiser in self.handbook.counties.organisers if organiser.id == edition.organiser.id)
         name = self.handbook.organisation.name
         said = {*name.values()} if name else set()
         return tuple(organiser for organiser in self.handbook.counties.organisers if said & {*organiser.name.values()})
@@ -74,7 +76,7 @@ class _Catalogue:
     def _dataset(self, services: list[Entry]) -> Iterator[Node]:
         edition, organisation = self.handbook.handbook, self.handbook.organisation
         licence = next((licence for licence in edition.licences if licence.id == "own"), None)
-        publisher = organisation.name or (licence.holder if licence else edition.title)
+        publisher = (organisation.name if self.handbook.is_official else None) or (licence.holder if licence else edition.title)
         yield {
             "@id": "#catalogue",
             "@type": "dcat:Dataset",

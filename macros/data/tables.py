@@ -6,6 +6,7 @@ from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from macros.content.edition.allowed import NAMES
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.scalars import OtherLanguage
@@ -63,6 +64,8 @@ class _Row:
         cells += [(f"url_{code}", entry.urls.get(code, "")) for code in self.project.languages]
         cells += [("checked", _day(entry.checked)), ("changed", _day(entry.changed))]
         for name, value in entry.fields:
+            if name in NAMES and not self.project.handbook.edition:
+                continue  # only an edition says something local
             cells += self.cells(type(entry.model).model_fields[name].annotation, value, name)
         licences = [(f"licence_{code}", self.licence[code] if self.licence else "") for code in self.project.whole]
         return [*cells, ("brochure_fields", BETWEEN[0].join(entry.brochure_fields)), *licences]

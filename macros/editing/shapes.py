@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from macros.content import limits
+from macros.content.edition.allowed import NAMES
 from macros.content.labels import Labels
 from macros.content.models import Handbook
 from macros.content.models.shared import Dated, Section, Sourced
@@ -108,7 +109,7 @@ def _in_order(model: type[Model]) -> list[tuple[str, FieldInfo]]:
     summary = [name for name in ("summary",) if name in inherited]
     last = [name for name in (*FOUND, *(PROVENANCE if issubclass(model, Dated) else ())) if name in fields]
     first = [*named, *summary]
-    middle = [name for name in fields if name not in (*first, *last)]
+    middle = [name for name in fields if name not in (*first, *last, *NAMES)]  # what only an edition has is no part of a national file
     return [(name, fields[name]) for name in (*first, *middle, *last)]
 
 

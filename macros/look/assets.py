@@ -8,6 +8,7 @@ from macros.look import motif, other_alphabets, tokens, webfonts
 FONTS, LOOK = "assets/fonts", "assets/look"
 # in the folder of the other style sheets: a URL in a custom property is resolved from the sheet that uses it
 STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
+LOGO = f"{LOOK}/logo.svg"  # of an edition
 SHEET = "assets/css/handbook.css"  # that and the style sheets of its folder in one, so that a page asks for one
 
 

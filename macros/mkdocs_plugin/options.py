@@ -28,5 +28,8 @@ class Options(Config):
     cache = config_options.Dir(default=".build")
     """The folder of what builds keep for each other, from the folder of mkdocs.yml; it may be missing."""
 
+    edition = config_options.Optional(config_options.Type(str))
+    """The folder of an edition that is laid over the texts, relative to where one is; none: the national handbook."""
+
     without = Parts(default=())
     """Parts to leave out (``macros.outputs.PARTS``): a quick build has no PDFs and no training files."""

@@ -163,6 +163,8 @@ class HandbookPlugin(LanguagePlugin):
         if self.serving:  # not before: the files beside the pages are made of plain data
             self.project = replace(self.project, views=noted(self.project.views))
         made = assets.assets(self.paths.fonts, figures.placing(self.view.content), self.project.characters)
+        if self.project.logo:
+            made[assets.LOGO] = self.project.logo.encode()
         for path, content in made.items():
             files.append(File.generated(config, path, content=content))
         self._join(files, config)
@@ -188,7 +190,8 @@ class HandbookPlugin(LanguagePlugin):
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
         """Watch the content; at a change render what it touches, and make the index of search when somebody asks for it."""
-        preview.watch(server, self.config.content)
+        for folder in (self.config.content, *([str(self.paths.edition)] if self.paths.edition else [])):
+            preview.watch(server, folder)
         server.builder = partial(self._rebuild, builder)
         server.set_app(partial(self._answer, server.serve_request))
         return server
@@ -290,7 +293,8 @@ def _paths(config: MkDocsConfig, options: Options) -> Paths:
     """Return where everything lies, as mkdocs.yml says."""
     usual = Paths.below(Path(config.config_file_path).parent)
     overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else usual.overrides
-    return Paths(usual.root, Path(options.content), Path(config.docs_dir), overrides, Path(options.cache))
+    edition = Path(options.edition).absolute() if options.edition else None
+    return Paths(usual.root, Path(options.content), Path(config.docs_dir), overrides, Path(options.cache), edition)
 
 
 def _markdown(config: MkDocsConfig) -> own_pages.MarkdownFolder:

@@ -57,6 +57,7 @@ def is_alike(old: Project, new: Project) -> bool:
     return (
         old.languages == new.languages
         and old.address == new.address
+        and old.logo == new.logo
         and old.handbook.handbook.languages == new.handbook.handbook.languages
         and (old.handbook is new.handbook or ([*named(old.handbook)] == [*named(new.handbook)] and old.characters == new.characters))
         and all(_have_same_pages(old, new, code) for code in old.languages)

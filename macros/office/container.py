@@ -48,7 +48,7 @@ def describe(properties: Any, view: LocalizedHandbook, title: str) -> None:
     edition = view.content.handbook
     day = datetime.fromisoformat(edition.date.iso).replace(tzinfo=UTC)
     properties.title, properties.subject, properties.language = title, edition.subtitle, locale(view)
-    properties.author = properties.last_modified_by = edition.title
+    properties.author = properties.last_modified_by = edition.whole_title
     properties.comments, properties.keywords, properties.version = edition.origin, "", edition.version
     properties.created = properties.modified = day.replace(tzinfo=None)
     properties.revision = 1

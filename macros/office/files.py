@@ -71,7 +71,7 @@ def _decks(project: Project, on: Callable[[], Stationery], renderer: TypstRender
         except OverfullError as error:
             overfull.append(Violation(each["id"], (), "slide-overfull", {"title": str(error), "language": view.language}))
     if overfull:
-        raise ContentError(placed(project.paths.content, Handbook, overfull))
+        raise ContentError(placed(project.paths.content, Handbook, overfull, edition=project.paths.edition))
     return tuple(made)
 
 

@@ -20,7 +20,7 @@ def guide(on: Stationery, given: Mapping[str, Any], name: str, purpose: str) -> 
     """
     made = WordDocument(on, name)
     labels, path = made.labels, given["content"]["learning_path"]
-    made.title(on.view.content.handbook.title)
+    made.title(on.view.content.handbook.whole_title)
     made.paragraph(purpose)
     made.contents(labels["contents"], [module["title"] for module in given["modules"]])
     made.heading(labels["training-how"])

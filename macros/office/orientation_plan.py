@@ -50,7 +50,7 @@ def plan(on: Stationery, given: Mapping[str, Any], name: str) -> bytes:
 
 def _front(made: WordDocument, view: LocalizedHandbook) -> None:
     labels = made.labels
-    made.title(view.content.handbook.title)
+    made.title(view.content.handbook.whole_title)
     rows = [[labels[key], made.blank(labels[key], date=key in DATED)] for key in WHO]
     made.table(labels["office-details"], ((labels["office-detail"], 60), (labels["office-value"], WIDTH - 60)), rows, tall=9, together=True)
     made.heading(labels["plan-how"])

@@ -33,8 +33,7 @@ def cards(on: Stationery, given: Mapping[str, Any]) -> bytes:
     fields = {field["id"]: field for field in content["organisation"]["fields"]}
     for field in (fields[link["id"]] for link in common["local"]):
         made.paragraph(field["value"] or field["url"] or field["empty"], bold=f"{field['label']}.")
-    name = content["organisation"]["name"] or content["handbook"]["unofficial"]
-    made.note(f"{content['handbook']['origin']} {name}")
+    made.note(f"{content['handbook']['origin']} {content['organisation']['imprint']}")
     if given["address"]:
         made.link(made.paragraph(), given["address"], given["address"])
     return made.save()

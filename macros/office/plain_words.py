@@ -58,6 +58,6 @@ def _edition(made: WordDocument, view: LocalizedHandbook, given: Mapping[str, An
     words = [edition["origin"]]
     words += [labels["language-unread"]] if view.unread else []
     words += [labels["outdated-sheet"]] if given["outdated"] else []
-    words += [] if content["organisation"]["name"] else [edition["unofficial"]]
+    words += [content["organisation"]["imprint"]]
     words += [labels["brochure-version"].replace("{version}", edition["version"]).replace("{date}", edition["date"]["text"])]
     made.note(" ".join(words))

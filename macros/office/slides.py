@@ -33,7 +33,7 @@ def slides(on: Stationery, given: Mapping[str, Any], module: Mapping[str, Any], 
     labels, count = made.labels, len(given["modules"])
     first = [about(labels, module, count), *_told(labels["guide-for-mentor"], module["trainer_notes"])]
     first += _told(labels["training-reading"], [target["title"] for target in module["reading"]])
-    made.cover((on.view.content.handbook.title, module["summary"], place(labels, module, count)), first)
+    made.cover((on.view.content.handbook.whole_title, module["summary"], place(labels, module, count)), first)
     session = given["content"]["trainers"]["session"]
     order = [[Line(text)] for text in running_order(labels, module)]
     order.append([Line(session_whole(labels, module)), Line(session["proposal"], NOTE)])

@@ -46,7 +46,7 @@ def workbook(view: LocalizedHandbook, given: Mapping[str, Any]) -> bytes:
     with Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         title = next(file.name for file in view.content.trainers.files if file.id == "orientation-plan")
         book.set_properties(
-            {"title": title, "author": edition.title, "comments": edition.origin, "created": datetime.fromisoformat(edition.date.iso)}
+            {"title": title, "author": edition.whole_title, "comments": edition.origin, "created": datetime.fromisoformat(edition.date.iso)}
         )
         letters = {
             "font_name": FAMILY,

@@ -62,7 +62,7 @@ def _plait(paragraph: Paragraph, picture: bytes, margin: float) -> None:
 def _edition(foot: Paragraph, on: Stationery) -> None:
     edition, labels = on.view.content.handbook, on.view.content.labels
     words = labels["brochure-version"].replace("{version}", edition.version).replace("{date}", edition.date.text)
-    foot.add_run(f"{edition.title}. {words}.\t")
+    foot.add_run(f"{edition.whole_title}. {words}.\t")
     for part in re.split(r"(\{\w+\})", labels["page-of"]):
         if code := CODES.get(part):
             field = f'<w:fldSimple {nsdecls("w")} w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'

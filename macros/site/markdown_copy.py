@@ -48,7 +48,7 @@ class _Copy:
         yield f"# {edition.title}"
         yield f"> {edition.summary}"
         yield self.labels["version"].replace("{version}", edition.version).replace("{date}", edition.date.text)
-        yield " ".join([edition.origin] if self.view.content.organisation.name else [edition.origin, edition.unofficial])
+        yield f"{edition.origin} {self.view.content.organisation.imprint}"
         yield "\n".join(f"- {licence.holder}: {_linked(licence)}" for licence in edition.licences)
         for group in edition.navigation:
             for link in group.pages:

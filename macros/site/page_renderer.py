@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from macros.build.cache import prune
 from macros.build.hashed import followed
 from macros.build.reads import derived
+from macros.content.edition import logo
 from macros.content.hyphenation import Hyphenator
 from macros.content.localized import Record
 from macros.content.own_pages import HEADING
@@ -121,6 +122,7 @@ class PageRenderer:
             motif=lambda *given: Markup(motif.inline(*given)),  # noqa: S704 - drawn, not written
             sign=lambda identity: Markup(signs.inline(identity)),  # noqa: S704 - drawn, not written
             icon=assets.ICON,
+            logo={"path": assets.LOGO, "title": logo.title(self.project.logo)} if self.project.logo else {},
             preloaded=assets.preloaded(),
             policy=Markup(policy.in_page(preview=self.project.is_preview)),  # noqa: S704 - ours
         )

@@ -92,8 +92,8 @@ class StructuredData:
 
     def _publisher(self) -> Node | None:
         """Return the organisation that publishes the handbook: an authority, as the page calls itself unofficial without one."""
-        name = self.view.content.organisation.name
-        return {"@type": "GovernmentOrganization", "name": name} if name else None
+        organisation = self.view.content.organisation
+        return {"@type": "GovernmentOrganization", "name": organisation.name} if organisation.is_official else None
 
     def _page(self, about: About) -> Node:
         entry = about.entry

@@ -30,7 +30,7 @@ def question_bank(view: LocalizedHandbook, lessons: Lessons, address: str) -> Ar
     """
     labels, edition = view.content.labels, view.content.handbook
     quiz = ET.Element("quiz")
-    whole = f"{edition.title} {edition.version}, {edition.date.text}"
+    whole = f"{edition.whole_title} {edition.version}, {edition.date.text}"
     for number, module in enumerate(lessons.modules, 1):
         _category(quiz, ("top", whole, f"{number}. {module.title}"), module)
         for ask in lessons.questions(module.id):

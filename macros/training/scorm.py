@@ -30,7 +30,7 @@ def packages(renderer: PageRenderer) -> Iterator[Artifact]:
         page = template.render(vars(context))
         files = {PAGE: page.encode(), **_shared(renderer.project.paths, renderer.project.characters)}
         name = f"{module.id}-{language}"
-        content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.title, files), **files})
+        content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.whole_title, files), **files})
         yield Artifact(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
 
 

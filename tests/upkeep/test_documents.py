@@ -23,7 +23,7 @@ FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
 # what a how-to lets its reader make, and the key of an entry
-EXAMPLES = {"content-data/chapters/digital.yml", "sections/digital", "macros/data/line_cards.py", "services/home-care",
+EXAMPLES = {"edition.yml", "content-data/chapters/digital.yml", "sections/digital", "macros/data/line_cards.py", "services/home-care",
             "services/home-care/summary", "services/home-care/how/2", "questions/m1-age/options/a/feedback"}  # fmt: skip
 # what only a build or the set-up makes
 MADE = {".build", ".site-building", ".venv", "data", "downloads", "en", "fonts", "palvelut", "rendered", "site"}

@@ -234,8 +234,9 @@
     });
 
     const ofOrganiser = (id) => places.find(({ county }) => county.dataset.county === id)?.county;
-    const kept = ofOrganiser(remembered()?.id);
-    if (kept) {
+    const { fixed } = words; // in an edition, the organiser whose edition it is
+    const kept = ofOrganiser(fixed ?? remembered()?.id);
+    if (kept && !fixed) {
       keep(organiserOf(kept)); // its names and addresses as they are today
     }
     const asked = ofOrganiser(inAddress()) ?? find(places, inAddress()).sure[0]?.county;

@@ -23,6 +23,7 @@ from macros.content.models.edition import Addresses, Changes, Edition, Hyphenati
 from macros.content.models.files import BrochurePlan, Downloads, OpenData
 from macros.content.models.guides import Glossary, Guides
 from macros.content.models.lines import Lines
+from macros.content.models.local import LocalEdition
 from macros.content.models.services import Interfaces, Services
 from macros.content.models.sources import OpenQuestions, Sources
 from macros.content.models.training import LearningPath, Module, Trainers
@@ -72,3 +73,12 @@ class Handbook(Model):
     training: tuple[Module, ...]  # a folder: one file a module
     trainers: Trainers
     addresses: Addresses
+    edition: LocalEdition | None = None  # only in the folder of an edition; the national handbook has none
+
+    @property
+    def is_official(self) -> bool:
+        """Whether an organiser of social services publishes it as its own: an edition says so.
+
+        Before there were editions, an organisation wrote its name into organisation.yml: such a handbook stays what it was.
+        """
+        return self.edition.official if self.edition else self.organisation.name is not None

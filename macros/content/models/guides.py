@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from macros.content.models.shared import GuidePart, Name, Section, Sourced
+from macros.content.models.shared import GuidePart, LocalNote, Name, Section, Sourced
 from macros.content.types.base import Model
 from macros.content.types.references import AnyRef, Reference, To
 from macros.content.types.scalars import AnkiName, Boolean, Id
@@ -28,6 +28,8 @@ class Guide(Sourced):
     easy_language_checked_by: Text | None = None  # empty: the word selkokieli is not printed
     search_terms: Terms | None = None
     quick_exit: Boolean = False  # as in Section
+    optional: Boolean = False  # whether an edition may leave it out: nothing rests on it
+    local_note: LocalNote = ()
 
 
 class Guides(Model):

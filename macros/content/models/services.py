@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from macros.content.models.shared import Law, Name, Section, Sourced
+from macros.content.models.shared import Law, LocalNote, Name, Section, Sourced
 from macros.content.types.base import Model
 from macros.content.types.references import Reference, To
 from macros.content.types.scalars import Boolean, Id, PlainText
@@ -31,6 +31,10 @@ class Provision(Sourced):
     needs: tuple[Annotated[Reference, To("needs")], ...] = ()
     related: tuple[Annotated[Reference, To("services", "interfaces", "guides")], ...] = ()
     search_terms: Terms | None = None
+    # only in an edition, about its own county
+    local_contact: Text | None = None  # whom to contact there: a number, an address
+    local_url: Link | None = None
+    local_note: LocalNote = ()
 
 
 class ServiceGroup(Model):

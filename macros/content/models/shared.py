@@ -54,6 +54,9 @@ class Example(Model):
     text: Text
 
 
+LocalNote = tuple[Text, ...]  # paragraphs that only an edition has, about its own county: marked as local wherever they stand
+
+
 class Section(Sourced):
     """A chapter of the handbook: one file, one page."""
 
@@ -65,6 +68,7 @@ class Section(Sourced):
     summary: ShortText
     search_terms: Terms | None = None
     quick_exit: Boolean = False  # whether its page can be left at once: somebody may be watching its reader
+    local_note: LocalNote = ()
 
 
 class Note(Sourced):
@@ -97,3 +101,4 @@ class GuidePart(Sourced):
     lines: tuple[Annotated[Reference, To("lines")], ...] = ()  # whom to call
     law: tuple[Law, ...] = ()
     see: tuple[AnyRef, ...] = ()
+    local_note: LocalNote = ()

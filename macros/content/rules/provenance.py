@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from macros.content.document import FieldPath
+from macros.content.edition.allowed import NAMES, own_prefix
 from macros.content.models import Handbook
 from macros.content.models.shared import GuidePart, Law, Section, Sourced
 from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, of_each_file, walk
@@ -22,19 +23,21 @@ PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b116 ?\d{
 MAIL = re.compile(r"\S@\S|\S\s?[\[(](?:at|ät)[\])]\s?\S|mailto:", re.IGNORECASE)
 
 
-def added_without_source(stem: str, content: Any, _: None) -> Iterator[Violation]:
+def added_without_source(stem: str, content: Any, prefix: str) -> Iterator[Violation]:
     """Report text that we added to the brochure without a source, or without the day on which it was checked."""
     own_page = isinstance(content, Section) and not is_from_brochure(content)
     for path, value in walk(content):
         if not isinstance(value, Sourced) or (own_page and isinstance(value, Section | GuidePart)):
             continue  # a chapter with nothing of the brochure is about the handbook itself
+        if prefix and getattr(value, "id", "").startswith(prefix):
+            continue  # what an edition adds is its organiser's own word
         if _ours(value) and not (value.sources and value.checked):
             yield Violation(stem, path, "added-without-source")
 
 
 def _ours(entry: Sourced) -> bool:
     """Tell whether an entry has a text that is not the brochure's. Nested entries are judged on their own."""
-    return any(is_ours(value) for _, value in _own(entry))
+    return any(is_ours(value) for path, value in _own(entry) if NAMES.isdisjoint(path))
 
 
 def _own(entry: Sourced) -> Iterator[tuple[FieldPath, object]]:
@@ -116,9 +119,9 @@ def _numbers(handbook: Handbook) -> set[str]:
 
 
 def _texts(stem: str, content: Any) -> Iterator[tuple[FieldPath, str]]:
-    """Yield every text of ours in each language, except an organisation's text about itself."""
+    """Yield every text of ours in each language, except an organisation's text about itself and what an edition says of its county."""
     for path, value in walk(content) if stem != LOCAL else ():
-        if isinstance(value, PerLanguage) and not isinstance(value, BrochureText | Link):
+        if isinstance(value, PerLanguage) and not isinstance(value, BrochureText | Link) and NAMES.isdisjoint(path):
             for language, words in value.items():
                 for text in (words,) if isinstance(words, str) else words:
                     yield (*path, language), text
@@ -129,7 +132,7 @@ def _nothing(_: Handbook) -> None:
 
 
 ALL: tuple[Rule, ...] = (
-    of_each_file(added_without_source, _nothing),
+    of_each_file(added_without_source, own_prefix),
     unused_source,
     of_each_file(act_not_among_sources, _nothing),
     of_each_file(host_of_nobody, _looked_after),

@@ -1,0 +1,1 @@
+"""Lay the folder of an edition over the national content: what it may change, where, and what is told of it."""

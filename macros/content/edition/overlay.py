@@ -1,0 +1,137 @@
+"""Lay the folder of an edition over the files of the base, before anything is checked."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from macros.content.diagnostics import Diagnostic
+from macros.content.document import Document
+from macros.content.edition import allowed, facts, logo, without
+from macros.content.edition.laid import Laid
+from macros.content.edition.merge import Merge
+from macros.content.edition.typed import groups
+from macros.content.explain import first
+from macros.content.folder import KNOWN, PASSING, SCHEMAS, SUFFIX, File, advice
+from macros.content.models import Handbook
+from macros.content.places import problem_at
+
+OWN, ADDRESSES = allowed.OWN_FILES
+USUAL = tuple(f"{stem}{SUFFIX}" for stem in ("organisation", "services", "interfaces", "guides"))  # told first
+Files = Mapping[str, list[File]]
+
+
+def shown(path: Path) -> str:
+    """Return a path of an edition as readers are told it: from where they are, if it is below."""
+    full, here = path.absolute(), Path.cwd()
+    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
+
+
+class Overlay:
+    """The folder of an edition, and the files of the base that it is laid over.
+
+    Args:
+        folder: The folder of the edition.
+        content: The folder of the base.
+        files: The files of the base by their field in Handbook, read already.
+        text_of: Reads the text of a file.
+        document: Parses a text.
+    """
+
+    def __init__(
+        self, folder: Path, content: Path, files: Files, text_of: Callable[[Path], str], document: Callable[[str], Document]
+    ) -> None:
+        self.folder, self.text_of, self.document = folder, text_of, document
+        self.own = File(shown(folder / f"{OWN}{SUFFIX}"), Handbook.model_fields[OWN].annotation, OWN)
+        self.files = files
+        self.by_path = {Path(file.name).relative_to(content.name).as_posix(): name for name, group in files.items() for file in group}
+        self.problems: list[Diagnostic] = []
+
+    def lay(self) -> File:
+        """Change the documents of the base to those of the edition, note every problem, and return edition.yml."""
+        if not self.folder.is_dir():
+            self.problems.append(Diagnostic("no-edition", file=shown(self.folder)))
+            return self.own
+        self.own.document = self._read(self.folder / f"{OWN}{SUFFIX}")
+        known = facts.read(self.own, self.files["handbook"][0], self.files["guides"][0])
+        self.problems += [replace(problem, file=self.own.name) for problem in known.problems]
+        self._leave_out(known)
+        self._addresses()
+        for path in sorted(self._found()):
+            self._merge(path, known)
+        return self.own
+
+    def _leave_out(self, known: facts.Facts) -> None:
+        """Remove from the base what the edition does not have, and the sources that nothing else refers to."""
+        languages = (*known.languages, *known.left_out)
+        files = [file for file in self._every() if file.id != ADDRESSES and file.document]
+        before = without.sources(files, languages) if known.hidden else frozenset()
+        for file in files:
+            self.problems += _filled_in(file, languages)
+            file.document = laid = Laid(file.parsed)
+            laid.leave_out([*without.paths(file, languages, known.left_out, known.hidden)])
+        if orphans := before - without.sources(files, languages) if known.hidden else ():
+            for file in files:
+                laid = Laid(file.parsed)
+                laid.leave_out([*without.paths(file, languages, (), orphans)])
+                file.document = laid
+
+    def _every(self) -> Iterator[File]:
+        yield from (file for group in self.files.values() for file in group)
+
+    def _read(self, path: Path) -> Document | None:
+        try:
+            document = self.document(self.text_of(path))
+        except Diagnostic as problem:
+            self.problems.append(replace(problem, file=shown(path)))
+            return None
+        self.problems += [replace(problem, file=shown(path)) for problem in document.problems]
+        return document
+
+    def _addresses(self) -> None:
+        """Put the addresses that the edition has published in place of those of the national site."""
+        file, path = self.files[ADDRESSES][0], self.folder / f"{ADDRESSES}{SUFFIX}"
+        file.name, file.problems = shown(path), []
+        file.document = self._read(path) if path.exists() else Document("pages: []\n")
+
+    def _found(self) -> Iterator[str]:
+        """Yield the files that are parts of files of the base, and note all others that an edition can't have."""
+        allowed_files = [path for path, name in self.by_path.items() if name in allowed.files()]
+        folders = {path.rpartition("/")[0] for path in self.by_path}
+        for above, inner, here in os.walk(self.folder):
+            place = Path(above)
+            inner[:] = sorted(name for name in inner if name != SCHEMAS and not PASSING.fullmatch(name))
+            for name in sorted(here):
+                path = (place / name).relative_to(self.folder).as_posix()
+                if path == logo.NAME:
+                    self.problems += logo.check(place / name, shown(place / name))
+                elif path in allowed_files:
+                    yield path
+                elif path in self.by_path:
+                    self._note(
+                        "national-file", place / name, files=first(sorted(allowed_files, key=lambda path: (path not in USUAL, path)))
+                    )
+                elif path not in (f"{OWN}{SUFFIX}", f"{ADDRESSES}{SUFFIX}", *KNOWN) and not PASSING.fullmatch(name):
+                    names = [*(Path(file).name for file in allowed_files), f"{OWN}{SUFFIX}", logo.NAME]
+                    in_place = path.rpartition("/")[0] in folders
+                    guess = advice(place / name, names, is_open=False) if in_place else ("move-it-out", {})
+                    self._note("unread-file", place / name, guess=guess)
+
+    def _note(self, code: str, path: Path, /, **arguments: object) -> None:
+        self.problems.append(Diagnostic(code, arguments=arguments, file=shown(path)))
+
+    def _merge(self, path: str, known: facts.Facts) -> None:
+        over = self._read(self.folder / path)
+        file = next(file for file in self._every() if file.name.endswith(f"/{path}"))
+        if over and isinstance(base := file.document, Laid):
+            found = Merge(known, base, over, shown(self.folder / path)).run(file.type)
+            self.problems += found
+            base.problems += found  # a place of which something is told already is not judged again
+
+
+def _filled_in(file: File, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Yield the local values that stand in a file of the base: they belong to another organisation, or into the edition."""
+    for path, found, value in groups(file.type, file.parsed.data, languages):
+        for name in allowed.fields(found):
+            if name in value:
+                yield problem_at(file.parsed, "local-in-base", (*path, name), {"name": name}, key=True, file=file.name)

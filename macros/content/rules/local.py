@@ -1,0 +1,28 @@
+"""Check what an edition says of its organisation, and tell of local details in the national files."""
+
+from collections.abc import Iterator
+
+from macros.content.edition.allowed import fields
+from macros.content.models import Handbook
+from macros.content.rule import Rule, Violation, files, walk
+from macros.content.types.base import Model
+
+
+def local_in_base(handbook: Handbook) -> Iterator[Violation]:
+    """Report local details in the national files. They still work there, so that a handbook from before there were editions builds."""
+    for stem, content in files(handbook) if handbook.edition is None else ():
+        for path, value in walk(content):
+            if isinstance(value, Model):
+                for name in fields(type(value)):
+                    if name in value.model_fields_set:
+                        yield Violation(stem, (*path, name), "local-in-base", {"name": name})
+
+
+def official_without_name(handbook: Handbook) -> Iterator[Violation]:
+    """Check that an edition that calls itself official says whose it is."""
+    if handbook.edition and handbook.edition.official and handbook.organisation.name is None:
+        yield Violation("edition", ("official",), "official-without-name")
+
+
+ALL: tuple[Rule, ...] = (official_without_name,)
+WARNINGS: tuple[Rule, ...] = (local_in_base,)

@@ -1,0 +1,144 @@
+"""The shelf of broken editions: a good one of the sample's handbook about lamps, and what can go wrong with it, one fault in each."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from tests import sample
+
+GOOD = {
+    "edition.yml": 'code: reef\norganiser: outer\nbase: "0.9"\nlanguages: [fi, en]\n',
+    "organisation.yml": "name: {fi: Riutta, en: Reef}\nfields:\n  - id: advice-phone\n    value: {fi: 000 000 001, en: 000 000 001}\n",
+    "services.yml": "services:\n  - id: filling\n    local_note:\n      - {fi: Öljy on laiturilla., en: The oil is on the pier.}\n",
+    "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<title>Riutta</title>\n<path d="M0 0h9v9z"/>\n</svg>\n',
+}
+OWN = """services:
+  - id: reef-boat
+    group: around
+    slug: {fi: vene, en: boat}
+    name: {fi: Vene, en: Boat}
+    summary: {fi: Vene vie lampun., en: A boat takes the lamp.}
+    description: [{fi: Vene vie lampun., en: A boat takes the lamp.}]
+    for_whom: [{fi: Hoitajalle., en: For the keeper.}]
+    how: [{fi: Huuda., en: Call out.}]
+    responsible: {fi: Riutta., en: The reef.}
+"""
+
+Change = Callable[[Path], object]
+Edit = Mapping[str, str | tuple[str, str]]  # file -> its whole text, or what becomes what in it
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write the files of an edition."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _edition(**fields: str) -> dict[str, str]:
+    """Return edition.yml with other values; an empty one is left out."""
+    usual = {"code": "reef", "organiser": "outer", "base": '"0.9"', "languages": "[fi, en]"} | fields
+    return {"edition.yml": "".join(f"{name}: {value}\n" for name, value in usual.items() if value)}
+
+
+def _logo(inside: str, root: str = 'viewBox="0 0 9 9"', before: str = "") -> dict[str, str]:
+    return {"logo.svg": f'{before}<svg xmlns="http://www.w3.org/2000/svg" {root}>\n<title>Riutta</title>\n{inside}\n</svg>\n'}
+
+
+def _services(text: str) -> dict[str, str]:
+    return {"services.yml": f"services:\n{text}"}
+
+
+BROKEN: Mapping[str, Mapping[str, str]] = {
+    # what the folder holds
+    "misspelt-file": {"servises.yml": GOOD["services.yml"]},
+    "other-suffix": {"interfaces.yaml": "interfaces: []\n"},
+    "file-of-nobody": {"memo.txt": "buy oil\n", "drafts/services.yml": GOOD["services.yml"]},
+    "file-of-the-base": {"labels.yml": "menu: {fi: Valikko, en: Menu}\n"},
+    "broken-yaml": {"organisation.yml": "name: {fi: Riutta, en: Reef\nsite: https://reef.example/\n"},
+    "two-people": {"services.yml": "services:\n<<<<<<< ours\n  - id: filling\n=======\n  - id: keeping\n>>>>>>> theirs\n"},
+    # edition.yml
+    "no-facts": {"edition.yml": "official: true\n"},
+    "misspelt-fact": _edition(languages="", langauges="[fi, en]"),
+    "unknown-organiser": _edition(organiser="outre"),
+    "other-version": _edition(base='"0.8"'),
+    "unknown-language": _edition(languages="[fi, eng]"),
+    "without-first-language": _edition(languages="[en]"),
+    "language-twice": _edition(languages="[fi, en, fi]"),
+    "no-language": _edition(languages="[]"),
+    "bad-code": _edition(code="Reef!"),
+    "bad-official": _edition(official="kyllä"),
+    "permission-of-nobody": _edition(permission="{date: 2999-01-01}"),
+    "not-optional": _edition(hidden="[guides/contact]"),
+    "unknown-optional": _edition(hidden="[guides/urgent-hlep]"),
+    # what is national
+    "national-text": _services("  - id: filling\n    name: {fi: Täyttö, en: Refill}\n"),
+    "national-list": {"services.yml": "title: {fi: Meidän, en: Ours}\ngroups:\n  - id: around\n    name: {fi: Meidän, en: Ours}\n"},
+    "national-label": {"organisation.yml": "fields:\n  - id: advice-phone\n    empty: {fi: Ei ole, en: None}\n"},
+    # entries
+    "misspelt-field": _services("  - id: filling\n    local_notes:\n      - {fi: Öljy., en: Oil.}\n"),
+    "misspelt-id": _services("  - id: fillign\n    local_note:\n      - {fi: Öljy., en: Oil.}\n"),
+    "neither-known-nor-own": _services("  - id: neighbour-boat\n    local_note:\n      - {fi: Öljy., en: Oil.}\n"),
+    "unknown-field-id": {"organisation.yml": "fields:\n  - id: advise-phone\n    value: {fi: 000 000 001, en: 000 000 001}\n"},
+    "no-id": _services("  - local_note:\n      - {fi: Öljy., en: Oil.}\n"),
+    "id-of-many-words": _services("  - id: [filling]\n"),
+    "id-twice": _services("  - id: filling\n  - id: keeping\n  - id: filling\n"),
+    "field-twice": _services("  - id: filling\n    local_note: [{fi: A., en: A.}]\n    local_note: [{fi: B., en: B.}]\n"),
+    "text-for-list": {"services.yml": "services: filling\n"},
+    "text-for-entry": _services("  - filling\n"),
+    "nothing": {"services.yml": "services:\n", "organisation.yml": "name:\n", "interfaces.yml": ""},
+    "list-for-file": {"services.yml": "- id: filling\n"},
+    # values
+    "missing-language": _services("  - id: filling\n    local_note:\n      - {fi: Öljy on laiturilla.}\n"),
+    "language-left-out": _edition(languages="[fi]"),
+    "text-for-texts": _services("  - id: filling\n    local_note: Öljy on laiturilla.\n"),
+    "bad-address": _services("  - id: filling\n    local_url: {fi: reef.example, en: https://reef.example}\n"),
+    "bad-site": {"organisation.yml": "site: https://reef.example/?page=1\nlocal_check: 1.2.2026\n"},
+    "cut-by-hash": _services("  - id: filling\n    local_contact:\n      fi: laituri # 1\n      en: pier\n"),
+    # a service of its own
+    "own-incomplete": _services("  - id: reef-boat\n    name: {fi: Vene, en: Boat}\n"),
+    "own-twice": {"services.yml": OWN + OWN.removeprefix("services:\n")},
+    "own-in-no-group": {"services.yml": OWN.replace("group: around", "group: aruond")},
+    "own-at-the-address-of-another": {"services.yml": OWN.replace("en: boat", "en: filling")},
+    # the logo
+    "logo-script": _logo("<script>alert(1)</script>"),
+    "logo-handler": _logo('<path d="M0 0h9v9z" onclick="alert(1)"/>'),
+    "logo-outside": _logo('<image href="https://reef.example/x.png"/>\n<use href="https://reef.example/x.svg#a"/>\n<path style="fill:url(https://reef.example/x)"/>'),
+    "logo-doctype": _logo("", before='<!DOCTYPE svg [<!ENTITY a "b">]>\n'),
+    "logo-broken": {"logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<title>Riutta</svg>\n'},
+    "logo-no-svg": {"logo.svg": "<html><title>Riutta</title></html>\n"},
+    "logo-without-size": _logo("", root=""),
+    "logo-without-title": {"logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<path d="M0 0h9v9z"/>\n</svg>\n'},
+    "logo-large": _logo(f"<!-- {'x' * 60_000} -->"),
+    # all at once
+    "many": {
+        **_edition(organiser="outre", base='"0.8"'),
+        "organisation.yml": "nmae: {fi: Riutta, en: Reef}\n",
+        **_services("  - id: filling\n    summary: {fi: Öljy., en: Oil.}\n  - id: fillign\n"),
+        **_logo("<script/>"),
+    },
+}  # fmt: skip
+
+
+def base_fault(content: Path) -> None:
+    """Break the base as well: what is told of it stands among what is told of the edition."""
+    sample.edit(content, "services.yml", sample.replaced("group: middle", "group: midle"))
+
+
+def base_filled(content: Path) -> None:
+    """Write local details into the base."""
+    sample.edit(content, "organisation.yml", lambda text: "name: {fi: Muu, en: Other}\n" + text)
+
+
+def optional_guide(content: Path) -> None:
+    """Let editions leave out a guide of the base."""
+    sample.edit(content, "guides.yml", sample.replaced("  - id: urgent-help\n", "  - id: urgent-help\n    optional: true\n"))
+
+
+BASE: Mapping[str, Change] = {  # cases in which the base is changed too
+    "many": base_fault,
+    "filled-base": base_filled,
+    "not-optional": optional_guide,
+    "unknown-optional": optional_guide,
+}
+CASES = tuple(sorted({*BROKEN, *BASE, "no-folder", "no-facts-file"}))

@@ -1,0 +1,53 @@
+"""Every fault of an edition is told at its own place in its own file, in both languages of the messages, and all in one run."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.content import checks
+from macros.content.diagnostics import ContentError
+from macros.content.loader import load
+from macros.content.models import Handbook
+from macros.content.types.texts import Text
+from tests import sample
+from tests.edition.broken import BASE, BROKEN, CASES, GOOD, OWN, write
+
+TODAY = date(2026, 11, 28)  # frozen: what lies in the future is no matter of the device's clock
+EXPECTED = Path(__file__).with_name("expected")
+
+
+def laid(tmp_path: Path, case: str) -> tuple[Path, Path]:
+    content = sample.lay_out(tmp_path)
+    if case in BASE:
+        BASE[case](content)
+    edition = write(tmp_path / "reef", {} if case in ("no-folder", "no-facts-file") else GOOD | BROKEN.get(case, {}))
+    if case == "no-facts-file":
+        write(edition, {"organisation.yml": GOOD["organisation.yml"]})
+    return content, edition
+
+
+def report(content: Path, edition: Path, language: str) -> str:
+    with pytest.raises(ContentError) as error:
+        load(content, Handbook, checks.ALL, today=TODAY, edition=edition)
+    return error.value.report(language)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_fault_of_an_edition_is_told_exactly(tmp_path, monkeypatch, case):
+    content, edition = laid(tmp_path, case)
+    monkeypatch.chdir(tmp_path)
+    said = {language: report(content, edition, language) + "\n" for language in ("fi", "en")}
+    expected = {language: (EXPECTED / f"{case}.{language}.txt").read_text(encoding="utf-8") for language in said}
+    assert said == expected
+
+
+def test_every_expected_report_belongs_to_a_case():
+    assert {path.name.split(".")[0] for path in EXPECTED.iterdir()} == set(CASES)
+
+
+@pytest.mark.parametrize("more", [{}, {"services.yml": OWN}, {"README.md": "# Reef\n", ".git/config": "x", "services.yml~": "x"}])
+def test_a_good_edition_is_read(tmp_path, more):
+    content, edition = sample.lay_out(tmp_path), write(tmp_path / "reef", GOOD | more)
+    handbook = load(content, Handbook, checks.ALL, edition=edition)
+    assert handbook.organisation.name == Text({"fi": "Riutta", "en": "Reef"})

@@ -1,0 +1,225 @@
+"""What readers of the sample editions get: the county's own details and notes, marked as such, and nothing of them nationally."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from html import unescape
+
+import pypdf
+import pytest
+
+from macros import covered
+from macros.build.paths import PATHS
+from macros.content.rule import walk
+from macros.content.types.texts import PerLanguage
+from macros.data import multilingual, tables
+from macros.lessons import Lessons
+from macros.office import files as office
+from macros.pdf import typst_data
+from macros.pdf.typst_renderer import TypstRenderer
+from macros.project import read_project
+from macros.search.page_text import places
+from macros.site.page_renderer import PageRenderer
+from macros.training import files as training
+from macros.training import moodle
+from tests import sample_editions
+from tests.sample_editions import BOTH, KUVITELMA, SATULA
+
+SHEETS = ("brochure", "large-print", "leaflet", "one-page", "plain-words", "decision-tree")
+LOCAL = re.compile(r'<section class="hb-locally">.*?</section>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory, real_content):
+    return sample_editions.base(tmp_path_factory.mktemp("editions"), real_content)
+
+
+@pytest.fixture(scope="module")
+def projects(base):
+    """The national handbook (None) and the two editions."""
+    return {edition: read_project(base, "", replace(PATHS, edition=edition), covered.ALL) for edition in (None, *BOTH)}
+
+
+@pytest.fixture(scope="module")
+def pages(projects):
+    """Every page of each, with its footer: (language, key) -> HTML."""
+    return {edition: dict(_pages(project)) for edition, project in projects.items()}
+
+
+def _pages(project):
+    for language in project.languages:
+        made = PageRenderer(project, language)
+        for key, entry in made.entries.items():
+            yield (language, key), str(made.render(entry.template, key)) + str(made.chrome(key).render("footer"))
+
+
+@pytest.fixture(scope="module")
+def papers(projects, tmp_path_factory):
+    """The text of every sheet of the editions, in each language: (language, template) -> text."""
+    cache = tmp_path_factory.mktemp("rendered")
+    return {edition: dict(_papers(projects[edition], cache)) for edition in BOTH}
+
+
+def _papers(project, cache):
+    renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
+    for language, view in project.whole.items():
+        for name in SHEETS:
+            made = renderer.render(name, typst_data.data(view, project.address, name))
+            text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+            yield (language, name), run_on(text)
+
+
+def run_on(text):
+    return " ".join(text.replace("\N{SOFT HYPHEN}", "").split())
+
+
+def local_values(edition):
+    """Every text and address of an edition's own files that readers get."""
+    found = set()
+    for path in edition.glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        if path.stem != "edition":
+            found |= {
+                *re.findall(r"000 000 \d+", text),
+                *re.findall(r"\S+@\S+\.example", text),
+                *re.findall(r"https://\w+\.example[^\s,}]*", text),
+            }
+    return found
+
+
+def notes(project):
+    """Every paragraph of local notes, by language."""
+    fields = ("local_note", "local_contact")
+    for path, value in walk(project.handbook):
+        if isinstance(value, PerLanguage) and any(name in path for name in fields):
+            yield from value.items()
+
+
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_nothing_local_stands_in_the_national_handbook(pages, edition):
+    everything = "\n".join(map(unescape, pages[None].values()))
+    assert [value for value in local_values(edition) if value in everything] == []
+    assert edition.name.title() in "".join(pages[None][language, "sections/counties"] for language in ("fi", "en"))  # as an organiser only
+
+
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_no_page_and_no_paper_leads_elsewhere_for_what_the_edition_knows(projects, pages, papers, edition):
+    project = projects[edition]
+    wrong = []
+    for code, view in project.views.items():
+        fields = view.content.organisation.fields
+        filled = [field for field in fields if field.value or field.url]
+        still_empty = {field.empty for field in fields if field not in filled}
+        for field in filled:
+            said = f"{field.label}</dt><dd><a" if field.of_county and not field.url else ""
+            wrong += [(key, field.id) for key, html in pages[edition].items() if key[0] == code and said and said in html]
+            sentence = f"{field.label}. {field.empty}"
+            wrong += [(key, field.id) for key, text in papers[edition].items() if key[0] == code and sentence in text]
+            if field.empty not in still_empty:
+                wrong += [(key, field.id) for key, html in pages[edition].items() if key[0] == code and field.empty in unescape(html)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_every_value_of_the_edition_reaches_readers(pages, edition):
+    everything = "\n".join(unescape(html) for html in pages[edition].values())
+    read_by_nobody = {"https://kasikirja.kuvitelma.example/"}  # where the site lies
+    assert [value for value in local_values(edition) - read_by_nobody if value not in everything] == []
+
+
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_every_page_and_paper_says_whose_it_is(projects, pages, papers, edition):
+    project = projects[edition]
+    for code, view in project.views.items():
+        imprint = view.content.organisation.imprint
+        assert view.content.organisation.name in imprint
+        assert [key for key, html in pages[edition].items() if key[0] == code and imprint not in unescape(html)] == []
+        assert [key for key, text in papers[edition].items() if key[0] == code and run_on(imprint) not in text] == []
+        assert view.content.handbook.unofficial not in "".join(map(unescape, pages[edition].values()))
+
+
+def test_only_an_edition_that_says_so_is_official(projects, pages):
+    assert "Luonnos: Satulan hyvinvointialue" in pages[SATULA]["fi", "index"]
+    assert "Julkaisija: Kuvitelman hyvinvointialue" in pages[KUVITELMA]["fi", "index"]
+    assert [multilingual.export(projects[edition])["publisher"] is None for edition in (None, KUVITELMA, SATULA)] == [True, False, True]
+
+
+def test_a_local_note_is_marked_on_its_page_and_in_search(projects, pages):
+    for language, text in notes(projects[KUVITELMA]):
+        shown = [html for (code, _), html in pages[KUVITELMA].items() if code == language and text in unescape(html)]
+        assert shown, text
+        assert [html for html in shown if text in unescape(LOCAL.sub("", html))] == [], text
+    title = "Paikallista tietoa: Kuvitelman hyvinvointialue"
+    assert title in {run_on(place.name) for place in places(pages[KUVITELMA]["fi", "guides/rights"], {})}
+
+
+def test_local_notes_have_a_page_of_their_own_on_paper(projects, papers):
+    for language, text in notes(projects[KUVITELMA]):
+        for sheet in ("brochure", "large-print"):
+            assert run_on(text) in papers[KUVITELMA][language, sheet], (sheet, text)
+
+
+def test_open_data_tells_what_is_local(projects):
+    national, edition = (multilingual.export(projects[of]) for of in (None, KUVITELMA))
+    assert national["edition"] is None
+    assert (edition["edition"]["organiser"], edition["edition"]["official"]) == ("counties/kuvitelma", True)
+    fields = {name for entry in edition["entries"] for name in entry["fields"] if name.startswith("local_")}
+    assert fields <= {*edition["edition"]["local_fields"]}
+    assert fields
+    columns = {of: next(table.columns for table in tables.tables(projects[of]) if table.name == "services") for of in (None, KUVITELMA)}
+    assert "local_contact_fi" in columns[KUVITELMA]
+    assert [name for name in columns[None] if name.startswith("local_")] == []
+
+
+def test_a_service_of_the_county_has_a_page_and_stands_among_the_others(projects, pages):
+    key = "services/kuvitelma-neighbour-cafe"
+    assert "Naapurikahvila" in pages[KUVITELMA]["fi", key]
+    assert projects[KUVITELMA].views["en"].pages[key].url in pages[KUVITELMA]["en", "index"] + "en/services/neighbour-cafe/"
+    assert "neighbour-cafe/" in pages[KUVITELMA]["en", "sections/services"]
+
+
+def test_what_an_edition_leaves_out_is_nowhere(projects, pages):
+    project = projects[SATULA]
+    assert project.languages == ("fi",)
+    hidden = projects[None].views["fi"].links["guides/asking"]
+    assert "guides/asking" not in project.views["fi"].links
+    assert [key for key, html in pages[SATULA].items() if hidden.url in html or hidden.title in unescape(html)] == []
+    english = projects[None].views["en"].content.handbook.title
+    assert [key for key, html in pages[SATULA].items() if english in html] == []
+    assert english not in str(multilingual.export(project))
+
+
+def test_my_county_is_that_of_the_edition(pages):
+    page = pages[SATULA]["fi", "sections/counties"]
+    assert 'data-fixed="satula"' in page
+    assert "data-county-of" not in "".join(pages[SATULA].values())
+    assert "data-fixed" not in pages[None]["fi", "sections/counties"]
+    assert "Satulan hyvinvointialue</a>" in pages[SATULA]["fi", "guides/rights"]
+
+
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_an_edition_is_not_of_the_real_handbook(real_content, edition):
+    """Nobody can publish a sample by mistake."""
+    with pytest.raises(Exception, match="counties"):
+        read_project(real_content, "", replace(PATHS, edition=edition))
+
+
+def test_files_for_learning_platforms_and_office_programs_name_the_county(projects, tmp_path):
+    project = projects[KUVITELMA]
+    view = project.views["fi"]
+    name = view.content.organisation.name
+    assert name in moodle.question_bank(view, Lessons(project.handbook, view), project.address).content.decode()
+    package = next(artifact for task in training.tasks(project, view) for artifact in task() if artifact.name.endswith(".zip"))
+    with zipfile.ZipFile(io.BytesIO(package.content)) as opened:
+        assert all(name in opened.read(file).decode() for file in ("imsmanifest.xml", "index.html"))
+    renderer = TypstRenderer(project.handbook.handbook.date, cache=tmp_path)
+    papers = [*office.tasks(project, view, renderer)][len(office.SHEETS)]
+    for paper in papers():
+        assert name in whole_text(paper.content), paper.name
+
+
+def whole_text(content):
+    """All text of a file of an office program."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return " ".join(opened.read(part).decode() for part in opened.namelist() if part.endswith(".xml"))
