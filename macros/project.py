@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from macros.build.latest import of_each
 from macros.build.paths import PATHS, Paths
 from macros.content import checks, translation_lock, translations
 from macros.content.diagnostics import ContentError
@@ -14,7 +16,7 @@ from macros.content.loader import Read, load
 from macros.content.localized import LocalizedHandbook, localized
 from macros.content.models import Handbook
 from macros.content.outdated import outdated
-from macros.content.rule import Rule, walk
+from macros.content.rule import Rule, files, walk
 from macros.content.translations import Translation
 from macros.content.types.texts import PerLanguage
 from macros.look.typeface import glyphs
@@ -94,10 +96,8 @@ class Project:
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character of the texts, in all languages, and of the organisation's own pages."""
-        values = (value for _, value in walk(self.handbook))
-        texts = (text for value in values for text in (value.values() if isinstance(value, PerLanguage) else (value,)))
         pages = (page.text for view in self.views.values() for page in view.own)
-        return frozenset().union(*(text for text in (*texts, *pages) if isinstance(text, str)))
+        return frozenset().union(*map(_characters, (content for _, content in files(self.handbook))), *pages)
 
     def absolute(self, url: str) -> str:
         """Return the whole address of a path from the site's root; only where the site's own address is known."""
@@ -106,6 +106,14 @@ class Project:
     def in_language(self, language: str) -> tuple[Artifact, ...]:
         """Return the artifacts of a language, including those for all languages."""
         return tuple(d for d in self.artifacts if d.language in (language, ""))
+
+
+@of_each
+def _characters(content: Any) -> frozenset[str]:
+    """Return every character of a file."""
+    values = (value for _, value in walk(content))
+    texts = (text for value in values for text in (value.values() if isinstance(value, PerLanguage) else (value,)))
+    return frozenset().union(*(text for text in texts if isinstance(text, str)))
 
 
 def read_project(

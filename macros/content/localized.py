@@ -1,12 +1,13 @@
 """Localize the handbook: plain strings, dates in words, references as link records. All renderers read the result."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
-from macros.build.latest import of_latest
+from macros.build.latest import of_each, of_latest
 from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
 from macros.content.said import said, title, title_field
@@ -204,23 +205,49 @@ def links(handbook: Handbook, language: Language, top: str) -> Iterator[Record]:
     code, fallback = language.code, handbook.handbook.fallback(language)
     addresses = _Addresses(handbook, language, top)
 
-    def entries(value: Any, above: str, name: str) -> Iterator[Record]:
-        if isinstance(value, tuple):
-            for item in value:
-                yield from entries(item, above, name)
-        elif isinstance(value, Model):
-            kind, identity = identify(value, name)
-            above = addresses.above(value, above)
-            if identity:
-                key = f"{kind}/{identity}"
-                above = addresses.of(value, key, above)
-                summary = getattr(value, "summary", None)
-                yield Record(kind=kind, id=identity, key=key, url=above, title=title(value, code, fallback),
-                             summary=said(summary, code, fallback) if summary else "", used_by=[])  # fmt: skip
-            for field_name in type(value).model_fields:
-                yield from entries(getattr(value, field_name), above, field_name)
+    def entries(found: _Found, above: str) -> Iterator[Record]:
+        above = addresses.above(found.model, above)
+        if found.identity:
+            key = f"{found.model.kind}/{found.identity}"
+            above = addresses.of(found.model, key, above)
+            summary = getattr(found.model, "summary", None)
+            yield Record(kind=found.model.kind, id=found.identity, key=key, url=above, title=title(found.model, code, fallback),
+                         summary=said(summary, code, fallback) if summary else "", used_by=[])  # fmt: skip
+        for inner in found.inside:
+            yield from entries(inner, above)
 
-    yield from entries(handbook, top, "")
+    for name in type(handbook).model_fields:
+        value = getattr(handbook, name)
+        for content in value if isinstance(value, tuple) else (value,):
+            if isinstance(content, Model):
+                yield from entries(_Found(content, identify(content, name)[1], _entries(content)), top)
+
+
+class _Found(NamedTuple):
+    """A model with an id, or with a page above it that it names; its id, which may be empty; those that are found inside it."""
+
+    model: Model
+    identity: str
+    inside: tuple["_Found", ...]
+
+
+@of_each
+def _entries(content: Model) -> tuple[_Found, ...]:
+    """Return the entries of a file, the same for every language."""
+    return tuple(found for name in type(content).model_fields for found in _found(getattr(content, name), name))
+
+
+def _found(value: Any, name: str) -> Iterator[_Found]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _found(item, name)
+    elif isinstance(value, Model):
+        identity = identify(value, name)[1]
+        inside = (found for field_name in type(value).model_fields for found in _found(getattr(value, field_name), field_name))
+        if identity or value.under:
+            yield _Found(value, identity, tuple(inside))
+        else:
+            yield from inside
 
 
 class _Writer:
@@ -245,47 +272,81 @@ class _Writer:
                 above = record
             elif kind not in ("navigation", "sources", "licences"):
                 above = Record(url=above.url, key=link.key if not above.key else above.key)
+        fields, given, of_title = vars(record), vars(model), title_field(model)
         for field_name in type(model).model_fields:
-            value = getattr(model, field_name)
-            if field_name != "slug" and not (field_name == "id" and identity) and not isinstance(value, FormerSlugs | Addresses):
-                setattr(record, field_name, self.value(self.named(model, field_name), above, field_name))
-                vars(record).update(self.beside(value, field_name))
+            value = given[field_name]
+            traits = _traits(type(value))
+            if field_name == "slug" or (field_name == "id" and identity) or traits.is_hidden:
+                continue
+            if field_name == of_title and traits.is_per_language:  # the name by which the language knows the entry
+                fields[field_name] = title(model, self.language.code, self.fallback)
+            else:
+                fields[field_name] = traits.write(self, value, above, field_name)
+            if traits.is_official:
+                fields |= self.beside(value, field_name)
         if brochure := brochure_fields(model):
             record.brochure_fields = brochure
         return record
 
-    def named(self, model: Model, field_name: str) -> Any:
-        """Return the value of a field; of the field with the entry's name, the name by which the language knows it."""
-        value = getattr(model, field_name)
-        is_title = isinstance(value, PerLanguage) and field_name == title_field(model)
-        return title(model, self.language.code, self.fallback) if is_title else value
-
-    def beside(self, value: Any, name: str) -> dict[str, Any]:
+    def beside(self, value: Official, name: str) -> dict[str, Any]:
         """Return what stands beside a value that exists by itself in some languages: the language it is in, and its other languages."""
-        if not isinstance(value, Official):
-            return {}
         shown = value.found(self.language.code)
         others = [(code, value[code]) for code in value if code != shown and value[code] != value[shown]]
         return {f"{name}_language": shown, f"other_{name.rstrip('s')}s": [Record(language=code, **{name: other}) for code, other in others]}
 
     def value(self, value: Any, above: Record, name: str) -> Any:
-        if isinstance(value, Model):
-            return self.record(value, above, name)
-        if isinstance(value, PerLanguage):
-            return self.value(said(value, self.language.code, self.fallback), above, name)
-        if isinstance(value, Reference):
-            if above.key and name not in ("sources", "act"):
-                self.referrers.setdefault(value.key, []).append(above.key)
-            return self.links[value.key]
-        if isinstance(value, date):
-            return day(value, self.language)
-        if isinstance(value, Phone):
-            return Record(text=value.text, tel=value.tel)
-        if isinstance(value, tuple):
-            return [self.value(item, above, name) for item in value]
-        if isinstance(value, dict):
-            return {key: self.value(item, above, name) for key, item in value.items()}
+        return _traits(type(value)).write(self, value, above, name)
+
+    def per_language(self, value: PerLanguage, above: Record, name: str) -> Any:
+        return self.value(said(value, self.language.code, self.fallback), above, name)
+
+    def reference(self, value: Reference, above: Record, name: str) -> Record:
+        if above.key and name not in ("sources", "act"):
+            self.referrers.setdefault(value.key, []).append(above.key)
+        return self.links[value.key]
+
+    def day(self, value: date, _above: Record, _name: str) -> Record:
+        return day(value, self.language)
+
+    def phone(self, value: Phone, _above: Record, _name: str) -> Record:
+        return Record(text=value.text, tel=value.tel)
+
+    def items(self, value: tuple[Any, ...], above: Record, name: str) -> list[Any]:
+        return [self.value(item, above, name) for item in value]
+
+    def named_items(self, value: dict[str, Any], above: Record, name: str) -> dict[str, Any]:
+        return {key: self.value(item, above, name) for key, item in value.items()}
+
+    def as_it_is(self, value: Any, _above: Record, _name: str) -> Any:
         return value
+
+
+class _Traits(NamedTuple):
+    """What is to know of all values of a type."""
+
+    write: Callable[[_Writer, Any, Record, str], Any]
+    is_hidden: bool
+    is_per_language: bool
+    is_official: bool
+    is_from_brochure: bool
+
+
+WRITE: Mapping[type, Callable[[_Writer, Any, Record, str], Any]] = {
+    Model: _Writer.record,
+    PerLanguage: _Writer.per_language,
+    Reference: _Writer.reference,
+    date: _Writer.day,
+    Phone: _Writer.phone,
+    tuple: _Writer.items,
+    dict: _Writer.named_items,
+    object: _Writer.as_it_is,
+}
+
+
+@cache
+def _traits(kind: type) -> _Traits:
+    write = next(write for of, write in WRITE.items() if issubclass(kind, of))
+    return _Traits(write, *(issubclass(kind, of) for of in ((FormerSlugs, Addresses), PerLanguage, Official, BrochureText)))
 
 
 def brochure_fields(model: Model) -> list[str]:
@@ -294,7 +355,9 @@ def brochure_fields(model: Model) -> list[str]:
 
 
 def _from_brochure(value: Any) -> bool:
-    return isinstance(value, BrochureText) or (isinstance(value, tuple) and any(isinstance(item, BrochureText) for item in value))
+    if type(value) is tuple:
+        return any(_traits(type(item)).is_from_brochure for item in value)
+    return _traits(type(value)).is_from_brochure
 
 
 def plain(value: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any, TypeVar
 
+from macros.build.latest import of_each
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.types.base import Model
@@ -49,21 +50,38 @@ def of_each_file(find: Callable[[str, Any, Needed], Iterable[Violation]], needed
 
 def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     """Yield every value inside a model with its path, models and texts themselves included. Does not descend into languages."""
-    waiting: list[tuple[FieldPath, Any]] = [(path, value)]  # no recursion: every rule walks all of the content
+    yield path, value
+    if isinstance(value, Model) and not path:
+        yield from _walked(value)
+    else:
+        yield from _below(value, path)
+
+
+def _below(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
+    """Yield every value inside another one; no recursion, as there are many."""
+    waiting = _inside(value, path)
     while waiting:
-        path, value = waiting.pop()
-        yield path, value
-        if isinstance(value, str):
-            continue
-        if isinstance(value, Model):
-            inside = [((*path, name), getattr(value, name)) for name in type(value).model_fields]
-        elif isinstance(value, tuple):
-            inside = [((*path, number), item) for number, item in enumerate(value)]
-        elif isinstance(value, dict):
-            inside = [((*path, name), item) for name, item in value.items()]
-        else:
-            continue
-        waiting += reversed(inside)
+        found = waiting.pop()
+        yield found
+        if not isinstance(found[1], str):
+            waiting += _inside(found[1], found[0])
+
+
+@of_each
+def _walked(model: Model) -> tuple[tuple[FieldPath, Any], ...]:
+    """Return what is inside a model: every rule walks all files, and an edit leaves most of them as they were."""
+    return tuple(_below(model, ()))
+
+
+def _inside(value: Any, path: FieldPath) -> list[tuple[FieldPath, Any]]:
+    """Return what is directly inside a value, the last first."""
+    if isinstance(value, Model):
+        return [((*path, name), getattr(value, name)) for name in reversed(type(value).model_fields)]
+    if isinstance(value, tuple):
+        return [((*path, number), value[number]) for number in reversed(range(len(value)))]
+    if isinstance(value, dict):
+        return [((*path, name), item) for name, item in reversed(value.items())]
+    return []
 
 
 def is_ours(value: object) -> bool:

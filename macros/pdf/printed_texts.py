@@ -42,23 +42,53 @@ def printed(template: str, content: Mapping[str, Any]) -> Iterator[Any]:
         template: Name without suffix.
         content: The content by file, as plain data.
     """
-    used = _used(template, TEMPLATES)
-    names = template_names.names_of("\n".join(statement.code for statement in used))
-    yield [words for label, words in content[template_names.LABELS].items() if names.has_label(label)]
-    code = "".join(statement.code for statement in used)
-    for file in sorted({found[1] for found in MENTION.finditer(code)} & content.keys() - {template_names.LABELS}):
-        fields = _fields(file, used)
-        named = {found[2] for found in MENTION.finditer(code) if found[1] == file}
-        for name in sorted({*named, *(fields if None in named else ())} - {None}):
+    read = _read(template, TEMPLATES)
+    yield [words for label, words in content[template_names.LABELS].items() if read.names.has_label(label)]
+    for file in sorted(read.fields.keys() & content.keys() - {template_names.LABELS}):
+        fields = read.fields[file]
+        for name in read.named[file]:
             if name in content[file]:
-                yield template_names.reduced(_chosen(content[file][name], file, name, code), fields)
+                value, ids = content[file][name], read.chosen.get((file, name), ())
+                yield template_names.reduced([entry for entry in value if entry["id"] in ids] if ids else value, fields)
 
 
-def _chosen(value: Any, file: str, name: str, code: str) -> Any:
-    """Return the entries of a list that a template selects by their ids; all where it reads the list in another way as well."""
-    ids = {found[3] for found in ONE.finditer(code) if found.groups()[:2] == (file, name)}
-    others = sum(found.groups() == (file, name) for found in MENTION.finditer(ONE.sub("", code)))
-    return [entry for entry in value if entry["id"] in ids] if ids and not others else value
+@dataclass(frozen=True)
+class _Read:
+    """What a template reads of the content.
+
+    Attributes:
+        names: The names in it, for its labels.
+        fields: The fields of entries that are read where a file is, by the file.
+        named: The fields of a file that are read, in their order.
+        chosen: The ids of the entries that are selected of a list, by its file and field; of a list that is read in another way as well, none.
+    """
+
+    names: template_names.Names
+    fields: Mapping[str, frozenset[str]]
+    named: Mapping[str, tuple[str, ...]]
+    chosen: Mapping[tuple[str, str], frozenset[str]]
+
+
+@cache
+def _read(template: str, folder: Path) -> _Read:
+    used = _used(template, folder)
+    code = "".join(statement.code for statement in used)
+    mentioned: dict[str, set[str | None]] = {}
+    for found in MENTION.finditer(code):
+        mentioned.setdefault(found[1], set()).add(found[2])
+    fields = {file: _fields(file, used) for file in mentioned}
+    named = {file: {*names, *(fields[file] if None in names else ())} for file, names in mentioned.items()}
+    others = {found.groups() for found in MENTION.finditer(ONE.sub("", code))}
+    chosen: dict[tuple[str, str], frozenset[str]] = {}
+    for file, name, identity in ONE.findall(code):
+        if (file, name) not in others:
+            chosen[file, name] = chosen.get((file, name), frozenset()) | {identity}
+    return _Read(
+        template_names.names_of("\n".join(statement.code for statement in used)),
+        fields,
+        {file: tuple(sorted(name for name in names if name)) for file, names in named.items()},
+        chosen,
+    )
 
 
 def _fields(file: str, used: tuple[_Statement, ...]) -> frozenset[str]:

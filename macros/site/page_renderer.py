@@ -218,8 +218,7 @@ class PageRenderer:
         found: dict[str, list[Record]] = {}
         for page in self.view.pages.values():
             if page.key not in NO_TERMS:
-                standing = {term.id for text in self.related.texts(page) for _, _, term in self.terms.find(text)}
-                for term in standing:
+                for term in self.terms.standing(self.related.texts(page)):
                     found.setdefault(term, []).append(page.record.link)
         return found
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from html import escape, unescape
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from macros.content.localized import Record
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 TAG = re.compile(r"(<[^>]*>)")
 RUNNING = "<p>"  # a paragraph without a class is running text; leads, notes and captions have one
+MOST_TEXTS = 20_000  # that are remembered: several times those of a handbook
 CLOSED = re.compile(r"<(/?)(figure|a|nav|aside)\b")  # elements in which no term is linked
 
 
@@ -21,28 +23,16 @@ class Terms:
     """
 
     def __init__(self, terms: Iterable[Record]) -> None:
-        # first word of a form -> the forms that begin with it, the longest first
-        self._forms: dict[str, list[tuple[list[str], Record]]] = {}
-        for term in terms:
-            for form in {*(term.forms or []), *([term.term] if term.forms else [])}:
-                words = _words(form)
-                if words:
-                    self._forms.setdefault(words[0], []).append((words, term))
-        for forms in self._forms.values():
-            forms.sort(key=lambda entry: len(entry[0]), reverse=True)
+        self._terms = {term.id: term for term in terms}
+        self._forms = _forms(tuple((term.id, (*term.forms, term.term)) for term in self._terms.values() if term.forms))
 
     def find(self, text: str) -> Iterator[tuple[int, int, Record]]:
         """Yield start, end and term of each occurrence in a plain text: whole words, the longest form first, without overlaps."""
-        spots = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
-        at = 0
-        while at < len(spots):
-            for words, term in self._forms.get(spots[at][2].casefold(), ()):
-                matched = spots[at : at + len(words)]
-                if len(matched) == len(words) and [spot[2] for spot in matched[1:]] == words[1:] and _joined(text, matched):
-                    yield matched[0][0], matched[-1][1], term
-                    at += len(words) - 1
-                    break
-            at += 1
+        return ((start, end, self._terms[identity]) for start, end, identity in self._forms.find(text))
+
+    def standing(self, texts: Iterable[str]) -> list[str]:
+        """Return the ids of the terms that occur in texts."""
+        return sorted(frozenset().union(*map(self._forms.standing, texts)))
 
     def mark(self, html: str, link: Callable[[Record], str], skip: Iterable[str] = ()) -> tuple[str, list[Record]]:
         """Return HTML with the first occurrence of each term linked, and the terms found in their order.
@@ -75,6 +65,47 @@ class Terms:
             pieces.append(f'{escape(text[done:start])}<a class="hb-term" href="{escape(link(term))}">{escape(text[start:end])}</a>')
             done = end
         return "".join(pieces) + escape(text[done:])
+
+
+class _Forms:
+    """The written forms of terms; they stay the same while other texts are edited.
+
+    Args:
+        forms: The id of each term with its forms.
+    """
+
+    def __init__(self, forms: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        # first word of a form -> the forms that begin with it, the longest first
+        self._by_word: dict[str, list[tuple[list[str], str]]] = {}
+        for identity, written in forms:
+            for form in dict.fromkeys(written):
+                if words := _words(form):
+                    self._by_word.setdefault(words[0], []).append((words, identity))
+        for beginning in self._by_word.values():
+            beginning.sort(key=lambda entry: len(entry[0]), reverse=True)
+        self.standing = lru_cache(MOST_TEXTS)(self._standing)
+
+    def _standing(self, text: str) -> frozenset[str]:
+        """Return the ids of the terms that occur in a text."""
+        return frozenset(identity for _, _, identity in self.find(text))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and the term's id of each occurrence in a text."""
+        spots = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
+        at = 0
+        while at < len(spots):
+            for words, identity in self._by_word.get(spots[at][2].casefold(), ()):
+                matched = spots[at : at + len(words)]
+                if len(matched) == len(words) and [spot[2] for spot in matched[1:]] == words[1:] and _joined(text, matched):
+                    yield matched[0][0], matched[-1][1], identity
+                    at += len(words) - 1
+                    break
+            at += 1
+
+
+@lru_cache(maxsize=8)  # a few languages, before and after an edit
+def _forms(forms: tuple[tuple[str, tuple[str, ...]], ...]) -> _Forms:
+    return _Forms(forms)
 
 
 def _words(form: str) -> list[str]:
