@@ -1,12 +1,12 @@
 """Turn the difference between what a file holds and what an editor sent into edits of the file, as few as there can be."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.editing.edits import Edit, Insert, Move, Put, Remove
+from macros.editing.differences import differences
+from macros.editing.edits import Edit, Insert, Put, Remove
+from macros.editing.ordering import rearranged
 from macros.editing.posted import Items, matched, same
 from macros.editing.shapes import GROUP, LABEL, LABELS, LIST, TERMS, TEXTS, Shape
 
@@ -38,8 +38,10 @@ class _Writer:
         elif shape.kind == LIST and isinstance(new, Items):
             yield from self._items(shape, old, new, path)
         elif isinstance(new, list) and all(isinstance(item, str) for item in (*new, *old)):
-            if new != old:
-                yield from _words(old, new, path)
+            if set(old) & set(new):
+                yield from differences(old, new, path)
+            elif new != old:
+                yield Put(path, list(new))
         elif isinstance(new, list) and new != old:
             yield from self._items(shape, old, matched(new, old), path)
         elif not isinstance(new, list) and not same(old, new):
@@ -65,65 +67,12 @@ class _Writer:
         if not stay:
             yield Put(path, [plain(shape.item, value) for value in new])
             return
-        now = list(range(len(old)))
-        for origin in reversed(range(len(old))):
-            if origin not in stay:
-                yield Remove((*path, origin))
-                now.remove(origin)
-        yield from _moves(now, stay, path)
+        yield from rearranged(len(old), stay, path)
         for place, (origin, value) in enumerate(zip(origins, new, strict=True)):
             if origin is None:
                 yield Insert((*path, place), plain(shape.item, value))
             else:
                 yield from self.edits(shape.item, old[origin], value, (*path, place))
-
-
-def _moves(now: list[int], wanted: list[int], path: FieldPath) -> Iterator[Edit]:
-    """Yield the moves that bring a list into another order: what stands in the right order already stays where it is."""
-    steady = _longest_rising([wanted.index(origin) for origin in now])
-    for origin in [origin for origin in wanted if wanted.index(origin) not in steady]:
-        rank = wanted.index(origin)
-        steady.add(rank)
-        place = now.index(origin)
-        now.pop(place)
-        # behind the last of those in order that come before it
-        before = [n for n, other in enumerate(now) if wanted.index(other) in steady and wanted.index(other) < rank]
-        to = before[-1] + 1 if before else 0
-        now.insert(to, origin)
-        if place != to:
-            yield Move((*path, place), to)
-
-
-def _longest_rising(numbers: list[int]) -> set[int]:
-    ends: list[int] = []
-    at: list[int] = []
-    for number in numbers:
-        place = bisect_left(ends, number)
-        ends[place : place + 1] = [number]
-        at.append(place)
-    found, length = set(), len(ends) - 1
-    for number, place in zip(reversed(numbers), reversed(at), strict=True):
-        if place == length:
-            found.add(number)
-            length -= 1
-    return found
-
-
-def _words(old: list[str], new: list[str], path: FieldPath) -> Iterator[Edit]:
-    """Yield the edits of a list of words: from its end, so that places before stay as they are."""
-    if not set(old) & set(new):
-        yield Put(path, list(new))
-        return
-    for what, start, end, new_start, new_end in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
-        if what == "equal":
-            continue
-        both = min(end - start, new_end - new_start)
-        for place in reversed(range(start + both, end)):
-            yield Remove((*path, place))
-        for n in range(both, new_end - new_start):
-            yield Insert((*path, start + n), new[new_start + n])
-        for n in range(both):
-            yield Put((*path, start + n), new[new_start + n])
 
 
 def plain(shape: Shape | None, value: Any) -> Any:

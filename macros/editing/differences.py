@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from macros.content.document import FieldPath
-from macros.editing.edits import Edit, Insert, Move, Put, Remove
+from macros.editing.edits import Edit, Insert, Put, Remove
+from macros.editing.ordering import rearranged
 
 NONE = -1
 MANY = 10_000  # pairs of items that are compared at most; of more, the first is taken for the first, and so on
@@ -47,38 +48,18 @@ def _have_ids(items: list[Any]) -> bool:
 
 
 def _of_entries(old: list[Any], new: list[Any], path: FieldPath) -> Iterator[Edit]:
-    now, wanted = [entry["id"] for entry in old], [entry["id"] for entry in new]
-    known = {entry["id"]: entry for entry in old}
-    if not {*now} & {*wanted}:
+    places = {entry["id"]: place for place, entry in enumerate(old)}
+    origins = [places.get(entry["id"]) for entry in new]
+    stay = [origin for origin in origins if origin is not None]
+    if not stay:
         yield Put(path, new)
         return
-    for index in reversed(range(len(now))):
-        if now[index] not in wanted:
-            yield Remove((*path, index))
-            del now[index]
-    for index, name in enumerate(wanted):
-        if name not in known:
-            yield Insert((*path, index), new[index])
-            now.insert(index, name)
-        elif now[index] != name:
-            # an entry that was moved down is in the way of all that follow it: it is moved, and not each of them
-            if now[index + 1 : index + 2] == [name] and now[index] != wanted[index + 1 : index + 2]:
-                yield from _moved(now, index, _place(now, wanted, now[index]), path)
-            if now[index] != name:
-                yield from _moved(now, now.index(name), index, path)
-        if name in known:
-            yield from differences(known[name], new[index], (*path, index))
-
-
-def _place(now: list[str], wanted: list[str], name: str) -> int:
-    """Return the index at which an entry stands behind all those of the list that are to come before it."""
-    before = {*wanted[: wanted.index(name)]}
-    return max(index for index, other in enumerate(now) if other in before)
-
-
-def _moved(now: list[str], index: int, to: int, path: FieldPath) -> Iterator[Edit]:
-    yield Move((*path, index), to)
-    now.insert(to, now.pop(index))
+    yield from rearranged(len(old), stay, path)
+    for place, (origin, entry) in enumerate(zip(origins, new, strict=True)):
+        if origin is None:
+            yield Insert((*path, place), entry)
+        else:
+            yield from differences(old[origin], entry, (*path, place))
 
 
 def _of_items(old: list[Any], new: list[Any], path: FieldPath) -> Iterator[Edit]:

@@ -398,14 +398,14 @@ def test_only_the_folder_itself_may_hold_a_lock(recorded):
 ACCEPT = f"python -m macros translate accept {SUMMARY} --language en"
 WARNINGS = {
     "en": f"""\
-warning: the translation (en) was made from an earlier text: its source (fi) was "{FI}" and is now "Hoitaja sytyttää valon."
+warning: the translation (en) was made from an earlier text: its source text (fi) was "{FI}" and is now "Hoitaja sytyttää valon."
   --> content-data/services.yml:61:11  (services › keeping › summary › en)
    |
 61 |       en: The keeper keeps the light burning.
    |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ translate the change or, where the translation still holds:  {ACCEPT}
 """,
     "fi": f"""\
-varoitus: käännös (en) on tehty aiemmasta tekstistä: lähdeteksti (fi) oli "{FI}" ja on nyt "Hoitaja sytyttää valon."
+varoitus: käännös (en) on tehty aiemmasta tekstistä: lähtöteksti (fi) oli "{FI}" ja on nyt "Hoitaja sytyttää valon."
   --> content-data/services.yml:61:11  (services › keeping › summary › en)
    |
 61 |       en: The keeper keeps the light burning.

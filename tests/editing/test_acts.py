@@ -129,7 +129,7 @@ def test_mend_an_error(keys, sample_content):
     assert "characters too many" in keys.told()
     keys.write("#f-responsible-fi", "Toinen öljykauppa")
     keys.save()
-    assert "1 thing to mend" in keys.focused
+    assert "1 thing to correct" in keys.focused
     assert keys.page.title().startswith("Error:")
     assert (sample_content / "services.yml").read_text() == before
     keys.to(".hb-problems a")
@@ -175,7 +175,7 @@ def test_review_three_stale_texts(keys, sample_content):
     keys.save()
     assert "Saved" in keys.focused
     keys.open("/review")
-    assert "No translation is out of date" in keys.text()
+    assert "No translation is stale" in keys.text()
 
 
 def test_add_a_question_to_a_module(keys, sample_content):

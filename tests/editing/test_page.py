@@ -215,7 +215,7 @@ def test_the_page_is_in_finnish_too(browser, sample_content):
     with editing(browser, sample_content, language="fi") as keys:
         refused(keys)
         assert keys.page.locator("html").get_attribute("lang") == "fi"
-        assert "Tallennusta ei tehty: 2 korjattavaa" in keys.text("#wrong")
+        assert "Mitään ei tallennettu: 2 korjattavaa" in keys.text("#wrong")
         keys.page.click("a[hreflang=en]")
         assert keys.page.locator("html").get_attribute("lang") == "en"
 

@@ -340,7 +340,7 @@ def test_a_new_language_is_exported_whole_and_comes_in(desk):
     edits.translate(file, {key: f"de {unit.target or unit.source}"[: unit.limit] for key, unit in units.items()})
     run = desk.bring(file, language="de")
     assert run.code == 0, run.said
-    assert f"Wrote {len(units)} translations" in run.said
+    assert f"Translations written: {len(units)}" in run.said
     assert {unit.told.state for unit in desk.units("de").values()} == {translations.State.UNCONFIRMED}
     # what no translator is asked for is still to be written: addresses, words to search by
     missing = {problem.where.rpartition(" › ")[2] for problem in judged(desk.content, read) if problem.code == "missing-language"}
