@@ -125,6 +125,7 @@ class Document:
         self.ends: dict[FieldPath, Location] = {}  # where each value ends: the place after its last character
         self.problems: list[Diagnostic] = []
         self.model: tuple[Any, Any] | None = None  # what loader.py has made of it, behind what that depends on
+        self.groups: tuple[Any, Any] | None = None  # so for the texts that languages.py has found in it
         self.data: Any = None
         self._quoted: FieldPath = ()  # the last text in quotes
         self._brackets: list[Location] = []  # brackets open at the parser's position

@@ -50,8 +50,8 @@ def named(handbook: Handbook) -> Iterator[Named]:
     yield Named("handbook", (), "print_slug", PRINT, edition.print_slug, edition.former_print_slugs)
     for stem, content in files(handbook):
         for path, value in walk(content):
-            if isinstance(value, Model) and isinstance(slug := getattr(value, "slug", None), Slug):
-                yield Named(stem, path, "slug", "/".join(identify(value, stem)), slug, value.former_slugs)
+            if isinstance(value, Model) and "slug" in type(value).model_fields and isinstance(value.slug, Slug):
+                yield Named(stem, path, "slug", "/".join(identify(value, stem)), value.slug, value.former_slugs)
 
 
 class Places:

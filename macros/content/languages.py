@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from macros.content.document import FieldPath
+from macros.content.document import Document, FieldPath
 from macros.content.folder import File
 from macros.content.ids import entry_type, fields_of
 from macros.content.places import problem_at
@@ -56,8 +56,11 @@ def reconciled(
     _twice(edition)
     _partial_first(edition, partial(edition))
     parts = tuple(dict.fromkeys((*partial(edition), *(code for code in names if code == lacking))))
-    groups = [group for file in files if file.document for group in _groups(file.type, file.document.data, tuple(names))]
-    used = Counter(code for group in groups for code in group if _is_code(code))
+    groups = [group for file in files if file.document for group in _groups_of(file, file.document, tuple(names))]
+    counts = Counter(group for group in groups)
+    used: Counter[str] = Counter()
+    for group, count in counts.items():
+        used.update({code: count for code in group if _is_code(code)})
     many = [code for code, count in used.items() if code not in names and count > FEW]
     found: dict[str, str] = {}
     for place, (code, name) in enumerate(names.items()):
@@ -99,6 +102,14 @@ def _partial_first(edition: File, parts: tuple[str, ...]) -> None:
     for place, entry in enumerate(entries):
         if (fallback := entry.get("fallback")) and fallback not in whole:
             _note(edition, "choice", ("languages", place, "fallback"), value=fallback, choices=whole)
+
+
+def _groups_of(file: File, document: Document, languages: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
+    """Return the languages of each text of a file, found once for as long as it is the same."""
+    asked = (file.type, languages)
+    if document.groups is None or document.groups[0] != asked:
+        document.groups = (asked, tuple(map(tuple, _groups(file.type, document.data, languages))))
+    return document.groups[1]
 
 
 def _groups(annotation: Any, data: Any, languages: tuple[str, ...]) -> Iterator[Mapping[Any, Any]]:

@@ -272,11 +272,16 @@ class _Writer:
                 above = record
             elif kind not in ("navigation", "sources", "licences"):
                 above = Record(url=above.url, key=link.key if not above.key else above.key)
-        fields, given, of_title = vars(record), vars(model), title_field(model)
+        self.fill(vars(record), model, above, has_id=bool(identity))
+        return record
+
+    def fill(self, fields: dict[str, Any], model: Model, above: Record, *, has_id: bool) -> None:
+        """Add what the fields of a model say to the fields of its record."""
+        given, of_title = vars(model), title_field(model)
         for field_name in type(model).model_fields:
             value = given[field_name]
             traits = _traits(type(value))
-            if field_name == "slug" or (field_name == "id" and identity) or traits.is_hidden:
+            if field_name == "slug" or (field_name == "id" and has_id) or traits.is_hidden:
                 continue
             if field_name == of_title and traits.is_per_language:  # the name by which the language knows the entry
                 fields[field_name] = title(model, self.language.code, self.fallback)
@@ -285,8 +290,7 @@ class _Writer:
             if traits.is_official:
                 fields |= self.beside(value, field_name)
         if brochure := brochure_fields(model):
-            record.brochure_fields = brochure
-        return record
+            fields["brochure_fields"] = brochure
 
     def beside(self, value: Official, name: str) -> dict[str, Any]:
         """Return what stands beside a value that exists by itself in some languages: the language it is in, and its other languages."""

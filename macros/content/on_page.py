@@ -1,6 +1,6 @@
 """Walk what stands on one page of a localized handbook: its records and their texts, without what has a page of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros.content.localized import Page, Record
@@ -34,7 +34,12 @@ def _has_page(link: Record) -> bool:
 
 def texts(page: Page) -> Iterator[str]:
     """Yield every text on a page."""
-    for record in records(page.record, page):
+    return texts_of(records(page.record, page))
+
+
+def texts_of(found: Iterable[Record]) -> Iterator[str]:
+    """Yield every text of records, without those of others inside them."""
+    for record in found:
         for name, value in vars(record).items():
             if name not in NO_TEXT:
                 yield from (text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str))

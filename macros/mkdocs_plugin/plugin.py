@@ -20,6 +20,7 @@ from mkdocs.utils import CountHandler
 
 from macros import address_list, covered, outputs
 from macros.build import hashed
+from macros.build.collecting import uncollected
 from macros.build.parallel import Stopped, end_all
 from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
@@ -198,7 +199,7 @@ class HandbookPlugin(LanguagePlugin):
 
     def _rebuild(self, build_all: Callable[[], None]) -> None:
         """Render the pages that the last change touches, or all where that is not known."""
-        with self._building:
+        with self._building, uncollected():
             if not self.update():
                 build_all()
 

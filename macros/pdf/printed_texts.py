@@ -60,7 +60,7 @@ class _Read:
         names: The names in it, for its labels.
         fields: The fields of entries that are read where a file is, by the file.
         named: The fields of a file that are read, in their order.
-        chosen: The ids of the entries that are selected of a list, by its file and field; of a list that is read in another way as well, none.
+        chosen: The ids of the entries that are selected of a list, by its file and field; none of a list that is read otherwise too.
     """
 
     names: template_names.Names

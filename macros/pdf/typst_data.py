@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 
+from macros.build.latest import of_each
 from macros.content.hyphenation import SOFT_HYPHEN, hyphenator
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.content.models.shared import Section
@@ -117,9 +118,15 @@ def content(view: LocalizedHandbook, files: Collection[str] = ()) -> dict[str, A
         view: The localized handbook.
         files: The names of those that are wanted; none: all.
     """
+    return {name: value for name, value in _content(view).items() if not files or name in files}
+
+
+@of_each
+def _content(view: LocalizedHandbook) -> dict[str, Any]:
+    """Return the content of one language, made once: every sheet is given a part of it."""
     pages = (page.record for page in view.pages.values() if page.record.kind == Section.kind)
     chapters = {_field(record): record for record in (*view.content.chapters, *pages)}
-    return {name: plain(value) for name, value in (vars(view.content) | chapters).items() if not files or name in files}
+    return {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
 
 
 def _field(chapter: Record) -> str:

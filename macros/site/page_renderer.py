@@ -15,7 +15,7 @@ from macros.build.cache import prune
 from macros.build.hashed import followed
 from macros.build.reads import derived
 from macros.content.edition import logo
-from macros.content.hyphenation import Hyphenator
+from macros.content.hyphenation import hyphenator
 from macros.content.localized import Record
 from macros.content.own_pages import HEADING
 from macros.content.said import Foreign
@@ -61,7 +61,7 @@ class PageRenderer:
 
     def __init__(self, project: Project, language: str) -> None:
         self.project, self.view = project, project.views[language]
-        self.hyphenate = Hyphenator(self.view.content.hyphenation.words)
+        self.hyphenate = hyphenator(tuple(self.view.content.hyphenation.words))
         self.site_map = SiteMap(project, self.view)
         self.entries = self.site_map.entries
         self.environment = Environment(
@@ -216,9 +216,9 @@ class PageRenderer:
     def term_pages(self) -> dict[str, list[Record]]:
         """The pages on which a term occurs, by the term's id."""
         found: dict[str, list[Record]] = {}
-        for page in self.view.pages.values():
+        for page, texts in self.related.texts_of_all():
             if page.key not in NO_TERMS:
-                for term in self.terms.standing(self.related.texts(page)):
+                for term in self.terms.standing(texts):
                     found.setdefault(term, []).append(page.record.link)
         return found
 

@@ -1,6 +1,6 @@
 """Find what belongs to a page but is stored elsewhere in the content: its sources, changes that touch it, entries that refer to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from macros.build.reads import derived
 from macros.content import on_page
@@ -29,15 +29,27 @@ class Related:
         """Yield every record on a page, except those with a page of their own."""
         return on_page.records(page.record, page)
 
+    @derived
+    def _every_own(self) -> Mapping[str, list[Record]]:
+        """What is on each page, by its key: for what is derived of all pages, and not for a page, which reads its records one by one."""
+        return {page.key: list(self.own(page)) for page in self.view.pages.values()}
+
+    def texts_of_all(self) -> Iterator[tuple[Page, list[str]]]:
+        """Yield each page with the texts on it."""
+        for page in self.view.pages.values():
+            yield page, list(on_page.texts_of(self._every_own[page.key]))
+
     def texts(self, page: Page) -> Iterator[str]:
         """Yield every text on a page."""
         return on_page.texts(page)
 
     def sources(self, key: str) -> list[str]:
         """Return the ids of a page's sources in the order of the texts: those of the page first, then acts and sources of its parts."""
-        page = self.view.pages[key]
+        return self._sources(self.own(self.view.pages[key]))
+
+    def _sources(self, records: Iterable[Record]) -> list[str]:
         found: dict[str, None] = {}
-        for record in self.own(page):
+        for record in records:
             for link in getattr(record, "sources", []):
                 if is_link(link):
                     found[link.id] = None
@@ -47,14 +59,16 @@ class Related:
 
     def open(self, key: str) -> list[Record]:
         """Return links to the open questions of a page: those of the page first, then of its parts."""
-        page = self.view.pages[key]
-        return list({link.key: link for record in self.own(page) for link in getattr(record, "open", [])}.values())
+        return self._open(self.own(self.view.pages[key]))
+
+    def _open(self, records: Iterable[Record]) -> list[Record]:
+        return list({link.key: link for record in records for link in getattr(record, "open", [])}.values())
 
     @derived
     def _asking(self) -> Mapping[str, list[Record]]:
         found: dict[str, list[Record]] = {}
         for page in self.view.pages.values():
-            for question in self.open(page.key):
+            for question in self._open(self._every_own[page.key]):
                 found.setdefault(question.key, []).append(page.record.link)
         return found
 
@@ -79,7 +93,7 @@ class Related:
         """The pages that cite a source, by the source's id."""
         found: dict[str, list[Record]] = {}
         for page in self.view.pages.values():
-            for identity in self.sources(page.key):
+            for identity in self._sources(self._every_own[page.key]):
                 found.setdefault(identity, []).append(page.record.link)
         return found
 

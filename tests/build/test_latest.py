@@ -1,0 +1,35 @@
+"""What is kept of an object goes with it, and another object gets its own."""
+
+import gc
+
+from macros.build.latest import of_each
+
+
+class Thing:
+    """Something of which something is made."""
+
+
+def test_it_is_made_once_of_each_object_and_leaves_with_it():
+    made = []
+
+    def make(thing: Thing) -> int:
+        made.append(type(thing))
+        return len(made)
+
+    of = of_each(make)
+    first, second = Thing(), Thing()
+    assert [of(first), of(second), of(first)] == [1, 2, 1]
+    del first
+    gc.collect()
+    for _ in range(100):  # a new object may get the place in memory of one that has gone
+        assert of(Thing()) == len(made)
+    assert of(second) == 2
+    assert len(made) == 102
+
+
+def test_of_what_nothing_can_refer_to_weakly_it_is_made_each_time():
+    of = of_each(len)
+    content = {"a": 1}
+    assert of(content) == 1
+    content["b"] = 2
+    assert of(content) == 2
