@@ -15,7 +15,8 @@ class Laid(Document):
 
     def __init__(self, base: Document) -> None:
         self.lines, self.problems, self.marks = base.lines, [*base.problems], dict(base.marks)
-        self.ends, self.data, self.model = dict(base.ends), _copy(base.data), None
+        self.ends, self.data = dict(base.ends), _copy(base.data)
+        self.model = self.groups = None  # made of the base alone, these would lack the edition
         self._origins: dict[FieldPath, tuple[str, Document]] = {}
 
     def origin(self, path: FieldPath) -> tuple[str, Document]:
