@@ -234,10 +234,10 @@
     });
 
     const ofOrganiser = (id) => places.find(({ county }) => county.dataset.county === id)?.county;
-    const { fixed } = words; // in an edition, the organiser whose edition it is
+    const { fixed } = words; // by an edition
     const kept = ofOrganiser(fixed ?? remembered()?.id);
     if (kept && !fixed) {
-      keep(organiserOf(kept)); // its names and addresses as they are today
+      keep(organiserOf(kept)); // names and addresses as they are today
     }
     const asked = ofOrganiser(inAddress()) ?? find(places, inAddress()).sure[0]?.county;
     if (asked ?? kept) {
