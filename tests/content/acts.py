@@ -181,10 +181,10 @@ CHANGE = """\
 
 
 def an_organisation_fills_in_its_own_details(content: Path) -> None:
-    """As the file's own comment says, with the number of one telephone."""
-    edit(content, "organisation.yml", r"^# name: .*", "name: {fi: Koealueen hyvinvointialue, en: Wellbeing services county of Testland}")
-    edit(content, "organisation.yml", r"^# site: .*", "site: https://kasikirja.example.org")
-    edit(content, "organisation.yml", r"^# local_check: .*", "local_check: 2026-11-24")
+    """In the file of the base, as before there were editions, with the number of one telephone."""
+    own = "name: {fi: Koealueen hyvinvointialue, en: Wellbeing services county of Testland}\n"
+    own += "site: https://kasikirja.example.org\nlocal_check: 2026-11-24\n"
+    edit(content, "organisation.yml", r"^fields:", rf"{own}\g<0>")
     file = content / "organisation.yml"
     value = '    value: {fi: "012 345 678", en: "012 345 678"}\n'
     link = "    url: {fi: https://example.org/fi, en: https://example.org/en}\n"
