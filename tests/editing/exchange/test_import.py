@@ -103,7 +103,7 @@ def test_what_is_filled_in_stays(desk, label):
     run = desk.bring(file)
     assert run.code == 1
     assert f"the translation lacks {name}" in run.said
-    assert "the translation has {other}, which the source has not" in run.said
+    assert "the translation has {other}, which the source lacks" in run.said
     assert desk.files() == before
     # the program of the translator may have protected it by a tag
     content = edits.into_target(file.read_text(encoding="utf-8"), key, f'Now: <x id="1" equiv-text="{name}"/>')
@@ -155,7 +155,7 @@ def test_a_tag_that_stands_for_nothing_is_refused(desk):
     file.write_text(edits.into_target(file.read_text(encoding="utf-8"), DESCRIPTION, 'See <x id="1"/>.'), encoding="utf-8")
     run = desk.bring(file)
     assert run.code == 1
-    assert "the translation has a tag that no text stands for" in run.said
+    assert "the translation has a tag that the source lacks" in run.said
     assert desk.files() == before
 
 
@@ -180,7 +180,7 @@ def test_what_the_program_marks_as_unfinished_is_passed_over_and_counted(desk, f
         file.write_text(edits.into_target(file.read_text(encoding="utf-8"), DESCRIPTION, "Half a", state), encoding="utf-8")
     run = desk.bring(file)
     assert run.code == 0, run.said
-    assert "Marked as unfinished, passed over (--unfinished takes them, too): 1" in run.said
+    assert "Marked as unfinished, passed over (--unfinished takes them too): 1" in run.said
     assert desk.files() == before
     assert desk.bring(file, "--unfinished").code == 0
     assert desk.units()[DESCRIPTION].target == "Half a"
@@ -220,7 +220,7 @@ def test_ids_that_are_unknown_or_twice_are_told_all_in_one_run(desk):
     assert run.code == 1
     for words in (
         "there is no text with the id services/no-such/summary",
-        "the same id stands at row",
+        "the same id is already in row",
         "the cell has a formula, not a text",
         "the font has no character →",
         "Without an id, passed over: 1",
@@ -302,8 +302,8 @@ def test_one_file_can_be_chosen(desk):
         (("--language", "xx"), "No texts are translated into xx. The languages are en."),
         (("--language", "fi"), "No texts are translated into fi."),
         (("--language", "en", "--only", "old"), "There is no state old. The states are fresh, stale, missing, unconfirmed, same."),
-        (("--language", "en", "--file", "servicez"), "There are no texts in a file servicez. The files are handbook, "),
-        (("--language", "en", "--only", "stale"), "No text is chosen by this, so no file was written."),
+        (("--language", "en", "--file", "servicez"), "There are no texts in the file servicez. The files are handbook, "),
+        (("--language", "en", "--only", "stale"), "No text fits this choice, so no file was written."),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_told(desk, arguments, words):
