@@ -161,7 +161,7 @@ def test_tests_run_on_the_system_that_their_tools_know():
     told = re.findall(r'packages="([^ "]+)', (ROOT / "tools/program.sh").read_text(encoding="utf-8"))
     programs = [package for packages in told for package in packages.split("+")]
     by_night = "default-jre-headless"
-    assert len(told) == 11
+    assert len(told) == 12
     assert {*programs, "git", "make", "nodejs", "npm", "python3", "python3-venv"} - {by_night} <= installed
     assert job["steps"][0]["run"] == other["steps"][0]["run"] == runs[0], (
         "git is there before the checkout, which else brings no repository"
