@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -96,7 +97,8 @@ class Server:
 
     def close(self) -> None:
         """Stop answering."""
-        self._server.trigger.pull_trigger(self._end)
+        with suppress(OSError):  # a loop that is awake may have ended, and closed the pipe that would wake it, before this writes to it
+            self._server.trigger.pull_trigger(self._end)
 
     def _end(self) -> None:
         """Close every connection, in the thread that looks after them: it ends when there is none left."""
