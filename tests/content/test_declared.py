@@ -73,15 +73,15 @@ def asked(tmp_path_factory):
         kept.append(made)  # so that no other record gets its id
         return made
 
-    writer = vars(views)["_Writer"]
+    writer, traits = vars(views)["_Writer"], vars(views)["_traits"]
     plain = writer.record
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(views, "Record", Traced)
         patch.setattr(writer, "record", record)
         patch.setitem(views.WRITE, Model, record)
-        views._traits.cache_clear()
+        traits.cache_clear()
         site = read_project(content)
-    views._traits.cache_clear()
+    traits.cache_clear()
     found.clear()
     site = replace(site, artifacts=tuple(Artifact(f"{file.id}.pdf", file.id, "", b"x", 1) for file in site.handbook.downloads.files))
     for language, view in site.views.items():
