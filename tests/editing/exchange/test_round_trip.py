@@ -108,7 +108,8 @@ def test_every_real_text_comes_back_as_it_is(real_batch, tmp_path, form):
     file.write_bytes(written[form]())
     found = compared(real_batch, opened(file, "fi", "en"), file.name)
     assert (found.changes, found.problems) == ([], [])
-    assert found.counts[UNCHANGED] == len(real_batch.units) > 3000
+    stale = sum(unit.told.state == "stale" for unit in real_batch.units)  # these are counted apart
+    assert found.counts[UNCHANGED] + stale == len(real_batch.units) > 3000
 
 
 @pytest.mark.parametrize("form", READERS)
