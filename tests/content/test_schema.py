@@ -10,6 +10,7 @@ import yaml
 from macros.content import fields, limits
 from macros.content.models.services import Service
 from macros.content.schema import FOLDER, schemas
+from macros.yaml_io import LOADER
 from tests.conftest import ROOT
 
 CONTENT = ROOT / "content-data"
@@ -18,7 +19,7 @@ MADE = {name: json.loads(text) for name, text in schemas(LANGUAGES, ("sv",)).ite
 
 
 # reads YAML as editors do (1.2, the core schema): plain numbers and true are no texts, and days are
-Loader = type("Loader", (yaml.SafeLoader,), {"yaml_implicit_resolvers": {}})
+Loader = type("Loader", (LOADER,), {"yaml_implicit_resolvers": {}})
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), ["t", "f"])
 Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]+(\.[0-9]*)?$"), list("-+0123456789"))
 Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(~|null|)$"), ["~", "n", ""])

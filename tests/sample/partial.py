@@ -1,14 +1,16 @@
 """A partial language in a copy of the sample: it is listed with what it covers, and every text that the check then asks for is written."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from macros import covered
+from macros.content.document import Document
 from macros.content.types.texts import PerLanguage, ShortText, Slug
+from macros.editing.edits import Put
+from macros.editing.writer import edited
 from macros.project import read_project
 
 MONTHS = [f"{number}. månaden" for number in range(1, 13)]
@@ -55,19 +57,22 @@ def _translated(value: PerLanguage, code: str) -> str:
 
 def write(content: Path, code: str, texts: Mapping[str, str]) -> None:
     """Write texts at their places: each the stem of a file and the steps to the text, with slashes between them."""
-
-    def put(stem: str, data: Any) -> None:
-        for place, words in texts.items():
-            file, *steps = place.split("/")
-            group = data
-            for step in steps if file == stem else ():
-                group = group[int(step) if isinstance(group, list) else step]
-            if file == stem:
-                group[code] = words
-
-    for stem in dict.fromkeys(place.partition("/")[0] for place in texts):
+    edits: dict[str, list[tuple[list[str], str]]] = {}
+    for place, words in texts.items():
+        stem, *steps = place.split("/")
+        edits.setdefault(stem, []).append((steps, words))
+    for stem, each in edits.items():
         (file,) = content.rglob(f"{stem}.yml")
-        change(content, file.relative_to(content).with_suffix("").as_posix(), partial(put, stem))
+        text = file.read_text(encoding="utf-8")
+        data = Document(text).data
+        file.write_text(edited(text, [Put((*_path(data, steps), code), words) for steps, words in each]), encoding="utf-8")
+
+
+def _path(data: Any, steps: Sequence[str]) -> Iterator[str | int]:
+    for name in steps:
+        step = int(name) if isinstance(data, list) else name
+        yield step
+        data = data[step]
 
 
 def change(content: Path, name: str, edit: Callable[[Any], object]) -> None:

@@ -17,6 +17,7 @@ PARTS_OF_WORDS = {
     "hb-county-jump",
     "hb-county",
 }  # with all that is in them: terms of the page, the glossary and the organisers in their alphabetical order
+NOTE = "note"  # the role of what tells that the text of a page is behind its source: a page is so in one language only
 SILENT = {"script", "style", "template", "noscript"}
 
 
@@ -53,7 +54,7 @@ class HtmlPage(HTMLParser):
             self._article += 1
         if given.get("name") == "description":
             self.words.append(f"{given['content']}\n")
-        if self._of_words or given.get("class") in PARTS_OF_WORDS:
+        if self._of_words or given.get("class") in PARTS_OF_WORDS or given.get("role") == NOTE:
             self._of_words += tag not in VOID
         elif self._article and given.get("class") not in OF_WORDS:
             self.main.append(f"{tag}#{given['id']}" if given.get("id") else tag)
