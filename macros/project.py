@@ -21,6 +21,8 @@ from macros.content.translations import Translation
 from macros.content.types.texts import PerLanguage
 from macros.look.typeface import glyphs
 
+EDITOR = "HANDBOOK_EDITOR"  # the environment variable by which a live preview is told the address of the editing page beside it
+
 
 @dataclass(frozen=True)
 class Artifact:

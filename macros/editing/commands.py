@@ -19,8 +19,7 @@ from macros.editing.saving import Judge, judged
 from macros.editing.server import HERE, PATIENCE, Server
 from macros.editing.sessions import Sessions
 from macros.editing.web import Application
-
-EDITOR = "HANDBOOK_EDITOR"  # the variable by which the preview is told where the editing page is: macros/mkdocs_plugin/plugin.py
+from macros.project import EDITOR
 
 MOST_TOLD = 8  # addresses that are printed for browsers without a session, and not used
 

@@ -1,24 +1,23 @@
 """Read the files as editors know them: each entry by its title, where it is edited, and what refers to it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from macros.content import folder as folders
 from macros.content.diagnostics import Diagnostic
-from macros.content.document import Document, FieldPath, read
+from macros.content.document import Document, FieldPath, parsed, read
 from macros.content.folder import File, is_folder
 from macros.content.ids import with_place
 from macros.content.languages import listed, partial
-from macros.content.loader import EDITION
+from macros.content.loader import EDITION, Read
 from macros.content.models import Handbook
 from macros.editing import shapes
 from macros.editing.shapes import GROUP, REFERENCE, Shape
 from macros.editing.values import title_of, value_at, walk
 
-Read = Callable[[Path], str]
 NEVER = "addresses"  # the list of published addresses: a command writes it
 
 
@@ -127,6 +126,10 @@ class Contents:
         return with_place(list(self.every))
 
     @cached_property
+    def _options(self) -> dict[tuple[tuple[str, ...], bool, str], Mapping[str, str]]:
+        return {}  # what was asked for: a form has many references of one kind
+
+    @cached_property
     def _referrers(self) -> Mapping[str, list[tuple[ContentFile, FieldPath]]]:
         found: dict[str, list[tuple[ContentFile, FieldPath]]] = {}
         for file in self.files.values():
@@ -144,7 +147,10 @@ class Contents:
 
     def options(self, shape: Shape, language: str) -> Mapping[str, str]:
         """Return what a reference may be written as, each with the title that people pick it by. No two titles are the same."""
-        return _options(self, shape.kinds or self.placed_kinds, shape.is_single_kind, language)
+        asked = (shape.kinds or self.placed_kinds, shape.is_single_kind, language)
+        if asked not in self._options:
+            self._options[asked] = _options(self, *asked)
+        return self._options[asked]
 
     def covers(self, language: str, file: ContentFile, path: FieldPath) -> bool:
         """Tell whether a partial language covers the page of an entry."""
@@ -163,8 +169,7 @@ class Contents:
         return None
 
 
-@lru_cache(maxsize=64)
-def _options(contents: Contents, kinds: tuple[str, ...], is_single: bool, language: str) -> Mapping[str, str]:  # noqa: FBT001 - a key of the cache
+def _options(contents: Contents, kinds: tuple[str, ...], is_single: bool, language: str) -> Mapping[str, str]:  # noqa: FBT001 - of a key
     from macros.editing.words import kind_name
 
     found: dict[str, str] = {}
@@ -196,18 +201,13 @@ def contents(folder: Path, text_of: Read = read) -> Contents:
             text, problem = "", None
             try:
                 text = text_of(folder.parent / file.name)
-                file.document = _document(text)
+                file.document = parsed(text)
             except Diagnostic as diagnostic:
                 problem = diagnostic
             every.append(file)
             found[address] = ContentFile(address, file.name, name, text, file.document, problem)
     edition = next(file for file in every if file.id == EDITION)
     return Contents(folder, found, listed(edition), partial(edition), tuple(every))
-
-
-@lru_cache(maxsize=128)
-def _document(text: str) -> Document:
-    return Document(text)
 
 
 def key_of(shape: Shape, written: str) -> str:

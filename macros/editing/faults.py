@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.content.diagnostics import Diagnostic
-from macros.content.document import Document, FieldPath
+from macros.content.document import FieldPath, parsed
 from macros.editing import naming
 from macros.editing.contents import ContentFile, Contents, address_of
 from macros.editing.parts import Part, Problem, element_id
@@ -32,7 +32,7 @@ def sentences(problem: Diagnostic, language: str) -> str:
 
 def path_of(problem: Diagnostic, file: ContentFile, texts: Mapping[str, str]) -> tuple[FieldPath, object]:
     """Return the path of a problem in its file, and the data of the file as it would be."""
-    data = Document(texts[file.address]).data if file.address in texts else file.data
+    data = parsed(texts[file.address]).data if file.address in texts else file.data
     path = naming.path_of(problem.where, data)
     if problem.code in IN_PARENT:
         path = (*path, str(problem.arguments.get(IN_PARENT[problem.code], "")))

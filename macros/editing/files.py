@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from macros.content import folder as folders
-from macros.content.document import Document, decoded, read
+from macros.content.document import Document, decoded, parsed, read
 from macros.content.folder import File
 from macros.content.loader import Read
 from macros.content.models import Handbook
@@ -50,7 +50,7 @@ class Opened:
         Raises:
             Diagnostic: The text can't be read as the handbook's YAML.
         """
-        return Document(decoded(self.text.encode()))
+        return parsed(decoded(self.text.encode()))
 
 
 _SEEN: "OrderedDict[str, str]" = OrderedDict()  # digest -> text, of what forms were made from; never written anywhere

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from macros.content.document import Document
+from macros.content.document import parsed
 from macros.editing import acts, conflicts, faults, naming, overview, shown, words
 from macros.editing.contents import address_of
 from macros.editing.drafts import Draft
@@ -105,7 +105,7 @@ def joined(request: Request, draft: Draft, sent: dict[str, str]) -> Response:
 
 def _value_in(text: str, draft: Draft) -> Any:
     """Return the entry as it was in an earlier text of its file."""
-    data = Document(text).data
+    data = parsed(text).data
     if not draft.root:
         return data
     identity = value_at(draft.file.data, (*draft.root, "id"))

@@ -35,12 +35,11 @@ from macros.mkdocs_plugin import languages, preview
 from macros.mkdocs_plugin.language import LanguagePlugin, is_joined, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
-from macros.project import read_project
+from macros.project import EDITOR, read_project
 from macros.site import catalogue, figures, offline, settings, unfinished
 from macros.site.refused import refused
 
 LOG = logging.getLogger("mkdocs.plugins.handbook")
-EDITOR = "HANDBOOK_EDITOR"  # the variable with the address of the editing page: macros/editing/commands.py
 
 
 class HandbookPlugin(LanguagePlugin):

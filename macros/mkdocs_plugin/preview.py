@@ -37,13 +37,6 @@ def watch(server: LiveReloadServer, folder: str) -> None:
     server.observer._timeout = usual  # noqa: SLF001
 
 
-def wake(server: LiveReloadServer) -> None:
-    """Have the preview look at once at what has been saved, for who saves in its process and knows of it first."""
-    with server._rebuild_cond:  # noqa: SLF001 - as its own watchers do
-        server._want_rebuild = True  # noqa: SLF001
-        server._rebuild_cond.notify_all()  # noqa: SLF001
-
-
 def inputs(config: MkDocsConfig, paths: Paths) -> dict[str, tuple[int, int]]:
     """Return when each file that pages are made from, apart from the content, was changed, and its size."""
     folders = (paths.docs, paths.overrides, TEMPLATES)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from macros.mkdocs_plugin.preview import wake
 from macros.outputs import PARTS
 from tests.content.mutate import good_files
 from tests.sample import replaced
@@ -249,14 +247,3 @@ def changed(file: Path, old: str, new: str) -> Generator[None]:
         os.utime(file, ns=(before[1].st_atime_ns, before[1].st_mtime_ns))
     else:
         file.unlink()
-
-
-def test_who_saves_in_the_process_of_the_preview_need_not_wait_for_its_watchers(tmp_path):
-    built = Event()
-    server = LiveReloadServer(built.set, "127.0.0.1", 0, str(tmp_path))
-    loop = Thread(target=server._build_loop, daemon=True)  # noqa: SLF001 - without the server around it
-    loop.start()
-    wake(server)
-    assert built.wait(20)
-    server.shutdown()
-    loop.join()
