@@ -113,15 +113,14 @@ def remove(request: Request, file: str, entry: str) -> Response:
 
 def move(request: Request, file: str, entry: str) -> Response:
     """Move an entry one place up or down in its list."""
-    contents, here, root = _place(request, file, entry)
+    _, here, root = _place(request, file, entry)
     sent = dict(request.form)
     name, place = root
     to = int(place) + (-1 if sent["to"] == "up" else 1)
     if 0 <= to < len(value_at(here.data, (name,))):
         outcome = request.desk.save(file, sent["seen"], [Move(root, to)])
         if isinstance(outcome, Refused | Conflict):
-            wrong = faults.everywhere(faults.of_outcome(outcome, contents), contents, request.language)
-            return overview.refused(request, here, wrong)
+            return _refused(request, outcome, here)
         title = naming.entry_title(here, root, request.language)
         shown.tell(request.desk, Told(words.say("moved", request.language, title=title)))
     return Response(status=303, location=f"/edit/{file}/?moved={sent['to']}-{entry}")
@@ -131,8 +130,7 @@ def undo(request: Request) -> Response:
     """Take the last save back."""
     outcome = request.desk.undo()
     if isinstance(outcome, Refused | Conflict):
-        contents = contents_of(request)
-        return overview.refused(request, None, faults.everywhere(faults.of_outcome(outcome, contents), contents, request.language))
+        return _refused(request, outcome)
     name = "undone" if outcome else "undo-none"
     shown.tell(request.desk, Told(words.say(name, request.language), can_undo=False))
     return Response(status=303, location="/")
@@ -157,8 +155,7 @@ def save_aside(request: Request) -> Response:
     """Save what is set aside."""
     outcome = request.desk.save_aside()
     if isinstance(outcome, Refused | Conflict):
-        contents = contents_of(request)
-        return overview.refused(request, None, faults.everywhere(faults.of_outcome(outcome, contents), contents, request.language))
+        return _refused(request, outcome)
     shown.tell(request.desk, Told(words.say("saved", request.language)))
     return Response(status=303, location="/")
 
@@ -167,6 +164,12 @@ def discard(request: Request) -> Response:
     """Give up what is set aside."""
     request.desk.discard()
     return Response(status=303, location="/")
+
+
+def _refused(request: Request, outcome: Refused | Conflict, here: ContentFile | None = None) -> Response:
+    """Tell why something was not saved that has no form."""
+    contents = contents_of(request)
+    return overview.refused(request, here, faults.everywhere(faults.of_outcome(outcome, contents), contents, request.language))
 
 
 def _place(request: Request, file: str, identity: str) -> tuple[Contents, ContentFile, FieldPath]:
