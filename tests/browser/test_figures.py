@@ -43,6 +43,11 @@ def labels(content, name):
     return [content.interfaces.hub, *in_groups(content.interfaces.groups, content.interfaces.interfaces)]
 
 
+def picture(page, path):
+    """Keep a picture of the figure, without the wait of a locator for two drawn frames: on a busy machine that took over 30 s."""
+    page.screenshot(path=path, full_page=True, clip=page.locator("figure.hb-fig").bounding_box())
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_label_is_read_aloud_in_the_order_of_the_content(page, served, loaded_project, name):
     for view in loaded_project.whole.values():
@@ -71,5 +76,5 @@ def test_nothing_of_a_figure_is_cut_or_lies_on_another_part(browser, served, loa
                 assert page.evaluate(LYING) == [], where
             for look, media in LOOKS.items():
                 page.emulate_media(**media)
-                page.locator("figure.hb-fig").screenshot(path=PICTURES / f"{view.language}-figure-{name}-{width}-{look}.png")
+                picture(page, PICTURES / f"{view.language}-figure-{name}-{width}-{look}.png")
     context.close()

@@ -4,14 +4,17 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from markdown import Markdown
 
+from macros.build.paths import PATHS
 from macros.content.diagnostics import ContentError
 from macros.content.own_pages import MarkdownFolder, with_pages
 from macros.project import read_project
 from macros.site.catalogue import shown_alone
+from tests import sample_editions
 from tests.conftest import ENVIRONMENT, ROOT, copy_project
 from tests.content.acts import ACTS, SOURCE, edit
 from tests.sample import partial
@@ -21,6 +24,7 @@ NEEDED = ("tests", "tools", "requirements", ".github", "pyproject.toml", "Makefi
 LEFT_OUT = (
     "tests/pdf",
     "tests/office",
+    "tests/edition/test_samples.py",
     "tests/site/test_builds.py",
     "tests/site/test_serve.py",
     "tests/content/test_acts_of_editors.py",
@@ -59,6 +63,14 @@ def test_what_is_new_after_all_acts_is_no_more_than_a_warning(content):
     assert "in order" in run.stdout
     assert run.stderr.startswith("warning: the list of published addresses lacks 6 of the site's addresses"), "3 pages in 2 languages"
     assert "\nerror:" not in run.stderr
+
+
+def test_editions_can_be_tried_on_what_an_organisation_has_filled_in(content, tmp_path):
+    for act in ACTS.values():
+        act(content)
+    base = sample_editions.base(tmp_path / "base", content)
+    for edition in sample_editions.BOTH:
+        assert edition.name.title() in read_project(base, "", replace(PATHS, edition=edition)).views["fi"].content.organisation.name
 
 
 # a build and a run of tests in itself, some fifty seconds on an idle machine

@@ -6,6 +6,7 @@ The real handbook knows no such organisers, so that nobody can publish these edi
 import shutil
 from pathlib import Path
 
+from macros.editing.edition_move import NotMovedError, move
 from tests.sample import edit
 
 FOLDER = Path(__file__).parent
@@ -24,9 +25,16 @@ ORGANISER = """
 
 
 def base(folder: Path, content: Path) -> Path:
-    """Return a copy of the real content in which the organisers of the two editions are."""
+    """Return a copy of the real content in which the organisers of the two editions are, and no details of another organisation.
+
+    Where one has filled in `organisation.yml`, they are moved out first, as the check tells it: no edition may be laid over them.
+    """
     copy = shutil.copytree(content, folder / "content-data")
     with_organisers(copy)
+    try:
+        move(copy, folder / "moved", "kuvitelma")
+    except NotMovedError as error:
+        assert error.problem.code == "nothing-local", error.problem
     return copy
 
 
