@@ -75,7 +75,7 @@ def test_editions_can_be_tried_on_what_an_organisation_has_filled_in(content, tm
 
 # a build and a run of tests in itself, some fifty seconds on an idle machine
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 @pytest.mark.usefixtures("real_content")
 def test_the_tests_of_the_content_hold_after_all_acts(tmp_path):
     project = copy_project(tmp_path)
