@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, cast
 from unicodedata import normalize
+from weakref import WeakValueDictionary
 
 import yaml
 
@@ -245,14 +245,19 @@ class Document:
             self.problems.append(self._problem("invisible", _mark(event), code=f"U+{ord(found[0]):04X}"))
 
 
-@lru_cache(maxsize=128)
+_documents: WeakValueDictionary[str, Document] = WeakValueDictionary()
+
+
 def parsed(text: str) -> Document:
-    """Parse a text, once: after an edit only the edited file is parsed. Nobody changes a document.
+    """Return the document of a text. It is parsed once, for as long as somebody holds the document. Nobody changes a document.
 
     Raises:
         Diagnostic: As ``Document`` does.
     """
-    return Document(text)
+    document = _documents.get(text)
+    if document is None:
+        _documents[text] = document = Document(text)
+    return document
 
 
 def _is_plain(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> bool:

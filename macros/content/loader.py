@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
-from macros.content.document import parsed, read
+from macros.content.document import Document, parsed, read
 from macros.content.edition.overlay import OWN, Overlay
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
@@ -25,6 +25,7 @@ from macros.content.types.base import Context, Model
 EDITION = "handbook"  # the file that lists the languages
 
 Content = TypeVar("Content", bound=Model)
+_latest: list[Document] = []  # of the folder that was read last: after an edit only the edited file is parsed anew
 Read = Callable[[Path], str]  # gives the text of a file, or raises a Diagnostic: what is checked need not lie in the folder yet
 
 
@@ -84,17 +85,24 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
 def _read(folder: Path, model: type[Model], files: dict[str, list[File]], edition: Path | None, text_of: Read) -> list[Diagnostic]:
     """Read the files, lay the edition over them, and return what is wrong with any file as a whole, and with the edition."""
     every = [file for group in files.values() for file in group]
+    documents: list[Document] = []
+
+    def document(text: str) -> Document:
+        documents.append(parsed(text))
+        return documents[-1]
+
     for file in every:
         try:
-            file.document = parsed(text_of(folder.parent / file.name))
+            file.document = document(text_of(folder.parent / file.name))
             file.problems += file.document.problems
         except Diagnostic as problem:
             file.problems.append(problem)
     problems = list(folders.unexpected_files(folder, model, every))
     if edition:
-        overlay = Overlay(edition, folder, files, text_of, parsed)
+        overlay = Overlay(edition, folder, files, text_of, document)
         files[OWN] = [overlay.lay()]
         problems += overlay.problems
+    _latest[:] = documents
     return problems
 
 

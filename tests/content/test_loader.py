@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from weakref import ref
 
 import pytest
 import yaml
@@ -9,6 +10,8 @@ import yaml
 from macros.content import document
 from macros.content.diagnostics import ContentError
 from macros.content.loader import load
+from macros.content.models import Handbook
+from tests import sample
 from tests.content.sample_files import ACCEPTED, BROKEN, GLYPHS, GOOD, Shelf, shelve
 
 TODAY = date(2026, 11, 28)  # frozen: what lies in the future is no matter of the device's clock
@@ -95,3 +98,18 @@ def test_annotations_for_a_pull_request_name_the_line(tmp_path):
         "::error file=content-data/services.yml,line=4,col=5::the text is missing in English (en). "
         "add a line below, or after a comma inside { }:  en: …"
     )
+
+
+def test_an_edit_leaves_the_other_files_parsed_and_nothing_of_what_the_file_said_before(sample_content):
+    texts = {}
+
+    def text_of(path):
+        texts[path.name] = document.read(path)
+        return texts[path.name]
+
+    load(sample_content, Handbook, text_of=text_of)
+    before = {name: ref(document.parsed(text)) for name, text in texts.items()}
+    sample.edit(sample_content, "services.yml", lambda text: text + "# one more line\n")
+    load(sample_content, Handbook, text_of=text_of)
+    assert [name for name, made in before.items() if made() is None] == ["services.yml"]
+    assert all(document.parsed(texts[name]) is made() for name, made in before.items() if name != "services.yml")
