@@ -8,6 +8,7 @@ from macros.content.diagnostics import message_locale, told
 from macros.content.edition import permission
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.editing import edition_drift
 
 COMMAND = "edition"
 
@@ -20,6 +21,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     moving.add_argument("--organiser", default="", help="the id of the organiser in counties.yml, where its name does not tell it")
     moving.set_defaults(run=move)
     mine.add_parser("may-publish", help=may_publish.__doc__).set_defaults(run=may_publish)
+    edition_drift.add(mine)
 
 
 def move(arguments: argparse.Namespace) -> int:
@@ -42,5 +44,5 @@ def may_publish(arguments: argparse.Namespace) -> int:
         print(told("permission-granted", by=by))
         return 0
     code = "no-permission" if handbook.edition else "no-edition-given"
-    print(told(code, holders=permission.asked_of(handbook, message_locale())), file=sys.stderr)
+    print(told(code, holders=permission.asked_of(handbook, message_locale()), command="may-publish"), file=sys.stderr)
     return 1
