@@ -9,7 +9,6 @@ from macros.content.edition import permission
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.editing import edition_drift, edition_new
-from macros.editing.edition_new import BASE
 
 COMMAND = "edition"
 
@@ -26,7 +25,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     making.add_argument("code", help="the short name of the edition; begins the ids of its own services")
     making.add_argument("--organiser", required=True, help="the id of the organiser in counties.yml")
     making.add_argument("--base", required=True, metavar="ADDRESS", help="where git finds this handbook: an address, or a whole path")
-    making.add_argument("--tag", default=f"v{BASE}", help="the name of the tags of its releases; %(default)s where not given")
+    making.add_argument("--tag", default=edition_new.USUAL_TAG, help="the name of the tags of its releases; %(default)s where not given")
     making.add_argument("--folder", type=Path, help="the folder that is made; the short name where not given")
     making.set_defaults(run=new)
     edition_drift.add(mine)

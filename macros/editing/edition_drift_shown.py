@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.content.diagnostics import format_message
 from macros.content.drift.compare import Change, Changed, Drift
-from macros.editing.page import environment
 
+TEMPLATES = Path(__file__).with_name("templates")
 FORMAT = 1  # of the data; another number where fields change their meaning or go
 
 
@@ -81,12 +84,12 @@ def data(drift: Drift) -> dict[str, Any]:
 def page(drift: Drift, language: str) -> str:
     """Return what has changed as a page: one file, without a script."""
     shown = [{"change": change, "what": _said(change, language), "fix": _said(change, language, "fix")} for change in drift.changes]
-    say = partial(_message, language)
-    return (
-        environment()
-        .get_template("drift.html.jinja")
-        .render(language=language, drift=drift, shown=shown, summary=_summary(drift, language), say=say)
+    # not that of the editing page, which needs the packages of its group
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    template = environment.get_template("drift.html.jinja")
+    return template.render(language=language, drift=drift, shown=shown, summary=_summary(drift, language), say=partial(_message, language))
 
 
 def _message(language: str, code: str, /, **filled: Any) -> str:

@@ -23,6 +23,7 @@ TEMPLATES = Path(__file__).with_name("edition_repository")
 EDITION = "edition"  # the folder of the edition in the repository
 GUIDE = ".handbook/docs/maintainers/how-to/edition.md"
 BASE = "{base}"  # stands for the version in the name of a tag
+USUAL_TAG = f"v{BASE}.0"  # as releases of this project are called: the texts have two numbers, its releases three
 TAG = re.compile(r"[A-Za-z0-9][\w.+/{}-]*", re.ASCII)
 # an address that git knows from any folder, and that can stand in the files as it is
 ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:|/|[A-Za-z]:/)[\w./~:@%+-]+", re.ASCII)
@@ -100,7 +101,7 @@ def _problems(handbook: Handbook, folder: Path, wish: Wish) -> Iterator[Diagnost
     if not ADDRESS.fullmatch(wish.base):
         yield Diagnostic("base-address", arguments={"base": wish.base})
     if BASE not in wish.tag or not TAG.fullmatch(wish.tag) or not re.fullmatch(r"[^{}]*", wish.tag.replace(BASE, "")):
-        yield Diagnostic("base-tag", arguments={"tag": wish.tag, "example": f"v{BASE}"})
+        yield Diagnostic("base-tag", arguments={"tag": wish.tag, "example": USUAL_TAG})
 
 
 def _render(target: Path, given: Mapping[str, Any]) -> None:

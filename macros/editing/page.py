@@ -16,8 +16,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 
 @lru_cache
-def environment() -> Environment:
-    """Return what renders the templates of this part."""
+def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters["within"] = words.within
     return made
@@ -49,7 +48,7 @@ def render_bare(language: str, title: str, lead: str, status: int) -> Response:
 def _page(language: str, template: str, title: str, **names: Any) -> str:
     given = {"way": (), "is_wrong": False, "notices": (), **names}
     return (
-        environment()
+        _environment()
         .get_template(f"{template}.html.jinja")
         .render(say=partial(_say, language), language=language, other_language=_other_language(language), title=title, **given)
     )

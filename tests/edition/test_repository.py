@@ -9,14 +9,14 @@ import sys
 import pytest
 
 from macros import yaml_io
-from macros.editing.edition_new import TEMPLATES, NotMadeError, Wish, make
+from macros.editing.edition_new import TEMPLATES, USUAL_TAG, NotMadeError, Wish, make
 from tests import sample
 from tests.conftest import ENVIRONMENT, ROOT, sample_project
 
 ADDRESS = "https://example.org/handbook.git"
 PROJECT = ("tools", "requirements", "pyproject.toml", "README.md")  # what the set-up needs beside what a build reads
 PERSON = {f"GIT_{role}_{part}": "tests@localhost" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
-NAME = "Ulkoluoto"
+NAME = "Ulkoluodon hoitajat"
 
 
 def git(folder, *arguments):
@@ -38,14 +38,14 @@ def base(tmp_path):
     sample.edit(project / "content-data", "handbook.yml", sample.replaced("version: 0.9", "version: 0.10"))
     _release(project, "0.10")
     git(tmp_path, "clone", "--quiet", "--bare", "base", "base.git")
-    git(project, "checkout", "--quiet", "v0.9")
+    git(project, "checkout", "--quiet", "v0.9.0")
     return tmp_path / "base.git", project
 
 
 def _release(project, version):
     git(project, "add", ".")
     git(project, "commit", "--quiet", "--message", version)
-    git(project, "tag", f"v{version}")
+    git(project, "tag", f"v{version}.0")
 
 
 def blocks(readme, language):
@@ -58,7 +58,7 @@ def test_its_readme_leads_to_a_published_folder_and_to_the_next_version(base, tm
     """Nothing but the commands of the README is run, and what it says to write is written. Packages come as pip has them."""
     bare, project = base
     county = tmp_path / "county"
-    make(project / "content-data", county, Wish("reef", "outer", bare.as_posix(), "v{base}"))
+    make(project / "content-data", county, Wish("reef", "outer", bare.as_posix(), USUAL_TAG))
     python = tmp_path / "bin/python3"
     python.parent.mkdir()
     python.symlink_to(sys.executable)
@@ -102,7 +102,7 @@ def test_its_readme_leads_to_a_published_folder_and_to_the_next_version(base, tm
 
 def test_a_repository_holds_no_value_that_nobody_gave(sample_content, tmp_path):
     county = tmp_path / "county"
-    written = make(sample_content, county, Wish("reef", "outer", ADDRESS, "v{base}"))
+    written = make(sample_content, county, Wish("reef", "outer", ADDRESS, USUAL_TAG))
     assert {path.relative_to(county).as_posix() for path in county.rglob("*") if path.is_file()} == {*written}
     assert {*written} == {
         *(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*") if path.is_file() and "__pycache__" not in path.parts),
@@ -120,10 +120,10 @@ def test_a_repository_holds_no_value_that_nobody_gave(sample_content, tmp_path):
 @pytest.mark.parametrize(
     ("wish", "codes"),
     [
-        (Wish("Reef!", "outer", ADDRESS, "v{base}"), ["edition-code"]),
-        (Wish("reef", "outre", ADDRESS, "v{base}"), ["unknown-organiser"]),
-        (Wish("reef", "outer", '"; import os', "v{base}"), ["base-address"]),
-        (Wish("reef", "outer", "../base", "v{base}"), ["base-address"]),
+        (Wish("Reef!", "outer", ADDRESS, USUAL_TAG), ["edition-code"]),
+        (Wish("reef", "outre", ADDRESS, USUAL_TAG), ["unknown-organiser"]),
+        (Wish("reef", "outer", '"; import os', USUAL_TAG), ["base-address"]),
+        (Wish("reef", "outer", "../base", USUAL_TAG), ["base-address"]),
         (Wish("reef", "outer", ADDRESS, "newest"), ["base-tag"]),
         (Wish("", "", "", "--{base}"), ["edition-code", "unknown-organiser", "base-address", "base-tag"]),
     ],
@@ -138,7 +138,7 @@ def test_what_can_not_be_is_told_all_at_once_and_nothing_is_written(sample_conte
 def test_nothing_is_written_over(sample_content, tmp_path):
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     with pytest.raises(NotMadeError) as error:
-        make(sample_content, tmp_path, Wish("reef", "outer", ADDRESS, "v{base}"))
+        make(sample_content, tmp_path, Wish("reef", "outer", ADDRESS, USUAL_TAG))
     assert [problem.code for problem in error.value.problems] == ["repository-there"]
 
 
