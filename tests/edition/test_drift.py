@@ -10,6 +10,8 @@ from macros.content.drift.compare import Kind
 from macros.content.edition import base_lock
 from macros.editing import edition_drift, edition_drift_shown
 from tests import sample
+from tests.browser.axe import AXE, SCHEMES, WIDTHS, overflow, violations
+from tests.conftest import PICTURES
 from tests.edition.broken import GOOD, write
 
 BESIDE = ("- fi: Tuo lamppu.", "- fi: Kanna <lamppu>.")  # of the service beside which the edition has a note
@@ -148,3 +150,21 @@ def test_the_same_edition_and_handbook_give_the_same_bytes_twice(sample_content,
 def test_without_a_record_the_command_says_how_to_make_one(sample_content, tmp_path, capsys):
     assert run(sample_content, write(tmp_path / "reef", GOOD)) == 2
     assert "edition drift --accept" in capsys.readouterr().err
+
+
+def test_the_page_is_read_by_everyone(sample_content, edition, browser, tmp_path):
+    """By axe in both colour schemes and on a narrow screen, with each kind of change on it."""
+    change_in(sample_content, "services.yml", *BESIDE)
+    change_in(sample_content, "services.yml", "fi: Lampunhoito", "fi: Vartiointi")
+    change_in(edition, "services.yml", "Öljy on laiturilla.", "Öljy on rannassa.")
+    file = tmp_path / "drift.html"
+    file.write_text(edition_drift_shown.page(found(sample_content, edition), "fi"), encoding="utf-8")
+    for scheme in SCHEMES:
+        with browser.new_page(viewport={"width": WIDTHS[1], "height": 600}, color_scheme=scheme, bypass_csp=True) as page:
+            page.add_init_script(AXE)
+            page.goto(file.as_uri())
+            wrong, rules = violations(page)
+            assert (wrong, overflow(page)) == ([], [])
+            assert rules > 50
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=PICTURES / f"edition-drift-{scheme}.png", full_page=True)
