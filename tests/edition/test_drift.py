@@ -5,9 +5,12 @@ import json
 
 import pytest
 
+from macros.content import checks, translations
 from macros.content.diagnostics import LANGUAGE_VARIABLE
 from macros.content.drift.compare import Kind
 from macros.content.edition import base_lock
+from macros.content.loader import load
+from macros.content.models import Handbook
 from macros.editing import edition_drift, edition_drift_shown
 from tests import sample
 from tests.browser.axe import AXE, SCHEMES, WIDTHS, overflow, violations
@@ -81,6 +84,24 @@ def test_a_renamed_service_is_told_by_its_old_and_new_name(sample_content, editi
     (change,) = found(sample_content, edition).changes
     assert (change.kind, change.key, change.own) == (Kind.RENAMED, "services/keeping", ())
     assert [(one.old, one.new) for one in change.texts] == [({"fi": "Lampunhoito"}, {"fi": "Vartiointi"})]
+
+
+def test_the_new_name_of_an_entry_with_a_local_note_is_told_once(sample_content, edition):
+    change_in(sample_content, "services.yml", 'en: "Filling', 'en: "Topping up')
+    (change,) = found(sample_content, edition).changes
+    assert (change.kind, [one.field for one in change.own]) == (Kind.RENAMED, ["local_note"])
+
+
+def test_a_national_translation_that_has_become_outdated_is_told(sample_content, edition):
+    translations.update(sample_content, load(sample_content, Handbook))
+    change_in(sample_content, "services.yml", *ELSEWHERE)
+    assert told(sample_content, edition) == [(Kind.STALE, "services/keeping/how/1", "en")]
+    base_lock.write(edition, edition_drift.compared(sample_content, edition).now)
+    assert told(sample_content, edition) == []
+
+
+def test_a_build_takes_the_record_for_what_it_is(sample_content, edition):
+    assert load(sample_content, Handbook, checks.ALL, edition=edition).edition.code == "reef"
 
 
 def test_a_service_with_another_id_is_known_again(sample_content, edition):
