@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.content.diagnostics import format_message
 from macros.content.drift.compare import Change, Changed, Drift
+from macros.content.fields import described, every_model
 
 TEMPLATES = Path(__file__).with_name("templates")
 FORMAT = 1  # of the data; another number where fields change their meaning or go
@@ -45,7 +46,7 @@ def _lines(drift: Drift, language: str) -> Iterator[str]:
         yield from (f" --> {value.file}:{value.line}:{value.column}  ({value.field})" for value in change.own)
         for changed in change.texts:
             for code in dict.fromkeys((*changed.old, *changed.new)):
-                yield f"  {_where(changed, code)}"
+                yield f"  {_where(change.key, changed, code, language)}"
                 yield from (f"    {sign} {side[code]}" for sign, side in (("-", changed.old), ("+", changed.new)) if code in side)
         if change.own and change.kind == "text-changed" and not change.texts:
             yield f"  {format_message('drift-not-recorded', language)}"
@@ -56,8 +57,15 @@ def _lines(drift: Drift, language: str) -> Iterator[str]:
         yield format_message("drift-unrecorded", language, {"count": len(drift.unrecorded)})
 
 
-def _where(changed: Changed, code: str) -> str:
-    return f"{changed.field} ({code})" if changed.field else f"({code})"
+def _where(key: str, changed: Changed, code: str, language: str) -> str:
+    """Return which text it is: the name of its field as the form for editors has it, and the language of the text."""
+    return f"{_field(key, changed, language)} ({code})".strip()
+
+
+def _field(key: str, changed: Changed, language: str) -> str:
+    kind, field = key.partition("/")[0], changed.field.partition("/")[0]
+    models = [model for model in every_model() if model.kind == kind and field in model.model_fields]
+    return described(models[0], field).name[language] if models else changed.field
 
 
 def data(drift: Drift) -> dict[str, Any]:
@@ -84,12 +92,15 @@ def data(drift: Drift) -> dict[str, Any]:
 def page(drift: Drift, language: str) -> str:
     """Return what has changed as a page: one file, without a script."""
     shown = [{"change": change, "what": _said(change, language), "fix": _said(change, language, "fix")} for change in drift.changes]
+    names = {(change.key, one.field): _field(change.key, one, language) for change in drift.changes for one in change.texts}
     # not that of the editing page, which needs the packages of its group
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.get_template("drift.html.jinja")
-    return template.render(language=language, drift=drift, shown=shown, summary=_summary(drift, language), say=partial(_message, language))
+    return template.render(
+        language=language, drift=drift, shown=shown, names=names, summary=_summary(drift, language), say=partial(_message, language)
+    )
 
 
 def _message(language: str, code: str, /, **filled: Any) -> str:

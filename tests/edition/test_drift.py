@@ -141,7 +141,7 @@ def test_the_command_tells_and_accepts(sample_content, edition, tmp_path, monkey
     monkeypatch.setenv(LANGUAGE_VARIABLE, "fi")
     assert run(sample_content, edition, "--page", page) == 1
     said = capsys.readouterr().out
-    assert "    - Tuo lamppu.\n    + Kanna <lamppu>.\n" in said
+    assert "  Miten palveluun pääsee (fi)\n    - Tuo lamppu.\n    + Kanna <lamppu>.\n" in said
     assert "1 muutos versiosta 0.9 versioon 0.10" in said
     assert "Kanna &lt;lamppu&gt;." in page.read_text(encoding="utf-8")
     assert "<script" not in page.read_text(encoding="utf-8")
