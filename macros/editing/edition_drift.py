@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(error.report(), file=sys.stderr)
         return FAILED
     except OSError as error:
-        print(told("drift-page-unwritten", file=arguments.page, reason=error.strerror), file=sys.stderr)
+        print(told("edition-drift-page-unwritten", file=arguments.page, reason=error.strerror), file=sys.stderr)
         return FAILED
     print(json.dumps(showing.data(found), ensure_ascii=False, indent=1) if arguments.json else showing.text(found, message_locale()))
     return SOMETHING if found.changes else NOTHING
@@ -77,7 +77,7 @@ def _accept(folder: Path, sides: Sides) -> int:
     if sides.other_base:
         raise ContentError(sides.other_base)
     base_lock.write(folder, sides.now)
-    print(told("drift-accepted", file=shown(folder / base_lock.FILE), version=sides.now.version))
+    print(told("edition-drift-accepted", file=shown(folder / base_lock.FILE), version=sides.now.version))
     return NOTHING
 
 

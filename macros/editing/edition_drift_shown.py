@@ -26,12 +26,12 @@ def _in(texts: Mapping[str, str], language: str) -> str:
 
 def _said(change: Change, language: str, part: str = "what") -> str:
     """Return what has happened, or what to do, in one sentence."""
-    return format_message(f"drift-{change.kind}", language, {"name": _name(change, language), "to": change.to}, part)
+    return format_message(f"edition-drift-{change.kind}", language, {"name": _name(change, language), "to": change.to}, part)
 
 
 def _summary(drift: Drift, language: str) -> str:
     count = len(drift.changes)
-    code = "drift-none" if not count else "drift-one" if count == 1 else "drift-many"
+    code = "edition-drift-none" if not count else "edition-drift-one" if count == 1 else "edition-drift-many"
     return format_message(code, language, {"since": drift.since, "version": drift.version, "count": count})
 
 
@@ -49,12 +49,12 @@ def _lines(drift: Drift, language: str) -> Iterator[str]:
                 yield f"  {_where(change.key, changed, code, language)}"
                 yield from (f"    {sign} {side[code]}" for sign, side in (("-", changed.old), ("+", changed.new)) if code in side)
         if change.own and change.kind == "text-changed" and not change.texts:
-            yield f"  {format_message('drift-not-recorded', language)}"
+            yield f"  {format_message('edition-drift-not-recorded', language)}"
         if fix := _said(change, language, "fix"):
             yield f"  {fix}"
         yield ""
     if drift.unrecorded:
-        yield format_message("drift-unrecorded", language, {"count": len(drift.unrecorded)})
+        yield format_message("edition-drift-unrecorded", language, {"count": len(drift.unrecorded)})
 
 
 def _where(key: str, changed: Changed, code: str, language: str) -> str:

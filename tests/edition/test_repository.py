@@ -1,5 +1,6 @@
 """The repository of an edition: written whole or not at all; its README alone leads to a published folder and to the next version."""
 
+import argparse
 import os
 import re
 import shutil
@@ -9,6 +10,8 @@ import sys
 import pytest
 
 from macros import yaml_io
+from macros.content.diagnostics import LANGUAGE_VARIABLE
+from macros.editing import edition
 from macros.editing.edition_new import TEMPLATES, USUAL_TAG, NotMadeError, Wish, make
 from tests import sample
 from tests.conftest import ENVIRONMENT, ROOT, sample_project
@@ -135,11 +138,46 @@ def test_what_can_not_be_is_told_all_at_once_and_nothing_is_written(sample_conte
     assert not (tmp_path / "county").exists()
 
 
+REFUSED = {
+    "fi": """\
+paikallisen version lyhyessä nimessä voi olla vain a–z, 0–9 ja yksittäisiä yhdysmerkkejä: R!. Esimerkiksi alueen nimi pienillä kirjaimilla.
+järjestäjää outre ei ole. Tarkista --organiser: tarkoititko "outer"?
+tästä osoitteesta git ei voi hakea käsikirjaa: ../base. Anna koko osoite tai polku, esimerkiksi --base https://example.org/kasikirja.git.
+julkaisun tunnisteessa (tag) pitää olla versio: newest. Esimerkiksi --tag v{base}.0.
+""",
+    "en": """\
+the short name of an edition has only a–z, 0–9 and single hyphens: R!. For example the name of the county in small letters.
+there is no organiser outre. Check --organiser: did you mean "outer"?
+git can't fetch the handbook from this address: ../base. Give a whole address or path, for example --base https://example.org/handbook.git.
+the tag of a release has to hold its version: newest. For example --tag v{base}.0.
+""",
+}
+
+
+@pytest.mark.parametrize("language", REFUSED)
+def test_the_command_tells_what_is_wrong_in_the_reader_s_language(sample_content, tmp_path, monkeypatch, capsys, language):
+    monkeypatch.setenv(LANGUAGE_VARIABLE, language)
+    given = {"code": "R!", "organiser": "outre", "base": "../base", "tag": "newest", "folder": tmp_path / "county"}
+    assert edition.new(argparse.Namespace(content=sample_content, **given)) == 1
+    assert capsys.readouterr().err == REFUSED[language]
+
+
 def test_nothing_is_written_over(sample_content, tmp_path):
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     with pytest.raises(NotMadeError) as error:
         make(sample_content, tmp_path, Wish("reef", "outer", ADDRESS, USUAL_TAG))
     assert [problem.code for problem in error.value.problems] == ["repository-there"]
+
+
+def test_a_release_that_is_not_there_is_told(sample_content, tmp_path):
+    """In both languages, after what git says of it, and nothing is set up."""
+    county, nowhere = tmp_path / "county", (tmp_path / "nowhere.git").as_posix()
+    make(sample_content, county, Wish("reef", "outer", nowhere, USUAL_TAG))
+    run = subprocess.run([sys.executable, "handbook.py", "check"], cwd=county, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "nowhere.git" in run.stderr.splitlines()[0]
+    assert run.stderr.endswith(f"v0.9.0: julkaisua ei saatu / the release could not be fetched ({nowhere})\n")
+    assert not (county / ".handbook/.venv").exists()
 
 
 def test_both_services_run_the_commands_of_the_readme():

@@ -14,7 +14,7 @@ from macros.content.translation_lock import digest
 
 
 class Kind(StrEnum):
-    """What has happened. Each has its message, whose code is drift- and this."""
+    """What has happened. Each has its message, whose code is edition-drift- and this."""
 
     TEXT = "text-changed"  # of a text beside which the edition says something
     RENAMED = "entry-renamed"

@@ -6,6 +6,7 @@ Needs Python 3.11 or newer and git. The release is kept in .handbook, with all t
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,8 @@ def git(*arguments: str) -> str:
 
 def fetch(tag: str) -> None:
     """Bring a release into .handbook; one that is there already needs no network."""
+    if not shutil.which("git"):
+        sys.exit("git puuttuu / is missing: https://git-scm.com/")
     if not (HANDBOOK / ".git").exists():
         HANDBOOK.mkdir(exist_ok=True)
         git("init", "--quiet")
