@@ -9,13 +9,14 @@ from typing import Any
 from macros.content import checks
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath, read
-from macros.content.edition import allowed
+from macros.content.edition import allowed, base_lock
 from macros.content.edition.typed import groups
 from macros.content.folder import SUFFIX, File, files
 from macros.content.ids import entry_type, fields_of
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.schema import FOLDER as SCHEMAS
+from macros.editing import edition_drift
 from macros.editing.edits import Remove
 from macros.editing.files import overlaid, replace_all
 from macros.editing.writer import edited
@@ -67,6 +68,7 @@ def move(content: Path, edition: Path, organiser: str = "") -> tuple[str, ...]:
         load(content, Handbook, checks.ALL, text_of=overlaid(left), edition=Path(folder) / edition.name)
     _write(edition, moved)
     replace_all(left)
+    base_lock.write(edition, edition_drift.compared(content, edition).now)
     return tuple(sorted(moved))
 
 

@@ -110,6 +110,9 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "logo-without-size": _logo("", root=""),
     "logo-without-title": {"logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<path d="M0 0h9v9z"/>\n</svg>\n'},
     "logo-large": _logo(f"<!-- {'x' * 60_000} -->"),
+    # the record of the national texts
+    "record-of-two-people": {"base.lock": '{\n "version": "0.9",\n<<<<<<< ours\n "fields": []\n=======\n>>>>>>> theirs\n}\n'},
+    "record-of-nothing": {"base.lock": '{"version": "0.9"}\n'},
     # all at once
     "many": {
         **_edition(organiser="outre", base='"0.8"'),

@@ -8,6 +8,7 @@ import pytest
 from macros.content import checks
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.editing import edition_drift
 from macros.editing.edition_move import NotMovedError, move
 from tests import sample
 from tests.conftest import HERE, ROOT
@@ -51,6 +52,8 @@ def test_moved_details_are_those_that_were_there(filled, tmp_path):
     after = load(filled, Handbook, checks.ALL, edition=tmp_path / "skerry")
     assert values(after) == before
     assert after.is_official
+    sides = edition_drift.compared(filled, tmp_path / "skerry")
+    assert edition_drift.since_recorded(tmp_path / "skerry", sides).changes == (), "what it was made beside is recorded"
     assert values(load(filled, Handbook, checks.ALL))[0] is None
     moved = (tmp_path / "skerry" / "organisation.yml").read_text(encoding="utf-8")
     rest = (filled / "organisation.yml").read_text(encoding="utf-8")

@@ -190,6 +190,12 @@ def test_what_an_edition_leaves_out_is_nowhere(projects, pages):
     assert english not in str(multilingual.export(project))
 
 
+def test_the_same_edition_and_handbook_give_the_same_pages_twice(base, pages):
+    """Read anew from their files."""
+    again = read_project(base, "", replace(PATHS, edition=SATULA), covered.ALL)
+    assert dict(_pages(again)) == pages[SATULA]
+
+
 def test_my_county_is_that_of_the_edition(pages):
     page = pages[SATULA]["fi", "sections/counties"]
     assert 'data-fixed="satula"' in page

@@ -13,8 +13,13 @@ from macros.content.translation_lock import FILE
 from tests.conftest import ROOT
 
 NPM_LOCKS = sorted(lock.relative_to(ROOT) for top in ("tests", "tools") for lock in (ROOT / top).rglob("package-lock.json"))
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+OF_EDITIONS = ROOT / "macros/editing/edition_repository/.github/workflows/publish.yml"  # the one that each edition's own repository gets
+WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), OF_EDITIONS]
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
 
 
 def jobs(path):
@@ -51,7 +56,7 @@ def test_a_checkout_with_other_line_ends_is_the_same(tmp_path):
     assert subprocess.run(["sh", "-n", "tools/program.sh"], cwd=here, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
 def test_actions_are_pinned_by_their_commit(path):
     used = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
     assert used
@@ -68,7 +73,7 @@ WRITERS = {("words", "commit")}
 HARMLESS = {"echo", "git", "gh"}
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
 def test_what_runs_our_commands_can_write_nothing(path):
     for name, job, rights in jobs(path):
         if (path.stem, name) in WRITERS:
@@ -128,8 +133,9 @@ def test_the_change_of_forms_arrives_as_it_was_made(tmp_path):
         assert git("show", f"HEAD:{made.relative_to(here).as_posix()}", folder=there).decode() == made.read_text(encoding="utf-8")
 
 
-def test_only_the_job_that_publishes_may_write():
-    told = {name: (job, rights) for name, job, rights in jobs(ROOT / ".github/workflows/publish.yml")}
+@pytest.mark.parametrize("path", [ROOT / ".github/workflows/publish.yml", OF_EDITIONS], ids=name_of)
+def test_only_the_job_that_publishes_may_write(path):
+    told = {name: (job, rights) for name, job, rights in jobs(path)}
     assert {name: rights for name, (_, rights) in told.items()} == {
         "address": {"pages": "read"},
         "build": {"contents": "read"},
@@ -140,10 +146,22 @@ def test_only_the_job_that_publishes_may_write():
     assert told["deploy"][0]["needs"] == "build"
 
 
+MAY_PUBLISH = ".venv/bin/python -m macros edition may-publish"
+
+
+def test_an_edition_is_published_by_the_base_with_permission_only():
+    """The build and the step have the same edition, and the step is left out exactly where there is none."""
+    build = next(job for name, job, _ in jobs(ROOT / ".github/workflows/publish.yml") if name == "build")
+    assert build["env"] == {"EDITION": ""}
+    step = next(step for step in build["steps"] if step.get("run") == MAY_PUBLISH)
+    assert step["if"] == "env.EDITION != ''"
+    assert not [step for step in build["steps"] if "EDITION" in step.get("env", {})]
+
+
 def test_a_build_and_its_list_are_published_together():
     build = next(job for name, job, _ in jobs(ROOT / ".github/workflows/publish.yml") if name == "build")
     runs = [step["run"] for step in build["steps"] if "run" in step]
-    assert runs == ["make site", "make sbom"]
+    assert runs == ["make setup-core", MAY_PUBLISH, "make site", "make sbom"]
     kept = {step["with"]["path"] for step in build["steps"] if "upload" in step.get("uses", "")}
     assert kept == {"site", ".build/sbom.json"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
-from macros.content.edition import allowed, facts, logo, without
+from macros.content.edition import allowed, base_lock, facts, logo, without
 from macros.content.edition.laid import Laid
 from macros.content.edition.merge import Merge
 from macros.content.edition.typed import groups
@@ -57,6 +57,7 @@ class Overlay:
         self.problems += [replace(problem, file=self.own.name) for problem in known.problems]
         self._leave_out(known)
         self._addresses()
+        self._record()
         for path in sorted(self._found()):
             self._merge(path, known)
         return self.own
@@ -94,6 +95,13 @@ class Overlay:
         file.name, file.problems = shown(path), []
         file.document = self._read(path) if path.exists() else Document("pages: []\n")
 
+    def _record(self) -> None:
+        """Note where the record of the national texts is broken, so that its editors hear of it before the next version comes."""
+        try:
+            base_lock.read(self.folder, shown(self.folder / base_lock.FILE))
+        except Diagnostic as problem:
+            self.problems.append(problem)
+
     def _found(self) -> Iterator[str]:
         """Yield the files that are parts of files of the base, and note all others that an edition can't have."""
         allowed_files = [path for path, name in self.by_path.items() if name in allowed.files()]
@@ -111,7 +119,7 @@ class Overlay:
                     self._note(
                         "national-file", place / name, files=first(sorted(allowed_files, key=lambda path: (path not in USUAL, path)))
                     )
-                elif path not in (f"{OWN}{SUFFIX}", f"{ADDRESSES}{SUFFIX}", *KNOWN) and not PASSING.fullmatch(name):
+                elif path not in (f"{OWN}{SUFFIX}", f"{ADDRESSES}{SUFFIX}", base_lock.FILE, *KNOWN) and not PASSING.fullmatch(name):
                     names = [*(Path(file).name for file in allowed_files), f"{OWN}{SUFFIX}", logo.NAME]
                     in_place = path.rpartition("/")[0] in folders
                     guess = advice(place / name, names, is_open=False) if in_place else ("move-it-out", {})
