@@ -1,7 +1,7 @@
 """Localize the handbook: plain strings, dates in words, references as link records. All renderers read the result."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from types import SimpleNamespace
@@ -15,6 +15,7 @@ from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.telephone import Phone
 from macros.content.types.texts import BrochureText, FormerSlugs, Official, PerLanguage, Slug
+from macros.look.palette import NATIONAL, Palette
 
 
 class Record(SimpleNamespace):
@@ -73,6 +74,7 @@ class LocalizedHandbook:
         own: Pages that an organisation has added.
         fallback: Of a partial language, the code of the language in which the rest is offered; else empty.
         files: Of a partial language, the ids of the files that it covers.
+        palette: The colours that it is shown and printed in.
         unread: Whether nobody whose own language it is has read the texts yet.
         stale: The texts whose source has changed since they were translated, by the keys of texts (text_keys.py).
         outdated: The pages that they stand on, by key, with what a reader has to know (outdated.py).
@@ -86,6 +88,7 @@ class LocalizedHandbook:
     own: tuple[OwnPage, ...] = ()
     fallback: str = ""
     files: tuple[str, ...] = ()
+    palette: Palette = NATIONAL
     unread: bool = False
     stale: Mapping[str, str] = field(default_factory=dict)
     outdated: Mapping[str, Any] = field(default_factory=dict)
@@ -116,7 +119,8 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
     for key, referrers in writer.referrers.items():
         known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
     files = tuple(file.id for file in language.covers.files) if language.covers else ()
-    return LocalizedHandbook(code, above, content, pages, known, fallback=fallback, files=files, unread=language.unread)
+    made = LocalizedHandbook(code, above, content, pages, known, fallback=fallback, files=files, unread=language.unread)
+    return replace(made, palette=handbook.palette)
 
 
 localized = of_latest(localize)  # the same, made once of the latest handbook

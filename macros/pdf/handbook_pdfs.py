@@ -109,7 +109,7 @@ def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHand
                 yield other, *press.booklet(render(kind, saving=True, pdf_standards=list(ACCESSIBLE)))
             else:
                 version = VERSIONS[other.removeprefix(PRESSED[kind])]
-                yield other, *press.press(content, version, folded=kind == BROCHURE, marks=marks)
+                yield other, *press.press(content, version, view.palette, folded=kind == BROCHURE, marks=marks)
 
 
 def _cards(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:

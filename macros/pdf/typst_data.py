@@ -15,6 +15,7 @@ from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
 from macros.look.alphabets import ranges
 from macros.look.motif import Drawing
+from macros.look.palette import Palette
 from macros.look.typeface import FAMILY, others
 from macros.pdf import printed_texts, template_names
 
@@ -31,12 +32,12 @@ PLAITS = {
 
 
 @lru_cache
-def look(*, saving: bool = False) -> dict[str, Any]:
+def look(palette: Palette, *, saving: bool = False) -> dict[str, Any]:
     """Return colours, sizes, plaits and signs: the same for every template, but for the colours of a sheet that saves ink."""
     plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
     parts = {"saving": saving, "plaits": plaits, "heights": heights, "signs": signs.signs(), "bleed": BLEED}
-    return tokens.data(saving=saving) | parts | _fonts()
+    return tokens.data(palette.colours, saving=saving) | parts | _fonts()
 
 
 def _fonts() -> dict[str, Any]:
@@ -101,7 +102,7 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
         names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
     texts = content(view, {*names.files, template_names.LABELS})
     standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, template)}
-    every = {"content": texts, "address": address, "qr": qr} | standing | look(saving=saving)
+    every = {"content": texts, "address": address, "qr": qr} | standing | look(view.palette, saving=saving)
     return template_names.chosen(every, names)
 
 

@@ -8,6 +8,7 @@ from html import unescape
 
 import pypdf
 import pytest
+from pikepdf import Pdf, parse_content_stream
 
 from macros import covered
 from macros.build.paths import PATHS
@@ -15,8 +16,12 @@ from macros.content.rule import walk
 from macros.content.types.texts import PerLanguage
 from macros.data import multilingual, tables
 from macros.lessons import Lessons
+from macros.look import assets
+from macros.look.contrast import SCHEMES
+from macros.look.palette import NATIONAL
 from macros.office import files as office
-from macros.pdf import typst_data
+from macros.pdf import handbook_pdfs, press, training_pdfs, typst_data
+from macros.pdf.press_versions import VERSIONS
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import read_project
 from macros.search.page_text import places
@@ -217,6 +222,43 @@ def test_files_for_learning_platforms_and_office_programs_name_the_county(projec
     papers = [*office.tasks(project, view, renderer)][len(office.SHEETS)]
     for paper in papers():
         assert name in whole_text(paper.content), paper.name
+
+
+MAIN = ("lake", "lake-2", "link", "heather", "heather-2")
+
+
+def shades(palette):
+    """The values of the main colours and of what follows them."""
+    return {palette.value(name, scheme) for name in MAIN for scheme in SCHEMES}
+
+
+def test_the_colours_of_the_edition_are_on_everything_and_the_national_ones_on_nothing(projects):
+    project = projects[KUVITELMA]
+    view = project.views["fi"]
+    made = {path: content.decode() for path, content in assets.assets(PATHS.fonts, view.palette).items() if path.endswith((".css", ".svg"))}
+    made |= {name: typst_data.data(view, project.address, name) for name in handbook_pdfs.SHEETS}
+    made |= {paper.name: paper.data for paper in training_pdfs.sheets(project, view)}
+    foreign = shades(NATIONAL) - shades(view.palette)
+    assert {name: found for name, text in made.items() if (found := [shade for shade in foreign if shade in text])} == {}
+    own = view.palette.value("lake", "light")
+    drawn = {name for name, text in made.items() if '"lake"' in text or name.endswith((".css", "mark.svg"))}
+    assert drawn > {assets.STYLE, assets.ICON, "brochure"}
+    assert [name for name in drawn if own not in made[name]] == []
+
+
+def test_a_print_shop_is_given_the_inks_of_the_edition(projects, tmp_path):
+    project = projects[KUVITELMA]
+    view = project.views["fi"]
+    sheet = TypstRenderer(project.handbook.handbook.date, cache=tmp_path).render("one-page", typst_data.data(view, "", "one-page"))
+    inks = {tuple(map(float, given)) for content in (press.press(sheet, VERSIONS[""], view.palette)[0],) for given in colours(content)}
+    assert (0.8, 0, 0.8, 0.5) in inks
+    assert inks.isdisjoint({(0.8, 0, 0.1, 0.8), (0.05, 0.8, 0, 0.5)})
+
+
+def colours(content):
+    """The CMYK colours of the first page of a file for a print shop."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        yield from (operation.operands for operation in parse_content_stream(pdf.pages[0]) if str(operation.operator) in ("k", "K"))
 
 
 def whole_text(content):
