@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from macros.build.latest import of_each, of_latest
 from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
+from macros.content.models.guides import Guide
+from macros.content.models.shared import Section
 from macros.content.said import said, title, title_field
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
@@ -142,21 +144,25 @@ def _whole_title(content: Record) -> str:
     return f"{title}, {name if content.organisation.is_official else content.labels['draft-name'].replace('{name}', name)}"
 
 
-def _local_notes(value: Any, above: str = "") -> Iterator[Record]:
-    """Yield what only the edition says, with the name of what it stands beside, in the order of the files."""
+def _local_notes(value: Any, above: str = "", within: str = "") -> Iterator[Record]:
+    """Yield what only the edition says, in the order of the files.
+
+    Each has the name and the key of what it stands beside, and the id of the chapter or guide that this is or is a part of.
+    """
     for item in value if isinstance(value, list) else ():
-        yield from _local_notes(item, above)
+        yield from _local_notes(item, above, within)
     if isinstance(value, Record) and not hasattr(value, "used_by"):  # no link: what it leads to is found where it stands
         own = getattr(value, "name", None) or getattr(value, "title", None)
         name = ": ".join(filter(None, (above, own))) if isinstance(own, str) else above
         fields = vars(value)
+        within = value.id if fields.get("kind") in (Section.kind, Guide.kind) else within
         notes, contact, url = (fields.get(f"local_{field}") for field in ("note", "contact", "url"))
         if notes or contact or url:
-            yield Record(title=name, note=notes or [], contact=contact, url=url)
+            yield Record(key=value.key, within=within, title=name, note=notes or [], contact=contact, url=url)
         is_page = isinstance(own, str) and "local_note" in fields and "parts" in fields
         for field_name, inner in fields.items():
             if not field_name.startswith("local"):
-                yield from _local_notes(inner, name if is_page else above)
+                yield from _local_notes(inner, name if is_page else above, within)
 
 
 def prefix(handbook: Handbook, language: Language) -> str:

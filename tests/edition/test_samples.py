@@ -32,6 +32,7 @@ from tests import sample_editions
 from tests.sample_editions import BOTH, KUVITELMA, SATULA
 
 SHEETS = ("brochure", "large-print", "leaflet", "one-page", "plain-words", "decision-tree")
+MARKED = "Paikallista tietoa: Kuvitelman hyvinvointialue"
 LOCAL = re.compile(r'<section class="hb-locally">.*?</section>', re.DOTALL)
 
 
@@ -155,14 +156,36 @@ def test_a_local_note_is_marked_on_its_page_and_in_search(projects, pages):
         shown = [html for (code, _), html in pages[KUVITELMA].items() if code == language and text in unescape(html)]
         assert shown, text
         assert [html for html in shown if text in unescape(LOCAL.sub("", html))] == [], text
-    title = "Paikallista tietoa: Kuvitelman hyvinvointialue"
-    assert title in {run_on(place.name) for place in places(pages[KUVITELMA]["fi", "guides/rights"], {})}
+    assert MARKED in {run_on(place.name) for place in places(pages[KUVITELMA]["fi", "guides/rights"], {})}
 
 
 def test_local_notes_have_a_page_of_their_own_on_paper(projects, papers):
     for language, text in notes(projects[KUVITELMA]):
         for sheet in ("brochure", "large-print"):
             assert run_on(text) in papers[KUVITELMA][language, sheet], (sheet, text)
+
+
+def test_a_local_note_stands_where_its_card_or_handout_is_given_out_and_in_plain_words(projects, tmp_path):
+    """Marked as the county's: everywhere after the line that names it."""
+    view = projects[KUVITELMA].views["fi"]
+    renderer = TypstRenderer(projects[KUVITELMA].handbook.handbook.date, cache=tmp_path)
+
+    def printed(template, of=""):
+        made = renderer.render(template, typst_data.data(view, "", template), of)
+        return run_on("\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)).partition(MARKED)
+
+    for (template, of), note in {
+        ("partner-card", "health-care"): "Kuvitelmassa sosiaaliohjaaja on paikalla terveysasemalla tiistaisin.",
+        ("partner-card", "kela"): "Yhteys. Kelan palvelupiste Kuvitelman torilla",
+        ("handout", "process"): "Kuvitelmassa ensimmäinen tapaaminen on viikon sisällä.",
+        ("handout", "rights"): "Kuvitelman sosiaaliasiavastaava ottaa vastaan torstaisin.",
+        ("plain-words", ""): "Kuvitelman neuvonnassa voi kysyä myös selkokielellä.",
+    }.items():
+        before, _, after = printed(template, of)
+        assert note in after, (template, of)
+        assert note not in before, (template, of)
+    assert printed("partner-card", "police")[1:] == ("", "")
+    assert printed("handout", "values")[1:] == ("", "")
 
 
 def test_open_data_tells_what_is_local(projects):
@@ -219,9 +242,14 @@ def test_files_for_learning_platforms_and_office_programs_name_the_county(projec
     with zipfile.ZipFile(io.BytesIO(package.content)) as opened:
         assert all(name in opened.read(file).decode() for file in ("imsmanifest.xml", "index.html"))
     renderer = TypstRenderer(project.handbook.handbook.date, cache=tmp_path)
-    papers = [*office.tasks(project, view, renderer)][len(office.SHEETS)]
-    for paper in papers():
-        assert name in whole_text(paper.content), paper.name
+    *sheets, papers, _ = office.tasks(project, view, renderer)
+    for paper in (*(file for task in sheets for file in task()), *papers()):
+        text = whole_text(paper.content)
+        assert name in text, paper.name
+        filled = [field for field in project.handbook.organisation.fields if field.value]
+        assert [field.id for field in filled if field.empty["fi"] in text] == [], paper.name
+        has_notes = any(note in text for language, note in notes(project) if language == "fi")
+        assert has_notes is (paper.kind.removesuffix("-docx") in office.SHEETS), paper.name
 
 
 MAIN = ("lake", "lake-2", "link", "heather", "heather-2")
