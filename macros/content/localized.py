@@ -77,6 +77,7 @@ class LocalizedHandbook:
         fallback: Of a partial language, the code of the language in which the rest is offered; else empty.
         files: Of a partial language, the ids of the files that it covers.
         palette: The colours that it is shown and printed in.
+        logo: The logo of an edition as SVG; empty: there is none.
         unread: Whether nobody whose own language it is has read the texts yet.
         stale: The texts whose source has changed since they were translated, by the keys of texts (text_keys.py).
         outdated: The pages that they stand on, by key, with what a reader has to know (outdated.py).
@@ -91,6 +92,7 @@ class LocalizedHandbook:
     fallback: str = ""
     files: tuple[str, ...] = ()
     palette: Palette = NATIONAL
+    logo: str = ""
     unread: bool = False
     stale: Mapping[str, str] = field(default_factory=dict)
     outdated: Mapping[str, Any] = field(default_factory=dict)

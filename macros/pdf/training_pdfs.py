@@ -124,7 +124,7 @@ def _other_names(view: LocalizedHandbook, term: Record) -> list[dict[str, str]]:
 
 def _data(view: LocalizedHandbook) -> dict[str, Any]:
     standing = {"language": view.language, "unread": view.unread, "outdated": False}  # training files have no place that says so
-    return {"content": typst_data.content(view), **standing, **typst_data.look(view.palette)}
+    return {"content": typst_data.content(view), **standing, "logo": typst_data.logo_of(view), **typst_data.look(view.palette)}
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from html import unescape
 
 import pypdf
 import pytest
-from pikepdf import Pdf, parse_content_stream
+from pikepdf import Dictionary, Pdf, parse_content_stream
 
 from macros import covered
 from macros.build.paths import PATHS
@@ -22,7 +22,7 @@ from macros.look.palette import NATIONAL
 from macros.office import files as office
 from macros.pdf import handbook_pdfs, press, training_pdfs, typst_data
 from macros.pdf.press_versions import VERSIONS
-from macros.pdf.typst_renderer import TypstRenderer
+from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer
 from macros.project import read_project
 from macros.search.page_text import places
 from macros.site.page_renderer import PageRenderer
@@ -250,6 +250,36 @@ def test_files_for_learning_platforms_and_office_programs_name_the_county(projec
         assert [field.id for field in filled if field.empty["fi"] in text] == [], paper.name
         has_notes = any(note in text for language, note in notes(project) if language == "fi")
         assert has_notes is (paper.kind.removesuffix("-docx") in office.SHEETS), paper.name
+
+
+def alternatives(content):
+    """What is said in words of the pictures of a PDF."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        return [str(thing.Alt) for thing in pdf.objects if isinstance(thing, Dictionary) and "/Alt" in thing]
+
+
+def test_the_logo_is_on_what_is_handed_out_and_says_whose_it_is(projects, tmp_path):
+    said = {}
+    for edition in BOTH:
+        view = projects[edition].views["fi"]
+        renderer = TypstRenderer(projects[edition].handbook.handbook.date, cache=tmp_path)
+        plan = next(sheet for sheet in training_pdfs.sheets(projects[edition], view) if sheet.template == "orientation-plan")
+        for name, data, of in (
+            ("partner-card", typst_data.data(view, "", "partner-card"), "kela"),
+            ("cover", typst_data.data(view, "", "cover"), ""),
+            ("orientation-plan", plan.data, ""),
+        ):
+            said[edition, name] = alternatives(renderer.render(name, data, of, pdf_standards=list(ACCESSIBLE)))
+    title = "Kuvitelman hyvinvointialue"
+    assert {key for key, words in said.items() if title in words} == {(KUVITELMA, name) for _, name in said}
+
+
+def test_a_print_shop_and_a_sheet_that_saves_ink_are_given_no_logo(projects):
+    """Its inks are nobody's to choose, and its greys neither."""
+    view = projects[KUVITELMA].views["fi"]
+    for choice in ({"logo": False}, {"saving": True}):
+        assert "<svg" not in typst_data.data(view, "", "brochure", **choice)
+    assert "<svg" in typst_data.data(view, "", "brochure")
 
 
 MAIN = ("lake", "lake-2", "link", "heather", "heather-2")
