@@ -18,7 +18,7 @@ def write(made: WordDocument, content: Mapping[str, Any], keys: Collection[str],
     """
     notes = [note for note in content["local_notes"] if note["key"] in keys]
     if notes:
-        made.paragraph(made.labels["local-note"].replace("{name}", content["organisation"]["name"]), LABEL)
+        made.paragraph(made.labels["local-note"].replace("{name}", content["organisation"]["name"] or content["handbook"]["title"]), LABEL)
     for note in notes:
         for place, text in enumerate(note["note"]):
             made.paragraph(text, bold=f"{note['title']}." if named and not place else "")
