@@ -47,5 +47,5 @@ class LocalEdition(Model):
     @property
     def palette(self) -> Palette:
         """The colours that it is shown and printed in."""
-        given = {name: getattr(self.colours, name) for name in MainColours.model_fields} if self.colours else {}
+        given = {"lake": self.colours.lake, "heather": self.colours.heather} if self.colours else {}
         return Palette(tuple(OwnColour(name, one.light, one.dark, one.cmyk) for name, one in given.items() if one))
