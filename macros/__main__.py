@@ -132,7 +132,9 @@ def _editing(arguments: argparse.Namespace, *, browser: bool) -> int:
     if arguments.team:
         return serving.run(arguments.team)
     content, ports = arguments.content, (arguments.port, arguments.preview_port)
-    settings = commands.Settings(content, *ports, preview=not arguments.no_preview, browser=browser, brochure=arguments.brochure)
+    settings = commands.Settings(
+        content, *ports, preview=not arguments.no_preview, browser=browser, brochure=arguments.brochure, edition=arguments.edition
+    )
     return commands.run(settings)
 
 

@@ -14,7 +14,6 @@ from macros.content.localized import LocalizedHandbook
 from macros.content.models import Handbook
 from macros.content.rule import Violation
 from macros.data import changes_feed, handbook_json, multilingual, review_days, service_catalogue, spreadsheets
-from macros.look import tokens
 from macros.pdf import template_names
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
@@ -43,7 +42,7 @@ def artifacts(
         TypstError: A template uses an undeclared name, or Typst reported an error or a warning.
     """
     if {PRINTING, TRAINING, OFFICE, PICTURES} - {*without}:
-        template_names.check(next(iter(project.views.values())).content.labels, tokens.data()["colours"])
+        template_names.check(next(iter(project.views.values())).content.labels, project.handbook.palette.colours)
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(project.languages)))
     runs = [partial(_run, project, view, without, renderer, threads) for view in project.views.values()]

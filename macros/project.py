@@ -70,7 +70,6 @@ class Project:
         is_preview: Whether the pages are those of a live preview.
         translations: Every translation, and whether it still says what its source says.
         editor: The address of the editing page beside a live preview; empty: there is none.
-        logo: The logo of an edition as SVG; empty: there is none.
     """
 
     handbook: Handbook
@@ -83,7 +82,11 @@ class Project:
     is_preview: bool = False
     translations: tuple[Translation, ...] = ()
     editor: str = ""
-    logo: str = ""
+
+    @property
+    def logo(self) -> str:
+        """The logo of an edition as SVG, the same in every language; empty: there is none."""
+        return next(iter(self.views.values())).logo
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -142,9 +145,7 @@ def read_project(
         raise ContentError(problems)
     told = translations.states(handbook, records)
     codes = [language.code for language in handbook.handbook.languages]
-    views = {code: outdated(handbook, localized(handbook, code), told) for code in codes}
     drawing = paths.edition / LOGO if paths.edition else None
     logo = drawing.read_text(encoding="utf-8") if drawing and drawing.is_file() else ""
-    return Project(
-        handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), logo=logo, translations=told
-    )
+    views = {code: replace(outdated(handbook, localized(handbook, code), told), logo=logo) for code in codes}
+    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)

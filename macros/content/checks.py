@@ -4,6 +4,7 @@ from macros.content.rule import Rule
 from macros.content.rules import (
     addresses,
     cards,
+    colours,
     counties,
     law,
     lines,
@@ -27,6 +28,7 @@ ALL: tuple[Rule, ...] = (
     *cards.ALL,
     *lines.ALL,
     *local.ALL,
+    *colours.ALL,
     *training.ALL,
     *sessions.ALL,
     *wording.ALL,

@@ -154,6 +154,8 @@ class Document:
         said = f"{error.context} {error.problem}"
         at = error.context_mark if syntax.BEGUN.search(said) and error.context_mark else error.problem_mark
         line = min(at.line if at else 0, len(self.lines) - 1)
+        if self._brackets and (cut := syntax.cut_in_brackets(self.lines, self._brackets[-1])):
+            return self._problem("hash-cut", cut)
         if self._brackets and self._brackets[0].line < line:  # the parser reads all that follows as their content
             return self._problem("unclosed-bracket", self._brackets[0])
         code = syntax.code(said)

@@ -1,7 +1,7 @@
 """Localize the handbook: plain strings, dates in words, references as link records. All renderers read the result."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from types import SimpleNamespace
@@ -10,11 +10,14 @@ from typing import Any, NamedTuple
 from macros.build.latest import of_each, of_latest
 from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
+from macros.content.models.guides import Guide
+from macros.content.models.shared import Section
 from macros.content.said import said, title, title_field
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.telephone import Phone
 from macros.content.types.texts import BrochureText, FormerSlugs, Official, PerLanguage, Slug
+from macros.look.palette import NATIONAL, Palette
 
 
 class Record(SimpleNamespace):
@@ -73,6 +76,8 @@ class LocalizedHandbook:
         own: Pages that an organisation has added.
         fallback: Of a partial language, the code of the language in which the rest is offered; else empty.
         files: Of a partial language, the ids of the files that it covers.
+        palette: The colours that it is shown and printed in.
+        logo: The logo of an edition as SVG; empty: there is none.
         unread: Whether nobody whose own language it is has read the texts yet.
         stale: The texts whose source has changed since they were translated, by the keys of texts (text_keys.py).
         outdated: The pages that they stand on, by key, with what a reader has to know (outdated.py).
@@ -86,6 +91,8 @@ class LocalizedHandbook:
     own: tuple[OwnPage, ...] = ()
     fallback: str = ""
     files: tuple[str, ...] = ()
+    palette: Palette = NATIONAL
+    logo: str = ""
     unread: bool = False
     stale: Mapping[str, str] = field(default_factory=dict)
     outdated: Mapping[str, Any] = field(default_factory=dict)
@@ -116,7 +123,8 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
     for key, referrers in writer.referrers.items():
         known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
     files = tuple(file.id for file in language.covers.files) if language.covers else ()
-    return LocalizedHandbook(code, above, content, pages, known, fallback=fallback, files=files, unread=language.unread)
+    made = LocalizedHandbook(code, above, content, pages, known, fallback=fallback, files=files, unread=language.unread)
+    return replace(made, palette=handbook.palette)
 
 
 localized = of_latest(localize)  # the same, made once of the latest handbook
@@ -138,21 +146,25 @@ def _whole_title(content: Record) -> str:
     return f"{title}, {name if content.organisation.is_official else content.labels['draft-name'].replace('{name}', name)}"
 
 
-def _local_notes(value: Any, above: str = "") -> Iterator[Record]:
-    """Yield what only the edition says, with the name of what it stands beside, in the order of the files."""
+def _local_notes(value: Any, above: str = "", within: str = "") -> Iterator[Record]:
+    """Yield what only the edition says, in the order of the files.
+
+    Each has the name and the key of what it stands beside, and the id of the chapter or guide that this is or is a part of.
+    """
     for item in value if isinstance(value, list) else ():
-        yield from _local_notes(item, above)
+        yield from _local_notes(item, above, within)
     if isinstance(value, Record) and not hasattr(value, "used_by"):  # no link: what it leads to is found where it stands
         own = getattr(value, "name", None) or getattr(value, "title", None)
         name = ": ".join(filter(None, (above, own))) if isinstance(own, str) else above
         fields = vars(value)
+        within = value.id if fields.get("kind") in (Section.kind, Guide.kind) else within
         notes, contact, url = (fields.get(f"local_{field}") for field in ("note", "contact", "url"))
         if notes or contact or url:
-            yield Record(title=name, note=notes or [], contact=contact, url=url)
+            yield Record(key=value.key, within=within, title=name, note=notes or [], contact=contact, url=url)
         is_page = isinstance(own, str) and "local_note" in fields and "parts" in fields
         for field_name, inner in fields.items():
             if not field_name.startswith("local"):
-                yield from _local_notes(inner, name if is_page else above)
+                yield from _local_notes(inner, name if is_page else above, within)
 
 
 def prefix(handbook: Handbook, language: Language) -> str:

@@ -62,8 +62,15 @@ def _help(told: FieldHelp, allowed: limits.Limits) -> JsonSchemaValue:
     if told.choices:
         made |= {"enumDescriptions": [" / ".join(told.choices[value].values()) for value in allowed.choices]}
     elif told.example is not None:
-        made["examples"] = [int(told.example) if allowed.kind == "number" else told.example]
+        made["examples"] = [_as_written(told.example, allowed.kind)]
     return made
+
+
+def _as_written(example: Any, kind: limits.Kind) -> Any:
+    """Return an example as editors write it: numbers without quotes."""
+    if isinstance(example, list):
+        return [_as_written(item, kind) for item in example]
+    return int(example) if kind == "number" else example
 
 
 def _lines(said: Said) -> str:

@@ -26,6 +26,7 @@ NAME = r"[ \-]*(?P<name>[A-Za-z][A-Za-z0-9_-]*)"
 NAMED = re.compile(rf"{NAME}:(?= |$)")  # a line that begins as a field does
 NO_BLANK = re.compile(rf"{NAME}:(?=[^\s/])")  # not a web address
 NO_COLON = re.compile(rf"{NAME}(?=\s|[：;；=]|$)")  # a name, and another sign or none in place of the colon
+CUT = re.compile(r"""(?:"[^"]*"|'[^']*'|[^"'#]|(?<!\s)#)*\s(?P<sign>#)(?=[^\s#])""")  # a note has a blank after its sign
 NO_BLANK_AFTER_HYPHEN = re.compile(r" *(?P<name>-)(?=[^\s-])")
 
 
@@ -56,6 +57,12 @@ def cause(lines: Sequence[str], line: int, column: int) -> Cause | None:
     if (match := NAMED.match(lines[line])) and match.end() - 1 == column and is_name(lines, match["name"], line):
         return Cause("misfit", Location(line, match.start("name"), len(match["name"])), match["name"])  # as it should be, at a wrong place
     return None
+
+
+def cut_in_brackets(lines: Sequence[str], bracket: Location) -> Location | None:
+    """Return the place of a # after an open bracket that takes the rest of the line with it, as in ``{light: #0f4554}``."""
+    found = CUT.match(lines[bracket.line], bracket.column)
+    return found and Location(bracket.line, found.start("sign"), len(lines[bracket.line]) - found.start("sign"))
 
 
 def glued(lines: Sequence[str], line: int) -> Cause | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from macros.build.paths import PATHS
 from macros.look import motif, tokens, webfonts
+from macros.look.palette import NATIONAL
 
 STATIC = Path(__file__).with_name("static")
 LOOK, ICON = "look.css", "mark.svg"
@@ -26,5 +27,5 @@ def _own() -> Mapping[str, Path]:
 @lru_cache
 def _look() -> Mapping[str, bytes]:
     """Return what is made from the look: the custom properties with the rules of the fonts, the fonts, the icon."""
-    style = webfonts.css("") + "\n" + tokens.css(())
-    return {LOOK: style.encode(), ICON: motif.icon().encode(), **webfonts.files(PATHS.fonts)}
+    style = webfonts.css("") + "\n" + tokens.css(NATIONAL.colours)
+    return {LOOK: style.encode(), ICON: motif.icon(NATIONAL).encode(), **webfonts.files(PATHS.fonts)}

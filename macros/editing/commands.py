@@ -35,6 +35,7 @@ class Editor:
         brochure: Whether the brochure's own texts may be changed.
         patience: Seconds that a request may take to arrive.
         judge: Finds what is wrong with the content as it would be.
+        edition: The folder of an edition, which is edited in place of the content.
 
     Raises:
         OSError: The port is taken.
@@ -46,6 +47,7 @@ class Editor:
     brochure: bool = False
     patience: float = PATIENCE
     judge: Judge = judged
+    edition: Path | None = None
 
     def __post_init__(self) -> None:
         self._told: dict[str, str] = {}  # path -> the key that was printed for it
@@ -53,8 +55,15 @@ class Editor:
         self.address = f"http://{HERE}:{self.server.port}/"
 
     def _application(self, port: int) -> Application:
-        self.sessions = Sessions(lambda: Desk(self.content, self.judge, brochure=self.brochure), port)
+        self.sessions = Sessions(self._desk, port)
         return Application(self.sessions, guard.on_this_machine(port), self.preview, unknown=self._asked)
+
+    def _desk(self) -> Desk:
+        if self.edition is None:
+            return Desk(self.content, self.judge, brochure=self.brochure)
+        from macros.editing.edition_desk import EditionDesk
+
+        return EditionDesk(self.content, self.edition)
 
     def opening(self, path: str = "/") -> str:
         """Return an address that opens the editor once."""
@@ -90,6 +99,7 @@ class Settings:
         preview: Whether there is a preview.
         browser: Whether to open the editing page in a browser.
         brochure: Whether the brochure's own texts may be changed.
+        edition: The folder of an edition, which is edited in place of the content.
     """
 
     content: Path
@@ -98,6 +108,7 @@ class Settings:
     preview: bool = True
     browser: bool = False
     brochure: bool = False
+    edition: Path | None = None
 
 
 def run(settings: Settings) -> int:
@@ -112,7 +123,7 @@ def run(settings: Settings) -> int:
             option = "--port" if port == settings.port else "--preview-port"
             print(told("edit-port-taken", port=port, option=option), file=sys.stderr)
             return 1
-    editor = Editor(settings.content, settings.port, shown, settings.brochure)
+    editor = Editor(settings.content, settings.port, shown, settings.brochure, edition=settings.edition)
     child = start_preview(settings, editor.address) if settings.preview else None
     signal.signal(signal.SIGTERM, _stop)
     opening = editor.opening()
@@ -143,4 +154,6 @@ def start_preview(settings: Settings, editor: str) -> subprocess.Popen[bytes]:
     """Start MkDocs' live preview in the folder around the content. It is told where the editing page is."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"{HERE}:{settings.preview_port}"]
     environment = {**os.environ, EDITOR: editor, "NO_MKDOCS_2_WARNING": "1"}
+    if settings.edition:
+        environment["EDITION"] = str(settings.edition.resolve())
     return subprocess.Popen(command, cwd=settings.content.resolve().parent, env=environment)  # noqa: S603 - our own command

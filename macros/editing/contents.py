@@ -9,6 +9,7 @@ from typing import Any
 from macros.content import folder as folders
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath, parsed, read
+from macros.content.edition.overlay import OWN
 from macros.content.folder import File, is_folder
 from macros.content.ids import with_place
 from macros.content.languages import listed, partial
@@ -32,6 +33,7 @@ class ContentFile:
         text: What it holds; empty where it cannot be read.
         document: The same as data, or None where it is no YAML.
         problem: Why it cannot be read.
+        is_open: Whether something of it may be changed: of most national files an edition can't change anything.
     """
 
     address: str
@@ -40,6 +42,7 @@ class ContentFile:
     text: str = ""
     document: Document | None = None
     problem: Diagnostic | None = None
+    is_open: bool = True
 
     @property
     def stem(self) -> str:
@@ -59,7 +62,7 @@ class ContentFile:
     @property
     def is_editable(self) -> bool:
         """Whether a person may edit it."""
-        return self.field != NEVER and isinstance(self.data, dict)
+        return self.is_open and self.field != NEVER and isinstance(self.data, dict)
 
     def lists(self) -> Iterator[tuple[str, Shape]]:
         """Yield the lists of entries that have forms of their own."""
@@ -98,6 +101,7 @@ class Contents:
         languages: Code and name of each language.
         partial: The codes of those that cover only a part.
         every: The files as the loader knows them.
+        edition: The code of the edition that is laid over them; None: these are the national files.
     """
 
     folder: Path
@@ -105,6 +109,12 @@ class Contents:
     languages: Mapping[str, str]
     partial: tuple[str, ...]
     every: tuple[File, ...]
+    edition: str | None = None
+
+    def is_free(self, file: ContentFile, identity: str = "") -> bool:
+        """Tell whether all of an entry may be changed: in the national files, in edition.yml, and in what an edition has added."""
+        is_own = bool(self.edition) and identity.startswith(f"{self.edition}-")
+        return self.edition is None or file.field == OWN or is_own
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

@@ -7,11 +7,13 @@ from threading import RLock
 
 from macros.content.diagnostics import Diagnostic
 from macros.content.loader import Read
-from macros.editing import saving
+from macros.editing import checked, saving
+from macros.editing.contents import Contents, contents
 from macros.editing.edits import Edit
 from macros.editing.files import Opened, listed, opened, overlaid, remembered
 from macros.editing.saving import Change, Conflict, Done, Judge, Outcome, Refused, Saved, judged
 from macros.editing.writer import edited
+from macros.project import Project
 
 
 class Desk:
@@ -52,6 +54,14 @@ class Desk:
             now = self.open(name)
             texts[now.path] = now.text.encode()
         return overlaid(texts)
+
+    def read(self) -> Contents:
+        """Return all files, with the edits that are set aside."""
+        return contents(self.content, self.text_of)
+
+    def project(self) -> Project | None:
+        """Return the checked handbook of the files as they are; None while something in them is wrong."""
+        return checked.project(self.content, self.text_of)
 
     def open(self, name: str) -> Opened:
         """Return a file by its name in addresses, with the edits that are set aside.

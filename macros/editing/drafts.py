@@ -67,6 +67,8 @@ class Draft:
         value = reader.read(self.shape, old)
         if not keeps_blank:
             _give_ids(self.shape, value, old, self._taken)
+            if self.is_new and self.contents.edition and isinstance(value, dict) and value.get("id"):
+                value["id"] = f"{self.contents.edition}-{value['id'].removeprefix(f'{self.contents.edition}-')}"
         return value, reader.unknown
 
     def _resolve(self, shape: Shape, title: str) -> str | None:

@@ -1,6 +1,5 @@
 """Move the local details that stand in the national files into the folder of an edition, with the comments that belong to them."""
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,18 +9,17 @@ from macros.content import checks
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, FieldPath, read
 from macros.content.edition import allowed, base_lock
+from macros.content.edition.overlay import OWN
 from macros.content.edition.typed import groups
 from macros.content.folder import SUFFIX, File, files
 from macros.content.ids import entry_type, fields_of
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.content.schema import FOLDER as SCHEMAS
 from macros.editing import edition_drift
 from macros.editing.edits import Remove
 from macros.editing.files import overlaid, replace_all
+from macros.editing.partial_file import SCHEMA_LINE, schema_line
 from macros.editing.writer import edited
-
-SCHEMA_LINE = "# yaml-language-server: $schema="
 
 
 class NotMovedError(Exception):
@@ -114,11 +112,7 @@ def _national(file: File, paths: list[FieldPath]) -> Iterator[Remove]:
 def _headed(text: str, edition: Path, content: Path, name: str) -> str:
     """Return a file of the edition with the line by which editors find its schema, in place of the national one."""
     first, newline, rest = text.partition("\n")
-    return f"{_schema(edition, content, f'edition-{Path(name).stem}')}{newline}{rest}" if first.startswith(SCHEMA_LINE) else text
-
-
-def _schema(edition: Path, content: Path, stem: str) -> str:
-    return SCHEMA_LINE + Path(os.path.relpath(content / SCHEMAS / f"{stem}.json", edition)).as_posix()
+    return f"{schema_line(edition, content, Path(name).stem)}{newline}{rest}" if first.startswith(SCHEMA_LINE) else text
 
 
 def _facts(handbook: Handbook, edition: Path, content: Path, organiser: str, languages: tuple[str, ...]) -> str:
@@ -129,7 +123,7 @@ def _facts(handbook: Handbook, edition: Path, content: Path, organiser: str, lan
     if whose not in known:
         raise NotMovedError(Diagnostic("whose-edition", arguments={"known": [*known]}))
     lines = [
-        _schema(edition, content, "edition"),
+        schema_line(edition, content, OWN),
         f"code: {whose}",
         f"organiser: {whose}",
         f'base: "{handbook.handbook.version}"',

@@ -17,6 +17,7 @@ from macros.content.folder import File
 from macros.content.loader import Read
 from macros.content.models import Handbook
 
+READABLE = 0o644  # permissions of a file that is made
 KEPT = 64  # texts that are remembered for a conflict
 ATTEMPTS, PAUSE = 20, 0.1  # of putting a file in its place; seconds between two
 
@@ -122,26 +123,31 @@ def overlaid(texts: Mapping[Path, bytes]) -> Read:
     return text_of
 
 
-def replace_all(texts: Mapping[Path, bytes]) -> None:
+def replace_all(texts: Mapping[Path, bytes | None]) -> None:
     """Replace files by new ones, all or none: every new file lies complete on the disk before the first is put in its place.
+
+    None stands for no file: one that is there goes, and where there is none yet, one is made.
 
     Raises:
         OSError: The system refused; every file is as it was.
     """
     parts: dict[Path, Path] = {}
-    former: dict[Path, bytes] = {}
+    former: dict[Path, bytes | None] = {}
     try:
         for path, content in texts.items():
-            former[path] = path.read_bytes()
-            parts[path] = _laid_beside(path, content)
+            former[path] = path.read_bytes() if path.exists() else None
+            if content is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                parts[path] = _laid_beside(path, content)
         done: list[Path] = []
         try:
-            for path, part in parts.items():
-                _put(part, path)
+            for path in texts:
+                _exchange(path, parts.get(path))
                 done.append(path)
         except OSError:
             for path in done:
-                _put(_laid_beside(path, former[path]), path)
+                before = former[path]
+                _exchange(path, None if before is None else _laid_beside(path, before))
             raise
     finally:
         for part in parts.values():
@@ -149,6 +155,13 @@ def replace_all(texts: Mapping[Path, bytes]) -> None:
                 part.unlink()
     for above in {path.parent for path in texts}:
         _sync_folder(above)
+
+
+def _exchange(path: Path, part: Path | None) -> None:
+    if part is None:
+        path.unlink(missing_ok=True)
+    else:
+        _put(part, path)
 
 
 def _put(part: Path, path: Path) -> None:
@@ -171,7 +184,10 @@ def _laid_beside(path: Path, content: bytes) -> Path:
             part.write(content)
             part.flush()
             os.fsync(part.fileno())
-            Path(part.name).chmod(stat.S_IMODE(path.stat().st_mode))
+            if path.exists():
+                Path(part.name).chmod(stat.S_IMODE(path.stat().st_mode))
+            else:
+                Path(part.name).chmod(READABLE)
         except OSError:
             part.close()
             Path(part.name).unlink()

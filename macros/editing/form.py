@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.content.document import FieldPath
+from macros.content.edition import allowed
+from macros.content.edition.allowed import NAMES
 from macros.content.said import TITLES
 from macros.content.types.base import Model
-from macros.editing import field_rules, words
+from macros.editing import field_rules, national, words
 from macros.editing.contents import ContentFile, Contents
 from macros.editing.parts import ENTRIES, FIXED, LOCKED, RAW, Input, Part, Problem, element_id
 from macros.editing.posted import NEW, Items, fits, joined
@@ -26,7 +28,7 @@ from macros.editing.shapes import (
     Shape,
     languages_of,
 )
-from macros.editing.values import title_of
+from macros.editing.values import title_of, value_at
 
 MANY = 40  # items without ids that one form shows; the others are found by their words
 ENGLISH = "en"  # ids are English
@@ -60,6 +62,8 @@ class Builder:
     errors: Sequence[Problem] = ()
 
     def __post_init__(self) -> None:
+        identity = "" if self.is_new else str((value_at(self.file.data, self.root) or {}).get("id", ""))
+        self.is_free = self.is_new or self.contents.is_free(self.file, identity)
         self.covered = tuple(code for code in self.contents.partial if self.contents.covers(code, self.file, self.root))
 
     def form(self, shape: Shape, data: Any) -> Part:
@@ -104,6 +108,8 @@ class Builder:
         for key, inner in shape.fields.items():
             if not name and key == "id" and not self.root and not self.is_new:
                 continue  # of a file: its name
+            if self.contents.edition is None and key in NAMES:
+                continue  # only an edition has these
             value = (data or {}).get(key)
             child = self._part(inner, value, joined(name, key), (*path, key), key)
             if not path and not self.root and inner.has_id and not self.is_new:
@@ -114,6 +120,8 @@ class Builder:
                     child.kind = FIXED
                 else:
                     child.is_required, child.made_from = False, _named_from(shape, name)
+            if not self.is_free and key != "id" and key not in allowed.fields(model) and not national.kept(child, model):
+                continue
             child.section = "provenance" if key in PROVENANCE and child.kind != ENTRIES else "found" if key in FOUND else ""
             part.parts.append(child)
 

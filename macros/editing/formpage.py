@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from macros.content.edition import allowed
 from macros.content.models.cards import PARTS
 from macros.content.rules.cards import words as word_count
 from macros.content.translations import Translation
@@ -98,7 +99,7 @@ def show(request: Request, draft: Draft, after: After = After()) -> Response:
         remove_address=_remove_address(draft),
         saved=told_of(request, saved, project),
         notice=words.say(after.told, language) if after.told else "", wrong=listed, elsewhere=after.elsewhere,
-        can_set_aside=bool(after.elsewhere or listed) and all(fault.is_whole for fault in listed),
+        can_set_aside=contents.edition is None and bool(after.elsewhere or listed) and all(fault.is_whole for fault in listed),
         entries=_entries(draft, form), moved=request.query.get("moved", ""), form=form, sections=_sections(form),
         is_filtered=_is_filtered(request, form),
         find=request.query.get("find", ""),
@@ -143,6 +144,8 @@ def _more_languages(draft: Draft) -> list[tuple[str, str]]:
 
 def _remove_address(draft: Draft) -> str:
     identity = value_at(draft.file.data, (*draft.root, "id")) if draft.root else ""
+    if not draft.contents.is_free(draft.file, str(identity or "")):
+        return ""
     return f"/remove/{draft.file.address}/{identity}" if identity and not draft.is_new else ""
 
 
@@ -164,6 +167,7 @@ def _entries(draft: Draft, form: Part) -> list[dict[str, Any]]:
         if part.kind != ENTRIES:
             continue
         file, name = draft.file, part.name
+        added = draft.contents.edition is None or (part.shape.item and part.shape.item.model in allowed.ADDED)
         is_locked = draft.is_locked and part.shape.item is not None and part.shape.item.holds_brochure
         entries = [
             {
@@ -175,7 +179,8 @@ def _entries(draft: Draft, form: Part) -> list[dict[str, Any]]:
         ]  # fmt: skip
         found.append({
             "name": name, "label": part.label, "help": part.help, "rules": part.rules, "item": part.item_name, "entries": entries,
-            "add": "" if is_locked else f"/add/{file.address}/{name}",
+            "is_national": part.is_national,
+            "add": "" if is_locked or not added else f"/add/{file.address}/{name}",
         })  # fmt: skip
     return found
 

@@ -45,7 +45,10 @@ def _groups(contents: Contents, language: str) -> list[dict[str, Any]]:
     for file in contents.files.values():
         of_field.setdefault(file.field, []).append(file)
     groups = [
-        {"label": name[language], "files": [_file(file, language) for stem in stems for file in of_field.get(stem.replace("-", "_"), ())]}
+        {
+            "label": name[language],
+            "files": [_file(file, language) for stem in stems for file in of_field.get(stem.replace("-", "_"), ()) if file.is_open],
+        }
         for name, stems in reference.groups()
     ]
     return [group for group in groups if group["files"]]

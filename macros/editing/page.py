@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.editing import naming, words
-from macros.editing.contents import Contents, contents
+from macros.editing.contents import Contents
 from macros.editing.request import Request, Response
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -24,7 +24,7 @@ def _environment() -> Environment:
 
 def contents_of(request: Request) -> Contents:
     """Return the content as somebody edits it, with what is set aside."""
-    return contents(request.desk.content, request.desk.text_of)
+    return request.desk.read()
 
 
 def render(request: Request, template: str, title: str, status: int = 200, **names: Any) -> Response:

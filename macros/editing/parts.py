@@ -60,6 +60,7 @@ class Part:
     item_name: str = ""  # of a list: what one of its items is called
     place_shown: str = ""  # of an item that is a text: its number
     is_locked_list: bool = False  # whether none can be added
+    is_national: bool = False  # whether it is shown to an editor of an edition, who can't change it or what items it has
     is_now: bool = False  # of a day: whether it often is today
     made_from: str = ""  # of an id to be given: the id of the input that it is made from
 

@@ -113,7 +113,7 @@ def save_together(content: Path, changes: Sequence[Change], judge: Judge = judge
                 return Refused((found,))
         for change in changes:
             if (now := present[change.file]).seen != change.seen:
-                return Conflict(change.file, now.text, _as_meant(change), now.seen)
+                return Conflict(change.file, now.text, as_meant(change), now.seen)
         texts: dict[str, str] = {}
         problems: list[Diagnostic] = []
         for change in changes:
@@ -121,7 +121,7 @@ def save_together(content: Path, changes: Sequence[Change], judge: Judge = judge
             try:
                 texts[change.file] = edited(now.text, change.edits)
             except (WriteError, NoPlaceError) as error:
-                problems.append(_unwritten(error, now.file.name))
+                problems.append(unwritten(error, now.file.name))
         if problems:
             return Refused(tuple(problems))
         former = {now.path: now.path.read_bytes() for now in present.values()}
@@ -179,13 +179,13 @@ def can_undo(content: Path) -> tuple[str, ...]:
     return tuple(name_of(content, path) for path in _LAST.get(content.resolve(), ()))
 
 
-def _unwritten(error: WriteError | NoPlaceError, file: str) -> Diagnostic:
+def unwritten(error: WriteError | NoPlaceError, file: str) -> Diagnostic:
     """Return the problem of edits that can't be written: the text would not be read as they say, or a place is not there any more."""
     found = getattr(error, "problem", None)
     return replace(found, file=file) if found else Diagnostic("edit-not-written", file=file, arguments={"reason": str(error)})
 
 
-def _as_meant(change: Change) -> str | None:
+def as_meant(change: Change) -> str | None:
     """Return the text that an editor meant to save, where the one that was seen is still known."""
     before = text_seen(change.seen)
     try:

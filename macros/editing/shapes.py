@@ -109,8 +109,9 @@ def _in_order(model: type[Model]) -> list[tuple[str, FieldInfo]]:
     summary = [name for name in ("summary",) if name in inherited]
     last = [name for name in (*FOUND, *(PROVENANCE if issubclass(model, Dated) else ())) if name in fields]
     first = [*named, *summary]
-    middle = [name for name in fields if name not in (*first, *last, *NAMES)]  # what only an edition has is no part of a national file
-    return [(name, fields[name]) for name in (*first, *middle, *last)]
+    local = [name for name in fields if name in NAMES]  # what only an edition has: after the national texts
+    middle = [name for name in fields if name not in (*first, *last, *local)]
+    return [(name, fields[name]) for name in (*first, *middle, *local, *last)]
 
 
 def _of_field(model: type[Model], name: str, info: FieldInfo) -> Shape:

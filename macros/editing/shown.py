@@ -10,7 +10,7 @@ from macros.content.diagnostics import Diagnostic
 from macros.content.document import FieldPath
 from macros.content.localized import LocalizedHandbook
 from macros.content.translations import State, Translation
-from macros.editing import checked, naming
+from macros.editing import naming
 from macros.editing.contents import ContentFile, Contents
 from macros.editing.desk import Desk
 from macros.editing.edits import Edit, Insert, Move, Put, Remove, applied
@@ -60,7 +60,7 @@ def take(desk: Desk) -> Told | None:
 
 def project_of(desk: Desk) -> Project | None:
     """Return the checked handbook of the files as they are; None while something in them is wrong."""
-    return checked.project(desk.content, desk.text_of)
+    return desk.project()
 
 
 def remarks(project: Project) -> tuple[Diagnostic, ...]:

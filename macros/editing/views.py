@@ -2,6 +2,7 @@
 
 from macros.content.diagnostics import format_message
 from macros.content.document import FieldPath
+from macros.content.edition import allowed
 from macros.editing import faults, formsaves, naming, overview, removal, shown, words
 from macros.editing.contents import ContentFile, Contents, address_of
 from macros.editing.drafts import Draft
@@ -192,7 +193,8 @@ def _new(request: Request, file: str, name: str) -> Draft:
     contents, here, _ = _place(request, file, "")
     shape = dict(here.lists()).get(name)
     locked = _is_locked(request)
-    if shape is None or shape.item is None or (locked and shape.item.holds_brochure):
+    is_added = contents.edition is None or (shape is not None and shape.item is not None and shape.item.model in allowed.ADDED)
+    if shape is None or shape.item is None or not is_added or (locked and shape.item.holds_brochure):
         raise NoFileError(f"{file}/{name}")
     root = (name, len(value_at(here.data, (name,)) or ()))
     return Draft(contents, here, root, request.language, is_locked=locked, is_new=True, query=request.query)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from macros.look.tokens import colour, strand_class, tokens
+from macros.look.palette import Palette
+from macros.look.tokens import strand_class, tokens
 
 Point = tuple[float, float]
 Polygon = list[Point]
@@ -103,23 +104,28 @@ def inline(name: str, css_class: str = "", fit: str = "xMinYMid slice") -> str:
     return f'<svg class="{css_class}" {box} aria-hidden="true" focusable="false">{_paths(name, _by_class)}</svg>'
 
 
-def file(name: str, scheme: str = "light", single: str = "") -> str:
+def file(palette: Palette, name: str, scheme: str = "light", single: str = "") -> str:
     """Return a drawing as an SVG file of its own.
 
     Args:
+        palette: The colours of the handbook.
         name: Name of the drawing, or "mark".
         scheme: "light" or "dark".
         single: One colour for the whole drawing, as #rrggbb; empty: the colours of the strands.
     """
     _, _, width, height = _box(name).split()
-    paths = _paths(name, lambda side: f'fill="{single or _colour(side, scheme)}"')
+    paths = _paths(name, lambda side: f'fill="{single or _colour(palette, side, scheme)}"')
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_box(name)}" width="{width}" height="{height}">{paths}</svg>'
 
 
-def icon() -> str:
-    """Return the mark as the browser's icon: one SVG file that follows the colour scheme of the device."""
+def icon(palette: Palette) -> str:
+    """Return the mark as the browser's icon: one SVG file that follows the colour scheme of the device.
+
+    Args:
+        palette: The colours of the handbook.
+    """
     light, dark = (
-        "".join(f".{strand_class(strand, inner=False)}{{fill:{_colour((strand, False), scheme)}}}" for strand in MARK)
+        "".join(f".{strand_class(strand, inner=False)}{{fill:{_colour(palette, (strand, False), scheme)}}}" for strand in MARK)
         for scheme in ("light", "dark")
     )
     style = f"<style>{light}@media (prefers-color-scheme:dark){{{dark}}}</style>"
@@ -131,9 +137,9 @@ def icon() -> str:
 _Side = tuple[str, bool]  # a strand and whether its inner side is visible
 
 
-def _colour(side: _Side, scheme: str) -> str:
+def _colour(palette: Palette, side: _Side, scheme: str) -> str:
     strand, inner = side
-    return colour(tokens()["strands"][strand][inner], scheme)
+    return palette.value(tokens()["strands"][strand][inner], scheme)
 
 
 def _by_class(side: _Side) -> str:

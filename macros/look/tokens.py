@@ -1,12 +1,13 @@
 """Read the design tokens (tokens.yml) and export them: to the site as CSS custom properties, to Typst as plain data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from macros import yaml_io
 
+Colours = Mapping[str, Mapping[str, Any]]  # name -> what tokens.yml says of it
 FILE = Path(__file__).with_name("tokens.yml")
 PREFIX = "--hb-"
 # Material's names for the two schemes; what its script draws (search results) follows our colours through its own variables
@@ -32,10 +33,11 @@ def tokens() -> dict[str, Any]:
     return yaml_io.read(FILE)
 
 
-def data(*, saving: bool = False) -> dict[str, Any]:
+def data(colours: Colours, *, saving: bool = False) -> dict[str, Any]:
     """Return the tokens for PDFs.
 
     Args:
+        colours: The colours of the handbook (palette.py).
         saving: Whether the colours are those that save ink.
 
     Returns:
@@ -44,31 +46,22 @@ def data(*, saving: bool = False) -> dict[str, Any]:
     """
     read = tokens()
     return {
-        "colours": {name: colour.get("saving", colour["light"]) if saving else colour["light"] for name, colour in read["colours"].items()},
+        "colours": {name: colour.get("saving", colour["light"]) if saving else colour["light"] for name, colour in colours.items()},
         "type": {name: size["pt"] for name, size in read["type"].items()},
         "strands": read["strands"],
     }
 
 
-def press_colours() -> dict[str, list[int]]:
-    """Return the CMYK colours for the press, in per cents, by the #rrggbb of the screen colour that each replaces."""
-    return {colour["light"]: colour["cmyk"] for colour in tokens()["colours"].values() if "cmyk" in colour}
-
-
-def thin_lines() -> dict[str, int]:
-    """Return the per cent of black in which a thin line is printed, by the #rrggbb of the screen colour."""
-    return {colour["light"]: colour["thin"] for colour in tokens()["colours"].values() if "thin" in colour}
-
-
-def css(tiles: Sequence[str]) -> str:
+def css(colours: Colours, tiles: Sequence[str] = ()) -> str:
     """Return the custom properties: both schemes, the device's choice where the reader has made none, sizes, and the strands' classes.
 
     Args:
+        colours: The colours of the handbook (palette.py).
         tiles: Names of the drawings that repeat as backgrounds.
     """
     read = tokens()
     sizes = {f"t-{name}": size["web"] for name, size in read["type"].items()} | read["space"] | read["measures"]
-    light, dark = _scheme("light", tiles), _scheme("dark", tiles)
+    light, dark = _scheme("light", colours, tiles), _scheme("dark", colours, tiles)
     strands = "".join(
         f".{strand_class(name, inner=bool(side))}{{fill:var({PREFIX}{colour})}}"
         for name, sides in read["strands"].items()
@@ -93,25 +86,15 @@ def strand_class(name: str, *, inner: bool) -> str:
     return f"hb-s-{name}-2" if inner else f"hb-s-{name}"
 
 
-def colour(name: str, scheme: str) -> str:
-    """Return a colour as #rrggbb.
-
-    Args:
-        name: Its name in tokens.yml.
-        scheme: "light" or "dark".
-    """
-    return tokens()["colours"][name][scheme]
-
-
 def tile_property(name: str, scheme: str) -> tuple[str, str]:
     """Return the custom property of a drawing that repeats as a background, and the name of its file."""
     return f"{PREFIX}{name}", f"{name}-{scheme}.svg"
 
 
-def _scheme(scheme: str, tiles: Sequence[str]) -> str:
-    colours = {name: values[scheme] for name, values in tokens()["colours"].items()}
+def _scheme(scheme: str, colours: Colours, tiles: Sequence[str]) -> str:
+    values = {name: colour[scheme] for name, colour in colours.items()}
     drawings = ";".join(f"{name}:url(../look/{file})" for name, file in (tile_property(tile, scheme) for tile in tiles))
-    return f"color-scheme:{scheme};{_properties(colours)};{drawings}"
+    return f"color-scheme:{scheme};{_properties(values)};{drawings}"
 
 
 def _properties(values: dict[Any, str]) -> str:

@@ -162,7 +162,7 @@ class HandbookPlugin(LanguagePlugin):
             return Files([])
         if self.serving:  # not before: the files beside the pages are made of plain data
             self.project = replace(self.project, views=noted(self.project.views))
-        made = assets.assets(self.paths.fonts, figures.placing(self.view.content), self.project.characters)
+        made = assets.assets(self.paths.fonts, self.view.palette, figures.placing(self.view.content), self.project.characters)
         if self.project.logo:
             made[assets.LOGO] = self.project.logo.encode()
         for path, content in made.items():

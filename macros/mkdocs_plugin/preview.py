@@ -51,6 +51,7 @@ def is_alike(old: Project, new: Project) -> bool:
         old.languages == new.languages
         and old.address == new.address
         and old.logo == new.logo
+        and old.handbook.palette == new.handbook.palette
         and old.handbook.handbook.languages == new.handbook.handbook.languages
         and (old.handbook is new.handbook or ([*named(old.handbook)] == [*named(new.handbook)] and old.characters == new.characters))
         and all(_have_same_pages(old, new, code) for code in old.languages)

@@ -42,8 +42,9 @@ class Deck:
         view = on.view
         self.labels = view.content.labels
         self._title, self._locale, self._theme = title, locale(view), view.content.handbook.title
+        self._palette = view.palette
         names = tuple((id_, self.labels[f"office-layout-{id_}"]) for id_ in master.layouts())
-        self._made = Presentation(BytesIO(master.base(self._theme, names, on.cover)))
+        self._made = Presentation(BytesIO(master.base(self._theme, self._palette, names, on.cover)))
         self._layouts = dict(zip(master.layouts(), self._made.slide_layouts, strict=True))
         self._figures = 0
         describe(self._made.core_properties, view, title)
@@ -125,7 +126,7 @@ class Deck:
     def save(self) -> bytes:
         """Return the bytes of the file."""
         theme = self._made.notes_master.part.part_related_by(KIND.THEME)
-        theme._blob = themed(theme.blob, self._theme)
+        theme._blob = themed(theme.blob, self._theme, self._palette)
         return packed(self._made.save)
 
     # -------------------------------------------------------------------------------------------- inside

@@ -16,6 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from macros.look.palette import Palette
 from macros.office.deck_shapes import Place, bar, level, picture, shape, strip, tree
 from macros.office.theme import themed
 
@@ -119,11 +120,12 @@ def _layout_shapes(layout: _Layout) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def base(theme: str, names: tuple[tuple[str, str], ...], cover: bytes) -> bytes:
+def base(theme: str, palette: Palette, names: tuple[tuple[str, str], ...], cover: bytes) -> bytes:
     """Return a deck without slides, with our master and nothing of the library's template that it does not need.
 
     Args:
         theme: How programs name the theme.
+        palette: The colours of the handbook.
         names: The names of the layouts, by their ids.
         cover: The drawing along the foot of the first slide, as PNG.
     """
@@ -151,7 +153,7 @@ def base(theme: str, names: tuple[tuple[str, str], ...], cover: bytes) -> bytes:
     _replace(master, tree([shape(number, place, words.get(place.kind, "")) for number, place in enumerate(places, 2)], ground="paper"))
     _letters(master)
     part = made.slide_master.part.part_related_by(KIND.THEME)
-    part._blob = themed(part.blob, theme)
+    part._blob = themed(part.blob, theme, palette)
     target = BytesIO()
     made.save(target)
     return target.getvalue()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from macros.office import local_notes
 from macros.office.stationery import Stationery
 from macros.office.word import WordDocument
 
@@ -27,12 +28,15 @@ def cards(on: Stationery, given: Mapping[str, Any]) -> bytes:
         for part in PARTS:
             made.heading(texts["part_titles"][part], 2)
             _said(made, card[part], loud=part == PARTS[0])
+        partners = [f"{link['kind']}/{link['id']}" for link in card["interfaces"]]
+        local_notes.write(made, content, partners, named=len(partners) > 1)
     common = texts["common"]
     made.heading(common["title"], new_page=True)
     made.bullets(statement["text"] for statement in common["statements"])
     fields = {field["id"]: field for field in content["organisation"]["fields"]}
     for field in (fields[link["id"]] for link in common["local"]):
         made.paragraph(field["value"] or field["url"] or field["empty"], bold=f"{field['label']}.")
+    local_notes.write(made, content, [texts["key"]])
     made.note(f"{content['handbook']['origin']} {content['organisation']['imprint']}")
     if given["address"]:
         made.link(made.paragraph(), given["address"], given["address"])

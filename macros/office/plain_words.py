@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook
+from macros.office import local_notes
 from macros.office.stationery import Stationery
 from macros.office.word import WordDocument
 
@@ -23,6 +24,7 @@ def plain_words(on: Stationery, given: Mapping[str, Any]) -> bytes:
     made = WordDocument(on, guide["title"], SCALE, side=35)
     made.title()
     made.callout(*guide["answer"])
+    local_notes.write(made, content, [guide["key"]])
     lines = {line["id"]: line for line in content["lines"]["lines"]}
     fields = {field["id"]: field for field in content["organisation"]["fields"]}
     for part in guide["parts"]:
@@ -32,6 +34,7 @@ def plain_words(on: Stationery, given: Mapping[str, Any]) -> bytes:
         made.bullets(part["items"])
         for field in (fields[link["id"]] for link in part["local"]):
             made.paragraph(field["value"] or field["url"] or field["empty"], bold=f"{field['label']}.")
+        local_notes.write(made, content, [part["key"]])
         _lines(made, [lines[link["id"]] for link in part["lines"] if lines[link["id"]]["numbers"]])
     _edition(made, on.view, given, guide)
     return made.save()

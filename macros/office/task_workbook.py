@@ -54,13 +54,12 @@ def workbook(view: LocalizedHandbook, given: Mapping[str, Any]) -> bytes:
             "text_wrap": True,
             "valign": "top",
             "bottom": 1,
-            "bottom_color": f"#{hexadecimal('hair')}",
+            "bottom_color": f"#{hexadecimal(view.palette, 'hair')}",
         }
         usual, number = book.add_format(letters), book.add_format(letters | {"align": "left"})
         day = book.add_format(letters | {"num_format": date_form(view).lower(), "align": "left"})
-        heading = book.add_format(
-            letters | {"bold": True, "bg_color": f"#{hexadecimal('lake')}", "font_color": f"#{hexadecimal('on-lake')}"}
-        )
+        ground, bright = (f"#{hexadecimal(view.palette, token)}" for token in ("lake", "on-lake"))
+        heading = book.add_format(letters | {"bold": True, "bg_color": ground, "font_color": bright})
         sheet = book.add_worksheet(labels["training-tasks"].replace("{count}", str(len(rows))))
         for place, width in enumerate([*COLUMNS.values(), *[FILLED_WIDTH] * len(FILLED)]):
             sheet.set_column(place, place, width, day if place >= len(COLUMNS) else usual)

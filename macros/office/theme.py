@@ -3,7 +3,7 @@
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 
-from macros.look import tokens
+from macros.look.palette import Palette
 from macros.look.typeface import FAMILY
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -26,17 +26,18 @@ COLOURS = {
 OF_TOKEN = {"ink": "dk1", "paper": "lt1", "birch": "lt2", "lake": "accent1", "heather": "accent2", "cloud": "accent3", "muted": "accent6"}
 
 
-def hexadecimal(token: str) -> str:
+def hexadecimal(palette: Palette, token: str) -> str:
     """Return a colour as office files write it: RRGGBB."""
-    return tokens.colour(token, "light").removeprefix("#").upper()
+    return palette.value(token, "light").removeprefix("#").upper()
 
 
-def themed(blob: bytes, name: str) -> bytes:
+def themed(blob: bytes, name: str, palette: Palette) -> bytes:
     """Return the theme of an office file with our colours and our font family.
 
     Args:
         blob: The theme as it came with the library's template.
         name: How programs name it.
+        palette: The colours of the handbook.
     """
     root = parse_xml(blob)
     root.set("name", name)
@@ -45,7 +46,7 @@ def themed(blob: bytes, name: str) -> bytes:
         token = COLOURS[child.tag.rpartition("}")[2]]
         for old in [*child]:
             child.remove(old)
-        child.append(child.makeelement(f"{{{DRAWING}}}srgbClr", {"val": hexadecimal(token)}))
+        child.append(child.makeelement(f"{{{DRAWING}}}srgbClr", {"val": hexadecimal(palette, token)}))
     fonts = root.find(f".//{{{DRAWING}}}fontScheme")
     for part in (scheme, fonts):
         part.set("name", name)

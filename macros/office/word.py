@@ -51,7 +51,8 @@ class WordDocument:
         self.labels = on.view.content.labels
         self._view, self._title = on.view, title
         names = tuple((style, self.labels[label]) for style, label in OWN_STYLES.items())
-        self._made: Document = docx.Document(BytesIO(word_base.empty(on.view.content.handbook.title, locale(on.view), scale, names)))
+        empty = word_base.empty(on.view.content.handbook.title, on.view.palette, locale(on.view), scale, names)
+        self._made: Document = docx.Document(BytesIO(empty))
         self._styles = {style.style_id: style for style in self._made.styles}
         self._fields = 0
         describe(self._made.core_properties, on.view, title)

@@ -12,10 +12,11 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from macros.look.palette import Palette
 from macros.look.typeface import FAMILY, faces
 from macros.office.container import font_key, scrambled
 from macros.office.theme import themed
-from macros.office.word_styles import numbering, styles, written
+from macros.office.word_styles import numbering, painted, styles, written
 
 EMBEDDED = {"Regular": "embedRegular", "Bold": "embedBold"}  # faces that documents use, and how Word calls them
 FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -24,11 +25,12 @@ NEWEST = "15"  # the form of documents that today's Word writes: an older one op
 
 
 @lru_cache(maxsize=16)
-def empty(theme: str, language: str, scale: float, names: tuple[tuple[str, str], ...]) -> bytes:
+def empty(theme: str, palette: Palette, language: str, scale: float, names: tuple[tuple[str, str], ...]) -> bytes:
     """Return the bytes of a document without text, and without what nothing needs of the library's template.
 
     Args:
         theme: How programs name the theme.
+        palette: The colours of the handbook.
         language: The language of its text, as office files name it.
         scale: How much larger than in the brochure the letters are.
         names: The names of our own styles, by their ids.
@@ -42,14 +44,14 @@ def empty(theme: str, language: str, scale: float, names: tuple[tuple[str, str],
     for style in found.findall(qn("w:style")):
         found.remove(style)
     for style in styles(scale, dict(names)):
-        found.append(parse_xml(written(style)))
+        found.append(parse_xml(painted(written(style), palette)))
     found.find(f".//{qn('w:lang')}").set(qn("w:val"), language)
     old = made.part.numbering_part.element
     for child in [*old]:
         old.remove(child)
-    old.extend([*parse_xml(numbering())])
+    old.extend([*parse_xml(painted(numbering(), palette))])
     look = made.part.part_related_by(KIND.THEME)
-    look._blob = themed(look.blob, theme)
+    look._blob = themed(look.blob, theme, palette)
     _embed(made)
     settings = made.settings.element
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), language)

@@ -1,10 +1,12 @@
 """The styles of a Word document: built-in ones by their own names, so that a heading is a heading in every language of the program."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from macros.look import tokens
+from macros.look.palette import Palette
 from macros.office.theme import OF_TOKEN, hexadecimal
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -13,6 +15,7 @@ THEME_COLOURS = {"dk1": "text1", "lt1": "background1", "lt2": "background2"}
 TABLE, CELL, NOTE, LABEL, BOX = "HandbookTable", "HandbookCell", "HandbookNote", "HandbookLabel", "HandbookBox"
 CALLOUT = "IntenseQuote"
 BULLETS, NUMBERS = 1, 2  # the numberings of numbering()
+UNPAINTED = "@"  # before the name of a colour in the settings of a style
 INDENT = 397  # twentieths of a point: 7 mm
 
 
@@ -31,21 +34,31 @@ class _Style:
     own: bool = False  # not one of Word's own
 
 
+def _named(token: str) -> str:
+    """Return what stands for a colour until it is painted."""
+    return f"{UNPAINTED}{token}"
+
+
+def painted(written: str, palette: Palette) -> str:
+    """Return settings with the colours of a handbook in the places of their names."""
+    return re.sub(rf'"{UNPAINTED}([a-z0-9-]+)"', lambda found: f'"{hexadecimal(palette, found[1])}"', written)
+
+
 def colour(token: str) -> str:
     """Return the setting of a text's colour, so that it changes with the colours of the theme."""
     theme = OF_TOKEN[token]
-    return f'<w:color w:val="{hexadecimal(token)}" w:themeColor="{THEME_COLOURS.get(theme, theme)}"/>'
+    return f'<w:color w:val="{_named(token)}" w:themeColor="{THEME_COLOURS.get(theme, theme)}"/>'
 
 
 def shade(token: str) -> str:
     """Return the setting of a ground's colour."""
     theme = OF_TOKEN[token]
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{hexadecimal(token)}" w:themeFill="{THEME_COLOURS.get(theme, theme)}"/>'
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{_named(token)}" w:themeFill="{THEME_COLOURS.get(theme, theme)}"/>'
 
 
 def edge(side: str, token: str, eighths: int, space: int = 0) -> str:
     """Return the setting of a line along one side."""
-    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{hexadecimal(token)}"/>'
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{_named(token)}"/>'
 
 
 def sized(points: float, token: str = "", *, bold: bool = False) -> str:
@@ -67,7 +80,7 @@ def styles(scale: float, names: Mapping[str, str]) -> Iterator[_Style]:
         scale: How much larger than in the brochure, which is A5, the letters are.
         names: The names of our own styles by their ids.
     """
-    size = {name: value * scale for name, value in tokens.data()["type"].items()}
+    size = {name: value["pt"] * scale for name, value in tokens.tokens()["type"].items()}
     keep = "<w:keepNext/><w:keepLines/>"
     yield _Style("Normal", "Normal", spaced(0, size["m"] * 0.6, 1.25), sized(size["m"], "ink"), based_on="")
     yield _Style("DefaultParagraphFont", "Default Paragraph Font", based_on="", kind="character")
@@ -92,7 +105,7 @@ def styles(scale: float, names: Mapping[str, str]) -> Iterator[_Style]:
     yield _Style("Header", "header", head, sized(size["s"], "muted"))
     yield _Style("Footer", "footer", tabs + spaced(), sized(size["s"], "muted"))
     yield _Style("Strong", "Strong", run="<w:b/><w:bCs/>", based_on="DefaultParagraphFont", kind="character")
-    link = '<w:color w:val="' + hexadecimal("link") + '" w:themeColor="hyperlink"/><w:u w:val="single"/>'
+    link = '<w:color w:val="' + _named("link") + '" w:themeColor="hyperlink"/><w:u w:val="single"/>'
     yield _Style("Hyperlink", "Hyperlink", run=link, based_on="DefaultParagraphFont", kind="character")
     yield _Style("PlaceholderText", "Placeholder Text", run=colour("muted"), based_on="DefaultParagraphFont", kind="character")
     cells = "".join(

@@ -14,7 +14,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from macros.look import tokens
+from macros.look.palette import Palette
 from macros.look.typeface import faces
 
 SCHEME = "field:"
@@ -28,17 +28,23 @@ STEM = 80  # how wide the stems of the font are
 ON, OFF = "/On", "/Off"  # states of a box
 
 
-def fillable(content: bytes) -> bytes:
-    """Return a PDF in which the links that stand for fields are fields. The same content gives the same bytes."""
+def fillable(content: bytes, palette: Palette) -> bytes:
+    """Return a PDF in which the links that stand for fields are fields. The same content gives the same bytes.
+
+    Args:
+        content: The PDF.
+        palette: The colours of the handbook.
+    """
     with Pdf.open(BytesIO(content)) as pdf:
-        fields = [_field(pdf, note) for page in pdf.pages for note in page.obj.get("/Annots", Array()) if _address(note).startswith(SCHEME)]
+        notes = (note for page in pdf.pages for note in page.obj.get("/Annots", Array()))
+        fields = [_field(pdf, note, palette) for note in notes if _address(note).startswith(SCHEME)]
         for element in _elements(pdf.Root.StructTreeRoot):
             if element.get("/S") == Name.Link and any(_is_field(kid) for kid in _kids(element)):
                 element.S = Name.Form
         for page in pdf.pages:
             page.obj.Tabs = Name.S
         pdf.Root.AcroForm = pdf.make_indirect(
-            Dictionary(Fields=Array(fields), DA=_letters(), DR=Dictionary(Font=Dictionary({FONT: _font(pdf)})))
+            Dictionary(Fields=Array(fields), DA=_letters(palette), DR=Dictionary(Font=Dictionary({FONT: _font(pdf)})))
         )
         target = BytesIO()
         pdf.save(target, deterministic_id=True)
@@ -49,7 +55,7 @@ def _address(note: Object) -> str:
     return str(note.get("/A", Dictionary()).get("/URI", ""))
 
 
-def _field(pdf: Pdf, note: Object) -> Object:
+def _field(pdf: Pdf, note: Object, palette: Palette) -> Object:
     """Turn a link into a field. Its words are read from its description, as an address cannot hold every letter."""
     _, kind, name, words = str(note.Contents).split(":", 3)
     for key in ("/A", "/Border", "/Contents"):
@@ -61,10 +67,10 @@ def _field(pdf: Pdf, note: Object) -> Object:
     size = (abs(right - left), abs(top - bottom))
     if kind == BOX:
         note.FT, note.V, note.AS = Name.Btn, Name(OFF), Name(OFF)
-        note.AP = Dictionary(N=Dictionary({ON: _drawn(pdf, size, _check(*size)), OFF: _drawn(pdf, size, b"")}))
+        note.AP = Dictionary(N=Dictionary({ON: _drawn(pdf, size, _check(*size, palette)), OFF: _drawn(pdf, size, b"")}))
         note.MK = Dictionary(CA=String("4"))
     else:
-        note.FT, note.DA = Name.Tx, _letters()
+        note.FT, note.DA = Name.Tx, _letters(palette)
         note.AP = Dictionary(N=_drawn(pdf, size, b"/Tx BMC EMC"))
         if kind == LINES:
             note.Ff = MULTILINE
@@ -79,20 +85,20 @@ def _drawn(pdf: Pdf, size: tuple[float, float], operations: bytes) -> Stream:
     return made
 
 
-def _check(width: float, height: float) -> bytes:
+def _check(width: float, height: float, palette: Palette) -> bytes:
     """Return the sign of a box that is ticked."""
     steps = ((0.16, 0.52, "m"), (0.4, 0.24, "l"), (0.86, 0.84, "l"))
     path = " ".join(f"{x * width:.2f} {y * height:.2f} {step}" for x, y, step in steps)
-    return f"q {_paint('lake')} RG 1.6 w {path} S Q".encode()
+    return f"q {_paint(palette, 'lake')} RG 1.6 w {path} S Q".encode()
 
 
-def _paint(colour: str) -> str:
-    value = bytes.fromhex(tokens.colour(colour, "light").removeprefix("#"))
+def _paint(palette: Palette, colour: str) -> str:
+    value = bytes.fromhex(palette.value(colour, "light").removeprefix("#"))
     return " ".join(f"{part / 255:.3f}" for part in value)
 
 
-def _letters() -> String:
-    return String(f"{FONT} {SIZE} Tf {_paint('ink')} rg")
+def _letters(palette: Palette) -> String:
+    return String(f"{FONT} {SIZE} Tf {_paint(palette, 'ink')} rg")
 
 
 def _elements(element: Object) -> Iterator[Object]:

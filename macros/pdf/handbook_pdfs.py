@@ -52,8 +52,8 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
     Of a partial language they render the files that it covers, with their previews. A task raises TypstError as TypstRenderer does.
     """
 
-    def render(template: str, *, saving: bool = False, **options: Any) -> bytes:
-        return renderer.render(template, data(template, saving=saving), **options)
+    def render(template: str, *, saving: bool = False, logo: bool = True, **options: Any) -> bytes:
+        return renderer.render(template, data(template, saving=saving, logo=logo), **options)
 
     data = lru_cache(partial(typst_data.data, view, project.address))
     covered = {template_of(kind) for kind in view.files}
@@ -102,6 +102,8 @@ def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHand
         from macros.pdf import press
 
         marks = view.content.downloads.crop_marks
+        # nobody knows the inks of a logo: a print shop is given it apart
+        plain = render(kind, logo=False, pdf_standards=list(ACCESSIBLE)) if view.logo and kind in PRESSED else content
         for other in made:
             if other == BOOKLET:
                 yield other, *press.booklet(content)
@@ -109,7 +111,7 @@ def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHand
                 yield other, *press.booklet(render(kind, saving=True, pdf_standards=list(ACCESSIBLE)))
             else:
                 version = VERSIONS[other.removeprefix(PRESSED[kind])]
-                yield other, *press.press(content, version, folded=kind == BROCHURE, marks=marks)
+                yield other, *press.press(plain, version, view.palette, folded=kind == BROCHURE, marks=marks)
 
 
 def _cards(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:

@@ -1,6 +1,6 @@
 """Convert the content of a page to print colours, so that what is small or thin is printed with one ink and does not depend on register."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -18,7 +18,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from macros.look import tokens
+from macros.look.palette import Palette
 from macros.pdf.typst_renderer import TypstError
 
 SMALL_TEXT = 10  # points: below, grey letters are black: the dots of a tint would fray their edges
@@ -50,11 +50,62 @@ class _State:
     written: tuple[Colour, Colour, str] = (BLACK, BLACK, KNOCKOUT)
 
 
+@dataclass(frozen=True)
+class Inks:
+    """The print colours of the colours of a handbook.
+
+    Attributes:
+        parts: Cyan, magenta, yellow and black, each from 0 to 1, by RGB.
+        thin: The black of a thin line, by RGB.
+    """
+
+    parts: Mapping[bytes, Colour]
+    thin: Mapping[bytes, float]
+
+    @classmethod
+    @lru_cache
+    def of(cls, palette: Palette) -> "Inks":
+        """Return those of a palette."""
+        parts = {_bytes(rgb): tuple(part / 100 for part in parts) for rgb, parts in palette.press().items()}
+        return cls(parts, {_bytes(rgb): black / 100 for rgb, black in palette.thin_lines().items()})
+
+    def cmyk(self, rgb: bytes) -> Colour:
+        """Map the RGB value of a colour token to its CMYK value.
+
+        Raises:
+            TypstError: The colour is none of the tokens.
+        """
+        if rgb not in self.parts:
+            raise TypstError(f"#{rgb.hex()} is no colour of macros/look/tokens.yml, so that it has no print colour.")
+        return self.parts[rgb]
+
+    def of_text(self, rgb: bytes, size: float) -> tuple[Colour, str]:
+        """Return the colour of letters of a size, and whether they overprint."""
+        *inks, black = self.cmyk(rgb)
+        if black and not any(inks):
+            black = 1 if size < SMALL_TEXT else black
+        return (*inks, black), OVERPRINT if (*inks, black) == BLACK and size < LARGE_TEXT else KNOCKOUT
+
+    def of_line(self, rgb: bytes, width: float) -> tuple[Colour, str]:
+        """Return the colour of a line of a width, and whether it overprints.
+
+        Raises:
+            TypstError: The colour is none of the tokens, or the line is thin and the colour has no value for thin lines.
+        """
+        colour = self.cmyk(rgb)
+        if width >= THIN_LINE or not any(colour[:3]):
+            return colour, OVERPRINT if width < THIN_LINE and any(colour) else KNOCKOUT
+        if rgb not in self.thin:
+            raise TypstError(f"#{rgb.hex()} has no value `thin` in macros/look/tokens.yml for a line of {width:.1f} points.")
+        return (0, 0, 0, self.thin[rgb]), OVERPRINT
+
+
 class _Converter:
     """Writes the instructions of a page again, each colour just before it paints."""
 
-    def __init__(self) -> None:
+    def __init__(self, inks: Inks) -> None:
         self.found: list[Instruction] = []
+        self._inks = inks
         self._state, self._saved, self._path = _State(), [], []
 
     def take(self, instruction: Instruction) -> None:
@@ -95,12 +146,12 @@ class _Converter:
         now = self._state
         fill, stroke, state = now.written
         if name in SHOWS:
-            fill, state = _of_text(now.fill, now.size * _scale(now.text @ now.scale))
+            fill, state = self._inks.of_text(now.fill, now.size * _scale(now.text @ now.scale))
         elif name in STROKES:
-            stroke, state = _of_line(now.stroke, now.width * _scale(now.scale))
+            stroke, state = self._inks.of_line(now.stroke, now.width * _scale(now.scale))
         else:
-            fill, state = cmyk(now.fill), KNOCKOUT
-            stroke = cmyk(now.stroke) if name in BOTH else stroke
+            fill, state = self._inks.cmyk(now.fill), KNOCKOUT
+            stroke = self._inks.cmyk(now.stroke) if name in BOTH else stroke
         for value, before, operator in zip((fill, stroke), now.written[:2], ("k", "K"), strict=True):
             if value != before:
                 self.found.append(ContentStreamInstruction(list(value), Operator(operator)))
@@ -115,55 +166,24 @@ def states() -> Dictionary:
     return Dictionary({OVERPRINT: over, KNOCKOUT: out})
 
 
-def converted(page: Page, x: float, y: float) -> bytes:
+def converted(page: Page, x: float, y: float, palette: Palette) -> bytes:
     """Return the content of a page in print colours and without tags, moved by a distance. The page needs the graphics states of states().
+
+    Args:
+        page: The page.
+        x: The distance to the right, in points.
+        y: The distance upwards.
+        palette: The colours of the handbook.
 
     Raises:
         TypstError: A colour is none of the tokens, or a thin line has one that has no value for thin lines.
     """
-    converter = _Converter()
+    converter = _Converter(Inks.of(palette))
     converter.found += [ContentStreamInstruction([*BLACK], Operator(name)) for name in ("k", "K")]
     converter.found.append(ContentStreamInstruction([1, 0, 0, 1, x, y], Operator("cm")))
     for instruction in parse_content_stream(page):
         converter.take(instruction)
     return unparse_content_stream(converter.found)
-
-
-def cmyk(rgb: bytes) -> Colour:
-    """Map the RGB value of a colour token to its CMYK value, each part from 0 to 1.
-
-    Raises:
-        TypstError: The colour is none of the tokens.
-    """
-    if rgb not in _cmyk_by_rgb():
-        raise TypstError(f"#{rgb.hex()} is no colour of macros/look/tokens.yml, so that it has no print colour.")
-    return _cmyk_by_rgb()[rgb]
-
-
-def _of_text(rgb: bytes, size: float) -> tuple[Colour, str]:
-    *inks, black = cmyk(rgb)
-    if black and not any(inks):
-        black = 1 if size < SMALL_TEXT else black
-    return (*inks, black), OVERPRINT if (*inks, black) == BLACK and size < LARGE_TEXT else KNOCKOUT
-
-
-def _of_line(rgb: bytes, width: float) -> tuple[Colour, str]:
-    colour = cmyk(rgb)
-    if width >= THIN_LINE or not any(colour[:3]):
-        return colour, OVERPRINT if width < THIN_LINE and any(colour) else KNOCKOUT
-    if rgb not in _thin_by_rgb():
-        raise TypstError(f"#{rgb.hex()} has no value `thin` in macros/look/tokens.yml for a line of {width:.1f} points.")
-    return (0, 0, 0, _thin_by_rgb()[rgb]), OVERPRINT
-
-
-@lru_cache
-def _cmyk_by_rgb() -> dict[bytes, Colour]:
-    return {_bytes(rgb): tuple(part / 100 for part in parts) for rgb, parts in tokens.press_colours().items()}
-
-
-@lru_cache
-def _thin_by_rgb() -> dict[bytes, float]:
-    return {_bytes(rgb): black / 100 for rgb, black in tokens.thin_lines().items()}
 
 
 def _bytes(rgb: str) -> bytes:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pikepdf import Dictionary, Name, Object, Page, Pdf
 
+from macros.look.palette import Palette
 from macros.pdf import ink, print_rules
 from macros.pdf.press_versions import Version
 from macros.pdf.typst_data import BLEED
@@ -60,12 +61,13 @@ def _say_what_it_is(made: Pdf, source: Pdf) -> None:
         metadata.load_from_docinfo(made.docinfo)
 
 
-def press(sheet: bytes, version: Version, *, folded: bool = False, marks: bool = False) -> tuple[bytes, int]:
+def press(sheet: bytes, version: Version, palette: Palette, *, folded: bool = False, marks: bool = False) -> tuple[bytes, int]:
     """Return a sheet for a print shop, and the number of its pages: CMYK, bleed, no tags or links.
 
     Args:
         sheet: The PDF that is read on a screen; its colours go over the edges of its pages.
         version: What the print shop asks for.
+        palette: The colours of the handbook.
         folded: Whether it is a brochure, which has whole sheets.
         marks: Whether crop marks stand around each page.
 
@@ -76,19 +78,19 @@ def press(sheet: bytes, version: Version, *, folded: bool = False, marks: bool =
     if folded:
         _add_blanks(pdf)
     for page in pdf.pages:
-        _for_press(pdf, page, marks=marks)
+        _for_press(pdf, page, palette, marks=marks)
     _keep_only(pdf.Root, "/Type", "/Pages")
     print_rules.mark(pdf, version)
     return _saved(pdf, **print_rules.SAVED[version.rules]), len(pdf.pages)
 
 
-def _for_press(pdf: Pdf, page: Page, *, marks: bool) -> None:
+def _for_press(pdf: Pdf, page: Page, palette: Palette, *, marks: bool) -> None:
     """Convert a page to print colours, add the bleed around it, and remove everything that is not printed."""
     _, _, width, height = map(float, page.mediabox)
     bleed = BLEED * MILLIMETRE
     out = print_rules.margin(bleed, marks=marks)
     around = print_rules.crop_marks(width, height, bleed) if marks else b""
-    page.Contents = pdf.make_stream(around + ink.converted(page, out, out))
+    page.Contents = pdf.make_stream(around + ink.converted(page, out, out, palette))
     _keep_only(page.obj, "/Type", "/Parent", "/Contents", "/Resources")
     _keep_only(page.resources, "/Font", "/ProcSet")
     page.resources.ExtGState = ink.states()

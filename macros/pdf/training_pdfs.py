@@ -9,6 +9,7 @@ from typing import Any
 from macros.content import whereabouts
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
+from macros.look.palette import Palette
 from macros.pdf import form, template_names, typst_data
 from macros.pdf.typst_renderer import ACCESSIBLE, Sheet, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
@@ -27,6 +28,7 @@ class _Paper:
     template: str
     language: str  # "" if it is for all languages
     data: str
+    palette: Palette
     module: str = ""
     is_form: bool = False
 
@@ -40,7 +42,7 @@ class _Paper:
 
     def set_by(self, renderer: TypstRenderer) -> tuple[Artifact]:
         content = renderer.render(self.template, self.data, self.module, pdf_standards=list(ACCESSIBLE))
-        content = form.fillable(content) if self.is_form else content
+        content = form.fillable(content, self.palette) if self.is_form else content
         pages, _ = measured(content)
         return (Artifact(self.name, self.kind, self.language, content, pages),)
 
@@ -68,14 +70,14 @@ def shared_sheets(project: Project) -> Iterator[Sheet]:
 
 def _papers(project: Project, view: LocalizedHandbook) -> Iterator[_Paper]:
     content = papers(project, view)
-    yield from (_Paper(template, view.language, _template_data(template, content, view)) for template in (GUIDE, PLAN))
-    yield _Paper(PLAN, view.language, _template_data(PLAN, content | {"fillable": True}, view), is_form=True)
+    yield from (_Paper(template, view.language, _template_data(template, content, view), view.palette) for template in (GUIDE, PLAN))
+    yield _Paper(PLAN, view.language, _template_data(PLAN, content | {"fillable": True}, view), view.palette, is_form=True)
     data = _template_data(SLIDES, content, view)
-    yield from (_Paper(SLIDES, view.language, data, module["id"]) for module in content["modules"])
+    yield from (_Paper(SLIDES, view.language, data, view.palette, module["id"]) for module in content["modules"])
 
 
 def _shared(project: Project) -> _Paper:
-    return _Paper(CARDS, "", _template_data(CARDS, cards(project)))
+    return _Paper(CARDS, "", _template_data(CARDS, cards(project)), project.handbook.palette)
 
 
 def _template_data(template: str, data: Mapping[str, Any], view: LocalizedHandbook | None = None) -> str:
@@ -122,7 +124,7 @@ def _other_names(view: LocalizedHandbook, term: Record) -> list[dict[str, str]]:
 
 def _data(view: LocalizedHandbook) -> dict[str, Any]:
     standing = {"language": view.language, "unread": view.unread, "outdated": False}  # training files have no place that says so
-    return {"content": typst_data.content(view), **standing, **typst_data.look()}
+    return {"content": typst_data.content(view), **standing, "logo": typst_data.logo_of(view), **typst_data.look(view.palette)}
 
 
 def _module(module: Record, lessons: Lessons) -> dict[str, Any]:

@@ -9,12 +9,14 @@ from typing import Any
 import segno
 
 from macros.build.latest import of_each
+from macros.content.edition import logo as logos
 from macros.content.hyphenation import SOFT_HYPHEN, hyphenator
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
 from macros.look.alphabets import ranges
 from macros.look.motif import Drawing
+from macros.look.palette import Palette
 from macros.look.typeface import FAMILY, others
 from macros.pdf import printed_texts, template_names
 
@@ -31,12 +33,12 @@ PLAITS = {
 
 
 @lru_cache
-def look(*, saving: bool = False) -> dict[str, Any]:
+def look(palette: Palette, *, saving: bool = False) -> dict[str, Any]:
     """Return colours, sizes, plaits and signs: the same for every template, but for the colours of a sheet that saves ink."""
     plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
     parts = {"saving": saving, "plaits": plaits, "heights": heights, "signs": signs.signs(), "bleed": BLEED}
-    return tokens.data(saving=saving) | parts | _fonts()
+    return tokens.data(palette.colours, saving=saving) | parts | _fonts()
 
 
 def _fonts() -> dict[str, Any]:
@@ -59,7 +61,7 @@ def _layers(drawing: Drawing) -> list[list[Any]]:
     return [[strand, int(inner), outlines] for (inner, strand), outlines in sorted(layers.items(), key=lambda layer: layer[0][0])]
 
 
-def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False) -> str:
+def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> str:
     """Return the JSON for a template in one language: only the names that it uses.
 
     Args:
@@ -67,8 +69,9 @@ def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool =
         address: Address of the site, for the back cover; empty: the cover shows none.
         template: Name without suffix.
         saving: Whether its sheet saves ink.
+        logo: Whether it has the logo of an edition.
     """
-    used = given(view, address, template, saving=saving)
+    used = given(view, address, template, saving=saving, logo=logo)
     return json.dumps(used | breaks(view, used["content"]), ensure_ascii=False)
 
 
@@ -86,7 +89,7 @@ def breaks(view: LocalizedHandbook, texts: Any) -> dict[str, Any]:
     }
 
 
-def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False) -> dict[str, Any]:
+def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> dict[str, Any]:
     """Return what a template is given of one language, as plain data.
 
     Args:
@@ -94,6 +97,7 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
         address: Address of the site, for the back cover; empty: the cover shows none.
         template: Name without suffix.
         saving: Whether its sheet saves ink.
+        logo: Whether it has the logo of an edition. One that saves ink has none: nobody knows what it would look like in greys.
     """
     names = template_names.named(template)
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
@@ -101,8 +105,14 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
         names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
     texts = content(view, {*names.files, template_names.LABELS})
     standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, template)}
-    every = {"content": texts, "address": address, "qr": qr} | standing | look(saving=saving)
+    drawn = logo_of(view) if logo and not saving else None
+    every = {"content": texts, "address": address, "qr": qr, "logo": drawn} | standing | look(view.palette, saving=saving)
     return template_names.chosen(every, names)
+
+
+def logo_of(view: LocalizedHandbook) -> dict[str, Any] | None:
+    """Return the logo of an edition: the drawing, what it shows in words, and how much wider than high it is; None: it has none."""
+    return {"drawing": view.logo, "title": logos.title(view.logo), "ratio": logos.ratio(view.logo)} if view.logo else None
 
 
 def _prints_outdated(view: LocalizedHandbook, template: str) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook
-from macros.look import assets, motif, tokens
+from macros.look import assets, motif
 from macros.pdf import template_names, typst_data
 from macros.pdf.typst_renderer import INCH, TypstRenderer
 from macros.project import Artifact, Project, Task
@@ -50,13 +50,13 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
 def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
     """Yield the task that makes the icons, which all languages share."""
     view = next(iter(project.views.values()))
-    data = _data(view, ICON, {"drawing": motif.file("mark"), "forms": FORMS})
+    data = _data(view, ICON, {"drawing": motif.file(view.palette, "mark"), "forms": FORMS})
     yield partial(_icons, renderer, data)
 
 
 def _data(view: LocalizedHandbook, template: str, more: Mapping[str, Any]) -> str:
     standing = {"language": view.language, "unread": view.unread, "outdated": False}
-    every = {"content": typst_data.content(view), "soft": {}, **standing, **typst_data.look(), **more}
+    every = {"content": typst_data.content(view), "soft": {}, **standing, **typst_data.look(view.palette), **more}
     return json.dumps(template_names.chosen(every, template_names.named(template)), ensure_ascii=False)
 
 
@@ -76,7 +76,7 @@ def _icons(renderer: TypstRenderer, data: str) -> tuple[Artifact, ...]:
 def _manifest(view: LocalizedHandbook) -> tuple[Artifact]:
     """Return the list by which a device keeps a link on its first screen. It opens in the browser: a handbook is no program."""
     name = f"{assets.LOOK}/{MANIFEST}-{view.language}.webmanifest"
-    edition, ground = view.content.handbook, tokens.colour("paper", "light")
+    edition, ground = view.content.handbook, view.palette.value("paper", "light")
     icons = [
         {
             "src": relative(f"{assets.LOOK}/{icon}.png", name),

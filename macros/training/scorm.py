@@ -9,6 +9,7 @@ from macros.build.archive import zipped
 from macros.build.paths import Paths
 from macros.content.localized import Record
 from macros.look import assets
+from macros.look.palette import Palette
 from macros.project import Artifact
 from macros.site.context import PackageContext
 from macros.site.page_renderer import PageRenderer
@@ -28,16 +29,16 @@ def packages(renderer: PageRenderer) -> Iterator[Artifact]:
         entry = renderer.entries[module.key]
         context = PackageContext(module, entry, styles=[assets.STYLE, *STYLES], scripts=SCRIPTS, current_url="", single_page={})
         page = template.render(vars(context))
-        files = {PAGE: page.encode(), **_shared(renderer.project.paths, renderer.project.characters)}
+        files = {PAGE: page.encode(), **_shared(renderer.project.paths, renderer.view.palette, renderer.project.characters)}
         name = f"{module.id}-{language}"
         content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.whole_title, files), **files})
         yield Artifact(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
 
 
 @lru_cache
-def _shared(paths: Paths, characters: frozenset[str]) -> Mapping[str, bytes]:
+def _shared(paths: Paths, palette: Palette, characters: frozenset[str]) -> Mapping[str, bytes]:
     """Return the files that are the same in every package: style, script, and only the drawings and fonts that the page uses."""
-    made = assets.assets(paths.fonts, characters=characters)
+    made = assets.assets(paths.fonts, palette, characters=characters)
     needed = (assets.STYLE, *assets.preloaded(), *assets.of_other_alphabets(characters))
     return {
         **{path: made[path] for path in needed},

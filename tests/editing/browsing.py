@@ -89,9 +89,9 @@ class Keys:
 
 
 @contextmanager
-def editing(browser, content: Path, language: str = "en", **context) -> Generator[Keys]:
-    """The editing program of a folder of content, open in a browser of its own."""
-    editor = Editor(content)
+def editing(browser, content: Path, language: str = "en", edition: Path | None = None, **context) -> Generator[Keys]:
+    """The editing program of a folder of content, or of an edition of it, open in a browser of its own."""
+    editor = Editor(content, edition=edition)
     thread = Thread(target=editor.server.run, daemon=True)
     thread.start()
     around = browser.new_context(locale=language, **{"viewport": {"width": 1280, "height": 900}, **context})

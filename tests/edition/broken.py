@@ -71,6 +71,12 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "permission-of-nobody": _edition(permission="{date: 2999-01-01}"),
     "not-optional": _edition(hidden="[guides/contact]"),
     "unknown-optional": _edition(hidden="[guides/urgent-hlep]"),
+    # the colours of edition.yml
+    "colours": _edition(colours='\n  lake: {light: "#7fbcca", dark: "#0f4554", cmyk: [80, 80, 80, 80]}\n'
+        '  heather: {light: "#22262b", dark: "#F0B48A", cmyk: [10, 20, 30, 40]}'),
+    "no-colours": _edition(colours='\n  lake: {light: sininen, dark: "#8ccad8", cmyk: [80, 0, 110]}\n'
+        '  haether: {light: "#8f3f63"}'),
+    "colour-cut-by-hash": _edition(colours="\n  heather: {light: #8f3f63}"),
     # what is national
     "national-text": _services("  - id: filling\n    name: {fi: Täyttö, en: Refill}\n"),
     "national-list": {"services.yml": "title: {fi: Meidän, en: Ours}\ngroups:\n  - id: around\n    name: {fi: Meidän, en: Ours}\n"},

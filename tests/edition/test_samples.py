@@ -8,6 +8,7 @@ from html import unescape
 
 import pypdf
 import pytest
+from pikepdf import Dictionary, Pdf, parse_content_stream
 
 from macros import covered
 from macros.build.paths import PATHS
@@ -15,9 +16,13 @@ from macros.content.rule import walk
 from macros.content.types.texts import PerLanguage
 from macros.data import multilingual, tables
 from macros.lessons import Lessons
+from macros.look import assets
+from macros.look.contrast import SCHEMES
+from macros.look.palette import NATIONAL
 from macros.office import files as office
-from macros.pdf import typst_data
-from macros.pdf.typst_renderer import TypstRenderer
+from macros.pdf import handbook_pdfs, press, training_pdfs, typst_data
+from macros.pdf.press_versions import VERSIONS
+from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer
 from macros.project import read_project
 from macros.search.page_text import places
 from macros.site.page_renderer import PageRenderer
@@ -27,6 +32,7 @@ from tests import sample_editions
 from tests.sample_editions import BOTH, KUVITELMA, SATULA
 
 SHEETS = ("brochure", "large-print", "leaflet", "one-page", "plain-words", "decision-tree")
+MARKED = "Paikallista tietoa: Kuvitelman hyvinvointialue"
 LOCAL = re.compile(r'<section class="hb-locally">.*?</section>', re.DOTALL)
 
 
@@ -150,14 +156,36 @@ def test_a_local_note_is_marked_on_its_page_and_in_search(projects, pages):
         shown = [html for (code, _), html in pages[KUVITELMA].items() if code == language and text in unescape(html)]
         assert shown, text
         assert [html for html in shown if text in unescape(LOCAL.sub("", html))] == [], text
-    title = "Paikallista tietoa: Kuvitelman hyvinvointialue"
-    assert title in {run_on(place.name) for place in places(pages[KUVITELMA]["fi", "guides/rights"], {})}
+    assert MARKED in {run_on(place.name) for place in places(pages[KUVITELMA]["fi", "guides/rights"], {})}
 
 
 def test_local_notes_have_a_page_of_their_own_on_paper(projects, papers):
     for language, text in notes(projects[KUVITELMA]):
         for sheet in ("brochure", "large-print"):
             assert run_on(text) in papers[KUVITELMA][language, sheet], (sheet, text)
+
+
+def test_a_local_note_stands_where_its_card_or_handout_is_given_out_and_in_plain_words(projects, tmp_path):
+    """Marked as the county's: everywhere after the line that names it."""
+    view = projects[KUVITELMA].views["fi"]
+    renderer = TypstRenderer(projects[KUVITELMA].handbook.handbook.date, cache=tmp_path)
+
+    def printed(template, of=""):
+        made = renderer.render(template, typst_data.data(view, "", template), of)
+        return run_on("\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)).partition(MARKED)
+
+    for (template, of), note in {
+        ("partner-card", "health-care"): "Kuvitelmassa sosiaaliohjaaja on paikalla terveysasemalla tiistaisin.",
+        ("partner-card", "kela"): "Yhteys. Kelan palvelupiste Kuvitelman torilla",
+        ("handout", "process"): "Kuvitelmassa ensimmäinen tapaaminen on viikon sisällä.",
+        ("handout", "rights"): "Kuvitelman sosiaaliasiavastaava ottaa vastaan torstaisin.",
+        ("plain-words", ""): "Kuvitelman neuvonnassa voi kysyä myös selkokielellä.",
+    }.items():
+        before, _, after = printed(template, of)
+        assert note in after, (template, of)
+        assert note not in before, (template, of)
+    assert printed("partner-card", "police")[1:] == ("", "")
+    assert printed("handout", "values")[1:] == ("", "")
 
 
 def test_open_data_tells_what_is_local(projects):
@@ -220,9 +248,81 @@ def test_files_for_learning_platforms_and_office_programs_name_the_county(projec
     with zipfile.ZipFile(io.BytesIO(package.content)) as opened:
         assert all(name in opened.read(file).decode() for file in ("imsmanifest.xml", "index.html"))
     renderer = TypstRenderer(project.handbook.handbook.date, cache=tmp_path)
-    papers = [*office.tasks(project, view, renderer)][len(office.SHEETS)]
-    for paper in papers():
-        assert name in whole_text(paper.content), paper.name
+    *sheets, papers, _ = office.tasks(project, view, renderer)
+    for paper in (*(file for task in sheets for file in task()), *papers()):
+        text = whole_text(paper.content)
+        assert name in text, paper.name
+        filled = [field for field in project.handbook.organisation.fields if field.value]
+        assert [field.id for field in filled if field.empty["fi"] in text] == [], paper.name
+        has_notes = any(note in text for language, note in notes(project) if language == "fi")
+        assert has_notes is (paper.kind.removesuffix("-docx") in office.SHEETS), paper.name
+
+
+def alternatives(content):
+    """What is said in words of the pictures of a PDF."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        return [str(thing.Alt) for thing in pdf.objects if isinstance(thing, Dictionary) and "/Alt" in thing]
+
+
+def test_the_logo_is_on_what_is_handed_out_and_says_whose_it_is(projects, tmp_path):
+    said = {}
+    for edition in BOTH:
+        view = projects[edition].views["fi"]
+        renderer = TypstRenderer(projects[edition].handbook.handbook.date, cache=tmp_path)
+        plan = next(sheet for sheet in training_pdfs.sheets(projects[edition], view) if sheet.template == "orientation-plan")
+        for name, data, of in (
+            ("partner-card", typst_data.data(view, "", "partner-card"), "kela"),
+            ("cover", typst_data.data(view, "", "cover"), ""),
+            ("orientation-plan", plan.data, ""),
+        ):
+            said[edition, name] = alternatives(renderer.render(name, data, of, pdf_standards=list(ACCESSIBLE)))
+    title = "Kuvitelman hyvinvointialue"
+    assert {key for key, words in said.items() if title in words} == {(KUVITELMA, name) for _, name in said}
+
+
+def test_a_print_shop_and_a_sheet_that_saves_ink_are_given_no_logo(projects):
+    """Its inks are nobody's to choose, and its greys neither."""
+    view = projects[KUVITELMA].views["fi"]
+    for choice in ({"logo": False}, {"saving": True}):
+        assert "<svg" not in typst_data.data(view, "", "brochure", **choice)
+    assert "<svg" in typst_data.data(view, "", "brochure")
+
+
+MAIN = ("lake", "lake-2", "link", "heather", "heather-2")
+
+
+def shades(palette):
+    """The values of the main colours and of what follows them."""
+    return {palette.value(name, scheme) for name in MAIN for scheme in SCHEMES}
+
+
+def test_the_colours_of_the_edition_are_on_everything_and_the_national_ones_on_nothing(projects):
+    project = projects[KUVITELMA]
+    view = project.views["fi"]
+    made = {path: content.decode() for path, content in assets.assets(PATHS.fonts, view.palette).items() if path.endswith((".css", ".svg"))}
+    made |= {name: typst_data.data(view, project.address, name) for name in handbook_pdfs.SHEETS}
+    made |= {paper.name: paper.data for paper in training_pdfs.sheets(project, view)}
+    foreign = shades(NATIONAL) - shades(view.palette)
+    assert {name: found for name, text in made.items() if (found := [shade for shade in foreign if shade in text])} == {}
+    own = view.palette.value("lake", "light")
+    drawn = {name for name, text in made.items() if '"lake"' in text or name.endswith((".css", "mark.svg"))}
+    assert drawn > {assets.STYLE, assets.ICON, "brochure"}
+    assert [name for name in drawn if own not in made[name]] == []
+
+
+def test_a_print_shop_is_given_the_inks_of_the_edition(projects, tmp_path):
+    project = projects[KUVITELMA]
+    view = project.views["fi"]
+    sheet = TypstRenderer(project.handbook.handbook.date, cache=tmp_path).render("one-page", typst_data.data(view, "", "one-page"))
+    inks = {tuple(map(float, given)) for content in (press.press(sheet, VERSIONS[""], view.palette)[0],) for given in colours(content)}
+    assert (0.8, 0, 0.8, 0.5) in inks
+    assert inks.isdisjoint({(0.8, 0, 0.1, 0.8), (0.05, 0.8, 0, 0.5)})
+
+
+def colours(content):
+    """The CMYK colours of the first page of a file for a print shop."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        yield from (operation.operands for operation in parse_content_stream(pdf.pages[0]) if str(operation.operator) in ("k", "K"))
 
 
 def whole_text(content):

@@ -11,34 +11,16 @@ from PIL import Image, ImageCms
 
 from macros.build.paths import PATHS
 from macros.look import assets, motif, tokens, webfonts
+from macros.look.contrast import PAIRS, contrast
+from macros.look.palette import MOST_INK, NATIONAL
 from macros.look.typeface import faces
 from macros.pdf.print_rules import PROFILES
-
-TEXT, MARK = 4.5, 3.0
-GROUNDS = ("paper", "birch")
-PAIRS = [
-    *((name, ground, TEXT) for name in ("ink", "muted", "link", "heather", "lake") for ground in (*GROUNDS, "birch-2")),
-    *((name, ground, MARK) for name in ("line", "cloud", "bark-3", "lake-2", "heather-2", "focus") for ground in GROUNDS),
-    ("on-lake", "lake", TEXT),
-    ("paper", "lake-2", TEXT),
-]
-
-
-def luminance(colour):
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("name", "ground", "least"), PAIRS)
 def test_contrast_is_enough(name, ground, least, scheme):
-    assert contrast(tokens.colour(name, scheme), tokens.colour(ground, scheme)) >= least
+    assert contrast(NATIONAL.value(name, scheme), NATIONAL.value(ground, scheme)) >= least
 
 
 def test_a_colour_on_the_screen_has_one_colour_in_print():
@@ -50,8 +32,8 @@ def test_a_colour_on_the_screen_has_one_colour_in_print():
 
 
 def test_ink_on_paper_stays_in_the_limit_of_the_press():
-    assert tokens.press_colours()
-    assert all(sum(cmyk) <= 280 for cmyk in tokens.press_colours().values())
+    assert NATIONAL.press()
+    assert all(sum(cmyk) <= MOST_INK for cmyk in NATIONAL.press().values())
 
 
 def test_print_colours_look_as_on_the_screen():
@@ -65,7 +47,7 @@ def test_print_colours_look_as_on_the_screen():
     def seen(mode, colour):
         return ImageCms.applyTransform(Image.new(mode, (1, 1), colour), to_lab[mode]).getpixel((0, 0))
 
-    for rgb, cmyk in tokens.press_colours().items():
+    for rgb, cmyk in NATIONAL.press().items():
         printed, shown = seen("CMYK", tuple(round(2.55 * part) for part in cmyk)), seen("RGB", rgb)
         parts = [(printed[0] - shown[0]) / 2.55, *((p - s + 128) % 256 - 128 for p, s in zip(printed[1:], shown[1:], strict=True))]
         assert sum(part * part for part in parts) ** 0.5 < (3 if any(cmyk[:3]) else 6), (rgb, cmyk, parts)
@@ -97,14 +79,14 @@ def test_a_tile_goes_on_where_it_ends(name):
 
 
 def test_every_address_in_the_style_sheet_is_a_file():
-    made = assets.assets(PATHS.fonts)
+    made = assets.assets(PATHS.fonts, NATIONAL)
     names = re.findall(r"url\(\.\./([^)]+)\)", made[assets.STYLE].decode())
     assert names
     assert {f"assets/{name}" for name in names} <= set(made)
 
 
 def test_style_sheets_use_only_tokens_that_there_are(request):
-    defined = set(re.findall(r"(--hb-[\w-]+):", tokens.css(motif.TILES)))
+    defined = set(re.findall(r"(--hb-[\w-]+):", tokens.css(NATIONAL.colours, motif.TILES)))
     folder = request.config.rootpath / "docs" / "assets" / "css"
     for sheet in folder.glob("*.css"):
         text = sheet.read_text(encoding="utf-8")

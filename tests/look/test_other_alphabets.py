@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 
 from macros.build.paths import PATHS
 from macros.look import assets, other_alphabets
+from macros.look.palette import NATIONAL
 from macros.look.typeface import glyphs, others
 from macros.project import read_project
 
@@ -41,9 +42,9 @@ def test_a_font_has_the_letters_of_the_texts_alone(tmp_path, family):
 
 
 def test_without_such_letters_the_style_sheet_and_the_files_are_as_ever():
-    plain = assets.assets(PATHS.fonts)
-    assert assets.assets(PATHS.fonts, characters="Työikäinen →") == plain
-    with_names = assets.assets(PATHS.fonts, characters="русский")
+    plain = assets.assets(PATHS.fonts, NATIONAL)
+    assert assets.assets(PATHS.fonts, NATIONAL, characters="Työikäinen →") == plain
+    with_names = assets.assets(PATHS.fonts, NATIONAL, characters="русский")
     assert with_names.keys() - plain.keys() == {*assets.of_other_alphabets("русский")}
     assert all(font.rpartition("/")[2].encode() in with_names[assets.STYLE] for font in assets.of_other_alphabets("русский"))
     assert len(assets.of_other_alphabets("русский")) == 2

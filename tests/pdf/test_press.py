@@ -13,6 +13,7 @@ from pikepdf import Matrix, Pdf, parse_content_stream
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
+from macros.look.palette import NATIONAL
 from macros.pdf import handbook_pdfs, ink, press, print_rules
 from macros.pdf.press_versions import VERSIONS, X1A, X4
 from macros.pdf.typst_renderer import TypstError
@@ -146,7 +147,7 @@ def test_no_thin_line_is_of_several_inks(files):
 
 def test_a_thin_line_in_a_colour_without_a_value_for_it_stops_the_build():
     with pytest.raises(TypstError, match="8f3f63 has no value `thin`"):
-        press.press(drawn(b"/c CS 0.5608 0.2471 0.3882 SCN 0.5 w 0 0 m 9 9 l S"), VERSIONS[""])
+        press.press(drawn(b"/c CS 0.5608 0.2471 0.3882 SCN 0.5 w 0 0 m 9 9 l S"), VERSIONS[""], NATIONAL)
 
 
 def test_no_transparency_links_tags_or_files(files):
@@ -279,12 +280,12 @@ def drawn(content):
 
 def test_a_colour_that_no_token_has_stops_the_build():
     with pytest.raises(TypstError, match="#336699"):
-        press.press(drawn(b"/c cs 0.2 0.4 0.6 scn 0 0 10 10 re f"), VERSIONS[""])
+        press.press(drawn(b"/c cs 0.2 0.4 0.6 scn 0 0 10 10 re f"), VERSIONS[""], NATIONAL)
 
 
 def test_crop_marks_stand_outside_the_bleed_and_move_nothing(printed):
     sheet = printed["one-page-fi.pdf"].content
-    plain, marked = (press.press(sheet, VERSIONS[""], marks=marks)[0] for marks in (False, True))
+    plain, marked = (press.press(sheet, VERSIONS[""], NATIONAL, marks=marks)[0] for marks in (False, True))
     page, other = reader(marked).pages[0], reader(plain).pages[0]
     trim, bleed, media = page.trimbox, page.bleedbox, page.mediabox
     assert (trim.width, trim.height) == pytest.approx((other.trimbox.width, other.trimbox.height))
@@ -363,6 +364,6 @@ def test_blank_pages_stand_inside_and_never_at_the_back(printed):
     assert run_on(full.pages[-1].extract_text()) in outside
     inside = run_on(reader(content).pages[1].extract_text())
     assert inside == run_on(full.pages[1].extract_text())  # page 2, and beside it the blank page 7
-    content, pages = press.press(target.getvalue(), VERSIONS[""], folded=True)
+    content, pages = press.press(target.getvalue(), VERSIONS[""], NATIONAL, folded=True)
     assert pages == 8
     assert [bool(page.extract_text().strip()) for page in reader(content).pages] == [*[True] * 6, False, True]

@@ -17,6 +17,7 @@ ELEMENTS = frozenset(
     }
 )  # fmt: skip
 FOREIGN = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE)  # what loads or runs something
+BOX = 4  # numbers of a viewBox: left, top, width, height
 DIRECTIVES = ("!DOCTYPE", "?xml-stylesheet")
 
 
@@ -88,6 +89,14 @@ def check(path: Path, name: str) -> Iterator[Diagnostic]:
         yield Diagnostic("too-large", arguments={"size": path.stat().st_size, "limit": LARGEST}, file=name)
         return
     yield from _Checker(raw, name).run(raw)
+
+
+def ratio(drawing: str) -> float:
+    """Return how much wider than high a checked logo is."""
+    found = re.search(r"""\bviewBox\s*=\s*["']([^"']*)""", drawing)
+    numbers = [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", found[1] if found else "")]
+    *_, width, height = numbers if len(numbers) == BOX and numbers[-1] > 0 else (1, 1)
+    return width / height
 
 
 def title(drawing: str) -> str:

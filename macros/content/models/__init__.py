@@ -28,6 +28,7 @@ from macros.content.models.services import Interfaces, Services
 from macros.content.models.sources import OpenQuestions, Sources
 from macros.content.models.training import LearningPath, Module, Trainers
 from macros.content.types.base import Model
+from macros.look.palette import NATIONAL, Palette
 
 
 class Handbook(Model):
@@ -74,6 +75,11 @@ class Handbook(Model):
     trainers: Trainers
     addresses: Addresses
     edition: LocalEdition | None = None  # only in the folder of an edition; the national handbook has none
+
+    @property
+    def palette(self) -> Palette:
+        """The colours that it is shown and printed in."""
+        return self.edition.palette if self.edition else NATIONAL
 
     @property
     def is_official(self) -> bool:

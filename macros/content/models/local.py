@@ -6,7 +6,8 @@ from pydantic import Field
 
 from macros.content.types.base import Model
 from macros.content.types.references import Reference, To
-from macros.content.types.scalars import Boolean, Date, Id, LanguageCode, PlainText
+from macros.content.types.scalars import Boolean, Date, HexColour, Id, LanguageCode, PerCent, PlainText
+from macros.look.palette import OwnColour, Palette
 
 
 class Permission(Model):
@@ -14,6 +15,21 @@ class Permission(Model):
 
     by: PlainText  # a person or an organisation
     date: Date
+
+
+class MainColour(Model):
+    """A colour of the look in the edition's own values: nothing makes one of them from another."""
+
+    light: HexColour
+    dark: HexColour
+    cmyk: tuple[PerCent, ...] = Field(min_length=4, max_length=4)
+
+
+class MainColours(Model):
+    """The main colours of the look (macros/look/tokens.yml) that an edition may have of its own."""
+
+    lake: MainColour | None = None
+    heather: MainColour | None = None
 
 
 class LocalEdition(Model):
@@ -26,3 +42,10 @@ class LocalEdition(Model):
     official: Boolean = False  # whether the organiser has said that this is its own publication
     permission: Permission | None = None
     hidden: tuple[PlainText, ...] = ()  # the keys of optional guides that it leaves out
+    colours: MainColours | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """The colours that it is shown and printed in."""
+        given = {"lake": self.colours.lake, "heather": self.colours.heather} if self.colours else {}
+        return Palette(tuple(OwnColour(name, one.light, one.dark, one.cmyk) for name, one in given.items() if one))

@@ -1,0 +1,48 @@
+"""Check the colours of an edition by the rules that the look keeps itself: what stands on what is told apart, and can be printed."""
+
+from collections.abc import Iterator
+
+from macros.content.models import Handbook
+from macros.content.rule import Rule, Violation
+from macros.look.contrast import SCHEMES, enough, lacking
+from macros.look.palette import INKS, MOST_INK
+
+
+def too_little_contrast(handbook: Handbook) -> Iterator[Violation]:
+    """Report each colour of an edition that is not told apart from what it stands beside, and the nearest one that is."""
+    palette = handbook.palette
+    for own in palette.own:
+        for scheme in SCHEMES:
+            given = getattr(own, scheme)
+            if found := [*lacking(own.name, given, scheme, palette.colours)]:
+                other, contrast, least = min(found, key=lambda one: one[1] - one[2])
+                told = {"given": given, "other": other, "contrast": _number(contrast), "least": _number(least)}
+                arguments = told | {"enough": enough(own.name, given, scheme, palette.colours), "scheme": (f"scheme-{scheme}", {})}
+                yield Violation("edition", ("colours", own.name, scheme), "colour-contrast", arguments)
+
+
+def unfit_for_press(handbook: Handbook) -> Iterator[Violation]:
+    """Report print colours of an edition with more ink than paper takes, or in which small white letters would close."""
+    for own in handbook.palette.own:
+        at = ("colours", own.name, "cmyk")
+        if sum(own.cmyk) > MOST_INK:
+            yield Violation("edition", at, "colour-ink", {"sum": sum(own.cmyk), "most": MOST_INK})
+        elif sum(map(bool, own.cmyk)) > INKS:
+            yield Violation("edition", at, "colour-inks", {"most": INKS})
+
+
+def same_on_screen(handbook: Handbook) -> Iterator[Violation]:
+    """Report a colour that is on the screen what another one is and in print is not: the press file is made from that of the screen."""
+    palette = handbook.palette
+    for own in palette.own:
+        others = (colour for name, colour in palette.colours.items() if name != own.name and "cmyk" in colour)
+        if any(colour["light"] == own.light and [*colour["cmyk"]] != [*own.cmyk] for colour in others):
+            yield Violation("edition", ("colours", own.name, "light"), "colour-twice", {"given": own.light})
+
+
+def _number(value: float) -> str:
+    """Return a contrast with one decimal, rounded down: what is nearly enough does not look as if it were."""
+    return f"{int(value * 10) / 10:g}"
+
+
+ALL: tuple[Rule, ...] = (too_little_contrast, unfit_for_press, same_on_screen)
