@@ -163,7 +163,7 @@ def format_message(code: str, language: str, arguments: Mapping[str, Any] | None
     return messages()[code].get(part, {}).get(language, "").format_map(said)
 
 
-def told(code: str, **arguments: Any) -> str:
+def told(code: str, /, **arguments: Any) -> str:
     """Return a message that has no place in a file, as sentences in the reader's language: what is wrong and what to do."""
     what, fix = (format_message(code, message_locale(), arguments, part) for part in ("what", "fix"))
     return f"{what}. {fix}".strip()
