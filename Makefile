@@ -101,6 +101,7 @@ headers: setup-core
 # measure the build against plain builds of the same texts
 bench: setup-tests
 	$(bin)/python -m tests.bench
+	$(bin)/python -m tests.bench_editions
 
 # measure pages with Lighthouse, as a slow telephone shows them, beside a nearly empty page of stock Material
 lighthouse: setup-tests

@@ -7,12 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from macros.__main__ import main
+from macros.build.paths import PATHS
 from macros.outputs import PARTS
+from macros.pdf import proofs
+from macros.project import read_project
 from tests.conftest import ENVIRONMENT, mkdocs, sample_project
 from tests.edition.broken import GOOD, write
 
@@ -180,6 +184,20 @@ def test_what_has_no_effect_is_refused(tmp_path, run):
         code, _, told = run(*arguments, **environment)
         assert code == expected, arguments
         assert words in " ".join(told.split()), arguments
+
+
+def test_what_prints_nothing_local_is_the_same_in_every_edition(sample_content, tmp_path):
+    """Its output is then found in the cache: of two editions that differ in all that they may say."""
+    write(tmp_path / "reef", GOOD)
+    other = {name: text.replace("Riutta", "Kari").replace("Reef", "Rock").replace("001", "002") for name, text in GOOD.items()}
+    write(tmp_path / "rock", other)
+    one, two = (read_project(sample_content, paths=replace(PATHS, edition=tmp_path / name)) for name in ("reef", "rock"))
+    sheets = [{sheet.name: sheet.data for sheet in proofs.sheets(project, project.languages)} for project in (one, two)]
+    alike = {name.rpartition("-")[0] for name, data in sheets[0].items() if sheets[1][name] == data}
+    assert alike == {*(f"figures/{name}" for name in ("process", "life-span", "services", "interfaces")), "training/glossary"}
+    told = {name for name, data in sheets[0].items() if "000 000 001" in data}
+    assert {"brochure-fi.pdf", "large-print-en.pdf"} <= told, "what prints the details is given them"
+    assert "poster-process-fi.pdf" not in told
 
 
 def test_the_list_is_what_a_matrix_of_jobs_takes(tmp_path, run):
