@@ -98,7 +98,7 @@ addresses: setup-core
 headers: setup-core
 	@$(bin)/python -m macros servers
 
-# measure the build against plain builds of the same texts
+# measure the build against plain builds of the same texts, and 22 editions against one
 bench: setup-tests
 	$(bin)/python -m tests.bench
 	$(bin)/python -m tests.bench_editions
