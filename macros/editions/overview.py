@@ -109,9 +109,8 @@ def pages(base: Project, found: Sequence[Record]) -> dict[str, str]:
         found: What is known of the editions.
     """
     style = tokens.css(()) + STYLE.read_text(encoding="utf-8")
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'; base-uri 'none'; form-action 'none'"
-    )
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     made = {}
     for code in base.whole:
         renderer = PageRenderer(base, code)
