@@ -98,9 +98,10 @@ addresses: setup-core
 headers: setup-core
 	@$(bin)/python -m macros servers
 
-# measure the build against plain builds of the same texts
+# measure the build against plain builds of the same texts, and 22 editions against one
 bench: setup-tests
 	$(bin)/python -m tests.bench
+	$(bin)/python -m tests.bench_editions
 
 # measure pages with Lighthouse, as a slow telephone shows them, beside a nearly empty page of stock Material
 lighthouse: setup-tests

@@ -21,6 +21,7 @@ from macros.content.rule import walk
 from macros.content.translations import State
 from macros.content.types.texts import Text
 from macros.editing import edition, installed, reconciling, translate
+from macros.editions import command as editions
 from macros.project import Project, read_project
 
 
@@ -171,6 +172,7 @@ def main() -> int:
     commands.add_parser("servers", help=write_servers.__doc__).set_defaults(run=write_servers)
     translate.add(commands)
     edition.add(commands)
+    editions.add(commands)
     _add_editing(commands)
     reconciling.add(commands)
     arguments = parser.parse_args()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from macros.editions.overview import OverviewContext
 from macros.project import read_project
 from macros.site.context import OwnPageContext, PackageContext, PageContext, RedirectContext, SiteContext, TermsContext
 from macros.site.page_chrome import ChromeContext
@@ -37,6 +38,7 @@ KINDS = (
     Kind("A page", PageContext, "*"),
     Kind("A page that an organisation has written", OwnPageContext, "own"),
     Kind("A former address", RedirectContext, "redirect"),
+    Kind("The list of editions", OverviewContext, "overview"),
     Kind("Around a page", ChromeContext, "chrome/*"),
     Kind("The terms of a page", TermsContext, "parts/terms"),
     Kind("A package for learning platforms", PackageContext, "package"),

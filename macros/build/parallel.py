@@ -14,6 +14,8 @@ T = TypeVar("T")
 # other systems have no fork that is safe to use here: a child would have to read everything anew
 CAN_COPY = sys.platform == "linux"
 ON_PARENT_S_DEATH = 1  # PR_SET_PDEATHSIG
+# the environment variable that makes a build do all its work itself, where there is a build for each processor anyway
+ALONE = "HANDBOOK_ONE_PROCESS"
 
 
 class Stopped(Exception):  # noqa: N818 - an event from outside, not an error in the code
@@ -30,13 +32,14 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
     No other thread may run: the child would not have it. The child ends with this process, however that ends.
 
     Returns:
-        A callable that waits for the child and returns its result or re-raises its exception. Without fork, it runs the work itself.
+        A callable that waits for the child and returns its result or re-raises its exception. Without fork, and where ALONE is set, it
+        runs the work itself.
 
     Raises:
         Stopped: By the callable: a signal killed the child.
         SystemExit: By the callable: the child ended without a result, with its exit code.
     """
-    if not CAN_COPY:
+    if not CAN_COPY or os.environ.get(ALONE):
         return work
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)

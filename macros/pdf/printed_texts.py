@@ -4,7 +4,7 @@ A template is read as top-level statements. Of an imported one only the definiti
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from macros.pdf.typst_renderer import TEMPLATES
 STATEMENT = re.compile(r"^#", re.MULTILINE)
 DEFINED = re.compile(r"let (?:\(([^()]*)\)|([\w-]+))(\(|\.with)?[^=\n]*= *")
 WHOLE = re.compile(r"let ([\w-]+) = (content\.[a-z_]+)\s*\Z")  # another name for a file
-MENTION = re.compile(r"(?<![\w.-])content\.([a-z_]+)(?:\.([a-z_]+))?")
+MENTION = re.compile(r"(?<![\w-])(?:(?<!\.)|(?<=\.\.))content\.([a-z_]+)(?:\.([a-z_]+))?")
 ONE = re.compile(r'(?<![\w-])id-of\(\s*content\.([a-z_]+)\.([a-z_]+),\s*"([^"]+)"\s*\)')
 FIELD = re.compile(r'\.([A-Za-z_][\w-]*)|\.at\(\s*"([^"]+)"')
 WORD = re.compile(r"[A-Za-z_][\w-]*")
@@ -50,6 +50,51 @@ def printed(template: str, content: Mapping[str, Any]) -> Iterator[Any]:
             if name in content[file]:
                 value, ids = content[file][name], read.chosen.get((file, name), ())
                 yield template_names.reduced([entry for entry in value if entry["id"] in ids] if ids else value, fields)
+
+
+Asked = Mapping[str, frozenset[str] | None]  # the fields that are asked of a file; None: it is asked for as a whole
+
+
+@cache
+def asked(template: str, folder: Path = TEMPLATES) -> tuple[Asked, Mapping[tuple[str, str], frozenset[str]]]:
+    """Return what a template asks of each file, and the ids of the entries that it selects of a field, where it takes no others.
+
+    A function that nothing calls asks nothing. All else in an imported template is computed when it is imported.
+
+    Args:
+        template: Name without suffix.
+        folder: The folder of the templates.
+    """
+    code = "".join(statement.code for statement in _used(template, folder, with_values=True))
+    fields: dict[str, set[str]] = {file: {""} for file in _renamed(template, folder)}  # other templates may use that name
+    for file, field in MENTION.findall(code):
+        fields.setdefault(file, set()).add(field)
+    others = {*MENTION.findall(ONE.sub("", code))}
+    chosen: dict[tuple[str, str], frozenset[str]] = {}
+    for file, name, identity in ONE.findall(code):
+        if (file, name) not in others:
+            chosen[file, name] = chosen.get((file, name), frozenset()) | {identity}
+    return {file: None if "" in names else frozenset(names) for file, names in fields.items()}, chosen
+
+
+def needed(template: str, content: Mapping[str, Any], whole: Collection[str] = ()) -> dict[str, Any]:
+    """Return the content that a template is given, without what nothing in it asks for: a change of that does not concern its output.
+
+    Args:
+        template: Name without suffix.
+        content: The content by file, as plain data.
+        whole: The files that the data selects, of which the template may ask for anything.
+    """
+    fields, chosen = asked(template)
+    found = {}
+    for file, value in content.items():
+        names = fields.get(file)
+        if file in whole or file == template_names.LABELS or (file in fields and names is None):
+            found[file] = value
+        elif names is not None:
+            asking = {name: item for name, item in value.items() if name in names}
+            found[file] = asking | {name: [e for e in asking[name] if e["id"] in ids] for (of, name), ids in chosen.items() if of == file}
+    return found
 
 
 @dataclass(frozen=True)
@@ -109,17 +154,20 @@ def _fields(file: str, used: tuple[_Statement, ...]) -> frozenset[str]:
 
 
 @cache
-def _used(template: str, folder: Path) -> tuple[_Statement, ...]:
-    """Return the statements of a template, and the definitions that they use of those that it imports."""
-    own, others = [*_statements(template, folder)], []
-    seen, waiting = {template}, [*_imported(template, folder)]
-    while waiting:
-        if (name := waiting.pop()) not in seen:
-            seen.add(name)
-            others += [statement for statement in _statements(name, folder) if statement.names]
-            waiting += _imported(name, folder)
-    used, left = own, others
-    words = frozenset[str]().union(*(statement.words for statement in own))
+def _used(template: str, folder: Path, *, with_values: bool = False) -> tuple[_Statement, ...]:
+    """Return the statements of a template, and the definitions that they use of those that it imports.
+
+    Args:
+        template: Name without suffix.
+        folder: The folder of the templates.
+        with_values: Whether what is no function counts as used: it is computed when the template is imported.
+    """
+    own = [*_statements(template, folder)]
+    imported = sorted(_every_imported(template, folder) - {template})
+    others = [statement for name in imported for statement in _statements(name, folder) if with_values or statement.names]
+    values = [statement for statement in others if not statement.is_function] if with_values else []
+    used, left = [*own, *values], [statement for statement in others if statement not in values]
+    words = frozenset[str]().union(*(statement.words for statement in used))
     while found := [statement for statement in left if statement.names & words]:
         used = [*used, *found]
         left = [statement for statement in left if statement not in found]
@@ -129,6 +177,24 @@ def _used(template: str, folder: Path) -> tuple[_Statement, ...]:
 
 def _imported(template: str, folder: Path) -> list[str]:
     return template_names.IMPORT.findall(_source(template, folder))
+
+
+def _renamed(template: str, folder: Path) -> frozenset[str]:
+    """Return the files to which a template, or one that it imports, gives another name."""
+    every = {template, *_every_imported(template, folder)}
+    texts = (template_names.without_comments((folder / f"{name}.typ").read_text(encoding="utf-8")) for name in sorted(every))
+    found = (WHOLE.match(part) for text in texts for part in STATEMENT.split(text))
+    return frozenset(whole[2].removeprefix("content.") for whole in found if whole)
+
+
+def _every_imported(template: str, folder: Path) -> frozenset[str]:
+    seen: set[str] = set()
+    waiting = _imported(template, folder)
+    while waiting:
+        if (name := waiting.pop()) not in seen:
+            seen.add(name)
+            waiting += _imported(name, folder)
+    return frozenset(seen)
 
 
 def _source(template: str, folder: Path) -> str:

@@ -10,7 +10,7 @@ from macros.content import whereabouts
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
 from macros.look.palette import Palette
-from macros.pdf import form, template_names, typst_data
+from macros.pdf import form, printed_texts, template_names, typst_data
 from macros.pdf.typst_renderer import ACCESSIBLE, Sheet, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
@@ -83,6 +83,7 @@ def _shared(project: Project) -> _Paper:
 def _template_data(template: str, data: Mapping[str, Any], view: LocalizedHandbook | None = None) -> str:
     """Return the JSON for a template: only the part of the data whose names it uses; of one language, with its soft hyphens."""
     used = template_names.chosen(data, template_names.named(template))
+    used |= {"content": printed_texts.needed(template, used["content"])}
     return json.dumps(used | (typst_data.breaks(view, used) if view else {"soft": {}, "whole": ""}), ensure_ascii=False)
 
 

@@ -19,6 +19,7 @@ from macros.look.motif import Drawing
 from macros.look.palette import Palette
 from macros.look.typeface import FAMILY, others
 from macros.pdf import printed_texts, template_names
+from macros.pdf.template_names import Names
 
 BLEED = 3  # millimetres by which colour extends over the edge of a page
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
@@ -72,6 +73,7 @@ def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool =
         logo: Whether it has the logo of an edition.
     """
     used = given(view, address, template, saving=saving, logo=logo)
+    used |= {"content": printed_texts.needed(template, used["content"], _chapters(view, template_names.named(template)))}
     return json.dumps(used | breaks(view, used["content"]), ensure_ascii=False)
 
 
@@ -101,8 +103,7 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
     """
     names = template_names.named(template)
     qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
-    if names.chapters:
-        names = replace(names, files=names.files | {_field(chapter) for chapter in view.content.brochure.chapters})
+    names = replace(names, files=names.files | _chapters(view, names))
     texts = content(view, {*names.files, template_names.LABELS})
     standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, template)}
     drawn = logo_of(view) if logo and not saving else None
@@ -113,6 +114,11 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
 def logo_of(view: LocalizedHandbook) -> dict[str, Any] | None:
     """Return the logo of an edition: the drawing, what it shows in words, and how much wider than high it is; None: it has none."""
     return {"drawing": view.logo, "title": logos.title(view.logo), "ratio": logos.ratio(view.logo)} if view.logo else None
+
+
+def _chapters(view: LocalizedHandbook, names: Names) -> frozenset[str]:
+    """Return the chapters that the data selects, as fields of the content, where a template sets these."""
+    return frozenset(_field(chapter) for chapter in view.content.brochure.chapters) if names.chapters else frozenset()
 
 
 def _prints_outdated(view: LocalizedHandbook, template: str) -> bool:

@@ -7,6 +7,7 @@ genitive, are no part of a word.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 APOSTROPHE = re.compile(r"[’‘‛ʼ´`′＇]")
@@ -45,10 +46,15 @@ def words(text: str) -> list[str]:
     >>> words("Client’s way: section 35, SCORM 1.2")
     ['client', 'way', '35§', 'scorm', '1.2']
     """
+    return [*_words(text)]
+
+
+@lru_cache(maxsize=1 << 16)  # a text is on several pages, and in every edition that one process builds
+def _words(text: str) -> tuple[str, ...]:
     plain = GENITIVE.sub("", ENDING.sub("", SAINT.sub("s", fold(text))))
     plain = DATED_ACT.sub(lambda found: found[0] if _year(found[2]) else f"{found[2]}/{found[1]}", " ".join(plain.split()))
     plain = SECTION.sub(_sections, SECTION_AFTER.sub(_sections, plain))
-    return [word.replace("'", "") for word in WORD.findall(plain) if word.strip("'")]
+    return tuple(word.replace("'", "") for word in WORD.findall(plain) if word.strip("'"))
 
 
 def _year(digits: str) -> bool:

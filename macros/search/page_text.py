@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html.parser import HTMLParser
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -38,10 +39,15 @@ def places(html: str, named: Mapping[str, str]) -> list[Place]:
         html: The content of the page.
         named: The names of the entries on it, by their ids: an entry is a place even where its name is no heading.
     """
-    parser = _Parser(named)
+    return [*_places(html, tuple(named.items()))]
+
+
+@lru_cache(maxsize=512)  # most pages are the same in every edition that one process builds. Nobody changes a place
+def _places(html: str, named: tuple[tuple[str, str], ...]) -> tuple[Place, ...]:
+    parser = _Parser(dict(named))
     parser.feed(html)
     parser.close()
-    return list(parser.finished())
+    return tuple(parser.finished())
 
 
 class _Parser(HTMLParser):

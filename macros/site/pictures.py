@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.content.localized import LocalizedHandbook
 from macros.look import assets, motif
-from macros.pdf import template_names, typst_data
+from macros.pdf import printed_texts, template_names, typst_data
 from macros.pdf.typst_renderer import INCH, TypstRenderer
 from macros.project import Artifact, Project, Task
 from macros.site import catalogue, titles
@@ -57,7 +57,8 @@ def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
 def _data(view: LocalizedHandbook, template: str, more: Mapping[str, Any]) -> str:
     standing = {"language": view.language, "unread": view.unread, "outdated": False}
     every = {"content": typst_data.content(view), "soft": {}, **standing, **typst_data.look(view.palette), **more}
-    return json.dumps(template_names.chosen(every, template_names.named(template)), ensure_ascii=False)
+    used = template_names.chosen(every, template_names.named(template))
+    return json.dumps(used | {"content": printed_texts.needed(template, used["content"])}, ensure_ascii=False)
 
 
 def _preview(renderer: TypstRenderer, view: LocalizedHandbook, data: str, kind: str) -> tuple[Artifact]:

@@ -26,7 +26,7 @@ CODE = re.compile(r"`([^`\n]+)`")
 EXAMPLES = {"edition.yml", "content-data/chapters/digital.yml", "sections/digital", "macros/data/line_cards.py", "services/home-care",
             "services/home-care/summary", "services/home-care/how/2", "questions/m1-age/options/a/feedback"}  # fmt: skip
 # what only a build or the set-up makes
-MADE = {".build", ".site-building", ".venv", "data", "downloads", "en", "fonts", "palvelut", "rendered", "site"}
+MADE = {".build", ".site-building", ".venv", "data", "downloads", "en", "fonts", "out", "palvelut", "rendered", "site"}
 
 
 @functools.cache

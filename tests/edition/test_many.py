@@ -1,0 +1,207 @@
+"""Several editions at once: each site is what a build of its own makes, whole or not there, and one that is broken stops no other."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from macros.__main__ import main
+from macros.build.paths import PATHS
+from macros.outputs import PARTS
+from macros.pdf import proofs
+from macros.project import read_project
+from tests.conftest import ENVIRONMENT, mkdocs, sample_project
+from tests.edition.broken import GOOD, write
+
+PAGES_ONLY = {"HANDBOOK_WITHOUT": ",".join(PARTS)}
+SECONDS = 60
+# beside what a good edition has: one in both languages, one in Finnish alone, one with a file that no edition may have
+EDITIONS = {
+    "reef": {},
+    "skerry": {
+        "edition.yml": GOOD["edition.yml"].replace("reef", "skerry").replace("[fi, en]", "[fi]"),
+        "organisation.yml": "name: {fi: Luoto}\n",
+        "services.yml": "services:\n  - id: filling\n    local_note:\n      - {fi: Öljy on luodolla.}\n",
+    },
+    "broken": {"edition.yml": GOOD["edition.yml"].replace("reef", "broken"), "labels.yml": "menu: {fi: Valikko, en: Menu}\n"},
+}
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def texts(page):
+    return unescape(re.sub(r"<style>.*?</style>", "", page.read_text(encoding="utf-8"), flags=re.DOTALL))
+
+
+def command(*arguments):
+    return [sys.executable, "-m", "macros", "editions", *map(str, arguments)]
+
+
+def editions(project, *arguments, **environment):
+    return subprocess.run(
+        command(*arguments), cwd=project, env=ENVIRONMENT | environment, capture_output=True, text=True, timeout=200, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def sea(tmp_path_factory):
+    """A project with the sample's texts, and the folder of its editions."""
+    project = sample_project(tmp_path_factory.mktemp("sea"))
+    for code, files in EDITIONS.items():
+        write(project / "editions" / code, GOOD | files)
+    return project
+
+
+@pytest.fixture(scope="module")
+def built(sea):
+    """What the command has said, when all editions were built one after the other in one process."""
+    return editions(sea, "--all", "editions", "--to", "out", "--jobs", "1", **PAGES_ONLY)
+
+
+@pytest.mark.slow
+def test_one_broken_edition_stops_no_other_and_is_told_in_full(sea, built):
+    assert built.returncode == 1
+    assert "labels.yml:1:1" in built.stdout
+    assert "2 built, 1 failed" in built.stdout
+    assert built.stderr == "", "a line of progress is for terminals"
+    assert {path.name for path in (sea / "out").iterdir()} == {
+        *("reef", "skerry", "reef.json", "skerry.json", "broken.json", "index.html", "index.en.html")
+    }
+
+
+@pytest.mark.slow
+def test_a_site_is_what_a_build_of_its_own_makes(sea, built):
+    """That of the edition that was built last, in a process that had built others."""
+    assert built.returncode == 1
+    alone = mkdocs(sea, "build", "--strict", "--quiet", EDITION="editions/skerry", **PAGES_ONLY)
+    assert alone.returncode == 0, alone.stderr
+    assert tree(sea / "out/skerry") == tree(sea / "site")
+
+
+@pytest.mark.long
+def test_every_file_is_what_a_build_of_its_own_makes(sea):
+    """The files to download included, whose programs keep much between two sites."""
+    assert "2 built" in editions(sea, "--all", "editions", "--to", "whole", "--jobs", "1").stdout
+    for code in ("reef", "skerry"):
+        assert mkdocs(sea, "build", "--strict", "--quiet", EDITION=f"editions/{code}").returncode == 0
+        ours, theirs = tree(sea / "whole" / code), tree(sea / "site")
+        assert [path for path in {*ours, *theirs} if ours.get(path) != theirs.get(path)] == []
+
+
+@pytest.mark.slow
+def test_the_page_lists_every_edition_in_each_language(sea, built):
+    assert built.returncode == 1
+    finnish, english = (texts(sea / "out" / name) for name in ("index.html", "index.en.html"))
+    assert '<a href="reef/index.html" hreflang="fi">Riutta</a>' in finnish
+    assert '<a href="reef/en/index.html" hreflang="en">Reef</a>' in english
+    assert '<a href="skerry/index.html" lang="fi" hreflang="fi">Luoto</a>' in english, "which has no English"
+    for page, language in ((finnish, "fi"), (english, "en")):
+        assert page.count(f"{language} overview failed") == 1
+        assert page.count(f"{language} overview draft") == page.count(f"{language} overview not allowed") == 2
+        assert page.count(f"{language} version 0.9") == 2
+        for link in re.findall(r'<a href="([^"]+)"', page):
+            assert (sea / "out" / link).is_file(), link
+
+
+@pytest.mark.slow
+def test_where_a_later_build_fails_the_former_site_stays_and_the_page_says_so(sea, built, tmp_path):
+    assert built.returncode == 1
+    before = tree(sea / "out/reef")
+    write(tmp_path / "reef", GOOD | {"labels.yml": "menu: {fi: Valikko, en: Menu}\n"})
+    again = editions(sea, tmp_path / "reef", "--to", "out", **PAGES_ONLY)
+    assert again.returncode == 1
+    assert tree(sea / "out/reef") == before
+    page = texts(sea / "out/index.en.html")
+    assert page.count("en overview outdated") == 1
+    assert page.index(">Reef<") < page.index("en overview outdated")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="an interrupt is a signal")
+def test_an_interrupted_run_leaves_no_half_of_a_site(sea):
+    running = subprocess.Popen(
+        command("--all", "editions", "--to", "stopped", "--jobs", "2"),
+        cwd=sea, env=ENVIRONMENT | PAGES_ONLY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    end = time.monotonic() + SECONDS
+    while not [*(sea / "stopped").glob(".*-building/new/*")] and time.monotonic() < end:
+        time.sleep(0.02)
+    os.kill(running.pid, signal.SIGINT)
+    _, told = running.communicate(timeout=SECONDS)
+    assert running.returncode == 130
+    assert told.strip().splitlines()[-1].startswith("interrupted; the editions that were done are in stopped")
+    left = {path.name for path in (sea / "stopped").iterdir()}
+    whole = {name for name in ("reef", "skerry") if f"{name}.json" in left}
+    assert left == whole | {f"{name}.json" for name in (*whole, "broken")} & left
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command in this process; returns its exit code and what it has printed."""
+
+    def run(*arguments, **environment):
+        for name in ("EDITION", "SITE_URL"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("HANDBOOK_LANGUAGE", "en")
+        monkeypatch.setattr(sys, "argv", ["macros", "editions", *map(str, arguments)])
+        try:
+            code = main()
+        except SystemExit as stopped:
+            code = stopped.code
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_what_has_no_effect_is_refused(tmp_path, run):
+    one = write(tmp_path / "one/reef", GOOD)
+    two = write(tmp_path / "two/reef", GOOD)
+    to = ("--to", tmp_path)
+    for arguments, environment, expected, words in (
+        (to, {}, 2, "which editions to build"),
+        ((one,), {}, 2, "where the sites go"),
+        ((one, *to), {"SITE_URL": "https://example.org/"}, 2, "the same address"),
+        ((one, *to), {"EDITION": "x"}, 2, "has no effect"),
+        (("--list", one, *to), {}, 2, "--list builds nothing"),
+        (("--json", one, *to), {}, 2, "--json belongs to --list"),
+        (("--overview", one, *to), {}, 2, "builds nothing"),
+        (("--jobs", "0", one, *to), {}, 2, "--jobs"),
+        (("--list", one, two), {}, 1, "the same code: reef"),
+        (("--list", "--all", tmp_path), {}, 1, "there is no edition in"),
+        (("--list", tmp_path / "none"), {}, 1, "there is no such folder"),
+    ):
+        code, _, told = run(*arguments, **environment)
+        assert code == expected, arguments
+        assert words in " ".join(told.split()), arguments
+
+
+def test_what_prints_nothing_local_is_the_same_in_every_edition(sample_content, tmp_path):
+    """Its output is then found in the cache: of two editions that differ in all that they may say."""
+    write(tmp_path / "reef", GOOD)
+    other = {name: text.replace("Riutta", "Kari").replace("Reef", "Rock").replace("001", "002") for name, text in GOOD.items()}
+    write(tmp_path / "rock", other)
+    one, two = (read_project(sample_content, paths=replace(PATHS, edition=tmp_path / name)) for name in ("reef", "rock"))
+    sheets = [{sheet.name: sheet.data for sheet in proofs.sheets(project, project.languages)} for project in (one, two)]
+    alike = {name.rpartition("-")[0] for name, data in sheets[0].items() if sheets[1][name] == data}
+    assert alike == {*(f"figures/{name}" for name in ("process", "life-span", "services", "interfaces")), "training/glossary"}
+    told = {name for name, data in sheets[0].items() if "000 000 001" in data}
+    assert {"brochure-fi.pdf", "large-print-en.pdf"} <= told, "what prints the details is given them"
+    assert "poster-process-fi.pdf" not in told
+
+
+def test_the_list_is_what_a_matrix_of_jobs_takes(tmp_path, run):
+    folder = write(tmp_path / "reef", GOOD)
+    code, listed, _ = run("--list", "--json", "--all", tmp_path)
+    assert (code, json.loads(listed)) == (0, [{"code": "reef", "folder": folder.as_posix()}])
+    assert run("--list", folder)[1] == f"reef  {folder}\n"
