@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-fast test-long test-content test-code coverage serve edit check lint lint-python lint-frontend format words hyphens addresses headers bench lighthouse lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long test-content test-code coverage serve edit check lint lint-python lint-frontend format words hyphens addresses headers bench lighthouse shells lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 programs := chromium firefox webkit xvfb nginx apache caddy ghostscript libreoffice voikko
 bin := .venv/bin
@@ -107,6 +107,10 @@ lighthouse: setup-tests
 	@tools/program.sh chromium >/dev/null
 	@tools/npm.sh tests/lighthouse .build/lighthouse
 	$(bin)/python -m tests.lighthouse
+
+# build with what could take the place of MkDocs and of the theme, and compare every file (docs/maintainers/material.md)
+shells: setup-tests
+	$(bin)/pytest -m long -n 0 tests/site/test_other_shells.py
 
 # after a change of dependencies: write the locks in requirements/ anew, with every version and hash
 lock: setup-upkeep
