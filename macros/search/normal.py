@@ -33,6 +33,8 @@ def fold(text: str) -> str:
     >>> fold("Päihde­huolto – THL’s")
     "paihdehuolto – thl's"
     """
+    if text.isascii():  # as most words are: nothing to take off
+        return text.replace("`", "'").lower()
     plain = unicodedata.normalize("NFKD", APOSTROPHE.sub("'", UNSEEN.sub("", text)))
     return MARK.sub("", plain).lower()
 
