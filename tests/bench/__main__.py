@@ -1,150 +1,129 @@
 """Measures the build against plain Material builds of the same texts: make bench.
 
 The yardstick is a stock site of each language, all built at once, whose Markdown pages hold every word that our pages show. Measured are
-what the pages and their search take, what the open data and the files to download add to that, a build of what has not changed since,
-and how soon an edit is on a page of the live preview. The ratio counts, not the seconds: all are run in turn, and the median is taken.
-Builds are made in a copy of the project, so that nothing is lost that others have kept.
+what the pages and their search take, what each part of the files adds to that, a build of what has not changed since, the content 10 and
+30 times over by stage, and how soon an edit is on a page of the live preview. The ratio of the processors' time counts, not the seconds:
+what is compared is run in turn, and the median is taken. Builds are made in a copy of the project, so that nothing is lost that others
+have kept.
 """
 
-import gc
-import os
+import argparse
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.build.paths import PATHS
-from macros.content.localized import LocalizedHandbook
-from macros.outputs import DATA, OFFLINE, PARTS
+from macros.outputs import DATA, OFFLINE, PARTS, PRINTING
 from macros.project import read_project
+from tests.bench import growth, measure, previews
+from tests.bench.measure import Cost, typical
 from tests.conftest import ROOT, copy_project
 from tests.plain import projects
-from tests.sample import replaced
-from tests.site.test_serve import PATIENCE, preview
-from tests.site.test_serve import read as read_page
-from tests.site.test_touched import Preview
 
+REPORT = ROOT / ".build/bench.txt"
 ROUNDS = 3
-PAGES_ONLY = {"HANDBOOK_WITHOUT": ",".join(PARTS)}
+TIMES = (1, 10, 30)
 WITH_EXPORTS = {"HANDBOOK_WITHOUT": ",".join(part for part in PARTS if part not in (DATA, OFFLINE))}
-EDITS = 200
-SENTENCE = "Tallennettu lause "  # in either language
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+FILES_LIMIT = 2  # times the PDFs that the files to download may take together
 
 
-def seconds(folders: Iterable[Path], **environment: str) -> float:
-    """Build all projects at once; return how long it took."""
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    runs = [subprocess.Popen(command, cwd=folder, env=ENVIRONMENT | environment) for folder in folders]
-    failed = [run.wait() for run in runs]
-    if any(failed):
-        raise SystemExit("A build has failed.")
-    return time.perf_counter() - start
-
-
-def first(project: Path) -> float:
+def first(project: Path, **environment: str) -> Cost:
     """Build a project for which no file to download has been kept."""
     shutil.rmtree(project / PATHS.rendered.relative_to(ROOT), ignore_errors=True)
-    return seconds([project])
+    return measure.build(project, **environment)
 
 
-def previewed(project: Path) -> tuple[list[float], list[float]]:
-    """Return how long it takes until what was saved can be read: a sentence of a service in two languages, and the version on all pages."""
-    read = read_project(project / "content-data")
-    shown = {view.content.services.services[0].url: sentence(view) for view in read.whole.values()}
-    version, of_text, of_all = read.handbook.handbook.version, [], []
-    with preview(project) as address:
-        services, homes = [address + url for url in shown], [address + view.prefix for view in read.views.values()]
-        until("</html>", *homes, *services)
-        for turn in range(ROUNDS + 1):  # the first finds nothing compiled
-            words = f"{SENTENCE}{turn}."
-            of_text.append(saved(project / "content-data/services.yml", shown.values(), words, services))
-            shown = dict.fromkeys(shown, words)
-            of_all.append(saved(project / "content-data/handbook.yml", [version], f"9.8.{turn}", homes))
-            version = f"9.8.{turn}"
-    return of_text[1:], of_all[1:]
+def row(what: str, cost: Cost, measure_of: Cost, limit: float | None = None) -> str:
+    """Return a line of the report."""
+    ratio = cost.processor / measure_of.processor
+    told = "" if limit is None else f" (at most {limit}: {'kept' if ratio <= limit else 'NOT KEPT'})"
+    memory = f"{cost.memory:7.0f}" if cost.memory else " " * 7
+    return f"{what:<58} {cost.processor:8.2f} {cost.clock:8.2f} {memory}  {ratio:5.2f}{told}"
 
 
-def sentence(view: LocalizedHandbook) -> str:
-    """Return a sentence of the first service."""
-    return view.content.services.services[0].summary
+HEAD = f"{'':<58} {'processor':>8} {'clock':>7} {'memory':>7}  ratio\n{'':<58} {'s':>8} {'s':>8} {'MB':>7}"
 
 
-def saved(file: Path, old: Iterable[str], new: str, pages: Iterable[str]) -> float:
-    """Write words into a file in place of others; return how long it takes until they are on pages."""
-    text = file.read_text(encoding="utf-8")
-    for words in old:
-        assert words in text, words
-        text = text.replace(words, new, 1)
-    start = time.perf_counter()
-    file.write_text(text, encoding="utf-8")
-    until(new, *pages)
-    return time.perf_counter() - start
+def builds(ours: Path, plain: list[Path], rounds: int) -> Iterator[str]:
+    """Yield the lines on the builds of the content as it is, and of each part of its files."""
+    yardstick, pages, exports, whole, again = [], [], [], [], []
+    for _ in range(rounds):
+        yardstick.append(measure.build(*plain))
+        pages.append(measure.build(ours, **growth.PAGES_ONLY))
+        exports.append(measure.build(ours, **WITH_EXPORTS))
+        whole.append(first(ours))
+        again.append(measure.build(ours))
+    by, only = typical(yardstick), typical(pages)
+    counts = {project.name: len([*project.glob("docs/**/*.md")]) for project in plain}
+    yield row(f"yardstick: plain Material, pages {counts}", by, by)
+    yield row("pages and search", only, by, 1.3)
+    yield row("open data and the copy for offline, on top of the pages", typical(exports) - only, by)
+    yield row("everything, the first time", typical(whole), by)
+    yield row("everything, where nothing has changed", typical(again), by, 0.7)
+    parts = {part: first(ours, HANDBOOK_WITHOUT=",".join(other for other in PARTS if other != part)) - only for part in PARTS}
+    yield from (row(f"part {part}, the first time, on top of the pages", cost, by) for part, cost in parts.items())
+    yield row("all files, the first time, beside the PDFs of the handbook", typical(whole) - only, parts[PRINTING], FILES_LIMIT)
 
 
-def until(words: str, *pages: str) -> None:
-    """Ask for pages until all have some words; the preview answers when it has built what was saved."""
-    end = time.monotonic() + PATIENCE
-    waiting = list(pages)
-    while waiting and time.monotonic() < end:
-        waiting = [page for page in waiting if words not in read_page(page)]
-        time.sleep(0.02)
-    if waiting:
-        raise SystemExit(f"{words} is not on {waiting}.")
+def scale(work: Path, times: tuple[int, ...]) -> Iterator[str]:
+    """Yield the lines on the content many times over."""
+    once: growth.Grown | None = None
+    for count in times:
+        grown = growth.measured(count, work)
+        once = once or grown
+        yield row(f"{count} × the content, {grown.pages} pages: plain Material", grown.plain, grown.plain)
+        yield row(f"{count} × the content: pages and search", grown.ours, grown.plain)
+        share = f"{grown.size / 1000:.0f} kB and {1000 * grown.ours.processor / grown.pages:.0f} ms a page"
+        longer, more = grown.ours.processor / once.ours.processor, grown.pages / once.pages
+        yield f"  {share}; {more:.1f} × the pages in {longer:.1f} × the time of the first ({'kept' if longer <= more else 'NOT KEPT'})"
+        ratio = grown.ours.memory / grown.plain.memory
+        yield f"  memory {ratio:.2f} × that of plain Material (at most 1.5: {'kept' if ratio <= 1.5 else 'NOT KEPT'})"
+        yield "  by stage: " + ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in grown.stages.items())
 
 
-def remembered(project: Path, site: Path) -> list[float]:
-    """Return the memory of a live preview after its first edits and after many, in megabytes."""
-    os.environ |= PAGES_ONLY
-    shown = Preview(project, site)
-    took, words = [], sentence(next(iter(shown.plugin.known.views.values())))
-    for turn in range(1, EDITS + 1):
-        old, words = words, f"{SENTENCE}{turn}."
-        shown.edit("services.yml", replaced(old, words))
-        if turn in (EDITS // 10, EDITS):
-            gc.collect()
-            took.append(int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6)
-    return took
+def preview(ours: Path, by: Cost, work: Path) -> Iterator[str]:
+    """Yield the lines on the live preview, by the clock: an editor waits for it."""
+    of_text, of_all = previews.previewed(ours)
+    for what, took, limit in (
+        ("from a saved sentence to its page in both languages", of_text, " (at most 0.5)"),
+        ("from a saved text of every page to the pages", of_all, ""),
+    ):
+        seconds = statistics.median(took)
+        yield f"live preview, {what}: {seconds:.2f} s, ratio by the clock {seconds / by.clock:.2f}{limit}"
+    few, many = previews.remembered(ours, work / "site")
+    yield f"live preview, memory after {previews.EDITS // 10} and {previews.EDITS} edits: {few:.0f} and {many:.0f} MB"
 
 
-def main() -> None:
-    """Print the times and their ratios."""
+def report(rounds: int, times: tuple[int, ...], *, previewing: bool) -> Iterator[str]:
+    """Yield the lines of the report as they are measured."""
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
+        yield HEAD
+        yield from scale(work, times)
         ours = work / "ours"
         ours.mkdir()
         copy_project(ours)
-        seconds([ours])
+        measure.build(ours)
         plain = projects(ours / "site", list(read_project().views), work / "plain")
-        yardstick, pages, exports, whole, again = [], [], [], [], []
-        for _ in range(ROUNDS):
-            yardstick.append(seconds(plain))
-            pages.append(seconds([ours], **PAGES_ONLY))
-            exports.append(seconds([ours], **WITH_EXPORTS))
-            whole.append(first(ours))
-            again.append(seconds([ours]))
-        counts = {project.name: len([*project.glob("docs/**/*.md")]) for project in plain}
-        measure = statistics.median(yardstick)
-        of_text, of_all = previewed(ours)
-        print(f"the yardstick, plain Material builds of the same texts, pages {counts}: {measure:.2f} s")
-        for what, took in (
-            ("pages and search", statistics.median(pages)),
-            ("open data and the copy for reading offline, on top of that", statistics.median(exports) - statistics.median(pages)),
-            ("files to download, the first time, on top of the pages", statistics.median(whole) - statistics.median(pages)),
-            ("everything, the first time", statistics.median(whole)),
-            ("everything, where nothing has changed", statistics.median(again)),
-            ("live preview, from a saved sentence to its page in both languages", statistics.median(of_text)),
-            ("live preview, from a saved text of every page to the pages", statistics.median(of_all)),
-        ):
-            print(f"{what}: {took:.2f} s, ratio {took / measure:.2f}")
-        print(
-            "live preview, memory after {} and {} edits: {:.0f} and {:.0f} MB".format(EDITS // 10, EDITS, *remembered(ours, work / "site"))
-        )
+        yield from builds(ours, plain, rounds) if rounds else ()
+        if previewing:
+            yield from preview(ours, measure.build(*plain), work)
+
+
+def main() -> None:
+    """Print the report line by line, and keep it."""
+    parser = argparse.ArgumentParser(prog="make bench", description="Measures the build against plain builds of the same texts.")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often the builds are run in turn; 0: not at all")
+    parser.add_argument("--times", type=int, nargs="*", default=TIMES, help="how many times over the content is built")
+    parser.add_argument("--without-preview", action="store_true", help="leave the live preview out")
+    given = parser.parse_args()
+    REPORT.parent.mkdir(exist_ok=True)
+    with REPORT.open("w", encoding="utf-8") as kept:
+        for line in report(given.rounds, tuple(given.times), previewing=not given.without_preview):
+            print(line, flush=True)
+            print(line, file=kept, flush=True)
 
 
 if __name__ == "__main__":

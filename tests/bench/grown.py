@@ -35,7 +35,7 @@ def grow(project: Path, times: int) -> None:
 
 
 def _change(file: Path, change: Callable[[Any], None]) -> None:
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     change(data)
     written = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000, default_style='"')
     file.write_text(written, encoding="utf-8")
