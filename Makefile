@@ -11,9 +11,9 @@ stylelint := $(frontend)/node_modules/.bin/stylelint --config-basedir $(frontend
 typstyle := node tools/frontend/typstyle.mjs $(frontend)/node_modules
 typst := macros/pdf/templates/*.typ
 
-# build everything into site/: pages in every language, PDFs, training, data
+# build everything into site/: pages in every language, PDFs, training, data; nothing where it stands as it would be built
 site: setup-core
-	$(bin)/mkdocs build --strict
+	@$(bin)/python -m tools.site
 
 # run all tests, those in the browser included; of long series a sample
 test: setup-editing setup-tests setup-words setup-upkeep

@@ -21,6 +21,7 @@ from tests.bench import growth, measure, previews
 from tests.bench.measure import Cost, typical
 from tests.conftest import ROOT, copy_project
 from tests.plain import projects
+from tools.site import STATE
 
 REPORT = ROOT / ".build/bench.txt"
 ROUNDS = 3
@@ -30,9 +31,10 @@ FILES_LIMIT = 2  # times the PDFs that the files to download may take together
 
 
 def first(project: Path, **environment: str) -> Cost:
-    """Build a project for which no file to download has been kept."""
+    """Build a project for which no file to download has been kept, and no site."""
+    (project / STATE).unlink(missing_ok=True)
     shutil.rmtree(project / PATHS.rendered.relative_to(ROOT), ignore_errors=True)
-    return measure.build(project, **environment)
+    return measure.build(project, command=measure.SITE, **environment)
 
 
 def row(what: str, cost: Cost, measure_of: Cost, limit: float | None = None) -> str:
@@ -54,7 +56,7 @@ def builds(ours: Path, plain: list[Path], rounds: int) -> Iterator[str]:
         pages.append(measure.build(ours, **growth.PAGES_ONLY))
         exports.append(measure.build(ours, **WITH_EXPORTS))
         whole.append(first(ours))
-        again.append(measure.build(ours))
+        again.append(measure.build(ours, command=measure.SITE))
     by, only = typical(yardstick), typical(pages)
     counts = {project.name: len([*project.glob("docs/**/*.md")]) for project in plain}
     yield row(f"yardstick: plain Material, pages {counts}", by, by)

@@ -17,6 +17,8 @@ EVERY = 0.2  # seconds between two looks at the memory
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"NO_MKDOCS_2_WARNING": "1"}
 BUILD = ("-m", "mkdocs", "build", "--quiet")
 
+SITE = ("-c", "import pathlib, sys; from tools import site; sys.exit(site.build(pathlib.Path.cwd()))")  # what make site runs
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -44,8 +46,9 @@ def build(*folders: Path, command: Sequence[str] = BUILD, **environment: str) ->
         SystemExit: A build failed.
     """
     start = time.perf_counter()
+    given = ENVIRONMENT | environment
     runs = [
-        subprocess.Popen([sys.executable, *command], cwd=folder, env=ENVIRONMENT | {"PYTHONPATH": str(folder)} | environment)
+        subprocess.Popen([sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL, env=given | {"PYTHONPATH": str(folder)})
         for folder in folders
     ]
     waiting, processor, memory = {run.pid for run in runs}, 0.0, 0.0
