@@ -23,6 +23,7 @@ SECTION = re.compile(
 SECTION_AFTER = re.compile(
     r"(?:§+ ?|\b(?:sections?|secs?\.?|ss?\.?|pykala|paragraf) )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)"
 )
+DIGIT = re.compile(r"\d")
 ONE = re.compile(r"\d+(?: ?[a-z]\b)?")
 WORD = re.compile(r"\d+/\d+|\d+(?:\.\d+)+|(?:[^\W_]|')+§?")
 
@@ -47,9 +48,16 @@ def words(text: str) -> list[str]:
     >>> words("Client’s way: section 35, SCORM 1.2")
     ['client', 'way', '35§', 'scorm', '1.2']
     """
-    plain = GENITIVE.sub("", ENDING.sub("", SAINT.sub("s", fold(text))))
-    plain = DATED_ACT.sub(lambda found: found[0] if _year(found[2]) else f"{found[2]}/{found[1]}", " ".join(plain.split()))
-    plain = SECTION.sub(_sections, SECTION_AFTER.sub(_sections, plain))
+    plain = fold(text)
+    # a pattern is tried only where the text has the sign that it cannot do without: most texts have none
+    if ":" in plain:
+        plain = ENDING.sub("", SAINT.sub("s", plain))
+    if "'" in plain:
+        plain = GENITIVE.sub("", plain)
+    plain = " ".join(plain.split())
+    if DIGIT.search(plain):
+        plain = DATED_ACT.sub(lambda found: found[0] if _year(found[2]) else f"{found[2]}/{found[1]}", plain)
+        plain = SECTION.sub(_sections, SECTION_AFTER.sub(_sections, plain))
     return [word.replace("'", "") for word in WORD.findall(plain) if word.strip("'")]
 
 

@@ -31,4 +31,7 @@ def forms(said: Iterable[list[str]], known: lexicon.Lexicon) -> list[list[str]]:
     every = [replace(entry, endings=(*entry.endings, *entry.more)) for entry in map(found.entries.__getitem__, bases)]
     entries = [entry for entry in every if entry.endings]
     rows, numbers = lexicon.rows(entries)
-    return [[row, *(entry.word for entry, of in zip(entries, numbers, strict=True) if of == number)] for number, row in enumerate(rows)]
+    written = [[row] for row in rows]
+    for entry, number in zip(entries, numbers, strict=True):
+        written[number].append(entry.word)
+    return written
