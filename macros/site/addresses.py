@@ -15,6 +15,8 @@ def relative(url: str, current_url: str) -> str:
     if path == current_url and mark:
         return mark + anchor
     up = _folders(current_url)
+    if up and not path.startswith(up[0] + "/"):  # nothing in common: so it is for most of the menu, which every page has
+        return "../" * len(up) + path + mark + anchor
     to = path.split("/")
     same = 0
     while same < len(up) and same < len(to) - 1 and up[same] == to[same]:
