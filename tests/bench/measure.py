@@ -17,7 +17,8 @@ EVERY = 0.2  # seconds between two looks at the memory
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"NO_MKDOCS_2_WARNING": "1"}
 BUILD = ("-m", "mkdocs", "build", "--quiet")
 
-SITE = ("-c", "import pathlib, sys; from tools import site; sys.exit(site.build(pathlib.Path.cwd()))")  # what make site runs
+# what make site runs, in the folder of a project
+SITE = ("-c", "import pathlib, sys; from tools import site; site.BUILD.append('--quiet'); sys.exit(site.build(pathlib.Path.cwd()))")
 
 
 @dataclass(frozen=True)
