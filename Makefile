@@ -1,6 +1,6 @@
 # Every task of the project. `make site` and `make test` need only Python 3.11 and a way to the package registry.
 .DEFAULT_GOAL := site
-.PHONY: site test test-fast test-long test-content test-code coverage serve edit check lint lint-python lint-frontend format words hyphens addresses headers bench lighthouse lock upgrade resolve audit sbom clean
+.PHONY: site test test-fast test-long test-content test-code coverage serve edit check lint lint-python lint-frontend format words hyphens addresses headers bench lighthouse shells lock upgrade resolve audit sbom clean
 export NO_MKDOCS_2_WARNING := 1
 programs := chromium firefox webkit xvfb nginx apache caddy ghostscript libreoffice voikko
 bin := .venv/bin
@@ -11,9 +11,9 @@ stylelint := $(frontend)/node_modules/.bin/stylelint --config-basedir $(frontend
 typstyle := node tools/frontend/typstyle.mjs $(frontend)/node_modules
 typst := macros/pdf/templates/*.typ
 
-# build everything into site/: pages in every language, PDFs, training, data
+# build everything into site/: pages in every language, PDFs, training, data; nothing where it stands as it would be built
 site: setup-core
-	$(bin)/mkdocs build --strict
+	@$(bin)/python -m tools.site
 
 # run all tests, those in the browser included; of long series a sample
 test: setup-editing setup-tests setup-words setup-upkeep
@@ -108,6 +108,10 @@ lighthouse: setup-tests
 	@tools/program.sh chromium >/dev/null
 	@tools/npm.sh tests/lighthouse .build/lighthouse
 	$(bin)/python -m tests.lighthouse
+
+# build with what could take the place of MkDocs and of the theme, and compare every file (docs/maintainers/material.md)
+shells: setup-tests
+	$(bin)/pytest -m long -n 0 tests/site/test_other_shells.py
 
 # after a change of dependencies: write the locks in requirements/ anew, with every version and hash
 lock: setup-upkeep

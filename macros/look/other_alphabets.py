@@ -10,10 +10,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
-
 from macros.build.cache import cached
 from macros.look.alphabets import ALPHABETS, Alphabet, ranges
 from macros.look.typeface import FAMILY, others
@@ -76,6 +72,11 @@ def _name(alphabet: Alphabet, weight: int) -> str:
 
 def _part(alphabet: Alphabet, weight: int, letters: str) -> bytes:
     """Return the part of a font with these letters, in one weight, as WOFF2."""
+    # a second to load, and needed only where no build has made the part yet
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     options = subset.Options(layout_features=["*"], hinting=False, name_IDs=list(LICENCE), notdef_outline=True)
     options.drop_tables = [*options.drop_tables, "meta"]
     content = (alphabet.folder / (alphabet.bold if weight == max(WEIGHTS) else alphabet.regular)).read_bytes()

@@ -57,14 +57,13 @@ def _abbreviated(names: Iterable[str | None]) -> Iterator[str]:
             yield "".join(part[0] for part in parts)
 
 
-def sections(block: str, found: Iterable[Act]) -> set[str]:
+def sections(words: Iterable[str], found: Iterable[Act]) -> set[str]:
     """Return the sections of acts that a text names, as words of the index: the act's number, a colon, the section.
 
     Args:
-        block: A text that names acts by their numbers.
+        words: The words of a text that names acts by their numbers, in their order.
         found: The acts.
     """
-    words = normal.words(block)
     named = [word for word in words if word.endswith(SECTION)]
     if not named:
         return set()

@@ -60,6 +60,10 @@ class Lexicon:
         """Return the base forms of a word, or the word itself where none is known."""
         return self._of.get(word) or (word,)
 
+    def beside(self, attested: Iterable[str]) -> "Lexicon":
+        """Return the lexicon of other words of the language; that of written forms has them all."""
+        return Lexicon(self.language, attested) if self.language in BY_RULE else self
+
     def _written(self) -> None:
         known = forms.read(self.language)
         odd: dict[str, set[str]] = defaultdict(set)

@@ -24,6 +24,7 @@ SECTION = re.compile(
 SECTION_AFTER = re.compile(
     r"(?:§+ ?|\b(?:sections?|secs?\.?|ss?\.?|pykala|paragraf) )(\d+(?: ?[a-z]\b)?(?:(?: ?[,–—-] ?| (?:and|or) )\d+(?: ?[a-z]\b)?)*)"
 )
+DIGIT = re.compile(r"\d")
 ONE = re.compile(r"\d+(?: ?[a-z]\b)?")
 WORD = re.compile(r"\d+/\d+|\d+(?:\.\d+)+|(?:[^\W_]|')+§?")
 
@@ -34,6 +35,8 @@ def fold(text: str) -> str:
     >>> fold("Päihde­huolto – THL’s")
     "paihdehuolto – thl's"
     """
+    if text.isascii():  # as most words are: nothing to take off
+        return text.replace("`", "'").lower()
     plain = unicodedata.normalize("NFKD", APOSTROPHE.sub("'", UNSEEN.sub("", text)))
     return MARK.sub("", plain).lower()
 
@@ -51,9 +54,16 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)  # a text is on several pages, and in every edition that one process builds
 def _words(text: str) -> tuple[str, ...]:
-    plain = GENITIVE.sub("", ENDING.sub("", SAINT.sub("s", fold(text))))
-    plain = DATED_ACT.sub(lambda found: found[0] if _year(found[2]) else f"{found[2]}/{found[1]}", " ".join(plain.split()))
-    plain = SECTION.sub(_sections, SECTION_AFTER.sub(_sections, plain))
+    plain = fold(text)
+    # a pattern is tried only where the text has the sign that it cannot do without: most texts have none
+    if ":" in plain:
+        plain = ENDING.sub("", SAINT.sub("s", plain))
+    if "'" in plain:
+        plain = GENITIVE.sub("", plain)
+    plain = " ".join(plain.split())
+    if DIGIT.search(plain):
+        plain = DATED_ACT.sub(lambda found: found[0] if _year(found[2]) else f"{found[2]}/{found[1]}", plain)
+        plain = SECTION.sub(_sections, SECTION_AFTER.sub(_sections, plain))
     return tuple(word.replace("'", "") for word in WORD.findall(plain) if word.strip("'"))
 
 

@@ -1,9 +1,11 @@
 """Take a page apart into places that a search result may lead to: what has an id and a name, and the text that stands below it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from html.parser import HTMLParser
+
+from macros.search import tags
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 QUESTION = "legend"  # names a question, whose id its form has
@@ -12,6 +14,9 @@ UNSEEN = frozenset(["script", "style", "template", "svg"])  # a figure's own tex
 # elements inside a line of text; at the edge of every other one a word ends
 INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "strong", "sub", "sup", "u", "wbr"])
 MINOR = frozenset(["small", "span"])  # no part of the name of a question: how to answer, which is text of it, and its number
+
+TELLING = re.compile(r"\b(?:id|lang|hidden|data-search-exclude|data-question)\b")  # attributes that matter here
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass
@@ -44,15 +49,13 @@ def places(html: str, named: Mapping[str, str]) -> list[Place]:
 
 @lru_cache(maxsize=512)  # most pages are the same in every edition that one process builds. Nobody changes a place
 def _places(html: str, named: tuple[tuple[str, str], ...]) -> tuple[Place, ...]:
-    parser = _Parser(dict(named))
-    parser.feed(html)
-    parser.close()
-    return tuple(parser.finished())
+    reader = _Reader(dict(named))
+    tags.read(html, reader.start, reader.end, reader.text)
+    return tuple(reader.finished())
 
 
-class _Parser(HTMLParser):
+class _Reader:
     def __init__(self, named: Mapping[str, str]) -> None:
-        super().__init__()
         self._named = named
         self._open: list[tuple[str, bool, bool]] = []  # elements, whether what is in them is left out, or is of another language
         self._places = [Place("", "")]
@@ -65,8 +68,9 @@ class _Parser(HTMLParser):
     def _out(self) -> bool:
         return bool(self._open) and self._open[-1][1]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+    def start(self, tag: str, written: str) -> None:
+        """Note a tag that opens an element."""
+        given = tags.attributes(written) if TELLING.search(written) else NOTHING
         if tag not in INLINE:
             self._break()
         if tag in VOID:
@@ -75,7 +79,7 @@ class _Parser(HTMLParser):
         self._open.append((tag, out, "lang" in given or (bool(self._open) and self._open[-1][2])))
         if out:
             return
-        anchor = given.get("id") or ""
+        anchor = given.get("id", "")
         if tag == "form" and "data-question" in given:
             self._form = anchor
         elif tag in HEADINGS and anchor:
@@ -92,7 +96,8 @@ class _Parser(HTMLParser):
         if place.anchor or self._places[-1].anchor:
             self._places.append(place)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Note a tag that closes an element."""
         if tag not in INLINE:
             self._break()
         while self._open:
@@ -103,7 +108,8 @@ class _Parser(HTMLParser):
             self._places[-1].name = " ".join(" ".join(self._name).split())
             self._name = None
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
+        """Note a text between tags."""
         if self._out:
             return
         within = self._open[-1][0] if self._open else ""

@@ -7,6 +7,7 @@ texts it gets the base forms with the numbers of the places that have them.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook
@@ -71,10 +72,11 @@ def build(
         entries = []
         for place in places(page.html, named[page.url]):
             first.setdefault(len(taken), page.key) if not place.anchor else None
-            words = {word for block in (place.name, *place.blocks) for word in normal.words(block)} - without
+            blocks = [normal.words(block) for block in place.blocks]
+            words = {*normal.words(place.name), *chain.from_iterable(blocks)} - without
             if page.key == SOURCES and place.anchor:
                 sources[place.anchor] = len(taken)
-            taken.append((page.key, words.union(*(acts.sections(block, cited) for block in place.blocks))))
+            taken.append((page.key, words.union(*(acts.sections(block, cited) for block in blocks))))
             answer = known.get(answers.get((page.url, place.anchor), "")) if place.anchor else None
             entries.append(_place(place, answer))
             texts.append([block for block in place.texts if len(block.split()) >= FEWEST])
@@ -82,8 +84,9 @@ def build(
         found = known.get(page.key, Keywords())
         pages.append([*_page(page, found, view.language, above, {entry[1] for entry in entries}), entries])
         abroad.append(_abroad(found, view.language))
+    rested = {word for _, found in taken for word in found if acts.BETWEEN in word}
     for act in cited:  # where an act is listed, every section of it is found that a page rests on
-        of = {word for _, found in taken for word in found if word.startswith(f"{act.number}:")}
+        of = {word for word in rested if word.startswith(f"{act.number}{acts.BETWEEN}")}
         taken[sources[act.anchor]][1].update(of) if act.anchor in sources else None
     called = {word for phrase in _phrases([pages, [list(act.names) for act in cited]]) for word in normal.words(phrase)}
     words = lexicon.Lexicon(view.language, {word for _, found in taken for word in found} | called)

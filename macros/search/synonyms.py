@@ -26,9 +26,12 @@ def forms(said: Iterable[list[str]], known: lexicon.Lexicon) -> list[list[str]]:
         known: The words of the index.
     """
     new = {word for entry in said for phrase in entry[1:] for word in normal.words(phrase)}
-    found = lexicon.Lexicon(known.language, new)
+    found = known.beside(new)
     bases = sorted({base for word in new for base in found.bases(word)} & found.entries.keys())
     every = [replace(entry, endings=(*entry.endings, *entry.more)) for entry in map(found.entries.__getitem__, bases)]
     entries = [entry for entry in every if entry.endings]
     rows, numbers = lexicon.rows(entries)
-    return [[row, *(entry.word for entry, of in zip(entries, numbers, strict=True) if of == number)] for number, row in enumerate(rows)]
+    written = [[row] for row in rows]
+    for entry, number in zip(entries, numbers, strict=True):
+        written[number].append(entry.word)
+    return written

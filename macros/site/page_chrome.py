@@ -45,7 +45,7 @@ class PageChrome:
             more: Variables that only the theme knows, for example the table of contents.
         """
         template = self._environment.get_template(f"chrome/{name}.html.jinja")
-        context = replace(self._context(), **more)
+        context = replace(self._context, **more)
         html = self._honest(template.render(vars(context)), context.current_url)
         return Markup(html)  # noqa: S704 - autoescaped
 
@@ -117,7 +117,9 @@ class PageChrome:
         """The pages of the language."""
         return self._map
 
+    @cached_property
     def _context(self) -> "ChromeContext":
+        """What the fragments of this page share: each asks for it, and it looks through the whole navigation."""
         groups = self._map.groups
         page = self._map.view.pages.get(self.key)
         group = self._group
