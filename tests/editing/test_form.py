@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.content.edition.allowed import NAMES
 from macros.editing import shown, views
 from macros.editing.contents import contents
 from macros.editing.desk import Desk
@@ -34,7 +35,8 @@ def untouched(desk, found, file, root):
     lists = {name for name, _ in file.lists()} if not root else set()
     missing = [
         name for name in shape.fields
-        if name not in names and name not in lists and name != "id" and not {element_id(name), f"{element_id(name)}-shown"} & ids
+        if name not in (*names, *NAMES)  # these only an edition has
+        and name not in lists and name != "id" and not {element_id(name), f"{element_id(name)}-shown"} & ids
     ]  # fmt: skip
     draft = Draft(found, file, root, "en", [pair for pair in sent.pairs if pair[0] not in ("token", "seen")])
     value, unknown = draft.read()
