@@ -89,7 +89,7 @@ def needed(template: str, content: Mapping[str, Any], whole: Collection[str] = (
     found = {}
     for file, value in content.items():
         names = fields.get(file)
-        if file in whole or file == template_names.LABELS or (file in fields and names is None):
+        if file in whole or file == template_names.LABELS or (file in fields and (names is None or not isinstance(value, Mapping))):
             found[file] = value
         elif names is not None:
             asking = {name: item for name, item in value.items() if name in names}

@@ -17,7 +17,7 @@ def too_little_contrast(handbook: Handbook) -> Iterator[Violation]:
             if found := [*lacking(own.name, given, scheme, palette.colours)]:
                 other, contrast, least = min(found, key=lambda one: one[1] - one[2])
                 told = {"given": given, "other": other, "contrast": _number(contrast), "least": _number(least)}
-                arguments = told | {"enough": enough(own.name, given, scheme, palette.colours), "scheme": (f"scheme-{scheme}", {})}
+                arguments = told | {"enough": enough(own.name, given, scheme, palette.colours), "scheme": (f"colour-scheme-{scheme}", {})}
                 yield Violation("edition", ("colours", own.name, scheme), "colour-contrast", arguments)
 
 
