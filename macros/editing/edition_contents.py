@@ -15,7 +15,7 @@ from macros.content.loader import EDITION
 from macros.content.models import Handbook
 from macros.editing.contents import ContentFile, Contents
 
-FILES = tuple(name for name in allowed.files() if name not in allowed.OWN_FILES or name == OWN)  # fields of Handbook
+FILES = allowed.edited()  # fields of Handbook
 
 
 def contents(content: Path, edition: Path) -> Contents:

@@ -99,7 +99,7 @@ def page(drift: Drift, language: str) -> str:
     )
     template = environment.get_template("drift.html.jinja")
     return template.render(
-        language=language, drift=drift, shown=shown, names=names, summary=_summary(drift, language), say=partial(_message, language)
+        language=language, drift=drift, shown=shown, names=names, summary=_summary(drift, language), message=partial(_message, language)
     )
 
 

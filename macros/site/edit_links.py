@@ -7,6 +7,7 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup, escape
 
 from macros.build.reads import derived
+from macros.content.edition import allowed
 from macros.content.former import PRINT
 from macros.content.localized import identify
 from macros.content.models import Handbook
@@ -16,7 +17,7 @@ from macros.project import Project
 
 TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b[^>]*?(?:\sid=\"(?P<id>[^\"]*)\"[^>]*)?>")
 HEADING = re.compile(r"h[1-6]|dt")  # the link stands behind a heading, at the end of a term, and first in anything else
-HOME = "handbook"  # the file of which the home page is made
+HOME, HOME_OF_EDITION = "handbook", "edition"  # the file of which the home page is made, and what an edition says in place of it
 
 
 class EditLinks:
@@ -40,7 +41,8 @@ class EditLinks:
             page, _, anchor = link.url.partition("#")
             if key in edited:
                 found.setdefault(page, {})[anchor] = edited[key], link.title
-        return found | {view.prefix: {"": (f"edit/{HOME}/", view.content.handbook.title)}}
+        home = HOME_OF_EDITION if self._project.handbook.edition else HOME
+        return found | {view.prefix: {"": (f"edit/{home}/", view.content.handbook.title)}}
 
     def added(self, html: str, key: str, url: str) -> str:
         """Return a page with a link at its heading and at each entry that stands on it.
@@ -80,9 +82,9 @@ def _place(html: str, tag: re.Match[str]) -> int:
 def addresses(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Yield the key of each entry with the address of the form in which it is edited, from the root of the editing page.
 
-    What stands inside an entry of a file is edited in the form of that entry.
+    What stands inside an entry of a file is edited in the form of that entry. An edition can edit what it may say something of.
     """
-    for field in Handbook.model_fields:
+    for field in allowed.edited() if handbook.edition else Handbook.model_fields:
         value, stem = getattr(handbook, field), field.replace("_", "-")
         for name, content in [(f"{stem}/{part.id}", part) for part in value] if isinstance(value, tuple) else [(stem, value)]:
             for path, entry in walk(content):

@@ -20,8 +20,11 @@ from tests.content.acts import ACTS, SOURCE, edit
 from tests.sample import partial
 
 NEEDED = ("tests", "tools", "requirements", ".github", "pyproject.toml", "Makefile", "*.md")  # by tests, beside what a build reads
-# Builds of changed copies and previews judge the code. What is printed takes minutes and is left to the job for the content.
+# Builds of changed or damaged copies, previews and forms judge the code. What is printed takes minutes and is left to the job for the
+# content.
 LEFT_OUT = (
+    "tests/editing",
+    "tests/content/test_fuzz.py",
     "tests/pdf",
     "tests/office",
     "tests/edition/test_samples.py",

@@ -9,6 +9,7 @@ from macros.editing.commands import Editor
 from macros.editing.edition_desk import EditionDesk
 from macros.editing.edits import Insert, Move, Put, Remove
 from macros.editing.saving import Conflict, Refused, Saved
+from macros.site.edit_links import addresses
 from tests.browser.axe import OF_COLOUR, RULES, SCHEMES, WIDTHS, overflow, settle, violations
 from tests.conftest import PICTURES
 from tests.editing.browsing import editing
@@ -191,3 +192,11 @@ def test_a_note_is_written_with_keys_alone_and_the_page_is_for_everybody(browser
         keys.page.wait_for_selector(".hb-done")
         assert "- id: keeping" in (folders[1] / "services.yml").read_text(encoding="utf-8")
         assert NOTE["en"] in (folders[1] / "services.yml").read_text(encoding="utf-8")
+
+
+def test_the_preview_leads_to_what_an_edition_can_edit_and_nowhere_else(desk, folders):
+    handbook = load(folders[0], Handbook, checks.ALL, edition=desk.edition)
+    files = {address.split("/")[1] for _, address in addresses(handbook)}
+    assert files <= {*desk.names}
+    assert {"services", "guides", "organisation", "process"} <= files
+    assert {address.split("/")[1] for _, address in addresses(load(folders[0], Handbook, checks.ALL))} - {*desk.names}

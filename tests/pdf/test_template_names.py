@@ -58,7 +58,9 @@ def test_labels_with_the_name_of_a_field_are_given(tmp_path, loaded_project):
     """law and sources are fields that no template names, and labels that one may."""
     (tmp_path / "a.typ").write_text('#t("law") #t("sources")', encoding="utf-8")
     view = loaded_project.views[loaded_project.languages[0]]
-    data = template_names.chosen({"content": typst_data.content(view), **typst_data.look()}, template_names.named("a", tmp_path))
+    data = template_names.chosen(
+        {"content": typst_data.content(view), **typst_data.look(view.palette)}, template_names.named("a", tmp_path)
+    )
     assert {*data["content"]["labels"]} == {"law", "sources"}
 
 

@@ -24,6 +24,7 @@ FIELDS: Mapping[type[Model], tuple[str, ...]] = {  # class -> the fields that an
 }
 ADDED: tuple[type[Model], ...] = (Service,)  # of these it may add entries of its own
 OWN_FILES = ("edition", "addresses")  # files that it has for itself: nothing of the base stands in them
+WRITTEN = "addresses"  # of these the one that a command writes
 
 
 NAMES = frozenset(name for model in (Section, Provision) for name in FIELDS[model])  # of fields that no national text has
@@ -61,3 +62,8 @@ def files() -> tuple[str, ...]:
     return tuple(
         name for name in Handbook.model_fields if name in OWN_FILES or _holds(entry_type(Handbook.model_fields[name].annotation)[1])
     )
+
+
+def edited() -> tuple[str, ...]:
+    """Return the names of those of the files that people write."""
+    return tuple(name for name in files() if name != WRITTEN)
