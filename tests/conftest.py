@@ -82,9 +82,11 @@ def copy_project(target: Path) -> Path:
 
 
 def sample_project(target: Path) -> Path:
-    """Copy everything that a build reads, with the sample's texts."""
+    """Copy everything that a build reads, with the sample's texts, and without pages of an organisation: they belong to the real ones."""
     copy = copy_project(target)
     shutil.rmtree(copy / "content-data")
+    for page in (copy / "docs").glob("*.md"):
+        page.unlink()
     sample.lay_out(copy)
     return copy
 

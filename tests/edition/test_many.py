@@ -62,26 +62,26 @@ def sea(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def built(sea):
+def outcome(sea):
     """What the command has said, when all editions were built one after the other in one process."""
     return editions(sea, "--all", "editions", "--to", "out", "--jobs", "1", **PAGES_ONLY)
 
 
 @pytest.mark.slow
-def test_one_broken_edition_stops_no_other_and_is_told_in_full(sea, built):
-    assert built.returncode == 1
-    assert "labels.yml:1:1" in built.stdout
-    assert "2 built, 1 failed" in built.stdout
-    assert built.stderr == "", "a line of progress is for terminals"
+def test_one_broken_edition_stops_no_other_and_is_told_in_full(sea, outcome):
+    assert outcome.returncode == 1
+    assert "labels.yml:1:1" in outcome.stdout
+    assert "2 built, 1 failed" in outcome.stdout
+    assert outcome.stderr == "", "a line of progress is for terminals"
     assert {path.name for path in (sea / "out").iterdir()} == {
         *("reef", "skerry", "reef.json", "skerry.json", "broken.json", "index.html", "index.en.html")
     }
 
 
 @pytest.mark.slow
-def test_a_site_is_what_a_build_of_its_own_makes(sea, built):
+def test_a_site_is_what_a_build_of_its_own_makes(sea, outcome):
     """That of the edition that was built last, in a process that had built others."""
-    assert built.returncode == 1
+    assert outcome.returncode == 1
     alone = mkdocs(sea, "build", "--strict", "--quiet", EDITION="editions/skerry", **PAGES_ONLY)
     assert alone.returncode == 0, alone.stderr
     assert tree(sea / "out/skerry") == tree(sea / "site")
@@ -98,8 +98,8 @@ def test_every_file_is_what_a_build_of_its_own_makes(sea):
 
 
 @pytest.mark.slow
-def test_the_page_lists_every_edition_in_each_language(sea, built):
-    assert built.returncode == 1
+def test_the_page_lists_every_edition_in_each_language(sea, outcome):
+    assert outcome.returncode == 1
     finnish, english = (texts(sea / "out" / name) for name in ("index.html", "index.en.html"))
     assert '<a href="reef/index.html" hreflang="fi">Riutta</a>' in finnish
     assert '<a href="reef/en/index.html" hreflang="en">Reef</a>' in english
@@ -113,8 +113,8 @@ def test_the_page_lists_every_edition_in_each_language(sea, built):
 
 
 @pytest.mark.slow
-def test_where_a_later_build_fails_the_former_site_stays_and_the_page_says_so(sea, built, tmp_path):
-    assert built.returncode == 1
+def test_where_a_later_build_fails_the_former_site_stays_and_the_page_says_so(sea, outcome, tmp_path):
+    assert outcome.returncode == 1
     before = tree(sea / "out/reef")
     write(tmp_path / "reef", GOOD | {"labels.yml": "menu: {fi: Valikko, en: Menu}\n"})
     again = editions(sea, tmp_path / "reef", "--to", "out", **PAGES_ONLY)
