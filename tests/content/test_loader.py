@@ -1,5 +1,6 @@
 """Loading tells every problem in plain words, at its place, in the reader's language, and never with a traceback."""
 
+import gc
 from datetime import date
 from pathlib import Path
 from weakref import ref
@@ -107,9 +108,11 @@ def test_an_edit_leaves_the_other_files_parsed_and_nothing_of_what_the_file_said
         texts[path.name] = document.read(path)
         return texts[path.name]
 
+    sample.edit(sample_content, "services.yml", lambda text: text + "# a text that no other test has\n")
     load(sample_content, Handbook, text_of=text_of)
     before = {name: ref(document.parsed(text)) for name, text in texts.items()}
     sample.edit(sample_content, "services.yml", lambda text: text + "# one more line\n")
     load(sample_content, Handbook, text_of=text_of)
+    gc.collect()
     assert [name for name, made in before.items() if made() is None] == ["services.yml"]
     assert all(document.parsed(texts[name]) is made() for name, made in before.items() if name != "services.yml")
