@@ -6,9 +6,7 @@ shallow clone, or after another tool has written the files. Records need no orde
 the lines of both (.gitattributes); what no longer holds does no harm and leaves with the next update.
 """
 
-import os
 import re
-import tempfile
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
+from macros.build import whole_file
 from macros.build.lock import alone
 from macros.build.paths import Paths
 from macros.content.diagnostics import ContentError, Diagnostic, Location
@@ -111,13 +110,5 @@ def write(content: Path, records: Iterable[Record]) -> bool:
     text = HEAD + "".join(f"{record.line}\n" for record in sorted(set(records)))
     if target.exists() and target.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n") == text:
         return False
-    handle, passing = tempfile.mkstemp(prefix=f".{FILE}.", dir=content)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(passing).chmod(0o644)
-        Path(passing).replace(target)
-    except BaseException:
-        Path(passing).unlink(missing_ok=True)
-        raise
+    whole_file.write(target, text)
     return True

@@ -196,6 +196,11 @@ def _options(contents: Contents, kinds: tuple[str, ...], is_single: bool, langua
     return found
 
 
+def name_in_addresses(field: str, file: File) -> str:
+    """Return the name by which addresses know a file of a field of Handbook: ``services`` or ``training/m1-what``."""
+    return f"{field.replace('_', '-')}/{file.id}" if is_folder(Handbook.model_fields[field].annotation) else file.id
+
+
 def contents(folder: Path, text_of: Read = read) -> Contents:
     """Read all files of a folder. What is wrong in one leaves the others as they are.
 
@@ -207,7 +212,7 @@ def contents(folder: Path, text_of: Read = read) -> Contents:
     found: dict[str, ContentFile] = {}
     for name, group in folders.files(folder, Handbook).items():
         for file in group:
-            address = f"{name.replace('_', '-')}/{file.id}" if is_folder(Handbook.model_fields[name].annotation) else file.id
+            address = name_in_addresses(name, file)
             text, problem = "", None
             try:
                 text = text_of(folder.parent / file.name)

@@ -9,11 +9,11 @@ from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, parsed, read
 from macros.content.edition import allowed
 from macros.content.edition.overlay import OWN, Overlay, shown
-from macros.content.folder import SUFFIX, File, is_folder
+from macros.content.folder import SUFFIX, File
 from macros.content.languages import listed, partial
 from macros.content.loader import EDITION
 from macros.content.models import Handbook
-from macros.editing.contents import ContentFile, Contents
+from macros.editing.contents import ContentFile, Contents, name_in_addresses
 
 FILES = allowed.edited()  # fields of Handbook
 
@@ -34,7 +34,7 @@ def contents(content: Path, edition: Path) -> Contents:
     found: dict[str, ContentFile] = {}
     for name, group in [*files.items(), (OWN, [own])]:
         for file in group:
-            address = f"{name.replace('_', '-')}/{file.id}" if is_folder(Handbook.model_fields[name].annotation) else file.id
+            address = name_in_addresses(name, file)
             told = shown(edition / f"{address}{SUFFIX}") if name in FILES else file.name
             found[address] = ContentFile(
                 address, told, name, "", file.document, _unread(edition / f"{address}{SUFFIX}", told), is_open=name in FILES

@@ -66,7 +66,7 @@ class EditionDesk(Desk):
         Raises:
             NoFileError: An edition has no part of such a file.
         """
-        return self._opened(self._file(name))
+        return self._opened(*self._read_file(name))
 
     def save(self, name: str, seen: str, edits: Sequence[Edit]) -> Outcome:
         """Save edits of a file into the edition's own part of it, which is made where there is none and goes where nothing is left in it.
@@ -81,13 +81,13 @@ class EditionDesk(Desk):
             OSError: The system refused to write; every file is as it was.
         """
         with alone(lock(self.content)):
-            file = self._file(name)
-            now = self._opened(file)
+            files, file = self._read_file(name)
+            now = self._opened(files, file)
             if now.seen != seen:
                 return Conflict(name, now.text, as_meant(Change(name, seen, edits)), now.seen)
             before = _bytes(now.path)
             try:
-                after = self._written(file, (before or b"").decode(), edits).encode() or None
+                after = self._written(files, file, (before or b"").decode(), edits).encode() or None
             except NationalError:
                 return Refused((Diagnostic("edit-national", file=file.name),))
             except (WriteError, NoPlaceError) as error:
@@ -116,8 +116,8 @@ class EditionDesk(Desk):
         with alone(lock(self.content)):
             for path, (_, after) in self._last.items():
                 if _bytes(path) != after:
-                    name = self._name(path)
-                    return Conflict(name, self.open(name).text, None, self.open(name).seen)
+                    now = self.open(self._name(path))
+                    return Conflict(now.name, now.text, None, now.seen)
             if not self._last:
                 return None
             new = {path: before for path, (before, _) in self._last.items()}
@@ -137,15 +137,17 @@ class EditionDesk(Desk):
         name = value_at(files.files["organisation"].data, ("name", language)) or files.edition
         return (words.say("edition-notice", language, name=name),)
 
-    def _file(self, name: str) -> ContentFile:
-        file = self.read().files.get(name)
+    def _read_file(self, name: str) -> tuple[Contents, ContentFile]:
+        """Return the files as they are, and one that can be edited."""
+        files = self.read()
+        file = files.files.get(name)
         if file is None or not file.is_editable:
             raise NoFileError(name)
-        return file
+        return files, file
 
-    def _opened(self, file: ContentFile) -> Opened:
+    def _opened(self, files: Contents, file: ContentFile) -> Opened:
         text = _text(file.data)
-        own = next(each for group in (self.read().every,) for each in group if file.field == OWN or each.id == file.stem)
+        own = next(each for each in files.every if file.field == OWN or each.id == file.stem)
         return Opened(file.address, self._path(file.address), own, text, remembered(text))
 
     def _path(self, name: str) -> Path:
@@ -154,7 +156,7 @@ class EditionDesk(Desk):
     def _name(self, path: Path) -> str:
         return path.relative_to(self.edition).with_suffix("").as_posix()
 
-    def _written(self, file: ContentFile, text: str, edits: Sequence[Edit]) -> str:
+    def _written(self, files: Contents, file: ContentFile, text: str, edits: Sequence[Edit]) -> str:
         """Return the text of the edition's own part of a file with the edits in it; empty where nothing is left."""
         if file.field == OWN:
             return edited(text, edits)
@@ -162,7 +164,7 @@ class EditionDesk(Desk):
         model = entry_type(Handbook.model_fields[file.field].annotation)[1]
         if model is None:
             raise NationalError(file.address)
-        made = led_back(edits, model, file.data, own, f"{self.read().edition}-")
+        made = led_back(edits, model, file.data, own, f"{files.edition}-")
         left = applied(own, made)
         if text:
             return edited(text, made) if left else ""

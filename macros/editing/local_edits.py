@@ -8,6 +8,7 @@ from macros.content.document import FieldPath
 from macros.content.edition import allowed
 from macros.content.ids import entry_type, fields_of
 from macros.editing.edits import Edit, Insert, Put, Remove, applied
+from macros.editing.values import value_at
 
 
 class NationalError(LookupError):
@@ -87,7 +88,7 @@ def _led(edit: Edit, way: _Way, own: Any) -> Edit:
     if isinstance(edit, Insert) and not way.rest:  # an entry of its own
         if missing:
             return Put((*steps, *(part for part in missing if isinstance(part, str))), [edit.value])
-        return Insert((*steps, len(_at(own, steps))), edit.value)
+        return Insert((*steps, len(value_at(own, steps))), edit.value)
     if not missing:
         return replace(edit, path=(*steps, *way.rest))
     if not isinstance(edit, Put) or len(way.rest) != 1:
@@ -98,7 +99,7 @@ def _led(edit: Edit, way: _Way, own: Any) -> Edit:
         value = {part: [value]} if isinstance(part, str) else {"id": part.id, **value}
     if isinstance(first, str):
         return Put((*steps, first), [value])
-    there = [item.get("id") for item in _at(own, steps)]
+    there = [item.get("id") for item in value_at(own, steps)]
     place = max((there.index(other) + 1 for other in first.before if other in there), default=0)
     return Insert((*steps, place), {"id": first.id, **value})
 
@@ -107,7 +108,7 @@ def _found(own: Any, shared: Sequence[str | _Entry]) -> tuple[FieldPath, Sequenc
     """Return the path in the edition's file, as far as it has one, and what is missing of the way."""
     steps: list[str | int] = []
     for number, part in enumerate(shared):
-        inside = _at(own, steps)
+        inside = value_at(own, tuple(steps))
         if isinstance(part, str):
             step: str | int | None = part if isinstance(inside, dict) and part in inside else None
         else:
@@ -116,12 +117,6 @@ def _found(own: Any, shared: Sequence[str | _Entry]) -> tuple[FieldPath, Sequenc
             return tuple(steps), shared[number:]
         steps.append(step)
     return tuple(steps), ()
-
-
-def _at(data: Any, path: Sequence[str | int]) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _bare(model: type, value: Any, path: FieldPath) -> Iterator[Remove]:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from macros.content.diagnostics import Diagnostic, told
 from macros.content.document import parsed, read
+from macros.content.edition.allowed import OWN
 from macros.content.edition.facts import CODE
+from macros.content.folder import SUFFIX
 
-FILE = "edition.yml"
+FILE = f"{OWN}{SUFFIX}"
 
 
 @dataclass(frozen=True)

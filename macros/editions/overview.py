@@ -9,6 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from macros.build import whole_file
 from macros.content.localized import day
 from macros.content.models.edition import Language
 from macros.editions import records
@@ -90,10 +91,7 @@ def write(base: Project, target: Path) -> Path:
     """
     found = [*records.read(target)]
     for language, content in pages(base, found).items():
-        file = target / name(base, language)
-        partial = file.with_name(f".{file.name}.part")
-        partial.write_text(content, encoding="utf-8")
-        partial.replace(file)
+        whole_file.write(target / name(base, language), content)
     return target / name(base, base.languages[0])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from macros.build import whole_file
 from macros.content.models import Handbook
 from macros.project import Project
 
@@ -104,10 +105,7 @@ def organiser_names(handbook: Handbook, identity: str = "") -> dict[str, str]:
 
 def write(target: Path, record: Record) -> None:
     """Write the record of an edition beside its site, whole or not at all."""
-    file = target / f"{record.code}{SUFFIX}"
-    partial = file.with_name(f".{file.name}.part")
-    partial.write_text(RECORD.dump_json(record, indent=1).decode() + "\n", encoding="utf-8")
-    partial.replace(file)
+    whole_file.write(target / f"{record.code}{SUFFIX}", RECORD.dump_json(record, indent=1).decode() + "\n")
 
 
 def read(target: Path) -> Iterator[Record]:

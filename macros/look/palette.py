@@ -5,6 +5,7 @@ What belongs to a main colour follows it: the inner side of its strand, links, t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from macros.look import tokens
@@ -37,7 +38,7 @@ class Palette:
 
     own: tuple[OwnColour, ...] = ()
 
-    @property
+    @cached_property
     def colours(self) -> dict[str, dict[str, Any]]:
         """The colours by their names, with what tokens.yml says of each."""
         made = dict(tokens.tokens()["colours"])

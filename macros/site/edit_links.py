@@ -17,7 +17,7 @@ from macros.project import Project
 
 TAG = re.compile(r"<(?P<name>[a-z][a-z0-9]*)\b[^>]*?(?:\sid=\"(?P<id>[^\"]*)\"[^>]*)?>")
 HEADING = re.compile(r"h[1-6]|dt")  # the link stands behind a heading, at the end of a term, and first in anything else
-HOME, HOME_OF_EDITION = "handbook", "edition"  # the file of which the home page is made, and what an edition says in place of it
+HOME = "handbook"  # the file of which the home page is made; an edition has its own in place of it
 
 
 class EditLinks:
@@ -41,7 +41,7 @@ class EditLinks:
             page, _, anchor = link.url.partition("#")
             if key in edited:
                 found.setdefault(page, {})[anchor] = edited[key], link.title
-        home = HOME_OF_EDITION if self._project.handbook.edition else HOME
+        home = allowed.OWN if self._project.handbook.edition else HOME
         return found | {view.prefix: {"": (f"edit/{home}/", view.content.handbook.title)}}
 
     def added(self, html: str, key: str, url: str) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.document import Document, FieldPath, parsed, read
 from macros.content.edition import allowed
 from macros.content.edition.overlay import shown
-from macros.content.folder import SUFFIX, is_folder
 from macros.content.ids import entry_type, fields_of
 from macros.content.models import Handbook
 
@@ -62,11 +62,10 @@ def found(folder: Path, code: str) -> tuple[Own, ...]:
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Any]]:
-    for name in allowed.files():
-        annotation = Handbook.model_fields[name].annotation
-        stem = name.replace("_", "-")
-        paths = sorted((folder / stem).glob(f"[!.]*{SUFFIX}")) if is_folder(annotation) else [folder / f"{stem}{SUFFIX}"]
-        yield from ((path, annotation) for path in paths if name not in allowed.OWN_FILES and path.is_file())
+    """Yield its parts of the national files, each with what its field of Handbook holds."""
+    for name, group in folders.files(folder, Handbook).items():
+        if name in allowed.edited():
+            yield from ((folder.parent / file.name, file.type) for file in group if (folder.parent / file.name).is_file())
 
 
 @dataclass(frozen=True)

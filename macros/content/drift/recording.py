@@ -12,13 +12,12 @@ from macros.content.localized import identify
 from macros.content.models import Handbook
 from macros.content.models.local import LocalEdition
 from macros.content.rule import files, walk
+from macros.content.said import title_field
 from macros.content.text_keys import keyed_texts
 from macros.content.translation_lock import digest
 from macros.content.translations import State, Translation
 from macros.content.types.base import Model
 from macros.content.types.texts import PerLanguage
-
-NAMES = ("name", "title", "label")  # the field of an entry that names it, the first that it has
 
 
 def recorded(handbook: Handbook, states: Iterable[Translation], own: Collection[Own], languages: Collection[str]) -> BaseRecord:
@@ -53,7 +52,7 @@ def _entries(handbook: Handbook) -> Iterator[tuple[str, Model, str]]:
     for stem, content in files(handbook):
         for _, value in walk(content):
             if isinstance(value, Model) and value.kind and allowed.fields(type(value)):
-                yield "/".join(identify(value, stem)), value, next(name for name in NAMES if hasattr(value, name))
+                yield "/".join(identify(value, stem)), value, title_field(value)
 
 
 def _texts(handbook: Handbook, languages: Collection[str]) -> dict[str, dict[str, tuple[Texts, ...]]]:

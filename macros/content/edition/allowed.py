@@ -23,8 +23,8 @@ FIELDS: Mapping[type[Model], tuple[str, ...]] = {  # class -> the fields that an
     Provision: ("local_contact", "local_url", "local_note"),
 }
 ADDED: tuple[type[Model], ...] = (Service,)  # of these it may add entries of its own
-OWN_FILES = ("edition", "addresses")  # files that it has for itself: nothing of the base stands in them
-WRITTEN = "addresses"  # of these the one that a command writes
+OWN, ADDRESSES = "edition", "addresses"  # what it is; and its published addresses, which a command writes
+OWN_FILES = (OWN, ADDRESSES)  # files that it has for itself: nothing of the base stands in them
 
 
 NAMES = frozenset(name for model in (Section, Provision) for name in FIELDS[model])  # of fields that no national text has
@@ -66,4 +66,4 @@ def files() -> tuple[str, ...]:
 
 def edited() -> tuple[str, ...]:
     """Return the names of those of the files that people write."""
-    return tuple(name for name in files() if name != WRITTEN)
+    return tuple(name for name in files() if name != ADDRESSES)

@@ -5,12 +5,11 @@ hash: so no history of the national handbook is needed, and what is added later 
 """
 
 import json
-import os
-import tempfile
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from macros.build import whole_file
 from macros.content.diagnostics import Diagnostic, Location
 
 FILE = "base.lock"
@@ -93,12 +92,4 @@ def read(folder: Path, name: str) -> BaseRecord | None:
 
 def write(folder: Path, record: BaseRecord) -> None:
     """Write the record of an edition, as a whole or not at all."""
-    handle, passing = tempfile.mkstemp(prefix=f".{FILE}.", dir=folder)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(record.text)
-        Path(passing).chmod(0o644)
-        Path(passing).replace(folder / FILE)
-    except BaseException:
-        Path(passing).unlink(missing_ok=True)
-        raise
+    whole_file.write(folder / FILE, record.text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
 from macros.content.edition import allowed, base_lock, facts, logo, without
+from macros.content.edition.allowed import ADDRESSES, OWN
 from macros.content.edition.laid import Laid
 from macros.content.edition.merge import Merge
 from macros.content.edition.typed import groups
@@ -16,7 +17,6 @@ from macros.content.folder import KNOWN, PASSING, SCHEMAS, SUFFIX, File, advice
 from macros.content.models import Handbook
 from macros.content.places import problem_at
 
-OWN, ADDRESSES = allowed.OWN_FILES
 USUAL = tuple(f"{stem}{SUFFIX}" for stem in ("organisation", "services", "interfaces", "guides"))  # told first
 Files = Mapping[str, list[File]]
 
