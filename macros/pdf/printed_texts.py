@@ -16,8 +16,8 @@ from macros.pdf.typst_renderer import TEMPLATES
 STATEMENT = re.compile(r"^#", re.MULTILINE)
 DEFINED = re.compile(r"let (?:\(([^()]*)\)|([\w-]+))(\(|\.with)?[^=\n]*= *")
 WHOLE = re.compile(r"let ([\w-]+) = (content\.[a-z_]+)\s*\Z")  # another name for a file
-MENTION = re.compile(r"(?<![\w-])(?:(?<!\.)|(?<=\.\.))content\.([a-z_]+)(?:\.([a-z_]+))?")
-ONE = re.compile(r'(?<![\w-])id-of\(\s*content\.([a-z_]+)\.([a-z_]+),\s*"([^"]+)"\s*\)')
+MENTION = re.compile(rf"{template_names.CONTENT}([a-z_]+)(?:\.([a-z_]+))?")
+ONE = re.compile(r'(?<![\w-])id-of\(\s*(?:content|own\(\))\.([a-z_]+)\.([a-z_]+),\s*"([^"]+)"\s*\)')
 FIELD = re.compile(r'\.([A-Za-z_][\w-]*)|\.at\(\s*"([^"]+)"')
 WORD = re.compile(r"[A-Za-z_][\w-]*")
 

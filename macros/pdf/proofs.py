@@ -99,7 +99,7 @@ def _told(sheet: Sheet, faults: list[dict[str, Any]], texts: _Texts) -> Iterator
     """Yield a violation for each place that is too small, and for each word that is too wide; at most one of a kind for a text."""
     if not faults:
         return
-    printed = [texts.places[text] for text in sorted(strings(json.loads(sheet.data))) if text in texts.places]
+    printed = [texts.places[text] for text in sorted(given(sheet)) if text in texts.places]
     told: dict[tuple[str, _Place | None], Violation] = {}
     for fault in _one_each(faults):
         found = _containing(fault["word"], printed) if fault["kind"] == WIDE else _among(fault, printed)
@@ -151,12 +151,17 @@ def _among(fault: Mapping[str, Any], printed: Iterable[_Place]) -> list[_Place]:
     return sorted(there, key=lambda place: bare not in place.text) if fault["place"] < 0 else there
 
 
-def strings(value: Any) -> set[str]:
+def given(sheet: Sheet) -> set[str]:
+    """Return every text that a sheet is given."""
+    return set().union(*(_strings(json.loads(part)) for part in sheet.data.parts))
+
+
+def _strings(value: Any) -> set[str]:
     """Return every string within plain data."""
     if isinstance(value, str):
         return {value}
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return set().union(*map(strings, items))
+    return set().union(*map(_strings, items))
 
 
 def _in_a_row(texts: Iterable[str]) -> str:

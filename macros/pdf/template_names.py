@@ -23,7 +23,8 @@ COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 IMPORT = re.compile(r'\b(?:import|include) "([\w-]+)\.typ"')
 STRING = re.compile(r'"([^"\\]*)"')
 FIELD = re.compile(r"\.([A-Za-z_][\w-]*)")
-FILE = re.compile(r"(?<![\w-])(?:(?<!\.)|(?<=\.\.))content\.([a-z_]+)")  # also where a list is spread: ..content.
+CONTENT = r"(?<![\w-])(?:(?<!\.)|(?<=\.\.))(?:content|own\(\))\."  # also where a list is spread: ..content.
+FILE = re.compile(rf"{CONTENT}([a-z_]+)")
 COLOUR = re.compile(r"(?<![\w.-])c\.([a-z][a-z0-9-]*)(?![\w-]*\()")
 LABEL = re.compile(r'(?<![\w.-])t\(\s*"([^"]+)"(\s*\+)?')
 CHOSEN_LABEL = re.compile(r'(?<![\w.-])(?<!let )t\(\s*(?!")')  # selected by a variable: any string of the template may be the name

@@ -1,6 +1,5 @@
 """Render the PDFs of the orientation: plan, mentor's guide, slides for every module, and the terms as cards to cut out."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
 from macros.look.palette import Palette
 from macros.pdf import form, printed_texts, template_names, typst_data
-from macros.pdf.typst_renderer import ACCESSIBLE, Sheet, TypstRenderer, measured
+from macros.pdf.typst_renderer import ACCESSIBLE, Data, Sheet, TypstRenderer, measured
 from macros.project import Artifact, Project, Task
 
 FOLDER = "training"
@@ -27,7 +26,7 @@ class _Paper:
 
     template: str
     language: str  # "" if it is for all languages
-    data: str
+    data: Data
     palette: Palette
     module: str = ""
     is_form: bool = False
@@ -80,11 +79,11 @@ def _shared(project: Project) -> _Paper:
     return _Paper(CARDS, "", _template_data(CARDS, cards(project)), project.handbook.palette)
 
 
-def _template_data(template: str, data: Mapping[str, Any], view: LocalizedHandbook | None = None) -> str:
-    """Return the JSON for a template: only the part of the data whose names it uses; of one language, with its soft hyphens."""
+def _template_data(template: str, data: Mapping[str, Any], view: LocalizedHandbook | None = None) -> Data:
+    """Return what a template is given: only the part of the data whose names it uses; of one language, with its soft hyphens."""
     used = template_names.chosen(data, template_names.named(template))
     used |= {"content": printed_texts.needed(template, used["content"])}
-    return json.dumps(used | (typst_data.breaks(view, used) if view else {"soft": {}, "whole": ""}), ensure_ascii=False)
+    return typst_data.written(used, view)
 
 
 def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Build the JSON data of a Typst template: the part of a localized handbook and of the look whose names it uses. Adds no text."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -19,8 +19,11 @@ from macros.look.motif import Drawing
 from macros.look.palette import Palette
 from macros.look.typeface import FAMILY, others
 from macros.pdf import printed_texts, template_names
-from macros.pdf.template_names import Names
+from macros.pdf.template_names import RECORDS, Names
+from macros.pdf.typst_renderer import Data
 
+OWN = ("address", "qr", "logo")  # names of data that each edition has for itself
+OWN_FILES = ("organisation", "local_notes")  # and files of the content
 BLEED = 3  # millimetres by which colour extends over the edge of a page
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
 # plaits for PDFs: the loud ones in millimetres, with their position on the sheet; the bands as long as the longest use
@@ -62,8 +65,8 @@ def _layers(drawing: Drawing) -> list[list[Any]]:
     return [[strand, int(inner), outlines] for (inner, strand), outlines in sorted(layers.items(), key=lambda layer: layer[0][0])]
 
 
-def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> str:
-    """Return the JSON for a template in one language: only the names that it uses.
+def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> Data:
+    """Return the data of a template in one language: only the names that it uses.
 
     Args:
         view: The localized handbook.
@@ -74,21 +77,31 @@ def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool =
     """
     used = given(view, address, template, saving=saving, logo=logo)
     used |= {"content": printed_texts.needed(template, used["content"], _chapters(view, template_names.named(template)))}
-    return json.dumps(used | breaks(view, used["content"]), ensure_ascii=False)
+    return written(used, view)
 
 
-def breaks(view: LocalizedHandbook, texts: Any) -> dict[str, Any]:
-    """Return where the words within plain data may be broken: the texts that have soft hyphens, with them, and a pattern.
+def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> Data:
+    """Return what a template uses as its data, with where words may be broken: the texts that have soft hyphens, with them, and a pattern.
 
     The pattern finds the words that are broken nowhere else; it is empty where there are none.
+
+    Args:
+        used: Plain data: ``content`` is the content by file.
+        view: The language of the texts; None: words are broken nowhere.
     """
-    hyphenate = hyphenator(tuple(view.content.hyphenation.words), view.language)
-    found = sorted(_texts(texts))
-    whole = sorted(set[str]().union(*map(hyphenate.whole, found)))
-    return {
-        "soft": {text: broken for text in found if (broken := hyphenate(text)) != text},
-        "whole": rf"\b({'|'.join(word.replace(SOFT_HYPHEN, f'{SOFT_HYPHEN}?') for word in whole)})\b" if whole else "",
-    }
+    content = used["content"]
+    own = {name: used[name] for name in OWN if name in used} | {name: content[name] for name in OWN_FILES if name in content}
+    shared = {name: value for name, value in used.items() if name not in OWN}
+    shared["content"] = {name: value for name, value in content.items() if name not in OWN_FILES}
+    hyphenate = hyphenator(tuple(view.content.hyphenation.words), view.language) if view else None
+    whole = set[str]()
+    for part in (shared, own):
+        found = _texts([part[name] for name in (*RECORDS, *OWN_FILES) if name in part]) if hyphenate else ()
+        part["soft"] = {text: broken for text in sorted(found) if hyphenate and (broken := hyphenate(text)) != text}
+        whole |= set[str]().union(*map(hyphenate.whole, found)) if hyphenate else set()
+    joined = "|".join(word.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN}?") for word in sorted(whole))
+    shared["whole"] = rf"\b({joined})\b" if joined else ""
+    return Data(*(json.dumps(part, ensure_ascii=False) for part in (shared, own)))
 
 
 def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> dict[str, Any]:
@@ -142,7 +155,9 @@ def _content(view: LocalizedHandbook) -> dict[str, Any]:
     """Return the content of one language, made once: every sheet is given a part of it."""
     pages = (page.record for page in view.pages.values() if page.record.kind == Section.kind)
     chapters = {_field(record): record for record in (*view.content.chapters, *pages)}
-    return {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
+    made = {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
+    made["organisation"]["whole_title"] = made["handbook"].pop("whole_title")  # it says whose handbook it is
+    return made
 
 
 def _field(chapter: Record) -> str:

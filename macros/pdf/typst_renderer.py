@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -20,13 +20,36 @@ from macros.look.alphabets import ALPHABETS
 TEMPLATES = Path(__file__).with_name("templates")
 Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
-PROOF = "proof"  # the input that makes a layout a proof (templates/proof.typ)
+MAIN, DATA, OWN, PROOF = "main.typ", "data.json", "own.json", "proof.json"  # files that templates find beside them, and no folder holds
+PROOFED = "proofed"  # the label of what a proof finds (templates/proof.typ)
 INCH = 72  # points
 MILLIMETRE = INCH / 25.4
 
 
 class TypstError(Exception):
     """Raised when a template and its data do not fit together; the message names the place in the template."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """What a template is given, as JSON.
+
+    Typst keeps what it has laid out, for as long as nothing that was read for it has changed. What differs between editions is a file of
+    its own, so that the next edition is laid out anew only where something of that is printed. Neither is an input of Typst (sys.inputs):
+    a changed input would make it forget everything.
+
+    Attributes:
+        shared: What is the same in every edition.
+        own: What each says of its own.
+    """
+
+    shared: str
+    own: str = "{}"
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Both."""
+        return self.shared, self.own
 
 
 @dataclass(frozen=True)
@@ -42,7 +65,7 @@ class Sheet:
 
     name: str
     template: str
-    data: str
+    data: Data
     of: str = ""
 
 
@@ -63,13 +86,12 @@ class TypstRenderer:
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=typeface.folders())
         self._own = local()  # a compiler for each thread: one at a time may use it
 
-    def render(self, template: str, data: str, of: str = "", kind: Kind = "pdf", **options: Any) -> bytes:
+    def render(self, template: str, data: Data, of: str = "", kind: Kind = "pdf", **options: Any) -> bytes:
         """Render one file.
 
         Args:
             template: Name without suffix.
-            data: The JSON that the template reads from sys.inputs.data. Passed as a single input: Typst memoises per set of inputs, and
-                treats reordered inputs as different.
+            data: What the template reads.
             of: Argument of the template's function ``sheet``, for a template that makes several files: which of them to render.
             kind: "pdf", "png" or "svg".
             options: Options of Typst: pdf_standards, pdf_tags, ppi.
@@ -80,13 +102,10 @@ class TypstRenderer:
         Raises:
             TypstError: Typst reported an error or a warning.
         """
-        if self._cache is None:
-            return self._rendered(template, data, of, kind, options)
-        chosen = json.dumps([template, of, kind, self._time, options], sort_keys=True)
-        inputs = [version("typst").encode(), *self._sources, data.encode(), chosen.encode()]
-        return cached(self._cache, inputs, lambda: self._rendered(template, data, of, kind, options))
+        chosen = [template, of, kind, self._time, options]
+        return self._kept(chosen, data, lambda: self._rendered(template, data, of, kind, options))
 
-    def proof(self, template: str, data: str, of: str = "") -> list[dict[str, Any]]:
+    def proof(self, template: str, data: Data, of: str = "") -> list[dict[str, Any]]:
         """Lay out a file without writing it, and return what does not fit: what templates/proof.typ finds.
 
         Args:
@@ -97,25 +116,28 @@ class TypstRenderer:
         Raises:
             TypstError: Typst reported an error.
         """
-        if self._cache is None:
-            return json.loads(self._proofed(template, data, of))
-        inputs = [version("typst").encode(), *self._sources, data.encode(), json.dumps([template, of, PROOF]).encode()]
-        return json.loads(cached(self._cache, inputs, lambda: self._proofed(template, data, of)))
+        return json.loads(self._kept([template, of, PROOF], data, lambda: self._proofed(template, data, of)))
 
-    def _proofed(self, template: str, data: str, of: str) -> bytes:
-        inputs = {"data": data, PROOF: ""}
-        compiler = typst.Compiler(_main(template, of), root=str(self._templates), font_paths=self._fonts, sys_inputs=inputs)
+    def _kept(self, chosen: list[Any], data: Data, make: Callable[[], bytes]) -> bytes:
+        """Return what is made of some data, from the cache if there is one. chosen: whatever else it depends on."""
+        if self._cache is None:
+            return make()
+        inputs = (*data.parts, json.dumps(chosen, sort_keys=True))
+        return cached(self._cache, [version("typst").encode(), *self._sources, *(text.encode() for text in inputs)], make)
+
+    def _proofed(self, template: str, data: Data, of: str) -> bytes:
+        compiler = typst.Compiler(_files(template, data, of, proof=True), root=str(self._templates), font_paths=self._fonts)
         try:
-            (found,) = json.loads(compiler.query(f"<{PROOF}ed>", field="value"))
+            (found,) = json.loads(compiler.query(f"<{PROOFED}>", field="value"))
         except RuntimeError:
             self._rendered(template, data, of, "pdf", {})  # raises the same with the place in the template
             raise
         return json.dumps(found).encode()
 
-    def _rendered(self, template: str, data: str, of: str, kind: Kind, options: Mapping[str, Any]) -> bytes:
+    def _rendered(self, template: str, data: Data, of: str, kind: Kind, options: Mapping[str, Any]) -> bytes:
         try:
             result, warnings = self._compiler().compile_with_warnings(
-                input=_main(template, of), format=kind, sys_inputs={"data": data}, timestamp=self._time, **options
+                input=_files(template, data, of), format=kind, timestamp=self._time, **options
             )
         except typst.TypstError as error:
             raise TypstError(_plain(error.diagnostic, error.message)) from None
@@ -130,9 +152,11 @@ class TypstRenderer:
         return self._own.compiler
 
 
-def _main(template: str, of: str) -> bytes:
-    """Return the source that asks for a file: all of a template, or one of those that it makes."""
-    return (f'#import "{template}.typ": sheet\n#sheet({json.dumps(of)})' if of else f'#include "{template}.typ"').encode()
+def _files(template: str, data: Data, of: str, *, proof: bool = False) -> Any:  # the types of typst do not know such files
+    """Return the files that Typst finds beside the templates: the source that asks for all of a template or one sheet, and the data."""
+    main = f'#import "{template}.typ": sheet\n#sheet({json.dumps(of)})' if of else f'#include "{template}.typ"'
+    texts = {MAIN: main, DATA: data.shared, OWN: data.own, PROOF: json.dumps(proof)}
+    return {name: text.encode() for name, text in texts.items()}
 
 
 def _sources(templates: Path) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from typing import Any
 from macros.content.localized import LocalizedHandbook
 from macros.look import assets, motif
 from macros.pdf import printed_texts, template_names, typst_data
-from macros.pdf.typst_renderer import INCH, TypstRenderer
+from macros.pdf.typst_renderer import INCH, Data, TypstRenderer
 from macros.project import Artifact, Project, Task
 from macros.site import catalogue, titles
 from macros.site.addresses import relative
@@ -54,19 +54,19 @@ def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
     yield partial(_icons, renderer, data)
 
 
-def _data(view: LocalizedHandbook, template: str, more: Mapping[str, Any]) -> str:
+def _data(view: LocalizedHandbook, template: str, more: Mapping[str, Any]) -> Data:
     standing = {"language": view.language, "unread": view.unread, "outdated": False}
-    every = {"content": typst_data.content(view), "soft": {}, **standing, **typst_data.look(view.palette), **more}
+    every = {"content": typst_data.content(view), **standing, **typst_data.look(view.palette), **more}
     used = template_names.chosen(every, template_names.named(template))
-    return json.dumps(used | {"content": printed_texts.needed(template, used["content"])}, ensure_ascii=False)
+    return typst_data.written(used | {"content": printed_texts.needed(template, used["content"])})
 
 
-def _preview(renderer: TypstRenderer, view: LocalizedHandbook, data: str, kind: str) -> tuple[Artifact]:
+def _preview(renderer: TypstRenderer, view: LocalizedHandbook, data: Data, kind: str) -> tuple[Artifact]:
     picture = renderer.render(PREVIEW, data, of=kind, kind="png", ppi=INCH)
     return (Artifact(f"{kind}-{view.language}.png", f"{PREVIEW}-of-{kind}", view.language, picture, folder=FOLDER, is_listed=False),)
 
 
-def _icons(renderer: TypstRenderer, data: str) -> tuple[Artifact, ...]:
+def _icons(renderer: TypstRenderer, data: Data) -> tuple[Artifact, ...]:
     made = {name: renderer.render(ICON, data, of=form, kind="png", ppi=pixels / POINTS * INCH) for name, (pixels, form) in ICONS.items()}
     small, pixels = made["icon-32"], ICONS["icon-32"][0]
     ico = struct.pack("<3H4B2H2I", *ICO_HEADER, pixels, pixels, 0, 0, 1, 32, len(small), ICO_OFFSET) + small

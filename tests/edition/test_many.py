@@ -195,7 +195,7 @@ def test_what_prints_nothing_local_is_the_same_in_every_edition(sample_content, 
     sheets = [{sheet.name: sheet.data for sheet in proofs.sheets(project, project.languages)} for project in (one, two)]
     alike = {name.rpartition("-")[0] for name, data in sheets[0].items() if sheets[1][name] == data}
     assert alike == {*(f"figures/{name}" for name in ("process", "life-span", "services", "interfaces")), "training/glossary"}
-    told = {name for name, data in sheets[0].items() if "000 000 001" in data}
+    told = {name for name, data in sheets[0].items() if "000 000 001" in data.own}
     assert {"brochure-fi.pdf", "large-print-en.pdf"} <= told, "what prints the details is given them"
     assert "poster-process-fi.pdf" not in told
 

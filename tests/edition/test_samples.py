@@ -284,8 +284,8 @@ def test_a_print_shop_and_a_sheet_that_saves_ink_are_given_no_logo(projects):
     """Its inks are nobody's to choose, and its greys neither."""
     view = projects[KUVITELMA].views["fi"]
     for choice in ({"logo": False}, {"saving": True}):
-        assert "<svg" not in typst_data.data(view, "", "brochure", **choice)
-    assert "<svg" in typst_data.data(view, "", "brochure")
+        assert "<svg" not in typst_data.data(view, "", "brochure", **choice).own
+    assert "<svg" in typst_data.data(view, "", "brochure").own
 
 
 MAIN = ("lake", "lake-2", "link", "heather", "heather-2")
@@ -300,8 +300,8 @@ def test_the_colours_of_the_edition_are_on_everything_and_the_national_ones_on_n
     project = projects[KUVITELMA]
     view = project.views["fi"]
     made = {path: content.decode() for path, content in assets.assets(PATHS.fonts, view.palette).items() if path.endswith((".css", ".svg"))}
-    made |= {name: typst_data.data(view, project.address, name) for name in handbook_pdfs.SHEETS}
-    made |= {paper.name: paper.data for paper in training_pdfs.sheets(project, view)}
+    made |= {name: typst_data.data(view, project.address, name).shared for name in handbook_pdfs.SHEETS}
+    made |= {paper.name: paper.data.shared for paper in training_pdfs.sheets(project, view)}
     foreign = shades(NATIONAL) - shades(view.palette)
     assert {name: found for name, text in made.items() if (found := [shade for shade in foreign if shade in text])} == {}
     own = view.palette.value("lake", "light")

@@ -1,6 +1,5 @@
 """Overfill the places of the sheets one by one, and empty what may be left out: a handbook with one change."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -51,7 +50,7 @@ def every_case(project: Project) -> Iterator[Overfilled]:
 
 def printed_in(project: Project, language: str) -> set[str]:
     """Return the texts that the sheets of a language print."""
-    return set().union(*(proofs.strings(json.loads(sheet.data)) for sheet in proofs.sheets(project, [language])))
+    return set().union(*(proofs.given(sheet) for sheet in proofs.sheets(project, [language])))
 
 
 def overfilled(project: Project, case: Overfilled) -> Project:

@@ -1,6 +1,5 @@
 """Nothing overflows in silence: what does not fit on a sheet is told at its text, and what may be left out leaves no sheet broken."""
 
-import json
 import re
 import subprocess
 import sys
@@ -153,7 +152,7 @@ def judged(project: Project, case: Overfilled, renderer: TypstRenderer) -> list[
     said = told(full, renderer)
     rows = []
     for sheet in proofs.sheets(full, [case.language]):
-        if text in proofs.strings(json.loads(sheet.data)):
+        if text in proofs.given(sheet):
             here = [line for line in said[sheet.name] if f"/{case.stem}.yml:" in line]
             assert here or not said[sheet.name] or case.way == LONG, (case, said[sheet.name])
             if not said[sheet.name]:

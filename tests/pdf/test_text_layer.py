@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer
+from macros.pdf.typst_renderer import ACCESSIBLE, Data, TypstRenderer
 from tests.pdf.pdf_text import SOFT_HYPHEN, failures, reader, tags
 from tests.pdf.pdf_words import found_by_mupdf, found_by_pdfium, lines, small_ascii, words
 
@@ -21,7 +21,7 @@ SOFT = "las\u00adten\u00adsuo\u00adje\u00adlu\u00adil\u00admoi\u00adtus"
 def render(tmp_path):
     def render(text: str) -> bytes:
         (tmp_path / "text.typ").write_text(TEMPLATE + text, encoding="utf-8")
-        return TypstRenderer(date(2026, 11, 24), tmp_path).render("text", "{}", pdf_standards=list(ACCESSIBLE))
+        return TypstRenderer(date(2026, 11, 24), tmp_path).render("text", Data("{}"), pdf_standards=list(ACCESSIBLE))
 
     return render
 

@@ -1,6 +1,5 @@
 """The training PDFs: everything is in them and in its place, and everybody can read them."""
 
-import json
 from collections import Counter
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from pypdfium2 import raw
 
 from macros.lessons import Lessons
 from macros.outputs import PARTS, TRAINING, artifacts
-from macros.pdf import training_pdfs
+from macros.pdf import training_pdfs, typst_data
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer
 from macros.project import Project
 from tests.pdf.pdf_text import failures, reader, run_on, tags
@@ -309,7 +308,7 @@ def test_cards_hold_more_languages_and_take_markup_for_text(loaded_project, tmp_
     data["content"]["handbook"]["languages"].append({"code": "sv", "name": "Svenska"})
     data["terms"] = [[*term, {"language": "sv", "term": "ord", "definition": hostile, "names": []}] for term in data["terms"][:12]]
     content = TypstRenderer(loaded_project.handbook.handbook.date).render(
-        training_pdfs.CARDS, json.dumps(data), pdf_standards=list(ACCESSIBLE)
+        training_pdfs.CARDS, typst_data.written(data), pdf_standards=list(ACCESSIBLE)
     )
     with pypdfium2.PdfDocument(content) as document:
         assert len(document) == 4

@@ -7,16 +7,17 @@ import pytest
 from macros.outputs import PARTS, PRINTING, artifacts
 from macros.pdf import handbook_pdfs
 from macros.pdf.press_versions import VERSIONS
-from macros.pdf.typst_renderer import ACCESSIBLE, TypstError, TypstRenderer
+from macros.pdf.typst_renderer import ACCESSIBLE, Data, TypstError, TypstRenderer
 from tests.pdf.pdf_text import reader
 
 DAY = date(2026, 11, 24)
+ONE = Data("one", "own")
 GOOD = '#set document(title: "x")\n#set text(font: "Atkinson Hyperlegible", lang: "en", fallback: false)\n= Heading\n'
 
 
 def render(folder, source, **options):
     (folder / "sheet.typ").write_text(source, encoding="utf-8")
-    return TypstRenderer(DAY, folder).render("sheet", "{}", **options)
+    return TypstRenderer(DAY, folder).render("sheet", Data("{}"), **options)
 
 
 def test_a_broken_template_says_where(tmp_path):
@@ -49,19 +50,20 @@ def test_the_date_comes_from_the_content_or_the_environment(tmp_path, monkeypatc
 def test_a_rendered_file_is_cached_until_an_input_changes(tmp_path):
     templates, cache = tmp_path / "templates", tmp_path / "kept"
     templates.mkdir()
-    (templates / "sheet.typ").write_text(GOOD + "#sys.inputs.data", encoding="utf-8")
+    (templates / "sheet.typ").write_text(GOOD + '#read("/data.json") #read("/own.json")', encoding="utf-8")
 
-    def rendered(template="sheet", word="one", kind="pdf", day=DAY, **options):
-        return TypstRenderer(day, templates, cache).render(template, word, kind=kind, **options)
+    def rendered(template="sheet", data=ONE, kind="pdf", day=DAY, **options):
+        return TypstRenderer(day, templates, cache).render(template, data, kind=kind, **options)
 
     first = rendered()
     (file,) = cache.iterdir()
-    assert file.read_bytes() == first == TypstRenderer(DAY, templates).render("sheet", "one")
+    assert file.read_bytes() == first == TypstRenderer(DAY, templates).render("sheet", ONE)
     file.write_bytes(b"what is kept")
     assert rendered() == b"what is kept"
     (templates / "many.typ").write_text("#let sheet(name) = { set document(title: name); name }", encoding="utf-8")
     assert len({rendered("many", of=name) for name in ("one", "other", "one")}) == 2
-    for change in ({"word": "two"}, {"kind": "svg"}, {"day": date(2026, 1, 1)}, {"pdf_tags": False}):
+    others = ({"data": Data("two", ONE.own)}, {"data": Data(ONE.shared, "another's")})
+    for change in (*others, {"kind": "svg"}, {"day": date(2026, 1, 1)}, {"pdf_tags": False}):
         assert rendered(**change) != b"what is kept", change
     (templates / "other.typ").write_text("= Of which the sheet may make use", encoding="utf-8")
     assert rendered() == first
