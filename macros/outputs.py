@@ -1,13 +1,15 @@
 """Make every file of the site other than its pages, in parallel and before the site is touched."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from macros.build.cache import prune
-from macros.build.parallel import run_in_fork
+from macros.build.parallel import in_step, run_in_fork
 from macros.content.diagnostics import ContentError
 from macros.content.loader import placed
 from macros.content.localized import LocalizedHandbook
@@ -23,6 +25,9 @@ from macros.site.servers import files as server_files
 # the parts that a build may leave out
 PARTS = ("printing", "training", "office", "data", "pictures", "servers", "offline")
 PRINTING, TRAINING, OFFICE, DATA, PICTURES, SERVERS, OFFLINE = PARTS
+
+Part = tuple[tuple[Violation, ...], tuple[Artifact, ...]]  # of a language: the texts that do not fit, or what was made of it
+NOTHING: Part = ((), ())
 
 
 def artifacts(
@@ -41,42 +46,106 @@ def artifacts(
         ContentError: A text does not fit on a sheet.
         TypstError: A template uses an undeclared name, or Typst reported an error or a warning.
     """
+    (made,) = of_each((project,), without, cache, in_process=in_process)
+    if isinstance(made, Exception):
+        raise made
+    return made
+
+
+def of_each(
+    projects: Sequence[Project], without: Collection[str] = (), cache: Path | None = None, *, in_process: bool = False
+) -> tuple[tuple[Artifact, ...] | Exception, ...]:
+    """Return the artifacts of several sites, in their order, or what has stopped one of them.
+
+    A file is made for all of them before the next one: what Typst has laid out for one site serves the others, but not for long.
+
+    Args:
+        projects: The contents of the sites.
+        without: As for artifacts.
+        cache: The same.
+        in_process: The same.
+
+    Raises:
+        TypstError: A template uses an undeclared name.
+    """
     if {PRINTING, TRAINING, OFFICE, PICTURES} - {*without}:
-        template_names.check(next(iter(project.views.values())).content.labels, project.handbook.palette.colours)
-    renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
-    threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(project.languages)))
-    runs = [partial(_run, project, view, without, renderer, threads) for view in project.views.values()]
-    made = [wait() for wait in (runs if in_process else [run_in_fork(run) for run in runs])]
-    if broken := [violation for violations, _ in made for violation in violations]:
-        raise ContentError(placed(project.paths.content, Handbook, broken, edition=project.paths.edition))
-    files = tuple(file for _, files in made for file in files)
+        first = projects[0]
+        template_names.check(next(iter(first.views.values())).content.labels, first.handbook.palette.colours)
+    renderers = {day: TypstRenderer(day, cache=cache) for day in {project.handbook.handbook.date for project in projects}}
+    languages = [*dict.fromkeys(language for project in projects for language in project.languages)]
+    threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(languages)))
+    runs = [partial(_run, projects, language, without, renderers, threads) for language in languages]
+    parts = [wait() for wait in (runs if in_process else [run_in_fork(run) for run in runs])]
+    made = [_together(project, [part[place] for part in parts]) for place, project in enumerate(projects)]
     if cache:
         prune(cache)
-    return files
+    return tuple(made)
+
+
+def _together(project: Project, parts: Iterable[Part | Exception]) -> tuple[Artifact, ...] | Exception:
+    """Return what was made of a project in each language, or the first error, or all texts that do not fit."""
+    known = [*parts]
+    if stopped := next((part for part in known if isinstance(part, Exception)), None):
+        return stopped
+    made = [part for part in known if not isinstance(part, Exception)]
+    if broken := [violation for violations, _ in made for violation in violations]:
+        return ContentError(placed(project.paths.content, Handbook, broken, edition=project.paths.edition))
+    return tuple(file for _, files in made for file in files)
 
 
 def _run(
-    project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer, threads: int
-) -> tuple[tuple[Violation, ...], tuple[Artifact, ...]]:
-    """Run the tasks of a language and return their artifacts in order, or what does not fit on its sheets.
+    projects: Sequence[Project], language: str, without: Collection[str], renderers: Mapping[date, TypstRenderer], threads: int
+) -> list[Part | Exception]:
+    """Run the tasks of a language of each project and return their artifacts in order, or what does not fit on its sheets.
 
     Uses threads, as Typst does most of the work outside Python's lock.
     """
-    if {PRINTING, TRAINING} - {*without}:
-        from macros.pdf import proofs
+    found: list[Part | Exception] = [NOTHING] * len(projects)
+    speaking = {place: project for place, project in enumerate(projects) if language in project.views}
 
-        parts = {"printing": PRINTING not in without, "training": TRAINING not in without}
-        if broken := tuple(proofs.overfull(project, renderer, (view.language,), **parts)):
-            return broken, ()
+    def step(works: Mapping[int, Iterable[Callable[[], Any]]]) -> Iterator[tuple[int, list[Any]]]:
+        for place, made in zip(works, in_step(pool, threads, [*works.values()]), strict=True):
+            if isinstance(made, Exception):
+                found[place] = made
+            else:
+                yield place, made
+
     with ThreadPoolExecutor(threads) as pool:
-        made = pool.map(lambda task: task(), _tasks(project, view, without, renderer))
-        return (), tuple(file for files in made for file in files)
+        if {PRINTING, TRAINING} - {*without}:
+            proofs_of = partial(_proofs, language=language, without=without, renderers=renderers)
+            for place, faults in step({place: proofs_of(project) for place, project in speaking.items()}):
+                found[place] = (_overfull(projects[place], faults), ())
+        going = {place: project for place, project in speaking.items() if found[place] == NOTHING}
+        tasks = {place: _tasks(project, language, without, _renderer(project, renderers)) for place, project in going.items()}
+        for place, files in step(tasks):
+            found[place] = ((), tuple(file for made in files for file in made))
+    return found
 
 
-def _tasks(project: Project, view: LocalizedHandbook, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
+def _renderer(project: Project, renderers: Mapping[date, TypstRenderer]) -> TypstRenderer:
+    return renderers[project.handbook.handbook.date]
+
+
+def _proofs(
+    project: Project, language: str, without: Collection[str], renderers: Mapping[date, TypstRenderer]
+) -> Iterator[Callable[[], Any]]:
+    """Yield what lays out the proof of each sheet of a language."""
+    from macros.pdf import proofs
+
+    sheets = proofs.sheets(project, (language,), printing=PRINTING not in without, training=TRAINING not in without)
+    return (partial(proofs.proved, sheet, _renderer(project, renderers)) for sheet in sheets)
+
+
+def _overfull(project: Project, faults: Iterable[Any]) -> tuple[Violation, ...]:
+    from macros.pdf import proofs
+
+    return tuple(proofs.told(project, faults))
+
+
+def _tasks(project: Project, language: str, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
     """Yield the tasks of a language, with the first language those of the whole site."""
-    yield from _of_language(project, view, without, renderer)
-    if view.language == project.languages[0]:
+    yield from _of_language(project, project.views[language], without, renderer)
+    if language == project.languages[0]:
         yield from _of_site(project, without, renderer)
 
 

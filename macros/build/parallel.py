@@ -1,14 +1,17 @@
-"""Run work in a forked child, so that languages build in parallel on several processors."""
+"""Share work among forked children and threads, so that languages and sites are built in parallel on several processors."""
 
 import ctypes
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from itertools import zip_longest
 from multiprocessing import active_children, get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from traceback import format_tb
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 # other systems have no fork that is safe to use here: a child would have to read everything anew
@@ -41,31 +44,102 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
     """
     if not CAN_COPY or os.environ.get(ALONE):
         return work
-    context = get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(work, sender, os.getpid()), daemon=True)
-    process.start()
-    sender.close()
+    return _Child(work).result
 
-    def wait() -> T:
+
+def in_forks(works: Sequence[Callable[[], T]], number: int) -> Iterator[tuple[int, Callable[[], T]]]:
+    """Do each work in a forked child of its own, and yield its place among them as soon as it has ended, with a callable for its result.
+
+    Args:
+        works: What to do.
+        number: How many children there may be at a time.
+
+    The callable raises as that of run_in_fork does. Without fork, and where ALONE is set, it does the work itself.
+    """
+    if not CAN_COPY or os.environ.get(ALONE):
+        yield from enumerate(works)
+        return
+    waiting, children = [*reversed([*enumerate(works)])], dict[Connection, tuple[int, _Child[T]]]()
+    while waiting or children:
+        while waiting and len(children) < number:
+            place, work = waiting.pop()
+            child = _Child(work)
+            children[child.receiver] = place, child
+        for receiver in wait([*children]):
+            if isinstance(receiver, Connection):
+                place, child = children.pop(receiver)
+                yield place, child.result
+
+
+class _Child(Generic[T]):
+    """A forked child that does some work."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        context = get_context("fork")
+        self.receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=_send, args=(work, sender, os.getpid()), daemon=True)
+        self._process.start()
+        sender.close()
+
+    def result(self) -> T:
+        """Wait for the child, and return its result or re-raise its exception."""
         try:
-            result, error = receiver.recv()
+            result, error = self.receiver.recv()
         except EOFError:
-            process.join()
-            if process.exitcode and process.exitcode < 0:
-                raise Stopped(-process.exitcode) from None
-            raise SystemExit(process.exitcode or 1) from None  # the child has printed its error itself
-        process.join()
+            self._process.join()
+            if self._process.exitcode and self._process.exitcode < 0:
+                raise Stopped(-self._process.exitcode) from None
+            raise SystemExit(self._process.exitcode or 1) from None  # the child has printed its error itself
+        self._process.join()
         if error:
             raise error
         return result
 
-    return wait
+
+def in_step(pool: Executor, number: int, works: Sequence[Iterable[Callable[[], T]]]) -> list[list[T] | Exception]:
+    """Do the first work of each series, then the second of each, and so on.
+
+    Args:
+        pool: What does the works.
+        number: How many of them may be under way at a time.
+        works: The series; a work is asked for only when its turn has come.
+
+    Returns:
+        The results of each series, in their order, or the first exception that one of its works has raised.
+    """
+    made: list[list[T] | Exception] = [[] for _ in works]
+    under_way = deque[tuple[int, Future[T]]]()
+
+    def take() -> None:
+        place, future = under_way.popleft()
+        so_far, error = made[place], future.exception()
+        if isinstance(error, Exception):
+            made[place] = so_far if isinstance(so_far, Exception) else error
+        elif not isinstance(so_far, Exception):
+            so_far.append(future.result())
+
+    for turn in zip_longest(*works):
+        for place, work in enumerate(turn):
+            if work and not isinstance(made[place], Exception):
+                under_way.append((place, pool.submit(work)))
+            while len(under_way) > number:
+                take()
+    while under_way:
+        take()
+    return made
 
 
-def end_all() -> None:
-    """Kill every child that still runs: nobody waits for its result any more."""
-    for process in active_children():
+def end_all(patience: float = 0) -> None:
+    """End every child that still runs: nobody waits for its result any more.
+
+    Args:
+        patience: For how many seconds each may clear away what it has begun; 0: it is killed.
+    """
+    children = active_children()
+    for process in children if patience else ():
+        process.terminate()
+    for process in children:
+        process.join(patience)
         process.kill()
         process.join()
 

@@ -1,64 +1,18 @@
-"""Share sites to build among worker processes: one that dies takes only its own site along."""
+"""Let a process of its own build sites, and tell what has become of each."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
-from queue import SimpleQueue
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Mapping, Sequence
+from typing import IO, Any, TypeVar, cast
 
 from macros.content.diagnostics import told
 from macros.editions.records import ANSWER, Answer
 
-PATIENCE = 10  # seconds that an interrupted worker has to clear away what it has begun
+PATIENCE = 20  # seconds that an interrupted process has to clear away what it has begun
+COMMAND = (sys.executable, "-m", "macros.mkdocs_plugin.worker")
 
 Key = TypeVar("Key")
-
-
-class _Worker:
-    """A process that builds sites."""
-
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._environment = dict(environment)
-        self._process: subprocess.Popen[str] | None = None
-
-    def build(self, task: Mapping[str, Any]) -> Answer:
-        """Return what has become of a site. A process that has died is replaced for the next one."""
-        process = self._process = self._process or self._started()
-        line = ""
-        if process.stdin and process.stdout:
-            try:
-                print(json.dumps(task), file=process.stdin, flush=True)
-                line = process.stdout.readline()
-            except BrokenPipeError:
-                pass
-        if line:
-            return ANSWER.validate_json(line)
-        self._process = None
-        return Answer(None, told("worker-stopped", code=process.wait()), 0, 0)
-
-    def _started(self) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "macros.mkdocs_plugin.worker"]
-        return subprocess.Popen(  # noqa: S603 - this very command
-            command, env=self._environment, encoding="utf-8", stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-
-    def end(self, *, at_once: bool) -> None:
-        """Let the process end; at once: what it builds is given up and cleared away."""
-        process = self._process
-        if process is None:
-            return
-        if at_once:
-            process.terminate()
-        elif process.stdin:
-            process.stdin.close()
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def answers(
@@ -67,41 +21,40 @@ def answers(
     """Yield what has become of each site, as soon as it is known.
 
     Args:
-        tasks: What each worker is told of a site (macros/mkdocs_plugin/worker.py).
+        tasks: What is told of a site to the process that builds them (macros/mkdocs_plugin/worker.py).
         jobs: How many are built at a time.
-        begun: Is told of each that is begun, in another thread.
-        environment: The environment variables of the workers.
+        begun: Is told of each that is begun.
+        environment: The environment variables of that process.
     """
-    free: SimpleQueue[_Worker] = SimpleQueue()
-
-    def run(key: Key) -> Answer:
-        worker = free.get()
-        begun(key)
-        try:
-            return worker.build(tasks[key])
-        finally:
-            free.put(worker)
-
-    with _workers(min(jobs, len(tasks)), environment) as workers, ThreadPoolExecutor(len(workers)) as threads:
-        for worker in workers:
-            free.put(worker)
-        futures = {threads.submit(run, key): key for key in tasks}
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        except BaseException:
-            for future in futures:
-                future.cancel()
-            for worker in workers:
-                worker.end(at_once=True)
-            raise
-
-
-@contextmanager
-def _workers(number: int, environment: Mapping[str, str]) -> Generator[list[_Worker]]:
-    workers = [_Worker(environment) for _ in range(number)]
+    keys: Sequence[Key] = [*tasks]
+    waited_for = set(range(len(keys)))
+    process = subprocess.Popen(  # noqa: S603 - this very command
+        COMMAND, env={**environment}, encoding="utf-8", stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     try:
-        yield workers
+        with cast("IO[str]", process.stdin) as given:
+            print(json.dumps({"tasks": [*tasks.values()], "number": jobs}), file=given)
+        for line in cast("IO[str]", process.stdout):
+            known = json.loads(line)
+            key = keys[known["place"]]
+            if "answer" not in known:
+                begun(key)
+            else:
+                waited_for.remove(known["place"])
+                yield key, ANSWER.validate_json(known["answer"])
+        code = process.wait()
+        yield from ((keys[place], Answer(None, told("worker-stopped", code=code), 0, 0)) for place in sorted(waited_for))
     finally:
-        for worker in workers:
-            worker.end(at_once=False)
+        _end(process)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """End a process that may be building still: what it builds is given up and cleared away."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if process.stdout:
+        process.stdout.close()

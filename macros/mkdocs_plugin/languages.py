@@ -48,9 +48,14 @@ def settings(own: LanguagePlugin, first: MkDocsConfig) -> MkDocsConfig:
     """Return the settings of a language's build: those of the first, but with a plugin of its own in place of the first one's."""
     folder = str(Path(first.site_dir) / own.language)
     config = load_config(first.config_file_path, site_dir=folder, strict=first.strict, site_url=first.site_url)
+    take(config, own)
+    config.plugins.on_startup(command="serve" if own.serving else "build", dirty=False)
+    return config
+
+
+def take(config: MkDocsConfig, own: LanguagePlugin) -> None:
+    """Put a plugin of one's own into settings: MkDocs keeps one for all builds of a process."""
     plugins = PluginCollection()
     for name, plugin in config.plugins.items():
         plugins[name] = own if isinstance(plugin, LanguagePlugin) else plugin
     config.plugins = plugins
-    plugins.on_startup(command="serve" if own.serving else "build", dirty=False)
-    return config

@@ -35,7 +35,7 @@ from macros.mkdocs_plugin import languages, preview
 from macros.mkdocs_plugin.language import LanguagePlugin, is_joined, is_ours
 from macros.mkdocs_plugin.options import Options
 from macros.pdf.typst_renderer import TypstError
-from macros.project import EDITOR, read_project
+from macros.project import EDITOR, Project, read_project
 from macros.site import catalogue, figures, offline, settings, unfinished
 from macros.site.refused import refused
 
@@ -54,9 +54,11 @@ class HandbookPlugin(LanguagePlugin):
         pages: The pages of each language in a live preview, once all are built.
         aside: The staging folder of the site; None in a live preview, which has a folder of its own.
         report: The problems of the content; empty where it is valid.
+        prepared: What has been read already for a build of the plugin, and made; None: nothing.
     """
 
     paths: Paths
+    prepared: Project | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,10 +125,8 @@ class HandbookPlugin(LanguagePlugin):
         kept, names = (self.project.artifacts, self.project.names) if self.project else ((), {})
         self.report = ""
         try:
-            project = read_project(self.paths.content, config.site_url or "", self.paths, covered.ALL)
-            written = [file.src_uri for file in get_files(config).documentation_pages()]
-            former = former_urls(project.handbook)
-            self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))
+            self.project = project = self.prepared or self.read(config)
+            kept = project.artifacts or kept
         except ContentError as error:
             self._tell(error)
             self.report = error.report()
@@ -134,6 +134,18 @@ class HandbookPlugin(LanguagePlugin):
             editor = os.environ.get(EDITOR, "") if self.serving else ""
             stated = {"problems": self.report, "is_preview": self.serving, "editor": editor}
             self.project = replace(self.project, artifacts=kept, names=names, **stated)
+
+    def read(self, config: MkDocsConfig) -> Project:
+        """Read the content, and the pages that the organisation has written.
+
+        Raises:
+            ContentError: With every problem found.
+        """
+        paths = _paths(config, self.config)
+        project = read_project(paths.content, config.site_url or "", paths, covered.ALL)
+        written = [file.src_uri for file in get_files(config).documentation_pages()]
+        former = former_urls(project.handbook)
+        return replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))
 
     def _tell(self, error: ContentError) -> None:
         """Print the problems; end a build, but not a live preview."""
@@ -143,11 +155,11 @@ class HandbookPlugin(LanguagePlugin):
 
     def on_pre_build(self, **_: Any) -> None:
         """Make the artifacts before the pages, which state the size of each file."""
-        if self.report or self.known.artifacts:
+        if self.report or (self.serving and self.known.artifacts):
             return
         without = {*self.config.without, *((outputs.OFFLINE,) if self.serving else ())}
         try:
-            made = outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
+            made = self.known.artifacts or outputs.artifacts(self.known, without, cache=self.paths.rendered, in_process=self.serving)
             if not (self.serving or self.config.without):
                 address_list.hold(self.known, made)
         except ContentError as error:

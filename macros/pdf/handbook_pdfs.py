@@ -58,8 +58,9 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
     data = lru_cache(partial(typst_data.data, view, project.address))
     covered = {template_of(kind) for kind in view.files}
     sheets = [kind for kind in SHEETS if not view.is_partial or kind in covered]
-    whole = () if view.is_partial else (_cards, _handouts, *(partial(_figure, name) for name in FIGURES))
-    makers = (*(partial(_sheet, kind) for kind in sheets), *whole)
+    cards = (partial(_card, card.id) for card in view.content.partner_cards.cards)
+    whole = (*cards, *(partial(_handout, name) for name in _chapters(view)), *(partial(_figure, name) for name in FIGURES))
+    makers = (*(partial(_sheet, kind) for kind in sheets), *(() if view.is_partial else whole))
     return (partial(_run, make, render, view) for make in makers)
 
 
@@ -114,19 +115,16 @@ def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHand
                 yield other, *press.press(plain, version, view.palette, folded=kind == BROCHURE, marks=marks)
 
 
-def _cards(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
-    """Yield each partner's card as a file of its own."""
-    for card in view.content.partner_cards.cards:
-        kind = f"{CARD}-{card.id}"
-        content = render(CARD, of=card.id, pdf_standards=list(ACCESSIBLE))
-        yield Artifact(f"{CARD}s/{card.id}-{view.language}.pdf", kind, view.language, content, measured(content)[0])
+def _card(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
+    """Yield a partner's card as a file of its own."""
+    content = render(CARD, of=name, pdf_standards=list(ACCESSIBLE))
+    yield Artifact(f"{CARD}s/{name}-{view.language}.pdf", f"{CARD}-{name}", view.language, content, measured(content)[0])
 
 
-def _handouts(render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
-    """Yield each chapter and guide of the brochure as a file of its own, named after its page."""
-    for name in _chapters(view):
-        content = render(HANDOUT, of=name, pdf_standards=list(ACCESSIBLE))
-        yield Artifact(f"chapters/{name}-{view.language}.pdf", f"{HANDOUT}-{name}", view.language, content, measured(content)[0])
+def _handout(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
+    """Yield a chapter or guide of the brochure as a file of its own, named after its page."""
+    content = render(HANDOUT, of=name, pdf_standards=list(ACCESSIBLE))
+    yield Artifact(f"chapters/{name}-{view.language}.pdf", f"{HANDOUT}-{name}", view.language, content, measured(content)[0])
 
 
 def _chapters(view: LocalizedHandbook) -> Iterator[str]:

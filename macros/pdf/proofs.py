@@ -48,11 +48,26 @@ def overfull(
     Raises:
         TypstError: A template and its data do not fit together.
     """
-    texts = _Texts(project.handbook)
-    chosen = [*sheets(project, languages or project.languages, printing=printing, training=training)]
+    looked_at = sheets(project, languages or project.languages, printing=printing, training=training)
     with ThreadPoolExecutor() as pool:
-        proofs = pool.map(lambda sheet: renderer.proof(sheet.template, sheet.data, sheet.of), chosen)
-        for sheet, faults in zip(chosen, proofs, strict=True):
+        yield from told(project, pool.map(lambda sheet: proved(sheet, renderer), looked_at))
+
+
+def proved(sheet: Sheet, renderer: TypstRenderer) -> tuple[Sheet | None, list[dict[str, Any]]]:
+    """Return what does not fit on a sheet, and the sheet itself if there is anything.
+
+    Raises:
+        TypstError: The template and its data do not fit together.
+    """
+    faults = renderer.proof(sheet.template, sheet.data, sheet.of)
+    return (sheet if faults else None), faults
+
+
+def told(project: Project, found: Iterable[tuple[Sheet | None, list[dict[str, Any]]]]) -> Iterator[Violation]:
+    """Yield a violation for each text of a project that does not fit, of what was found on its sheets."""
+    texts = _Texts(project.handbook)
+    for sheet, faults in found:
+        if sheet:
             yield from _told(sheet, faults, texts)
 
 
@@ -97,8 +112,6 @@ def _where(content: Any, path: FieldPath) -> str:
 
 def _told(sheet: Sheet, faults: list[dict[str, Any]], texts: _Texts) -> Iterator[Violation]:
     """Yield a violation for each place that is too small, and for each word that is too wide; at most one of a kind for a text."""
-    if not faults:
-        return
     printed = [texts.places[text] for text in sorted(given(sheet)) if text in texts.places]
     told: dict[tuple[str, _Place | None], Violation] = {}
     for fault in _one_each(faults):
