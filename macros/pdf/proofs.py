@@ -15,11 +15,11 @@ from macros.content.models import Handbook
 from macros.content.rule import Violation, files, walk
 from macros.content.types.texts import PerLanguage
 from macros.pdf import handbook_pdfs, training_pdfs
+from macros.pdf.marks import HIGH, WIDE
 from macros.pdf.typst_renderer import Sheet, TypstRenderer
 from macros.project import Project
 
 AT_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
-WIDE, HIGH = "wide", "high"  # kinds of fault
 OTHERS = 3  # further texts of a place that a message names
 
 

@@ -16,6 +16,7 @@ import typst
 from macros.build.cache import cached
 from macros.look import typeface
 from macros.look.alphabets import ALPHABETS
+from macros.pdf import marks
 
 TEMPLATES = Path(__file__).with_name("templates")
 Kind = Literal["pdf", "png", "svg"]
@@ -106,7 +107,7 @@ class TypstRenderer:
         return self._kept(chosen, data, lambda: self._rendered(template, data, of, kind, options))
 
     def proof(self, template: str, data: Data, of: str = "") -> list[dict[str, Any]]:
-        """Lay out a file without writing it, and return what does not fit: what templates/proof.typ finds.
+        """Lay out a file without writing it, and return what does not fit: what macros/pdf/marks.py tells of its marks.
 
         Args:
             template: As for render.
@@ -132,7 +133,7 @@ class TypstRenderer:
         except RuntimeError:
             self._rendered(template, data, of, "pdf", {})  # raises the same with the place in the template
             raise
-        return json.dumps(found).encode()
+        return json.dumps(marks.judged(found)).encode()
 
     def _rendered(self, template: str, data: Data, of: str, kind: Kind, options: Mapping[str, Any]) -> bytes:
         try:
@@ -161,7 +162,8 @@ def _files(template: str, data: Data, of: str, *, proof: bool = False) -> Any:  
 
 def _sources(templates: Path) -> Iterator[bytes]:
     """Yield all inputs of a render that are the same for every file: the templates, the fonts and the modules that make the file."""
-    for file in (*sorted(templates.iterdir()), *typeface.faces(), Path(__file__), Path(__file__).with_name("text_layer.py")):
+    own = (Path(__file__).with_name(f"{name}.py") for name in ("typst_renderer", "text_layer", "marks"))
+    for file in (*sorted(templates.iterdir()), *typeface.faces(), *own):
         yield from (file.name.encode(), file.read_bytes())
     yield from (alphabet.version.encode() for alphabet in ALPHABETS)
 
