@@ -14,6 +14,7 @@ from pikepdf import (
     Name,
     Operator,
     Page,
+    Pdf,
     parse_content_stream,
     unparse_content_stream,
 )
@@ -33,6 +34,7 @@ BOTH = {"B", "B*", "b", "b*"}
 OVERPRINT, KNOCKOUT = "/Overprint", "/Knockout"  # names of the graphics states of every page
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 Colour = tuple[float, ...]
+KEPT = 100  # pages: more than a brochure has, of which a print shop is given several versions
 BLACK: Colour = (0, 0, 0, 1)
 AS_IS = Matrix()
 
@@ -178,10 +180,15 @@ def converted(page: Page, x: float, y: float, palette: Palette) -> bytes:
     Raises:
         TypstError: A colour is none of the tokens, or a thin line has one that has no value for thin lines.
     """
+    return _converted(page.Contents.read_bytes(), x, y, palette)
+
+
+@lru_cache(maxsize=KEPT)
+def _converted(content: bytes, x: float, y: float, palette: Palette) -> bytes:
     converter = _Converter(Inks.of(palette))
     converter.found += [ContentStreamInstruction([*BLACK], Operator(name)) for name in ("k", "K")]
     converter.found.append(ContentStreamInstruction([1, 0, 0, 1, x, y], Operator("cm")))
-    for instruction in parse_content_stream(page):
+    for instruction in parse_content_stream(Pdf.new().make_stream(content)):
         converter.take(instruction)
     return unparse_content_stream(converter.found)
 
