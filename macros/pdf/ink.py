@@ -188,9 +188,10 @@ def _converted(content: bytes, x: float, y: float, palette: Palette) -> bytes:
     converter = _Converter(Inks.of(palette))
     converter.found += [ContentStreamInstruction([*BLACK], Operator(name)) for name in ("k", "K")]
     converter.found.append(ContentStreamInstruction([1, 0, 0, 1, x, y], Operator("cm")))
-    for instruction in parse_content_stream(Pdf.new().make_stream(content)):
-        converter.take(instruction)
-    return unparse_content_stream(converter.found)
+    with Pdf.new() as holder:  # what the instructions hold belongs to a file
+        for instruction in parse_content_stream(holder.make_stream(content)):
+            converter.take(instruction)
+        return unparse_content_stream(converter.found)
 
 
 def _bytes(rgb: str) -> bytes:

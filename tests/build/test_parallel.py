@@ -4,9 +4,12 @@ import signal
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
+from macros.build.parallel import in_step
 from tests.conftest import ROOT
 
 
@@ -84,3 +87,38 @@ def test_a_child_that_nobody_waits_for_is_ended():
         print(active_children())
     """)
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_many_children_are_told_of_as_they_end_and_one_that_is_killed_stops_no_other():
+    told = run("""
+        import signal, time
+        from macros.build.parallel import Stopped, in_forks
+        def fail(): raise ValueError("of the child")
+        works = [lambda: time.sleep(0.5) or "late", fail, lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: "early"]
+        outcomes = {}
+        for place, result in in_forks(works, 2):
+            try:
+                outcomes[place] = result()
+            except (ValueError, Stopped) as error:
+                outcomes[place] = type(error).__name__
+        print(sorted(outcomes.items()), [*outcomes][-1] if CAN_COPY else 0)
+    """)
+    assert told.stdout == "[(0, 'late'), (1, 'ValueError'), (2, 'Stopped'), (3, 'early')] 0\n", told.stderr
+
+
+def test_works_are_done_in_step_and_a_series_that_fails_stops_no_other():
+    done = []
+
+    def work(name):
+        done.append(name)
+        if name == "b2":
+            raise ValueError(name)
+        return name
+
+    series = [[partial(work, f"{letter}{number}") for number in range(1, count + 1)] for letter, count in (("a", 3), ("b", 4), ("c", 1))]
+    with ThreadPoolExecutor(1) as pool:
+        first, second, third = in_step(pool, 1, series)
+    assert (first, third) == (["a1", "a2", "a3"], ["c1"])
+    assert isinstance(second, ValueError)
+    assert done[:5] == ["a1", "b1", "c1", "a2", "b2"]
+    assert "b4" not in done

@@ -14,7 +14,8 @@ import pytest
 
 from macros.__main__ import main
 from macros.build.paths import PATHS
-from macros.outputs import PARTS
+from macros.content.diagnostics import ContentError
+from macros.outputs import PARTS, PRINTING, artifacts, of_each
 from macros.pdf import proofs
 from macros.project import read_project
 from tests.conftest import ENVIRONMENT, mkdocs, sample_project
@@ -198,6 +199,24 @@ def test_what_prints_nothing_local_is_the_same_in_every_edition(sample_content, 
     told = {name for name, data in sheets[0].items() if "000 000 001" in data.own}
     assert {"brochure-fi.pdf", "large-print-en.pdf"} <= told, "what prints the details is given them"
     assert "poster-process-fi.pdf" not in told
+
+
+def test_files_of_several_editions_are_those_of_each_and_one_that_does_not_fit_stops_no_other(sample_content, tmp_path):
+    too_long = GOOD | {"services.yml": GOOD["services.yml"].replace("Öljy on", f"{'Öljy' * 40} on")}
+    given = {"reef": GOOD, "long": too_long, "skerry": GOOD | EDITIONS["skerry"]}
+    folders = [write(tmp_path / name, files) for name, files in given.items()]
+    projects = [read_project(sample_content, paths=replace(PATHS, edition=folder)) for folder in folders]
+    without = [part for part in PARTS if part != PRINTING]
+    reef, long, skerry = of_each(projects, without, in_process=True)
+    assert isinstance(long, ContentError)
+    assert "services.yml:4" in long.report()
+    assert not isinstance(reef, Exception)
+    assert not isinstance(skerry, Exception)
+    for project, together in ((projects[0], reef), (projects[2], skerry)):
+        alone = artifacts(project, without, in_process=True)
+        assert [file.path for file in together] == [file.path for file in alone]
+        assert [file.path for file, other in zip(together, alone, strict=True) if file.content != other.content] == []
+    assert {file.language for file in skerry} == {"fi"}
 
 
 def test_the_list_is_what_a_matrix_of_jobs_takes(tmp_path, run):
