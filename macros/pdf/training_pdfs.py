@@ -137,6 +137,7 @@ def _module(module: Record, lessons: Lessons) -> dict[str, Any]:
         above = [entry["url"] for entry in task["rests_on"]]
         task["rests_on"] = [entry for entry in task["rests_on"] if not any(_is_part(entry["url"], url) for url in above)]
     return record | {
+        "local_notes": [plain(note) for note in lessons.local_notes(module.id)],
         "number": lessons.number(module.id),
         "minutes": lessons.minutes(module.id),
         "reading_minutes": lessons.reading_minutes(module.id),
