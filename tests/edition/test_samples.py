@@ -26,6 +26,7 @@ from macros.pdf.press_versions import VERSIONS
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer
 from macros.project import read_project
 from macros.search.page_text import places
+from macros.site import pictures
 from macros.site.page_renderer import PageRenderer
 from macros.training import files as training
 from macros.training import moodle
@@ -369,6 +370,17 @@ def test_the_colours_of_the_edition_are_on_everything_and_the_national_ones_on_n
     drawn = {name for name, text in made.items() if '"lake"' in text or name.endswith((".css", "mark.svg"))}
     assert drawn > {assets.STYLE, assets.ICON, "brochure"}
     assert [name for name in drawn if own not in made[name]] == []
+
+
+def test_what_browsers_draw_around_the_pages_has_the_main_colour_of_the_edition(projects):
+    said = {}
+    for edition in (None, *BOTH):
+        view, made = projects[edition].views["fi"], PageRenderer(projects[edition], "fi")
+        (manifest,) = pictures.manifest(view)
+        around = re.findall(r'<meta name="theme-color" content="([^"]*)">', str(made.chrome("index").render("meta")))
+        said[edition] = (around, json.loads(manifest.content)["theme_color"])
+    paper = NATIONAL.value("paper", "light")
+    assert said == {None: ([], paper), SATULA: ([], paper), KUVITELMA: (["#1f5a2e"], "#1f5a2e")}
 
 
 def test_a_print_shop_is_given_the_inks_of_the_edition(projects, tmp_path):
