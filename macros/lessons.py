@@ -9,6 +9,8 @@ from macros.build.reads import derived
 from macros.content import module_texts, whereabouts
 from macros.content.localized import LocalizedHandbook, Record, identify
 from macros.content.models import Handbook
+from macros.content.models.guides import Guide
+from macros.content.models.shared import Section
 from macros.content.models.training import Question, Side
 from macros.content.said import title
 
@@ -111,6 +113,12 @@ class Lessons:
     @derived
     def _reading_minutes(self) -> dict[str, int]:
         return {module.id: module_texts.reading_minutes(module, self._view.language, self._known) for module in self._handbook.training}
+
+    def local_notes(self, module_id: str) -> list[Record]:
+        """Return what an edition says of its own beside the pages that a module asks for, in the order of the files."""
+        module = next(module for module in self.modules if module.id == module_id)
+        keys, ids = {link.key for link in module.reading}, {link.id for link in module.reading if link.kind in (Section.kind, Guide.kind)}
+        return [note for note in self._view.content.local_notes if note.key in keys or note.within in ids]
 
     @property
     def reading_speed(self) -> dict[str, int]:

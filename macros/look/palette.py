@@ -55,6 +55,11 @@ class Palette:
         """
         return self.colours[name][scheme]
 
+    @property
+    def around(self) -> str:
+        """The main colour of an edition as #rrggbb, for what browsers draw around its pages; empty: they have no colour for that."""
+        return next((own.light for own in self.own if own.name == OWN[0]), "")
+
     def press(self) -> dict[str, list[int]]:
         """Return the CMYK colours for the press, in per cents, by the #rrggbb of the screen colour that each replaces."""
         return {colour["light"]: colour["cmyk"] for colour in self.colours.values() if "cmyk" in colour}

@@ -24,6 +24,7 @@ from macros.office.theme import themed
 
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # by which programs know that a picture is a drawing as well
+LOGO_FOOT = 28  # points below the logo on the first slide
 
 
 class OverfullError(Exception):
@@ -42,7 +43,7 @@ class Deck:
         view = on.view
         self.labels = view.content.labels
         self._title, self._locale, self._theme = title, locale(view), view.content.handbook.title
-        self._palette = view.palette
+        self._palette, self._logo = view.palette, on.cover_logo
         names = tuple((id_, self.labels[f"office-layout-{id_}"]) for id_ in master.layouts())
         self._made = Presentation(BytesIO(master.base(self._theme, self._palette, names, on.cover)))
         self._layouts = dict(zip(master.layouts(), self._made.slide_layouts, strict=True))
@@ -56,9 +57,13 @@ class Deck:
         return self.labels["slides-part"].replace("{title}", title).replace("{part}", str(number)).replace("{parts}", str(count))
 
     def cover(self, texts: Sequence[str], notes: Iterable[str]) -> None:
-        """Make the first slide: the title, and what stands under it."""
+        """Make the first slide: the title, what stands under it, and the logo of an edition on the drawing along the foot."""
         slide = self._slide(master.COVER, self._title, notes)
         self._write(slide, master.BODY_AT, [Line(text, NOTE if text == texts[-1] else ITEM) for text in texts])
+        if logo := self._logo:
+            left, top = master.W - master.MARGIN - logo.width, master.H - LOGO_FOOT - logo.height
+            drawn = slide.shapes.add_picture(BytesIO(logo.png), Pt(left), Pt(top), Pt(logo.width), Pt(logo.height))
+            _named(drawn._element, logo.title, logo.title)
 
     def points(
         self, layout: str, title: str, groups: Sequence[Group], notes: Callable[[Sequence[Group]], Iterable[str]], head: Group = ()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from macros.office import local_notes
 from macros.office.stationery import Stationery
 from macros.office.training_words import about, running_order, session_whole, when
 from macros.office.word import WIDTH, WordDocument
@@ -48,6 +49,9 @@ def _module(made: WordDocument, module: Mapping[str, Any], given: Mapping[str, A
     made.note(session_whole(labels, module))
     made.heading(labels["training-reading"], 2)
     made.links((target["title"], given["address"] + target["url"] if given["address"] else "") for target in module["reading"])
+    if given["module_notes"][module["id"]]:
+        made.heading(local_notes.title(given["content"]), 2)
+        local_notes.paragraphs(made, given["module_notes"][module["id"]], named=True)
     if module["tasks"]:
         made.heading(labels["training-with-mentor"], 2)
         for task in module["tasks"]:

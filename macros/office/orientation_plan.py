@@ -6,6 +6,7 @@ from typing import Any
 from docx.table import _Cell
 
 from macros.content.localized import LocalizedHandbook
+from macros.office import local_notes
 from macros.office.stationery import Stationery
 from macros.office.training_words import about, when
 from macros.office.word import WIDTH, Fill, WordDocument
@@ -120,6 +121,9 @@ def _modules(made: WordDocument, given: Mapping[str, Any]) -> None:
     labels = made.labels
     made.heading(labels["plan-modules"], new_page=True)
     made.paragraph(labels["plan-modules-how"])
+    if any(given["module_notes"].values()):
+        whose, where = local_notes.elsewhere(given)
+        made.paragraph(where, bold=whose)
     for module in given["modules"]:
         made.heading(module["title"], 2)
         made.note(about(labels, module, len(given["modules"])))

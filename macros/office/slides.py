@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.office import deck_master as master
+from macros.office import local_notes
 from macros.office.deck import Deck
 from macros.office.deck_text import NOTE, PLAIN, Group, Line
 from macros.office.stationery import Stationery
@@ -47,7 +48,13 @@ def slides(on: Stationery, given: Mapping[str, Any], module: Mapping[str, Any], 
     for question in module["questions"]:
         _question(made, question)
         _answer(made, question)
-    made.points(master.POINTS, labels["training-key-points"], [[Line(text)] for text in module["key_points"]], lambda _: ())
+    key_points: list[Group] = [[Line(text)] for text in module["key_points"]]
+    local: list[Group] = []
+    if given["module_notes"][module["id"]]:
+        whose, where = local_notes.elsewhere(given)
+        local.append([Line(where, NOTE, first=whose)])
+    spoken = local_notes.spoken(given["content"], given["module_notes"][module["id"]])
+    made.points(master.POINTS, labels["training-key-points"], key_points + local, lambda part: spoken if part[-1] in local else ())
     if module["reflections"]:
         _list(made, labels["slides-discuss"], module["reflections"], master.DISCUSSION)
     if module["tasks"]:

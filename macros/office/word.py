@@ -49,7 +49,7 @@ class WordDocument:
 
     def __init__(self, on: Stationery, title: str, scale: float = 1.05, side: float = MARGINS["left"]) -> None:
         self.labels = on.view.content.labels
-        self._view, self._title = on.view, title
+        self._view, self._title, self._logo = on.view, title, on.head_logo
         names = tuple((style, self.labels[label]) for style, label in OWN_STYLES.items())
         empty = word_base.empty(on.view.content.handbook.title, on.view.palette, locale(on.view), scale, names)
         self._made: Document = docx.Document(BytesIO(empty))
@@ -65,12 +65,16 @@ class WordDocument:
     # -------------------------------------------------------------------------------------------- texts
 
     def title(self, subtitle: str = "") -> None:
-        """Write the title of the document, and a line under it."""
+        """Write the title of the document, a line under it, and the logo of an edition."""
         made = self._made.add_paragraph(self._title, "Title")
         if subtitle:
             self._made.add_paragraph(subtitle, "Subtitle")
         else:
             made.paragraph_format.space_after = Pt(AFTER_TITLE)
+        if logo := self._logo:
+            drawn = self.paragraph().add_run().add_picture(BytesIO(logo.png), Pt(logo.width), Pt(logo.height))
+            drawn._inline.docPr.set("name", logo.title)
+            drawn._inline.docPr.set("descr", logo.title)
 
     def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> Paragraph:
         """Write a heading; on a page of its own where it begins one."""

@@ -3,15 +3,14 @@
 import uuid
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
 from pikepdf.models import PdfMetadata
 
+from macros.look.ink_on_paper import PROFILES
 from macros.pdf.press_versions import X1A, X4, Version
 from macros.pdf.typst_renderer import MILLIMETRE
 
-PROFILES = Path(__file__).with_name("profiles")
 REGISTRY = "http://www.color.org"  # where printing conditions are registered by name
 X_IDENTIFIER, MEDIA = "http://www.npes.org/pdfx/ns/id/", "http://ns.adobe.com/xap/1.0/mm/"  # name spaces of metadata
 MARK, MARK_WIDTH, SLUG = 5, 0.25, 10  # crop marks: millimetres long, points thick; the paper around the bleed in which they stand

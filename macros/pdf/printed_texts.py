@@ -52,6 +52,18 @@ def printed(template: str, content: Mapping[str, Any]) -> Iterator[Any]:
                 yield template_names.reduced([entry for entry in value if entry["id"] in ids] if ids else value, fields)
 
 
+def prints(template: str, file: str, identity: str = "") -> bool:
+    """Tell whether a template prints anything of a file of the content, or of an entry in it that has the name of the file.
+
+    Args:
+        template: Name without suffix.
+        file: The file, as a field of the content.
+        identity: The id of the entry; empty: any.
+    """
+    read = _read(template, TEMPLATES)
+    return file in read.fields and (not identity or identity in read.chosen.get((file, file), {identity}))
+
+
 Asked = Mapping[str, frozenset[str] | None]  # the fields that are asked of a file; None: it is asked for as a whole
 
 

@@ -90,7 +90,9 @@ def papers(project: Project, view: LocalizedHandbook) -> dict[str, Any]:
     """Return the data for the training PDFs of one language: the look, the texts, and the modules with their questions."""
     lessons = Lessons(project.handbook, view)
     modules = [_module(module, lessons) for module in lessons.modules]
-    return _data(view) | {"address": project.address.rstrip("/") + "/" if project.address else "", "modules": modules, "fillable": False}
+    local_notes = {module.id: [plain(note) for note in lessons.local_notes(module.id)] for module in lessons.modules}
+    address = project.address.rstrip("/") + "/" if project.address else ""
+    return _data(view) | {"address": address, "modules": modules, "module_notes": local_notes, "fillable": False}
 
 
 def cards(project: Project) -> dict[str, Any]:

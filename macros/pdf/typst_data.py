@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import segno
@@ -11,7 +11,7 @@ import segno
 from macros.build.latest import of_each
 from macros.content.edition import logo as logos
 from macros.content.hyphenation import SOFT_HYPHEN, hyphenator
-from macros.content.localized import LocalizedHandbook, Record, plain
+from macros.content.localized import LocalizedHandbook, plain
 from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
 from macros.look.alphabets import ranges
@@ -22,7 +22,7 @@ from macros.pdf import printed_texts, template_names
 from macros.pdf.template_names import RECORDS, Names
 from macros.pdf.typst_renderer import Data
 
-OWN = ("address", "qr", "logo")  # names of data that each edition has for itself
+OWN = ("address", "qr", "logo", "noted", "module_notes")  # names of data that each edition has for itself
 OWN_FILES = ("organisation", "local_notes")  # and files of the content
 BLEED = 3  # millimetres by which colour extends over the edge of a page
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")
@@ -119,6 +119,7 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
     names = replace(names, files=names.files | _chapters(view, names))
     texts = content(view, {*names.files, template_names.LABELS})
     standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, template)}
+    standing |= {"noted": _is_noted(view, template)}
     drawn = logo_of(view) if logo and not saving else None
     every = {"content": texts, "address": address, "qr": qr, "logo": drawn} | standing | look(view.palette, saving=saving)
     return template_names.chosen(every, names)
@@ -131,13 +132,22 @@ def logo_of(view: LocalizedHandbook) -> dict[str, Any] | None:
 
 def _chapters(view: LocalizedHandbook, names: Names) -> frozenset[str]:
     """Return the chapters that the data selects, as fields of the content, where a template sets these."""
-    return frozenset(_field(chapter) for chapter in view.content.brochure.chapters) if names.chapters else frozenset()
+    return frozenset(_named(chapter.id) for chapter in view.content.brochure.chapters) if names.chapters else frozenset()
 
 
 def _prints_outdated(view: LocalizedHandbook, template: str) -> bool:
     """Tell whether a sheet prints a text that is behind its source."""
     behind = frozenset(view.stale.values())
     return bool(behind) and any(not behind.isdisjoint(_texts(given)) for given in printed_texts.printed(template, content(view)))
+
+
+def _is_noted(view: LocalizedHandbook, template: str) -> bool:
+    """Tell whether an edition has local notes beside what a sheet prints, which the sheet itself does not print."""
+    notes = view.content.local_notes
+    if not notes or printed_texts.prints(template, "local_notes"):
+        return False
+    prints = partial(printed_texts.prints, template)
+    return any(prints(_named(note.within)) or prints("guides", note.within) for note in notes)
 
 
 def content(view: LocalizedHandbook, files: Collection[str] = ()) -> dict[str, Any]:
@@ -154,14 +164,15 @@ def content(view: LocalizedHandbook, files: Collection[str] = ()) -> dict[str, A
 def _content(view: LocalizedHandbook) -> dict[str, Any]:
     """Return the content of one language, made once: every sheet is given a part of it."""
     pages = (page.record for page in view.pages.values() if page.record.kind == Section.kind)
-    chapters = {_field(record): record for record in (*view.content.chapters, *pages)}
+    chapters = {_named(record.id): record for record in (*view.content.chapters, *pages)}
     made = {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
     made["organisation"]["whole_title"] = made["handbook"].pop("whole_title")  # it says whose handbook it is
     return made
 
 
-def _field(chapter: Record) -> str:
-    return chapter.id.replace("-", "_")
+def _named(chapter: str) -> str:
+    """Return the name in the content of a chapter, by its id."""
+    return chapter.replace("-", "_")
 
 
 def _texts(value: Any) -> set[str]:

@@ -39,7 +39,7 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
 
     A preview is found by its whole address only, so there are some where the site has one.
     """
-    yield partial(_manifest, view)
+    yield partial(manifest, view)
     if not project.address:
         return
     kinds = {preview(entry): titles.kind(entry, view.content.labels) or view.content.handbook.subtitle for entry in catalogue.pages(view)}
@@ -74,7 +74,7 @@ def _icons(renderer: TypstRenderer, data: Data) -> tuple[Artifact, ...]:
     return (*files, Artifact(ICO, ICO, "", ico, folder="", is_listed=False))
 
 
-def _manifest(view: LocalizedHandbook) -> tuple[Artifact]:
+def manifest(view: LocalizedHandbook) -> tuple[Artifact]:
     """Return the list by which a device keeps a link on its first screen. It opens in the browser: a handbook is no program."""
     name = f"{assets.LOOK}/{MANIFEST}-{view.language}.webmanifest"
     edition, ground = view.content.handbook, view.palette.value("paper", "light")
@@ -97,7 +97,7 @@ def _manifest(view: LocalizedHandbook) -> tuple[Artifact]:
         "scope": relative(view.prefix, name),
         "display": "browser",
         "background_color": ground,
-        "theme_color": ground,
+        "theme_color": view.palette.around or ground,
         "icons": icons,
     }
     content = json.dumps(given, ensure_ascii=False, indent=1).encode()

@@ -76,6 +76,7 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
         '  heather: {light: "#22262b", dark: "#F0B48A", cmyk: [10, 20, 30, 40]}'),
     "no-colours": _edition(colours='\n  lake: {light: sininen, dark: "#8ccad8", cmyk: [80, 0, 110]}\n'
         '  haether: {light: "#8f3f63"}'),
+    "colour-of-another-look-in-print": _edition(colours='\n  lake: {light: "#1f5a2e", dark: "#9fd3a8", cmyk: [0, 90, 80, 30]}\n'),
     "colour-cut-by-hash": _edition(colours="\n  heather: {light: #8f3f63}"),
     # what is national
     "national-text": _services("  - id: filling\n    name: {fi: Täyttö, en: Refill}\n"),

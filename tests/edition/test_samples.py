@@ -1,6 +1,7 @@
 """What readers of the sample editions get: the county's own details and notes, marked as such, and nothing of them nationally."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -20,18 +21,20 @@ from macros.look import assets
 from macros.look.contrast import SCHEMES
 from macros.look.palette import NATIONAL
 from macros.office import files as office
-from macros.pdf import handbook_pdfs, press, training_pdfs, typst_data
+from macros.pdf import handbook_pdfs, press, proofs, training_pdfs, typst_data
 from macros.pdf.press_versions import VERSIONS
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer
 from macros.project import read_project
 from macros.search.page_text import places
+from macros.site import pictures
 from macros.site.page_renderer import PageRenderer
 from macros.training import files as training
 from macros.training import moodle
 from tests import sample_editions
 from tests.sample_editions import BOTH, KUVITELMA, SATULA
 
-SHEETS = ("brochure", "large-print", "leaflet", "one-page", "plain-words", "decision-tree")
+SHEETS = ("brochure", "large-print", "leaflet", "one-page", "plain-words", "decision-tree", "poster-process", "poster-interfaces")
+FORM = "consent-wording"  # half a sheet, which names the county by the title of its handbook
 MARKED = "Paikallista tietoa: Kuvitelman hyvinvointialue"
 LOCAL = re.compile(r'<section class="hb-locally">.*?</section>', re.DOTALL)
 
@@ -70,7 +73,7 @@ def papers(projects, tmp_path_factory):
 def _papers(project, cache):
     renderer = TypstRenderer(project.handbook.handbook.date, cache=cache)
     for language, view in project.whole.items():
-        for name in SHEETS:
+        for name in (*SHEETS, FORM):
             made = renderer.render(name, typst_data.data(view, project.address, name))
             text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages)
             yield (language, name), run_on(text)
@@ -141,7 +144,8 @@ def test_every_page_and_paper_says_whose_it_is(projects, pages, papers, edition)
         imprint = view.content.organisation.imprint
         assert view.content.organisation.name in imprint
         assert [key for key, html in pages[edition].items() if key[0] == code and imprint not in unescape(html)] == []
-        assert [key for key, text in papers[edition].items() if key[0] == code and run_on(imprint) not in text] == []
+        whose = {name: view.content.handbook.whole_title if name == FORM else imprint for name in (*SHEETS, FORM)}
+        assert [key for key, text in papers[edition].items() if key[0] == code and run_on(whose[key[1]]) not in text] == []
         assert view.content.handbook.unofficial not in "".join(map(unescape, pages[edition].values()))
 
 
@@ -163,6 +167,64 @@ def test_local_notes_have_a_page_of_their_own_on_paper(projects, papers):
     for language, text in notes(projects[KUVITELMA]):
         for sheet in ("brochure", "large-print"):
             assert run_on(text) in papers[KUVITELMA][language, sheet], (sheet, text)
+
+
+def elsewhere(view, address):
+    """What a paper says that has no room for local notes: whose they are, and where they stand."""
+    organisation, edition = view.content.organisation, view.content.handbook
+    return run_on(f"{organisation.name}. {view.content.labels['local-elsewhere'].replace('{place}', address or edition.whole_title)}")
+
+
+def test_a_sheet_without_room_says_where_the_local_notes_on_what_it_shows_stand(projects, papers):
+    with_line = {}
+    for edition in BOTH:
+        for (language, name), text in papers[edition].items():
+            line = elsewhere(projects[edition].views[language], projects[edition].address)
+            if line.replace(" ", "") in text.replace(" ", ""):  # an address may be broken
+                with_line.setdefault((edition, language), set()).add(name)
+    every = {"leaflet", "one-page", "decision-tree", "poster-process", "poster-interfaces", FORM}
+    assert with_line == {(KUVITELMA, "fi"): every, (KUVITELMA, "en"): every, (SATULA, "fi"): {"leaflet"}}
+
+
+def test_no_paper_of_the_national_handbook_speaks_of_local_notes(projects):
+    project = projects[None]
+    for view in project.views.values():
+        sheets = [*handbook_pdfs.sheets(project, view), *training_pdfs.sheets(project, view)] if not view.is_partial else []
+        given = [json.loads(sheet.data) for sheet in sheets]
+        assert [data for data in given if data.get("noted") or any(module["local_notes"] for module in data.get("modules", ()))] == []
+
+
+def test_the_training_says_what_is_local_about_what_it_asks_to_read(projects, tmp_path):
+    """In the mentor's guide the notes themselves; in the plan and on the last slides but a line that says where they stand."""
+    project = projects[KUVITELMA]
+    view = project.views["fi"]
+    renderer = TypstRenderer(project.handbook.handbook.date, cache=tmp_path)
+    papers = {paper.name.removeprefix("training/").removesuffix("-fi.pdf"): paper for paper in training_pdfs.sheets(project, view)}
+    made = {}
+    for name in ("mentor-guide", "orientation-plan", "slides-m1-what", "slides-m3-process"):
+        pages = pypdf.PdfReader(io.BytesIO(renderer.render(papers[name].template, papers[name].data, papers[name].of))).pages
+        made[name] = run_on("\n".join(page.extract_text() for page in pages))
+    line, without_spaces = elsewhere(view, project.address).replace(" ", ""), {name: text.replace(" ", "") for name, text in made.items()}
+    assert {name for name, text in without_spaces.items() if line in text} == {"orientation-plan", "slides-m3-process"}
+    *_, last = made["mentor-guide"].split("Asiakkaan polku ja työtavat")
+    assert f"{MARKED} Asiakasprosessi. Kuvitelmassa ensimmäinen tapaaminen on viikon sisällä." in last
+    assert "Sosiaalityö. Yhteys. Kuvitelman aikuissosiaalityö, 000 000 005" in last
+    *_, documents, decks = office.tasks(project, view, renderer)
+    office_texts = {paper.kind: read_whole(paper.content) for task in (documents, decks) for paper in task()}
+    line = elsewhere(view, project.address)
+    assert {name for name, text in office_texts.items() if line in text} == {
+        "orientation-plan-docx",
+        *(f"slides-{module}-pptx" for module in ("m0-rights", "m3-process", "m4-services", "m5-interfaces")),
+    }
+    note = "Kuvitelmassa ensimmäinen tapaaminen on viikon sisällä."  # in the guide, and among what is spoken
+    assert {name for name, text in office_texts.items() if note in text} == {"mentor-guide-docx", "slides-m3-process-pptx"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_what_an_edition_says_fits_on_its_sheets(projects, tmp_path, edition):
+    project = projects[edition]
+    assert [*proofs.overfull(project, TypstRenderer(project.handbook.handbook.date, cache=tmp_path), training=False)] == []
 
 
 def test_a_local_note_stands_where_its_card_or_handout_is_given_out_and_in_plain_words(projects, tmp_path):
@@ -255,7 +317,7 @@ def test_files_for_learning_platforms_and_office_programs_name_the_county(projec
         filled = [field for field in project.handbook.organisation.fields if field.value]
         assert [field.id for field in filled if field.empty["fi"] in text] == [], paper.name
         has_notes = any(note in text for language, note in notes(project) if language == "fi")
-        assert has_notes is (paper.kind.removesuffix("-docx") in office.SHEETS), paper.name
+        assert has_notes is (paper.kind.removesuffix("-docx") in (*office.SHEETS, training_pdfs.GUIDE)), paper.name
 
 
 def alternatives(content):
@@ -310,6 +372,17 @@ def test_the_colours_of_the_edition_are_on_everything_and_the_national_ones_on_n
     assert [name for name in drawn if own not in made[name]] == []
 
 
+def test_what_browsers_draw_around_the_pages_has_the_main_colour_of_the_edition(projects):
+    said = {}
+    for edition in (None, *BOTH):
+        view, made = projects[edition].views["fi"], PageRenderer(projects[edition], "fi")
+        (manifest,) = pictures.manifest(view)
+        around = re.findall(r'<meta name="theme-color" content="([^"]*)">', str(made.chrome("index").render("meta")))
+        said[edition] = (around, json.loads(manifest.content)["theme_color"])
+    paper = NATIONAL.value("paper", "light")
+    assert said == {None: ([], paper), SATULA: ([], paper), KUVITELMA: (["#1f5a2e"], "#1f5a2e")}
+
+
 def test_a_print_shop_is_given_the_inks_of_the_edition(projects, tmp_path):
     project = projects[KUVITELMA]
     view = project.views["fi"]
@@ -323,6 +396,15 @@ def colours(content):
     """The CMYK colours of the first page of a file for a print shop."""
     with Pdf.open(io.BytesIO(content)) as pdf:
         yield from (operation.operands for operation in parse_content_stream(pdf.pages[0]) if str(operation.operator) in ("k", "K"))
+
+
+def read_whole(content):
+    """What is read of a file of an office program, in its order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        parts = [
+            opened.read(part).decode() for part in opened.namelist() if re.search(r"word/document|slides/slide|notesSlides/notes", part)
+        ]
+    return run_on(unescape(re.sub(r"</[aw]:p>", " ", re.sub(r"<(?!/[aw]:p>)[^>]*>", "", "".join(parts)))))
 
 
 def whole_text(content):

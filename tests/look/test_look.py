@@ -12,9 +12,9 @@ from PIL import Image, ImageCms
 from macros.build.paths import PATHS
 from macros.look import assets, motif, tokens, webfonts
 from macros.look.contrast import PAIRS, contrast
+from macros.look.ink_on_paper import PROFILES
 from macros.look.palette import MOST_INK, NATIONAL
 from macros.look.typeface import faces
-from macros.pdf.print_rules import PROFILES
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

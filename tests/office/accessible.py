@@ -15,6 +15,7 @@ from pptx.oxml.ns import qn as pqn
 TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 FOOT = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 BY_HAND = {qn(f"w:{name}") for name in ("b", "i", "u", "color", "sz", "highlight")}  # letters that a style should give
 
 
@@ -53,8 +54,13 @@ def _headings(made: Any) -> Iterator[str]:
     if not levels or levels[0] != 1:
         yield "the first heading is not of the first level"
     yield from (f"a heading of level {later} follows level {one}" for one, later in itertools.pairwise(levels) if later > one + 1)
-    empty = [number for number, paragraph in enumerate(made.paragraphs[:-1]) if not "".join(paragraph._p.itertext()).strip("\n\t ")]
+    empty = [number for number, paragraph in enumerate(made.paragraphs[:-1]) if not _says_something(paragraph._p)]
     yield from (f"paragraph {number} is empty" for number in empty)
+
+
+def _says_something(paragraph: Any) -> bool:
+    """Tell whether a paragraph has a text, or a picture: what that says is judged by itself."""
+    return bool("".join(paragraph.itertext()).strip("\n\t ")) or paragraph.find(f".//{DRAWN}") is not None
 
 
 def _letters(body: Any) -> Iterator[str]:
@@ -78,7 +84,7 @@ def _tables(made: Any) -> Iterator[str]:
             yield f"two header rows: {title}"
         if table._tbl.find(f".//{qn('w:gridSpan')}") is not None or table._tbl.find(f".//{qn('w:vMerge')}") is not None:
             yield f"merged cells: {title}"
-    for drawn in made.element.body.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"):
+    for drawn in made.element.body.iter(DRAWN):
         if not drawn.get("descr") and drawn.find(f".//{DECORATIVE}") is None:
             yield "a picture without an alternative text"
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from macros.content.models import Handbook
 from macros.content.rule import Rule, Violation
+from macros.look import ink_on_paper
 from macros.look.contrast import SCHEMES, enough, lacking
+from macros.look.ink_on_paper import FAR
 from macros.look.palette import INKS, MOST_INK
 
 
@@ -22,13 +24,21 @@ def too_little_contrast(handbook: Handbook) -> Iterator[Violation]:
 
 
 def unfit_for_press(handbook: Handbook) -> Iterator[Violation]:
-    """Report print colours of an edition with more ink than paper takes, or in which small white letters would close."""
+    """Report print colours of an edition with more ink than paper takes, in which small white letters would close, or of another look.
+
+    Nobody is asked for what no inks can do: a colour that has no near mixture may be as far from its own.
+    """
     for own in handbook.palette.own:
         at = ("colours", own.name, "cmyk")
         if sum(own.cmyk) > MOST_INK:
             yield Violation("edition", at, "colour-ink", {"sum": sum(own.cmyk), "most": MOST_INK})
         elif sum(map(bool, own.cmyk)) > INKS:
             yield Violation("edition", at, "colour-inks", {"most": INKS})
+        elif (found := ink_on_paper.distance(own.cmyk, own.light)) > FAR:
+            near = ink_on_paper.nearest(own.light, INKS, MOST_INK)
+            if found - ink_on_paper.distance(near, own.light) > FAR / 2:
+                told = {"given": own.light, "distance": round(found), "most": FAR, "near": str([*near])}
+                yield Violation("edition", at, "colour-far", told)
 
 
 def same_on_screen(handbook: Handbook) -> Iterator[Violation]:
