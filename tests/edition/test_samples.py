@@ -186,12 +186,29 @@ def test_a_sheet_without_room_says_where_the_local_notes_on_what_it_shows_stand(
     assert with_line == {(KUVITELMA, "fi"): every, (KUVITELMA, "en"): every, (SATULA, "fi"): {"leaflet"}}
 
 
+def test_a_card_prints_a_local_note_or_says_where_a_long_one_stands(projects, tmp_path):
+    """No note is too long for a card: its back is full of what concerns everyone."""
+    project = projects[KUVITELMA]
+    view = project.views["fi"]
+    data = typst_data.data(view, project.address, "partner-card")
+    own = json.loads(data.own)
+    (note,) = (note for note in own["local_notes"] if note["key"] == "interfaces/health-care")
+    note["note"] = [f"{note['note'][0]} " * 6]
+    renderer = TypstRenderer(project.handbook.handbook.date, cache=tmp_path)
+    for given, says in ((data, True), (replace(data, own=json.dumps(own)), False)):
+        assert renderer.proof("partner-card", given, "health-care") == []
+        pages = pypdf.PdfReader(io.BytesIO(renderer.render("partner-card", given, "health-care"))).pages
+        text = run_on(" ".join(page.extract_text() for page in pages))
+        assert ("terveysasemalla tiistaisin" in text) is says
+        assert (elsewhere(view, project.address).replace(" ", "") in text.replace(" ", "")) is not says
+
+
 def test_no_paper_of_the_national_handbook_speaks_of_local_notes(projects):
     project = projects[None]
     for view in project.views.values():
         sheets = [*handbook_pdfs.sheets(project, view), *training_pdfs.sheets(project, view)] if not view.is_partial else []
-        given = [json.loads(sheet.data) for sheet in sheets]
-        assert [data for data in given if data.get("noted") or any(module["local_notes"] for module in data.get("modules", ()))] == []
+        given = [json.loads(sheet.data.own) for sheet in sheets]
+        assert [data for data in given if data.get("noted") or any(data.get("module_notes", {}).values())] == []
 
 
 def test_the_training_says_what_is_local_about_what_it_asks_to_read(projects, tmp_path):
