@@ -1,6 +1,7 @@
 """Run work in a forked child, so that languages build in parallel on several processors."""
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -41,6 +42,7 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
     """
     if not CAN_COPY or os.environ.get(ALONE):
         return work
+    gc.freeze()  # a child that looked for what is no longer needed among all that it shares would write to it, and so hold it itself
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(work, sender, os.getpid()), daemon=True)

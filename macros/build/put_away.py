@@ -1,0 +1,43 @@
+"""Keep texts outside memory: what is made early and needed late, such as the content of every page of a site."""
+
+from collections.abc import Iterator, MutableMapping
+from tempfile import TemporaryFile
+from weakref import finalize
+
+
+class PutAway(MutableMapping[str, str]):
+    """Texts by their keys, in a temporary file that goes with this object. A process that is a copy of this one needs one of its own."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - it is closed when nobody has this object any more
+        finalize(self, self._file.close)
+        self._end = 0
+        self._places: dict[str, tuple[int, int]] = {}  # where each text begins, and its bytes
+
+    def __setitem__(self, key: str, text: str) -> None:
+        """Put a text away, where the former one of its key stands if there is room."""
+        content = text.encode("utf-8")
+        start, size = self._places.get(key, (self._end, 0))
+        if len(content) > size:
+            start, self._end = self._end, self._end + len(content)
+        self._file.seek(start)
+        self._file.write(content)
+        self._places[key] = start, len(content)
+
+    def __getitem__(self, key: str) -> str:
+        """Return a text."""
+        start, size = self._places[key]
+        self._file.seek(start)
+        return self._file.read(size).decode("utf-8")
+
+    def __delitem__(self, key: str) -> None:
+        """Forget a text."""
+        del self._places[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        return len(self._places)
