@@ -27,6 +27,11 @@ class Stopped(Exception):  # noqa: N818 - an event from outside, not an error in
         super().__init__(self.signal)
 
 
+def is_alone() -> bool:
+    """Tell whether this process does all the work of its builds, of which there may be many."""
+    return bool(os.environ.get(ALONE))
+
+
 def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
     """Start work in a forked child, which shares all that this process has read.
 
@@ -40,7 +45,7 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
         Stopped: By the callable: a signal killed the child.
         SystemExit: By the callable: the child ended without a result, with its exit code.
     """
-    if not CAN_COPY or os.environ.get(ALONE):
+    if not CAN_COPY or is_alone():
         return work
     gc.freeze()  # a child that looked for what is no longer needed among all that it shares would write to it, and so hold it itself
     context = get_context("fork")

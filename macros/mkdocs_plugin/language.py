@@ -19,6 +19,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from macros.build import reads
 from macros.build.hashed import FOLDER, PICTURES
+from macros.build.latest import forget
+from macros.build.parallel import is_alone
 from macros.build.put_away import PutAway
 from macros.build.reads import Reads, noting
 from macros.content.localized import LocalizedHandbook
@@ -121,6 +123,11 @@ class LanguagePlugin(BasePlugin[Options]):
         """Whether this is the first language, which is at the root of the site."""
         return self.language == self.known.languages[0]
 
+    @property
+    def builds_again(self) -> bool:
+        """Whether this process builds after this build, and may ask the same of the same texts."""
+        return self.serving or is_alone()
+
     @event_priority(100)  # before other plugins read the language from the settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the language, title, address and navigation in the settings of MkDocs."""
@@ -220,7 +227,7 @@ class LanguagePlugin(BasePlugin[Options]):
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for a page, and make the table of contents from its headings."""
-        self._begin(_key(page))
+        self._note_around(_key(page))
         html = page.content or ""
         page.toc = get_toc(headings.tokens(html))
         if self.edit_links:
@@ -229,7 +236,7 @@ class LanguagePlugin(BasePlugin[Options]):
 
     def on_template_context(self, context: TemplateContext, template_name: str, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for the templates outside the navigation: 404.html, sitemap.xml."""
-        self._begin(template_name)
+        self._note_around(template_name)
         return self._around(context, template_name)
 
     def on_post_page(self, output: str, page: Page, **_: Any) -> str:
@@ -243,7 +250,7 @@ class LanguagePlugin(BasePlugin[Options]):
         reads.end()
         return output
 
-    def _begin(self, key: str) -> None:
+    def _note_around(self, key: str) -> None:
         """Note from here on what is read for what stands around a page, and for templates that are no page."""
         if self.serving:
             self.reads.around[key] = reads.begin()
@@ -263,7 +270,10 @@ class LanguagePlugin(BasePlugin[Options]):
     def search_files(self) -> SearchFiles:
         """Make what the search of this language loads, of the pages as they are."""
         others = {code: view for code, view in self.known.views.items() if code != self.language}
-        return search_files.files(self._shown(), self.view, others)
+        made = search_files.files(self._shown(), self.view, others)
+        if not self.builds_again:
+            forget()
+        return made
 
     def _shown(self) -> Iterator[Shown]:
         """Yield the pages that search finds, one after the other: together they need not fit into memory."""

@@ -21,6 +21,7 @@ from mkdocs.utils import CountHandler
 from macros import address_list, covered, outputs
 from macros.build import hashed
 from macros.build.collecting import uncollected
+from macros.build.latest import forget
 from macros.build.parallel import Stopped, end_all
 from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
@@ -123,7 +124,7 @@ class HandbookPlugin(LanguagePlugin):
         kept, names = (self.project.artifacts, self.project.names) if self.project else ((), {})
         self.report = ""
         try:
-            project = read_project(self.paths.content, config.site_url or "", self.paths, covered.ALL)
+            project = read_project(self.paths.content, config.site_url or "", self.paths, covered.ALL, apart=not self.builds_again)
             written = [file.src_uri for file in get_files(config).documentation_pages()]
             former = former_urls(project.handbook)
             self.project = replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))
@@ -134,6 +135,8 @@ class HandbookPlugin(LanguagePlugin):
             editor = os.environ.get(EDITOR, "") if self.serving else ""
             stated = {"problems": self.report, "is_preview": self.serving, "editor": editor}
             self.project = replace(self.project, artifacts=kept, names=names, **stated)
+        if not self.builds_again:
+            forget()
 
     def _tell(self, error: ContentError) -> None:
         """Print the problems; end a build, but not a live preview."""
