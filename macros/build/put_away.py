@@ -1,16 +1,24 @@
 """Keep texts outside memory: what is made early and needed late, such as the content of every page of a site."""
 
 from collections.abc import Iterator, MutableMapping
+from contextlib import suppress
+from pathlib import Path
 from tempfile import TemporaryFile
+from typing import IO
 from weakref import finalize
 
 
 class PutAway(MutableMapping[str, str]):
-    """Texts by their keys, in a temporary file that goes with this object. A process that is a copy of this one needs one of its own."""
+    """Texts by their keys, in a temporary file that goes with this object. A process that is a copy of this one needs one of its own.
 
-    def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115 - it is closed when nobody has this object any more
-        finalize(self, self._file.close)
+    Args:
+        folder: Where the file lies: the system's own folder for such files is in memory on some systems.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed when nobody has this object any more
+        finalize(self, _close, self._file)
         self._end = 0
         self._places: dict[str, tuple[int, int]] = {}  # where each text begins, and its bytes
 
@@ -22,6 +30,7 @@ class PutAway(MutableMapping[str, str]):
             start, self._end = self._end, self._end + len(content)
         self._file.seek(start)
         self._file.write(content)
+        self._file.flush()  # a full disk is told here
         self._places[key] = start, len(content)
 
     def __getitem__(self, key: str) -> str:
@@ -41,3 +50,8 @@ class PutAway(MutableMapping[str, str]):
     def __len__(self) -> int:
         """Return how many texts there are."""
         return len(self._places)
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # what could not be written has been told, and nobody reads it any more
+        file.close()

@@ -149,7 +149,7 @@ class LanguagePlugin(BasePlugin[Options]):
         """Add the pages of the language."""
         for written in [*files.documentation_pages()]:
             files.remove(written)
-        texts = PutAway()
+        texts = PutAway(self.known.paths.cache)
         for page in catalogue.pages(self.view):
             file = File.generated(config, f"{page.key}.md", content=page.markdown)
             file.url = page.url.removeprefix(self.view.prefix) or "./"
@@ -262,15 +262,15 @@ class LanguagePlugin(BasePlugin[Options]):
     def _add_search(self, files: Files, config: MkDocsConfig) -> None:
         """Add what the search of this language loads; what all languages share, and every index, is at the root."""
         search = search_files.unbuilt(self.view) if self.serving else self.search_files()
-        self.words = replace(self.words, search=search)
+        self.words = replace(self.words, search=search.named())
         for file in (search.engine, search.index, search.later):
             if file.content and (file is not search.engine or self.is_first):
-                files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content))
+                files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content.encode()))
 
     def search_files(self) -> SearchFiles:
         """Make what the search of this language loads, of the pages as they are."""
         others = {code: view for code, view in self.known.views.items() if code != self.language}
-        made = search_files.files(self._shown(), self.view, others)
+        made = search_files.files(self._shown(), self.view, others, again=self.builds_again)
         if not self.builds_again:
             forget()
         return made

@@ -20,7 +20,7 @@ from mkdocs.utils import CountHandler
 
 from macros import address_list, covered, outputs
 from macros.build import hashed
-from macros.build.collecting import uncollected
+from macros.build.collecting import give_back, uncollected
 from macros.build.latest import forget
 from macros.build.parallel import Stopped, end_all
 from macros.build.paths import Paths
@@ -79,6 +79,7 @@ class HandbookPlugin(LanguagePlugin):
         """Begin a live preview or a build; release the state of an earlier build in this process that nobody has ended."""
         self._clear()
         self._begin(serving=command == "serve")
+        give_back()
 
     @event_priority(100)  # before other plugins read the settings, as in the base class
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

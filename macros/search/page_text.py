@@ -21,7 +21,7 @@ TELLING = re.compile(r"\b(?:id|lang|hidden|data-search-exclude|data-question)\b"
 NOTHING: Mapping[str, str] = {}
 
 
-@dataclass
+@dataclass(slots=True)
 class Place:
     """A part of a page.
 
@@ -39,13 +39,16 @@ class Place:
     texts: list[str] = field(default_factory=list)
 
 
-def places(html: str, named: Mapping[str, str]) -> list[Place]:
+def places(html: str, named: Mapping[str, str], *, again: bool = False) -> list[Place]:
     """Return the places of a page in their order, its beginning first.
 
     Args:
         html: The content of the page.
         named: The names of the entries on it, by their ids: an entry is a place even where its name is no heading.
+        again: Whether this process may be asked of the same page again: then it is remembered.
     """
+    if not again:
+        return [*_places(html, named)]
     asked = (
         blake2b(html.encode()).digest(),
         tuple(named.items()),
@@ -53,10 +56,14 @@ def places(html: str, named: Mapping[str, str]) -> list[Place]:
     if asked not in _made:
         if len(_made) >= MOST:
             del _made[next(iter(_made))]
-        reader = _Reader(named)
-        tags.read(html, reader.start, reader.end, reader.text)
-        _made[asked] = tuple(reader.finished())
+        _made[asked] = tuple(_places(html, named))
     return [*_made[asked]]
+
+
+def _places(html: str, named: Mapping[str, str]) -> Iterator[Place]:
+    reader = _Reader(named)
+    tags.read(html, reader.start, reader.end, reader.text)
+    return reader.finished()
 
 
 _made: dict[tuple[bytes, tuple[tuple[str, str], ...]], tuple[Place, ...]] = {}

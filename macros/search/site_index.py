@@ -52,7 +52,7 @@ class Shown:
 
 
 def build(
-    shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]
+    shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook], *, again: bool = False
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the index of one language in two parts, of which the first suffices for a first result.
 
@@ -62,6 +62,7 @@ def build(
         shown: The pages that search finds.
         view: The language.
         others: The localized handbooks of the other languages, by code.
+        again: Whether this process may be asked of the same pages again.
     """
     known = keywords(view, others)
     named, answers = _anchors(view)
@@ -73,7 +74,7 @@ def build(
     sources: dict[str, int] = {}  # the place of each act on the page of the sources
     for page in shown:
         entries = []
-        for place in places(page.html, named[page.url]):
+        for place in places(page.html, named[page.url], again=again):
             blocks = [normal.words(block) for block in place.blocks]
             words = {*normal.words(place.name), *chain.from_iterable(blocks)} - without
             if page.key == SOURCES and place.anchor:
