@@ -20,22 +20,23 @@ class PutAway(MutableMapping[str, str]):
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - it is closed when nobody has this object any more
         finalize(self, _close, self._file)
         self._end = 0
-        self._places: dict[str, tuple[int, int]] = {}  # where each text begins, and its bytes
+        self._places: dict[str, tuple[int, int, int]] = {}  # where each text begins, its bytes, and for how many there is room
 
     def __setitem__(self, key: str, text: str) -> None:
         """Put a text away, where the former one of its key stands if there is room."""
         content = text.encode("utf-8")
-        start, size = self._places.get(key, (self._end, 0))
-        if len(content) > size:
-            start, self._end = self._end, self._end + len(content)
+        start, _, room = self._places.get(key, (0, 0, 0))
+        if len(content) > room:
+            start, room = self._end, len(content)
+            self._end += room
         self._file.seek(start)
         self._file.write(content)
         self._file.flush()  # a full disk is told here
-        self._places[key] = start, len(content)
+        self._places[key] = start, len(content), room
 
     def __getitem__(self, key: str) -> str:
         """Return a text."""
-        start, size = self._places[key]
+        start, size, _ = self._places[key]
         self._file.seek(start)
         return self._file.read(size).decode("utf-8")
 
