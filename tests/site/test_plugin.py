@@ -213,14 +213,14 @@ def test_a_written_page_is_not_held(root, load, monkeypatch):
 
 @pytest.mark.parametrize(("processors", "processes"), [(1, [["en", "sv", "uk"]]), (2, [["en", "sv", "uk"]]), (3, [["en", "uk"], ["sv"]]),
                                                        (9, [["en"], ["sv"], ["uk"]])])  # fmt: skip
-def test_no_more_processes_build_than_there_are_processors(root, load, sample_site, monkeypatch, processors, processes):
+def test_no_more_processes_build_than_there_are_processors(root, sample_site, monkeypatch, processors, processes):
     view = next(iter(sample_site.views.values()))
     site = replace(sample_site, views=dict.fromkeys(("fi", "en", "sv", "uk"), view))
     built = []
     monkeypatch.setattr(languages.os, "cpu_count", lambda: processors)
     monkeypatch.setattr(languages, "_build", lambda plugin, _: built.append(plugin.language))
     found = []
-    for wait in languages.start(site, load(root)[0]):
+    for wait in languages.start(site, load_config(str(root / "mkdocs.yml"))):
         wait()
         found.append([*built])
         built.clear()
