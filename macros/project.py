@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from macros.build.collecting import uncollected
 from macros.build.latest import of_each
+from macros.build.parallel import run_in_fork
 from macros.build.paths import PATHS, Paths
 from macros.content import checks, translation_lock, translations
 from macros.content.diagnostics import ContentError
@@ -17,7 +19,7 @@ from macros.content.localized import LocalizedHandbook, localized
 from macros.content.models import Handbook
 from macros.content.outdated import outdated
 from macros.content.rule import Rule, files, walk
-from macros.content.translations import Translation
+from macros.content.translations import State, Translation
 from macros.content.types.texts import PerLanguage
 from macros.look.typeface import glyphs
 
@@ -121,8 +123,14 @@ def _characters(content: Any) -> frozenset[str]:
     return frozenset().union(*(text for text in texts if isinstance(text, str)))
 
 
-def read_project(
-    content: Path = PATHS.content, address: str = "", paths: Paths = PATHS, rules: Sequence[Rule] = checks.ALL, text_of: Read = read
+def read_project(  # noqa: PLR0913 - what it is read from, and what it is held to
+    content: Path = PATHS.content,
+    address: str = "",
+    paths: Paths = PATHS,
+    rules: Sequence[Rule] = checks.ALL,
+    text_of: Read = read,
+    *,
+    apart: bool = False,
 ) -> Project:
     """Read a folder of YAML files into a project without artifacts.
 
@@ -132,20 +140,43 @@ def read_project(
         paths: The other folders of the handbook, that of an edition included.
         rules: What the content must keep.
         text_of: Reads a file of the content.
+        apart: Read it in a copy of this process, which takes along all that was needed for reading and checking alone; there are no
+            translations then.
 
     Raises:
         ContentError: With every problem found.
     """
-    records, problems = translation_lock.scan(content)
+    paths = replace(paths, content=content)
+    known = run_in_fork(partial(_valid, paths, rules, text_of))() if apart else None
+    handbook, told = known or _read(paths, rules, text_of)
+    drawing = paths.edition / LOGO if paths.edition else None
+    logo = drawing.read_text(encoding="utf-8") if drawing and drawing.is_file() else ""
+    codes = [language.code for language in handbook.handbook.languages]
+    views = {code: replace(outdated(handbook, localized(handbook, code), told), logo=logo) for code in codes}
+    return Project(handbook, views, address or handbook.organisation.site or "", paths=paths, translations=() if apart else told)
+
+
+def _valid(paths: Paths, rules: Sequence[Rule], text_of: Read) -> tuple[Handbook, tuple[Translation, ...]] | None:
+    """Return valid content and the translations that are out of date; None where it is not valid: who can tell the problems reads it."""
     try:
-        handbook = load(content, Handbook, rules, glyphs(), text_of=text_of, edition=paths.edition)
+        with uncollected():
+            handbook, told = _read(paths, rules, text_of)
+    except ContentError:
+        return None
+    return handbook, tuple(translation for translation in told if translation.state is State.STALE)
+
+
+def _read(paths: Paths, rules: Sequence[Rule], text_of: Read) -> tuple[Handbook, tuple[Translation, ...]]:
+    """Return the content and every translation.
+
+    Raises:
+        ContentError: With every problem found.
+    """
+    records, problems = translation_lock.scan(paths.content)
+    try:
+        handbook = load(paths.content, Handbook, rules, glyphs(), text_of=text_of, edition=paths.edition)
     except ContentError as error:
         raise ContentError([*error.problems, *problems]) from None
     if problems:
         raise ContentError(problems)
-    told = translations.states(handbook, records)
-    codes = [language.code for language in handbook.handbook.languages]
-    drawing = paths.edition / LOGO if paths.edition else None
-    logo = drawing.read_text(encoding="utf-8") if drawing and drawing.is_file() else ""
-    views = {code: replace(outdated(handbook, localized(handbook, code), told), logo=logo) for code in codes}
-    return Project(handbook, views, address or handbook.organisation.site or "", paths=replace(paths, content=content), translations=told)
+    return handbook, translations.states(handbook, records)

@@ -1,16 +1,45 @@
-"""Keep what has been made of an object: of the one that was asked of last, or of each for as long as it lives.
+"""Keep what has been made of an object: of the one that was asked of last, or of each for as long as it lives; or of many texts.
 
-Several parts ask the same of one state of the content, and an edit leaves most of its files as they were.
+Several parts ask the same of one state of the content, and an edit leaves most of its files as they were. A process that builds one site
+may forget all of it when the content is read.
 """
 
 from collections.abc import Callable
-from functools import update_wrapper
+from functools import lru_cache, update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import ReferenceType, ref
 
 Of = TypeVar("Of")
 More = ParamSpec("More")
 Made = TypeVar("Made")
+
+_forgetting: list[Callable[[], object]] = []
+
+
+def forgets(forget: Callable[[], object]) -> None:
+    """Call a function when all that is kept is to be forgotten."""
+    _forgetting.append(forget)
+
+
+def forget() -> None:
+    """Forget all that is kept. It can be made anew."""
+    for each in _forgetting:
+        each()
+
+
+def of_texts(most: int) -> Callable[[Callable[[str], Made]], Callable[[str], Made]]:
+    """Return a decorator for a function that makes something of a text once, as long as it is among the latest ones.
+
+    Args:
+        most: How many texts are remembered.
+    """
+
+    def keeping(make: Callable[[str], Made]) -> Callable[[str], Made]:
+        made = lru_cache(most)(make)
+        forgets(made.cache_clear)
+        return made
+
+    return keeping
 
 
 def of_latest(make: Callable[Concatenate[Of, More], Made]) -> Callable[Concatenate[Of, More], Made]:
@@ -19,13 +48,14 @@ def of_latest(make: Callable[Concatenate[Of, More], Made]) -> Callable[Concatena
     Args:
         make: The function; besides the object, it is given positions only.
     """
-    kept: list[tuple[Any, dict[Any, Made]]] = [(None, {})]
+    kept: list[tuple[Any, dict[Any, Made]]] = []
+    forgets(kept.clear)
 
     def made(of: Of, *more: More.args, **named: More.kwargs) -> Made:
-        latest, known = kept[0]
+        latest, known = kept[0] if kept else (None, {})
         if latest is not of:
             known = {}
-            kept[0] = (of, known)
+            kept[:] = [(of, known)]
         if more not in known:
             known[more] = make(of, *more, **named)
         return known[more]
@@ -41,6 +71,7 @@ def of_each(make: Callable[[Of], Made]) -> Callable[[Of], Made]:
             that nothing can refer to weakly, such as a dict, it is made each time.
     """
     kept: dict[int, tuple[ReferenceType[Of], Made]] = {}
+    forgets(kept.clear)
 
     def made(of: Of) -> Made:
         identity = id(of)

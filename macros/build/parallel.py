@@ -1,6 +1,7 @@
 """Share work among forked children and threads, so that languages and sites are built in parallel on several processors."""
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,11 @@ class Stopped(Exception):  # noqa: N818 - an event from outside, not an error in
         super().__init__(self.signal)
 
 
+def is_alone() -> bool:
+    """Tell whether this process does all the work of its builds, of which there may be many."""
+    return bool(os.environ.get(ALONE))
+
+
 def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
     """Start work in a forked child, which shares all that this process has read.
 
@@ -42,7 +48,7 @@ def run_in_fork(work: Callable[[], T]) -> Callable[[], T]:
         Stopped: By the callable: a signal killed the child.
         SystemExit: By the callable: the child ended without a result, with its exit code.
     """
-    if not CAN_COPY or os.environ.get(ALONE):
+    if not CAN_COPY or is_alone():
         return work
     return _Child(work).result
 
@@ -56,7 +62,7 @@ def in_forks(works: Sequence[Callable[[], T]], number: int) -> Iterator[tuple[in
 
     The callable raises as that of run_in_fork does. Without fork, and where ALONE is set, it does the work itself.
     """
-    if not CAN_COPY or os.environ.get(ALONE):
+    if not CAN_COPY or is_alone():
         yield from enumerate(works)
         return
     waiting, children = [*reversed([*enumerate(works)])], dict[Connection, tuple[int, _Child[T]]]()
@@ -75,6 +81,8 @@ class _Child(Generic[T]):
     """A forked child that does some work."""
 
     def __init__(self, work: Callable[[], T]) -> None:
+        # a child that looked for what is no longer needed among all that it shares would write to it, and so hold it itself
+        gc.freeze()
         context = get_context("fork")
         self.receiver, sender = context.Pipe(duplex=False)
         self._process = context.Process(target=_send, args=(work, sender, os.getpid()), daemon=True)

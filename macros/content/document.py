@@ -1,8 +1,9 @@
 """Parse one YAML file into plain data with the place of every value. Only the part of YAML that an editor needs is allowed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, cast
@@ -115,25 +116,40 @@ class Document:
     A plain scalar stays the text that was written: `no`, `1_000`, `010` and `2024-01-31` mean what they look like. Texts and names are in
     Unicode's form NFC, in whatever form a keyboard or a program has written them: what looks equal is equal.
 
+    The locations take more memory than the data, and nobody asks for them of a file of which there is nothing to tell. So they are noted
+    by a second parser, when somebody does.
+
     Raises:
         Diagnostic: The text can't be parsed at all. What can be parsed but is wrong is collected in ``problems``.
     """
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.marks: dict[FieldPath, tuple[Location, Location]] = {}
-        self.ends: dict[FieldPath, Location] = {}  # where each value ends: the place after its last character
-        self.problems: list[Diagnostic] = []
+        self.text = text
         self.model: tuple[Any, Any] | None = None  # what loader.py has made of it, behind what that depends on
         self.groups: tuple[Any, Any] | None = None  # so for the texts that languages.py has found in it
-        self.data: Any = None
-        self._quoted: FieldPath = ()  # the last text in quotes
-        self._brackets: list[Location] = []  # brackets open at the parser's position
-        try:
-            self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
-            self._read_document()
-        except yaml.MarkedYAMLError as error:
-            raise self._syntax(error) from None
+        read = _Parser(text)
+        self.data, self.problems = read.data, read.problems
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
+    @property
+    def marks(self) -> Mapping[FieldPath, tuple[Location, Location]]:
+        """The locations of the key and of the value of each path."""
+        return self._places.marks
+
+    @property
+    def ends(self) -> Mapping[FieldPath, Location]:
+        """Where each value ends: the place after its last character."""
+        return self._places.ends
+
+    @cached_property
+    def _places(self) -> "_Places":
+        places = _Places()
+        _Parser(self.text, places)
+        return places
 
     def origin(self, path: FieldPath) -> tuple[str, "Document"]:  # noqa: ARG002 - for documents that an edition is laid over
         """Return the file and the document in which a path is written; the file is empty for this document itself."""
@@ -146,6 +162,36 @@ class Document:
             if column >= 0:
                 return Location(number, column, len(words))
         return mark
+
+
+class _Places:
+    """Where the values of a document stand, by their paths."""
+
+    def __init__(self) -> None:
+        self.marks: dict[FieldPath, tuple[Location, Location]] = {}
+        self.ends: dict[FieldPath, Location] = {}
+
+
+class _Parser:
+    """Reads the data of a text, and notes its problems.
+
+    Args:
+        text: The text.
+        places: Takes the places of the values; None: nobody asks for them.
+    """
+
+    def __init__(self, text: str, places: _Places | None = None) -> None:
+        self.lines = text.split("\n")
+        self.problems: list[Diagnostic] = []
+        self.data: Any = None
+        self._places = places
+        self._quoted: yaml.Event | None = None  # the last text in quotes
+        self._brackets: list[Location] = []  # brackets open at the parser's position
+        try:
+            self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
+            self._read_document()
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax(error) from None
 
     def _problem(self, code: str, mark: Location, /, **arguments: Any) -> Diagnostic:
         return Diagnostic(code, mark, arguments, source=self.lines[mark.line] if mark.line < len(self.lines) else "")
@@ -160,85 +206,86 @@ class Document:
             return self._problem("unclosed-bracket", self._brackets[0])
         code = syntax.code(said)
         if code in syntax.LATE:
-            if self._quoted and self.ends[self._quoted].line == line > self.marks[self._quoted][1].line:  # it ended where the next begins
-                return self._problem("unclosed-quote", self.marks[self._quoted][1])
+            if self._quoted and _end(self._quoted).line == line > _mark(self._quoted).line:  # it ended where the next begins
+                return self._problem("unclosed-quote", _mark(self._quoted))
             if cause := syntax.cause(self.lines, line, at.column if at else 0):
                 return self._problem(cause.code, cause.place, name=cause.name)
         return self._problem(code, Location(line, at.column if at else 0), reason=error.problem)
 
     def _read_document(self) -> None:
-        next(self._events)  # the start of the stream
+        self._last = next(self._events)  # the start of the stream; then the end of each value: an open collection ends with its last item
         if not isinstance(next(self._events), yaml.DocumentStartEvent):
             raise self._problem("empty-file", Location())
         self.data = self._value(next(self._events), ())
         if extra := next((e for e in self._events if isinstance(e, yaml.DocumentStartEvent)), None):
             raise self._problem("second-document", _mark(extra))
 
-    def _value(self, event: yaml.Event, path: FieldPath, key: Location | None = None) -> Any:
-        here = _mark(event)
+    def _value(self, event: yaml.Event, path: FieldPath, key: yaml.Event | None = None) -> Any:
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) or event.anchor or not _is_plain(event):
-            raise self._problem("special-start", here)
+            raise self._problem("special-start", _mark(event))
         if len(path) > MAX_DEPTH:
-            raise self._problem("too-deep", here, limit=MAX_DEPTH)
-        self.marks[path] = (key or here, here)
+            raise self._problem("too-deep", _mark(event), limit=MAX_DEPTH)
+        if self._places:
+            here = _mark(event)
+            self._places.marks[path] = (_mark(key) if key else here, here)
         if opens := getattr(event, "flow_style", False):
-            self._brackets.append(here)
-        value = self._inner(event, path, here)
-        if path not in self.ends:  # of a block collection: the end of its last item, which is the last that was noted
-            self.ends[path] = next(reversed(self.ends.values()), here)
+            self._brackets.append(_mark(event))
+        value = self._inner(event, path)
+        if self._places:
+            self._places.ends[path] = _end(self._last)
         if opens:
             self._brackets.pop()
         return value
 
-    def _inner(self, event: yaml.Event, path: FieldPath, here: Location) -> Any:
+    def _inner(self, event: yaml.Event, path: FieldPath) -> Any:
         if isinstance(event, yaml.ScalarEvent):
-            self.ends[path] = _end(event)
-            return self._scalar(event, here, path)
+            self._last = event
+            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
             while not isinstance(child := next(self._events), yaml.SequenceEndEvent):
                 items.append(self._value(child, (*path, len(items))))
-            self._close(event, child, path)
+            self._close(event, child)
             return items
         fields: dict[str, Any] = {}
+        lines: dict[str, int] = {}
         while not isinstance(child := next(self._events), yaml.MappingEndEvent):
-            spot = _mark(child)
             self._visible(child)
             if not isinstance(child, yaml.ScalarEvent) or child.anchor or not _is_plain(child):
-                raise self._problem("field-name", spot)
+                raise self._problem("field-name", _mark(child))
             name = normalize("NFC", child.value)
             if glued := not child.style and syntax.NO_BLANK.match(name):
-                raise self._problem("no-blank", replace(spot, length=glued.end()), name=glued["name"])
+                raise self._problem("no-blank", replace(_mark(child), length=glued.end()), name=glued["name"])
             if name in fields:
-                first = self.marks[*path, name][0].line + 1
-                self.problems.append(self._problem("twice", spot, name=name, first=first))
-            fields[name] = self._value(next(self._events), (*path, name), spot)
-        self._close(event, child, path)
+                self.problems.append(self._problem("twice", _mark(child), name=name, first=lines[name] + 1))
+            lines[name] = _ends(child)[0].line
+            fields[name] = self._value(next(self._events), (*path, name), child)
+        self._close(event, child)
         return fields
 
-    def _close(self, start: yaml.Event, end: yaml.Event, path: FieldPath) -> None:
+    def _close(self, start: yaml.Event, end: yaml.Event) -> None:
         """Note where a collection in brackets ends. One without is closed by what follows it, and ends with its last item."""
         if getattr(start, "flow_style", False):
-            self.ends[path] = _end(end)
+            self._last = end
 
-    def _scalar(self, event: yaml.ScalarEvent, here: Location, path: FieldPath) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         self._visible(event)
         if event.style or event.tag:  # quoted or a block: the location is all of it
-            self._quoted = path if event.style in ("'", '"') else self._quoted
+            self._quoted = event if event.style in ("'", '"') else self._quoted
             return normalize("NFC", event.value)
         if event.value in NOTHING:
             return None
-        end = self.ends[path]
+        start, end = _ends(event)
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if (cut := CUT.match(rest)) and not COMMENT.match(rest):
             mark = Location(end.line, end.column + cut.start(1), len(cut[1]))
             self.problems.append(self._problem("hash-cut", mark))
-        for number in range(here.line + 1, min(end.line + 1, len(self.lines))):
+        for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
             # a program that folds long texts may begin a line with any word; a field has a name that others have too
             if (found := syntax.glued(self.lines, number)) and syntax.is_name(self.lines, found.name, number):
                 self.problems.append(self._problem(found.code, found.place, name=found.name))
         if event.value[0] in CURLY and sum(sign in CURLY for sign in event.value) % 2:
-            self.problems.append(self._problem("smart-quote", here))
+            self.problems.append(self._problem("smart-quote", _mark(event)))
         return normalize("NFC", event.value)
 
     def _visible(self, event: yaml.Event) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros.build.latest import forgets
 from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.document import Document, parsed, read
@@ -26,6 +27,7 @@ EDITION = "handbook"  # the file that lists the languages
 
 Content = TypeVar("Content", bound=Model)
 _latest: list[Document] = []  # of the folder that was read last: after an edit only the edited file is parsed anew
+forgets(_latest.clear)
 Read = Callable[[Path], str]  # gives the text of a file, or raises a Diagnostic: what is checked need not lie in the folder yet
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any, TypeVar
 
-from macros.build.latest import of_each
+from macros.build.latest import forgets, of_each
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.types.base import Model
@@ -36,6 +36,7 @@ def of_each_file(find: Callable[[str, Any, Needed], Iterable[Violation]], needed
         needed: Returns what that is.
     """
     kept: dict[str, tuple[Any, Any, tuple[Violation, ...]]] = {}
+    forgets(kept.clear)
 
     def rule(handbook: Handbook) -> Iterator[Violation]:
         known = needed(handbook)

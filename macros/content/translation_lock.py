@@ -10,12 +10,12 @@ import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
 from macros.build import whole_file
+from macros.build.latest import of_texts
 from macros.build.lock import alone
 from macros.build.paths import Paths
 from macros.content.diagnostics import ContentError, Diagnostic, Location
@@ -59,7 +59,7 @@ def plain(text: str) -> str:
     return normalize("NFC", " ".join(text.split()))
 
 
-@lru_cache(maxsize=20_000)  # a live preview asks for nearly the same ones after each edit
+@of_texts(most=20_000)  # a live preview asks for nearly the same ones after each edit
 def digest(text: str) -> str:
     """Return the hash by which a text is known again."""
     return sha256(plain(text).encode()).hexdigest()[:8]

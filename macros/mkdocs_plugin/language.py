@@ -1,6 +1,7 @@
 """Build one language: its pages, and what the theme prints around them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from html import escape
 from posixpath import dirname
@@ -18,10 +19,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from macros.build import reads
 from macros.build.hashed import FOLDER, PICTURES
+from macros.build.latest import forget
+from macros.build.parallel import is_alone
+from macros.build.put_away import PutAway
 from macros.build.reads import Reads, noting
 from macros.content.localized import LocalizedHandbook
 from macros.look import assets
 from macros.mkdocs_plugin.options import Options
+from macros.mkdocs_plugin.site_page import SitePage
 from macros.project import Project
 from macros.search import files as search_files
 from macros.search.files import SearchFiles
@@ -87,7 +92,6 @@ class LanguagePlugin(BasePlugin[Options]):
     Attributes:
         renderer: Renders the pages; a new one for each build.
         words: The language's variables for the theme.
-        shown: The content of each page of this build, by its key.
         edit_links: Lead to the editing page; None where there is none beside.
         reads: What was read for the pages.
         built: What MkDocs has made; known when all pages are rendered.
@@ -95,7 +99,6 @@ class LanguagePlugin(BasePlugin[Options]):
 
     renderer: PageRenderer
     words: ThemeWords
-    shown: dict[str, str]
     edit_links: EditLinks | None
     reads: LanguageReads
     built: Built
@@ -120,6 +123,11 @@ class LanguagePlugin(BasePlugin[Options]):
         """Whether this is the first language, which is at the root of the site."""
         return self.language == self.known.languages[0]
 
+    @property
+    def builds_again(self) -> bool:
+        """Whether this process builds after this build, and may ask the same of the same texts."""
+        return self.serving or is_alone()
+
     @event_priority(100)  # before other plugins read the language from the settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the language, title, address and navigation in the settings of MkDocs."""
@@ -141,12 +149,14 @@ class LanguagePlugin(BasePlugin[Options]):
         """Add the pages of the language."""
         for written in [*files.documentation_pages()]:
             files.remove(written)
+        texts = PutAway(self.known.paths.cache)
         for page in catalogue.pages(self.view):
             file = File.generated(config, f"{page.key}.md", content=page.markdown)
             file.url = page.url.removeprefix(self.view.prefix) or "./"
             file.dest_uri = unquote(f"{page.url.removeprefix(self.view.prefix)}index.html")
             files.append(file)
-        self.reads, self.shown = LanguageReads(), {}
+            SitePage(file, config, texts)
+        self.reads, self._files = LanguageReads(), files
         self.make_renderer()
         for former in redirects.redirects(self.known, self.view):
             files.append(File.generated(config, former.path, content=self.redirect(former)))
@@ -155,9 +165,13 @@ class LanguagePlugin(BasePlugin[Options]):
 
     def make_renderer(self) -> None:
         """Make the renderer of the pages."""
-        with noting() as self.reads.shared:
+        with self._noting() as self.reads.shared:
             self.renderer = PageRenderer(self.known, self.language)
             self.edit_links = EditLinks(self.known, self.language) if self.known.editor else None
+
+    def _noting(self) -> AbstractContextManager[Reads]:
+        """Note what is read within the block, for a live preview: a build renders no page twice."""
+        return noting() if self.serving else nullcontext({})
 
     @property
     def deriving(self) -> tuple[object, ...]:
@@ -166,7 +180,7 @@ class LanguagePlugin(BasePlugin[Options]):
 
     def redirect(self, former: redirects.Redirect) -> str:
         """Return the page at a former address."""
-        with noting() as self.reads.former[former.path]:
+        with self._noting() as self.reads.former[former.path]:
             return former.page(self.renderer)
 
     def _assets(self, files: Files, config: MkDocsConfig) -> None:
@@ -196,39 +210,39 @@ class LanguagePlugin(BasePlugin[Options]):
     @event_priority(-100)  # after mkdocs-macros, which would render a title with {{ }} as a template
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
         """Set the title and description of a page from the content."""
-        with noting() as self.reads.content[_key(page)]:
+        with self._noting() as self.reads.content[_key(page)]:
             entry = self.renderer.entries[_key(page)]
             page.title = escape(entry.title)  # ty: ignore[invalid-assignment] - MkDocs' property may be overwritten
             page.meta["description"] = escape(entry.description)
         return markdown
 
     def on_page_content(self, html: str, page: Page, **_: Any) -> str:
-        """Insert the fragments into the page, and make the table of contents from its headings."""
-        with noting() as read:
+        """Insert the fragments into the page."""
+        with self._noting() as read:
             html = self.renderer.insert_fragments(html, _key(page))
         for identity, names in self.reads.content[_key(page)].items():
             read[identity] |= names
         self.reads.content[_key(page)] = read
-        page.toc = get_toc(headings.tokens(html))
-        self.shown[_key(page)] = html
         return html
 
     def on_page_context(self, context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
-        """Add the variables of overrides/ for a page. From here on the headings of the page have soft hyphens."""
-        around = self._around(context, _key(page))
+        """Add the variables of overrides/ for a page, and make the table of contents from its headings."""
+        self._note_around(_key(page))
         html = page.content or ""
+        page.toc = get_toc(headings.tokens(html))
         if self.edit_links:
             html = self.edit_links.added(html, _key(page), self.renderer.entries[_key(page)].url)
-        page.content = headings.hyphenated(html, self.renderer.hyphenate)
-        return around
+        return self._around(context, _key(page), content=headings.hyphenated(html, self.renderer.hyphenate))
 
     def on_template_context(self, context: TemplateContext, template_name: str, **_: Any) -> TemplateContext:
         """Add the variables of overrides/ for the templates outside the navigation: 404.html, sitemap.xml."""
+        self._note_around(template_name)
         return self._around(context, template_name)
 
-    def on_post_page(self, output: str, **_: Any) -> str:
-        """Note nothing more for the page."""
+    def on_post_page(self, output: str, page: Page, **_: Any) -> str:
+        """Note nothing more for the page, and keep no table of contents: MkDocs keeps its pages to the end."""
         reads.end()
+        page.toc = get_toc([])
         return output
 
     def on_post_template(self, output: str, **_: Any) -> str:
@@ -236,28 +250,37 @@ class LanguagePlugin(BasePlugin[Options]):
         reads.end()
         return output
 
-    def _around(self, context: TemplateContext, key: str) -> TemplateContext:
-        self.reads.around[key] = reads.begin()  # what the theme's templates read from here on
-        ours = {"chrome": self.renderer.chrome(key), "handbook": self.words}
+    def _note_around(self, key: str) -> None:
+        """Note from here on what is read for what stands around a page, and for templates that are no page."""
+        if self.serving:
+            self.reads.around[key] = reads.begin()
+
+    def _around(self, context: TemplateContext, key: str, **more: str) -> TemplateContext:
+        ours = {"chrome": self.renderer.chrome(key), "handbook": self.words, **more}
         return {**context, **ours}
 
     def _add_search(self, files: Files, config: MkDocsConfig) -> None:
         """Add what the search of this language loads; what all languages share, and every index, is at the root."""
         search = search_files.unbuilt(self.view) if self.serving else self.search_files()
-        self.words = replace(self.words, search=search)
+        self.words = replace(self.words, search=search.named())
         for file in (search.engine, search.index, search.later):
             if file.content and (file is not search.engine or self.is_first):
-                files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content))
+                files.append(File.generated(config, file.path.removeprefix(self.view.prefix), content=file.content.encode()))
 
     def search_files(self) -> SearchFiles:
         """Make what the search of this language loads, of the pages as they are."""
         others = {code: view for code, view in self.known.views.items() if code != self.language}
-        pages = [
-            Shown(entry.key, entry.url, entry.title, entry.description, self.shown[entry.key], self.renderer.site_map.above(entry.key))
-            for entry in self.renderer.entries.values()
-            if entry.is_found
-        ]
-        return search_files.files(pages, self.view, others)
+        made = search_files.files(self._shown(), self.view, others, again=self.builds_again)
+        if not self.builds_again:
+            forget()
+        return made
+
+    def _shown(self) -> Iterator[Shown]:
+        """Yield the pages that search finds, one after the other: together they need not fit into memory."""
+        for entry in self.renderer.entries.values():
+            if entry.is_found:
+                html = page_of(self._files, entry.key).content or ""
+                yield Shown(entry.key, entry.url, entry.title, entry.description, html, self.renderer.site_map.above(entry.key))
 
 
 def is_joined(sheet: str) -> bool:
@@ -272,6 +295,13 @@ def is_ours(file: File, config: MkDocsConfig) -> bool:
 
 def _is_picture(file: File) -> bool:
     return file.src_uri.lower().endswith(PICTURES)
+
+
+def page_of(files: Files, key: str) -> Page:
+    """Return the page with a key."""
+    page = files.src_uris[f"{key}.md"].page
+    assert page  # noqa: S101 - on_files has made it
+    return page
 
 
 def _key(page: Page) -> str:

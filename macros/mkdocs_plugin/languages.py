@@ -1,6 +1,7 @@
 """Build the languages after the first: each is a build of MkDocs of its own, into the folder of its language."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,15 +18,23 @@ from macros.project import Project
 def start(project: Project, first: MkDocsConfig) -> list[Callable[[], None]]:
     """Start the builds of the other languages in parallel with the first, now that MkDocs has emptied the folder of the site.
 
+    As many processes build as there are processors: more of them would take memory and no less time.
+
     Args:
         project: The content, which all builds share.
         first: The settings of the first language's build.
 
     Returns:
-        One callable for each other language: it waits for the build.
+        One callable for each process: it waits for its builds.
     """
-    others = (LanguagePlugin(project, language) for language in project.languages[1:])
-    return [run_in_fork(partial(_build, plugin, first)) for plugin in others]
+    others = project.languages[1:]
+    processes = min(len(others), max(1, (os.cpu_count() or 1) - 1))
+    return [run_in_fork(partial(_build_each, project, others[number::processes], first)) for number in range(processes)]
+
+
+def _build_each(project: Project, languages: Sequence[str], first: MkDocsConfig) -> None:
+    for language in languages:
+        _build(LanguagePlugin(project, language), first)
 
 
 def build_here(project: Project, first: MkDocsConfig) -> list[LanguagePlugin]:

@@ -20,7 +20,8 @@ from mkdocs.utils import CountHandler
 
 from macros import address_list, covered, outputs
 from macros.build import hashed
-from macros.build.collecting import uncollected
+from macros.build.collecting import give_back, uncollected
+from macros.build.latest import forget
 from macros.build.parallel import Stopped, end_all
 from macros.build.paths import Paths
 from macros.build.publish import Aside, in_the_way, refusal
@@ -80,6 +81,7 @@ class HandbookPlugin(LanguagePlugin):
         """Begin a live preview or a build; release the state of an earlier build in this process that nobody has ended."""
         self._clear()
         self._begin(serving=command == "serve")
+        give_back()
 
     @event_priority(100)  # before other plugins read the settings, as in the base class
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -125,7 +127,7 @@ class HandbookPlugin(LanguagePlugin):
         kept, names = (self.project.artifacts, self.project.names) if self.project else ((), {})
         self.report = ""
         try:
-            self.project = project = self.prepared or self.read(config)
+            self.project = project = self.prepared or self.read(config, apart=not self.builds_again)
             kept = project.artifacts or kept
         except ContentError as error:
             self._tell(error)
@@ -134,15 +136,21 @@ class HandbookPlugin(LanguagePlugin):
             editor = os.environ.get(EDITOR, "") if self.serving else ""
             stated = {"problems": self.report, "is_preview": self.serving, "editor": editor}
             self.project = replace(self.project, artifacts=kept, names=names, **stated)
+        if not self.builds_again:
+            forget()
 
-    def read(self, config: MkDocsConfig) -> Project:
+    def read(self, config: MkDocsConfig, *, apart: bool = False) -> Project:
         """Read the content, and the pages that the organisation has written.
+
+        Args:
+            config: The settings of the build.
+            apart: As for read_project.
 
         Raises:
             ContentError: With every problem found.
         """
         paths = _paths(config, self.config)
-        project = read_project(paths.content, config.site_url or "", paths, covered.ALL)
+        project = read_project(paths.content, config.site_url or "", paths, covered.ALL, apart=apart)
         written = [file.src_uri for file in get_files(config).documentation_pages()]
         former = former_urls(project.handbook)
         return replace(project, views=own_pages.with_pages(project.views, written, _markdown(config), former))

@@ -20,7 +20,7 @@ from macros.build.paths import Paths
 from macros.content.difference import Difference
 from macros.content.former import named
 from macros.content.own_pages import FRAGMENT
-from macros.mkdocs_plugin.language import LanguagePlugin
+from macros.mkdocs_plugin.language import LanguagePlugin, page_of
 from macros.project import Project
 from macros.site import figures, redirects
 from macros.site.page_renderer import TEMPLATES
@@ -118,9 +118,7 @@ class LanguagePages:
     def _render(self, keys: Iterable[str]) -> None:
         """Render the content of pages."""
         for key in keys:
-            file = self.built.files.src_uris[f"{key}.md"]
-            assert file.page  # noqa: S101 - MkDocs has made it
-            _populate_page(file.page, self.built.config, self.built.files)
+            _populate_page(page_of(self.built.files, key), self.built.config, self.built.files)
 
     def _write(self, names: Iterable[str]) -> None:
         """Write pages, and templates that are no page, with what stands around their content."""
@@ -130,10 +128,7 @@ class LanguagePages:
             if name in config.theme.static_templates:
                 _build_theme_template(name, env, files, config, nav)
                 continue
-            page = files.src_uris[f"{name}.md"].page
-            assert page  # noqa: S101 - MkDocs has made it
-            page.content = self.plugin.shown[name]
-            _build_page(page, config, pages, nav, env)
+            _build_page(page_of(files, name), config, pages, nav, env)
 
     def write_search(self) -> None:
         """Write the index of search, unless it is that of the pages as they are."""

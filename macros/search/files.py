@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.build.hashed import hashed
@@ -43,16 +43,21 @@ class SearchFiles:
     later: SearchFile
     kinds: Sequence[str] = site_index.KINDS
 
+    def named(self) -> "SearchFiles":
+        """Return the same without the contents: pages need the names alone."""
+        return replace(self, **{name: SearchFile(getattr(self, name).path, "") for name in ("engine", "index", "later")})
 
-def files(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]) -> SearchFiles:
+
+def files(shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook], *, again: bool = False) -> SearchFiles:
     """Return the files of the search of a language.
 
     Args:
         shown: The pages that search finds, as they were rendered.
         view: The language.
         others: The localized handbooks of the other languages, by code.
+        again: Whether this process may be asked of the same pages again.
     """
-    index, later = site_index.build(shown, view, others)
+    index, later = site_index.build(shown, view, others, again=again)
     return SearchFiles(
         _named(f"{FOLDER}/engine", script(), "js"),
         _named(f"{view.prefix}{FOLDER}/index", _json(index), "json"),

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,20 +47,38 @@ def file(language: str) -> Path:
 @cache
 def read(language: str) -> Mapping[str, Forms]:
     """Return the forms of a language; empty if it has no file."""
-    lines = file(language).read_text(encoding="utf-8").splitlines() if file(language).is_file() else []
-    return dict(_parse(line) for line in lines)
+    return _Lines(file(language).read_text(encoding="utf-8").splitlines() if file(language).is_file() else [])
 
 
-LINE = re.compile(r"(?P<word>\S+)(?: = (?P<base>\S+))?(?: \((?P<parts>.+?)\))?(?: (?P<stem>\S*): (?P<endings>.+))?")
+class _Lines(Mapping[str, Forms]):
+    """The forms by their words. A line is taken apart when its word is asked for: all forms of all words take ten times the memory."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = {line.partition(" ")[0]: line for line in lines}
+
+    def __getitem__(self, word: str) -> Forms:
+        return _parse(self._lines[word])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._lines
 
 
-def _parse(line: str) -> tuple[str, Forms]:
+LINE = re.compile(r"\S+(?: = (?P<base>\S+))?(?: \((?P<parts>.+?)\))?(?: (?P<stem>\S*): (?P<endings>.+))?")
+
+
+def _parse(line: str) -> Forms:
     # for example: velkaneuvonta (neuvonta velka) velkaneuvon: nalla nan noista; and: velat = velka
     found = LINE.fullmatch(line)
     if not found:
         raise ValueError(f"no line of word forms: {line}")
     forms = tuple(found["stem"] + ending.strip("-") for ending in (found["endings"] or "").split())
-    return found["word"], Forms(forms, tuple((found["parts"] or "").split()), found["base"] or "")
+    return Forms(forms, tuple((found["parts"] or "").split()), found["base"] or "")
 
 
 def text(words: Iterable[str], inflect: Inflect) -> str:

@@ -20,7 +20,7 @@ PART_MARK = "="  # between the parts of a compound
 FIRST_ROW = 93  # the character that means the first row; a backslash comes before it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A base form.
 
@@ -45,38 +45,45 @@ class Lexicon:
     Args:
         language: The language.
         attested: Words that stand in the texts, as they are compared; those of them that need no entry have none.
+        asked: Further words of which base forms are asked for. Where forms follow rules, they are asked of a lexicon ``beside`` this one.
     """
 
-    def __init__(self, language: str, attested: Iterable[str]) -> None:
+    def __init__(self, language: str, attested: Iterable[str], asked: Iterable[str] = ()) -> None:
         self.language = language
-        self._of: dict[str, set[str]] = defaultdict(set)
+        self._of: dict[str, tuple[str, ...]] = {}
+        self._rows: dict[tuple[str, ...], tuple[str, ...]] = {}  # each row of endings once: words of one declension share it
         self.entries: dict[str, Entry] = {}
         if language in BY_RULE:
             self._by_rule(set(attested))
         else:
-            self._written()
+            self._written({*attested, *asked})
 
     def bases(self, word: str) -> Iterable[str]:
         """Return the base forms of a word, or the word itself where none is known."""
         return self._of.get(word) or (word,)
 
-    def beside(self, attested: Iterable[str]) -> "Lexicon":
-        """Return the lexicon of other words of the language; that of written forms has them all."""
-        return Lexicon(self.language, attested) if self.language in BY_RULE else self
+    def beside(self, asked: Iterable[str]) -> "Lexicon":
+        """Return the lexicon of the further words of the language; that of written forms has them."""
+        return Lexicon(self.language, asked) if self.language in BY_RULE else self
 
-    def _written(self) -> None:
+    def _written(self, asked: set[str]) -> None:
         known = forms.read(self.language)
-        odd: dict[str, set[str]] = defaultdict(set)
-        paradigms: dict[str, set[str]] = defaultdict(set)
-        whole: dict[str, str] = {}
+        lines: dict[str, list[str]] = defaultdict(list)  # of each base form: some differ only in marks
         for word, entry in known.items():
-            if entry.base:
-                odd[fold(entry.base)].add(fold(word))
-            else:
-                paradigms[fold(word)] |= {fold(form) for form in entry.forms}
-                whole.setdefault(fold(word), marked(fold(word), entry.parts))
-        for base in paradigms.keys() | odd.keys():
-            self._add(base, whole.get(base, base), paradigms[base] - {base}, odd[base] - paradigms[base] - {base})
+            lines[fold(entry.base or word)].append(word)
+        for base, words in lines.items():
+            odd: set[str] = set()
+            inflected: set[str] = set()
+            whole = ""
+            for word in words:
+                entry = known[word]
+                if entry.base:
+                    odd.add(fold(word))
+                else:
+                    inflected |= {fold(form) for form in entry.forms}
+                    whole = whole or marked(base, entry.parts)
+            if not asked.isdisjoint((base, *inflected, *odd)):
+                self._add(base, whole or base, inflected - {base}, odd - inflected - {base}, asked)
 
     def _by_rule(self, attested: set[str]) -> None:
         """English: a plural is led back to its singular where the texts have that too; other forms are added where they have none."""
@@ -89,14 +96,16 @@ class Lexicon:
         for word in attested - inner:
             regular = {form for form in inflect(word).forms if form.startswith(word[:-2])} | {_singular(word)} | _of_verb(word)
             regular |= {_american(form) for form in (word, *regular)} - {word}
-            self._add(word, word, plurals[word] | ({form for form in regular if len(form) > english.SHORTEST} - attested), set())
+            every = plurals[word] | ({form for form in regular if len(form) > english.SHORTEST} - attested)
+            self._add(word, word, every, set(), attested)
 
-    def _add(self, base: str, marked: str, inflected: set[str], odd: set[str]) -> None:
-        for form in (base, *inflected, *odd):
-            self._of[form].add(base)
+    def _add(self, base: str, marked: str, inflected: set[str], odd: set[str], asked: set[str]) -> None:
+        for form in asked.intersection((base, *inflected, *odd)):
+            self._of[form] = (*self._of.get(form, ()), base)
         stem = len(commonprefix([base, *inflected, *odd]))  # noqa: RUF071 - letters, not folders
         endings = tuple(sorted(form[stem:] for form in inflected))
-        self.entries[base] = Entry(base, marked, len(base) - stem, endings, tuple(sorted(form[stem:] for form in odd)))
+        more = tuple(sorted(form[stem:] for form in odd))
+        self.entries[base] = Entry(base, marked, len(base) - stem, self._rows.setdefault(endings, endings), more)
 
 
 def _singular(word: str) -> str:

@@ -7,7 +7,9 @@ genitive, are no part of a word.
 
 import re
 import unicodedata
-from functools import lru_cache
+from sys import intern
+
+from macros.build.latest import of_texts
 
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 APOSTROPHE = re.compile(r"[’‘‛ʼ´`′＇]")
@@ -52,7 +54,7 @@ def words(text: str) -> list[str]:
     return [*_words(text)]
 
 
-@lru_cache(maxsize=1 << 16)  # a text is on several pages, and in every edition that one process builds
+@of_texts(most=1 << 16)  # a text is on several pages, and in every edition that one process builds
 def _words(text: str) -> tuple[str, ...]:
     plain = fold(text)
     # a pattern is tried only where the text has the sign that it cannot do without: most texts have none
@@ -64,7 +66,7 @@ def _words(text: str) -> tuple[str, ...]:
     if DIGIT.search(plain):
         plain = DATED_ACT.sub(lambda found: found[0] if _year(found[2]) else f"{found[2]}/{found[1]}", plain)
         plain = SECTION.sub(_sections, SECTION_AFTER.sub(_sections, plain))
-    return tuple(word.replace("'", "") for word in WORD.findall(plain) if word.strip("'"))
+    return tuple(intern(word.replace("'", "")) for word in WORD.findall(plain) if word.strip("'"))
 
 
 def _year(digits: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from hashlib import blake2b
 
+from macros.build.latest import forgets
 from macros.search import tags
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -15,11 +16,12 @@ UNSEEN = frozenset(["script", "style", "template", "svg"])  # a figure's own tex
 INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "strong", "sub", "sup", "u", "wbr"])
 MINOR = frozenset(["small", "span"])  # no part of the name of a question: how to answer, which is text of it, and its number
 
+MOST = 512  # pages that are remembered: most are the same in every edition that one process builds. Nobody changes a place
 TELLING = re.compile(r"\b(?:id|lang|hidden|data-search-exclude|data-question)\b")  # attributes that matter here
 NOTHING: Mapping[str, str] = {}
 
 
-@dataclass
+@dataclass(slots=True)
 class Place:
     """A part of a page.
 
@@ -37,21 +39,35 @@ class Place:
     texts: list[str] = field(default_factory=list)
 
 
-def places(html: str, named: Mapping[str, str]) -> list[Place]:
+def places(html: str, named: Mapping[str, str], *, again: bool = False) -> list[Place]:
     """Return the places of a page in their order, its beginning first.
 
     Args:
         html: The content of the page.
         named: The names of the entries on it, by their ids: an entry is a place even where its name is no heading.
+        again: Whether this process may be asked of the same page again: then it is remembered.
     """
-    return [*_places(html, tuple(named.items()))]
+    if not again:
+        return [*_places(html, named)]
+    asked = (
+        blake2b(html.encode()).digest(),
+        tuple(named.items()),
+    )  # of the page only what tells it from others: it takes more than its texts
+    if asked not in _made:
+        if len(_made) >= MOST:
+            del _made[next(iter(_made))]
+        _made[asked] = tuple(_places(html, named))
+    return [*_made[asked]]
 
 
-@lru_cache(maxsize=512)  # most pages are the same in every edition that one process builds. Nobody changes a place
-def _places(html: str, named: tuple[tuple[str, str], ...]) -> tuple[Place, ...]:
-    reader = _Reader(dict(named))
+def _places(html: str, named: Mapping[str, str]) -> Iterator[Place]:
+    reader = _Reader(named)
     tags.read(html, reader.start, reader.end, reader.text)
-    return tuple(reader.finished())
+    return reader.finished()
+
+
+_made: dict[tuple[bytes, tuple[tuple[str, str], ...]], tuple[Place, ...]] = {}
+forgets(_made.clear)
 
 
 class _Reader:

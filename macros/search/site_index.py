@@ -4,6 +4,8 @@ The browser gets what pages and places are called as text, and takes it into wor
 texts it gets the base forms with the numbers of the places that have them.
 """
 
+from array import array
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -50,7 +52,7 @@ class Shown:
 
 
 def build(
-    shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook]
+    shown: Iterable[Shown], view: LocalizedHandbook, others: Mapping[str, LocalizedHandbook], *, again: bool = False
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the index of one language in two parts, of which the first suffices for a first result.
 
@@ -60,23 +62,24 @@ def build(
         shown: The pages that search finds.
         view: The language.
         others: The localized handbooks of the other languages, by code.
+        again: Whether this process may be asked of the same pages again.
     """
     known = keywords(view, others)
     named, answers = _anchors(view)
     unsought = small.words(view.language)
     without = {word for phrase in unsought for word in normal.words(phrase)}
     cited = acts.acts(view, others)
-    pages, groups, abroad, texts, taken, first = [], {}, [], [], [], {}
+    said = synonyms.synonyms(view)
+    pages, groups, abroad, texts, standing = [], {}, [], [], Standing()
     sources: dict[str, int] = {}  # the place of each act on the page of the sources
     for page in shown:
         entries = []
-        for place in places(page.html, named[page.url]):
-            first.setdefault(len(taken), page.key) if not place.anchor else None
+        for place in places(page.html, named[page.url], again=again):
             blocks = [normal.words(block) for block in place.blocks]
             words = {*normal.words(place.name), *chain.from_iterable(blocks)} - without
             if page.key == SOURCES and place.anchor:
-                sources[place.anchor] = len(taken)
-            taken.append((page.key, words.union(*(acts.sections(block, cited) for block in blocks))))
+                sources[place.anchor] = standing.count
+            standing.add(words.union(*(acts.sections(block, cited) for block in blocks)), len(pages), is_beginning=not place.anchor)
             answer = known.get(answers.get((page.url, place.anchor), "")) if place.anchor else None
             entries.append(_place(place, answer))
             texts.append([block for block in place.texts if len(block.split()) >= FEWEST])
@@ -84,14 +87,12 @@ def build(
         found = known.get(page.key, Keywords())
         pages.append([*_page(page, found, view.language, above, {entry[1] for entry in entries}), entries])
         abroad.append(_abroad(found, view.language))
-    rested = {word for _, found in taken for word in found if acts.BETWEEN in word}
     for act in cited:  # where an act is listed, every section of it is found that a page rests on
-        of = {word for word in rested if word.startswith(f"{act.number}{acts.BETWEEN}")}
-        taken[sources[act.anchor]][1].update(of) if act.anchor in sources else None
+        if act.anchor in sources:
+            standing.add_to(sources[act.anchor], f"{act.number}{acts.BETWEEN}")
     called = {word for phrase in _phrases([pages, [list(act.names) for act in cited]]) for word in normal.words(phrase)}
-    words = lexicon.Lexicon(view.language, {word for _, found in taken for word in found} | called)
+    words = lexicon.Lexicon(view.language, standing.words | called, synonyms.asked(said))
     called = {base for word in called for base in words.bases(word)}
-    standing = _standing(taken, {key: number for number, key in first.items()}, words, len(pages))
     repeated = _repeated(pages)
     index = {
         "version": VERSION,
@@ -103,7 +104,6 @@ def build(
         "repeated": repeated,
         "pages": pages,
     }
-    said = synonyms.synonyms(view)
     later = {
         "version": VERSION,
         "abroad": abroad,
@@ -113,7 +113,7 @@ def build(
         "synonyms": said,
         "texts": texts,
     }
-    return index | _words(words, standing, called), later
+    return index | _words(words, standing.by_base(words), called), later
 
 
 def _anchors(view: LocalizedHandbook) -> tuple[dict[str, dict[str, str]], dict[tuple[str, str], str]]:
@@ -128,17 +128,57 @@ def _anchors(view: LocalizedHandbook) -> tuple[dict[str, dict[str, str]], dict[t
     return named, keys
 
 
-def _standing(taken: list[tuple[str, set[str]]], first: Mapping[str, int], words: lexicon.Lexicon, pages: int) -> dict[str, set[int]]:
-    """Return for each base form the places that have it; of a common word only the beginnings of their pages."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for number, (_, standing) in enumerate(taken):
-        for word in standing:
+class Standing:
+    """Where the words of texts stand: at places that are numbered through all pages."""
+
+    def __init__(self) -> None:
+        self._at: dict[str, array[int]] = defaultdict(lambda: array("L"))  # the places of each word, in their order
+        self._pages = array("L")  # the page of each place
+        self._beginnings: dict[int, int] = {}  # the place at which a page begins
+
+    @property
+    def count(self) -> int:
+        """The number of places; the next one has it."""
+        return len(self._pages)
+
+    @property
+    def words(self) -> set[str]:
+        """Every word that stands somewhere."""
+        return set(self._at)
+
+    def add(self, words: Iterable[str], page: int, *, is_beginning: bool) -> None:
+        """Add a place.
+
+        Args:
+            words: The words that stand there, each once.
+            page: The number of its page.
+            is_beginning: Whether it is the beginning of the page.
+        """
+        for word in words:
+            self._at[word].append(self.count)
+        if is_beginning:
+            self._beginnings[page] = self.count
+        self._pages.append(page)
+
+    def add_to(self, place: int, start: str) -> None:
+        """Let every word that begins so stand at a place as well."""
+        for word, standing in self._at.items():
+            if word.startswith(start) and place not in standing:
+                insort(standing, place)
+
+    def by_base(self, words: lexicon.Lexicon) -> dict[str, str]:
+        """Return for each base form the places that have it, packed; of a common word only the beginnings of their pages."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._at:
             for base in words.bases(word):
-                found[base].add(number)
-    for base, numbers in found.items():
-        if acts.BETWEEN not in base and len(on := {taken[number][0] for number in numbers}) > COMMON * pages:
-            found[base] = {first[key] for key in on}
-    return found
+                found[base].append(word)
+        return {base: packed(self._of(base, each)) for base, each in found.items()}
+
+    def _of(self, base: str, words: list[str]) -> Iterable[int]:
+        places = sorted({place for word in words for place in self._at[word]}) if len(words) > 1 else self._at[words[0]]
+        if acts.BETWEEN not in base and len(on := {self._pages[place] for place in places}) > COMMON * (self._pages[-1] + 1):
+            return sorted(self._beginnings[page] for page in on)
+        return places
 
 
 def _phrases(value: Any) -> Iterator[str]:
@@ -188,7 +228,7 @@ def _repeated(pages: list[list[Any]]) -> list[list[Any]]:
     return [list(place) for place in numbers]
 
 
-def _words(known: lexicon.Lexicon, standing: Mapping[str, set[int]], called: set[str]) -> dict[str, Any]:
+def _words(known: lexicon.Lexicon, standing: Mapping[str, str], called: set[str]) -> dict[str, Any]:
     """Return the words: base forms in their order, each written as what it has in common with the one before, its row, its places.
 
     Those without other forms that stand in no text need no entry: the browser learns them from what is called by them.
@@ -208,7 +248,7 @@ def _words(known: lexicon.Lexicon, standing: Mapping[str, set[int]], called: set
         "rows": endings,
         "row": "".join(chr(lexicon.FIRST_ROW + number) for number in of),
         "more": _further(entries),
-        "places": " ".join(packed(sorted(standing.get(entry.word, ()))) for entry in entries),
+        "places": " ".join(standing.get(entry.word, "") for entry in entries),
     }
 
 
@@ -235,7 +275,7 @@ def _digits(number: int) -> str:
     return (_digits(number // len(DIGITS)) if number >= len(DIGITS) else "") + DIGITS[number % len(DIGITS)]
 
 
-def packed(numbers: list[int]) -> str:
+def packed(numbers: Iterable[int]) -> str:
     """Return rising numbers as the steps between them, one or two characters each.
 
     >>> packed([0, 1, 40])

@@ -18,6 +18,11 @@ def words(view: LocalizedHandbook) -> set[str]:
     return {word for _, *also in synonyms(view) for phrase in also for word in written.split(phrase)}
 
 
+def asked(said: Iterable[list[str]]) -> set[str]:
+    """Return the words of synonyms as they are compared."""
+    return {word for entry in said for phrase in entry[1:] for word in normal.words(phrase)}
+
+
 def forms(said: Iterable[list[str]], known: lexicon.Lexicon) -> list[list[str]]:
     """Return the words of synonyms: rows of endings, each with the base forms that have it.
 
@@ -25,7 +30,7 @@ def forms(said: Iterable[list[str]], known: lexicon.Lexicon) -> list[list[str]]:
         said: The synonyms.
         known: The words of the index.
     """
-    new = {word for entry in said for phrase in entry[1:] for word in normal.words(phrase)}
+    new = asked(said)
     found = known.beside(new)
     bases = sorted({base for word in new for base in found.bases(word)} & found.entries.keys())
     every = [replace(entry, endings=(*entry.endings, *entry.more)) for entry in map(found.entries.__getitem__, bases)]

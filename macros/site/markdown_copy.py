@@ -8,7 +8,6 @@ from macros.content.localized import LocalizedHandbook, Record
 from macros.data.handbook_json import FOLDER
 from macros.project import Artifact, Project, Task
 from macros.site import catalogue
-from macros.site.markdown import markdown
 from macros.site.page_renderer import PageRenderer, relative
 
 KIND, GUIDE_KIND = "data-markdown", "data-llms"
@@ -58,6 +57,8 @@ class _Copy:
 
     def _page(self, key: str, below: int) -> Iterator[str]:
         """Yield a page below its heading with its address, the day of its check, and its sources."""
+        from macros.site.markdown import markdown  # a parser of HTML, which a build of the pages alone need not hold
+
         entry = self.renderer.entries[key]
         page = relative(entry.url, self.here)
 

@@ -52,9 +52,11 @@ def build(*folders: Path, command: Sequence[str] = BUILD, **environment: str) ->
         subprocess.Popen([sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL, env=given | {"PYTHONPATH": str(folder)})
         for folder in folders
     ]
-    waiting, processor, memory = {run.pid for run in runs}, 0.0, 0.0
+    waiting, processor, memory, before = {run.pid for run in runs}, 0.0, 0.0, 0.0
     while waiting:
-        memory = max(memory, sum(map(_memory, _family(waiting))))
+        now = sum(map(_memory, _family(waiting)))
+        # of two looks the lower: while a process is being copied, what it shares with its copy counts twice
+        memory, before = max(memory, min(before, now)), now
         for pid in [*waiting]:
             ended, status, used = os.wait4(pid, os.WNOHANG)
             if ended:

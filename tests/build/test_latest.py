@@ -1,8 +1,9 @@
 """What is kept of an object goes with it, and another object gets its own."""
 
 import gc
+import weakref
 
-from macros.build.latest import of_each
+from macros.build.latest import forget, of_each, of_latest, of_texts
 
 
 class Thing:
@@ -33,3 +34,26 @@ def test_of_what_nothing_can_refer_to_weakly_it_is_made_each_time():
     assert of(content) == 1
     content["b"] = 2
     assert of(content) == 2
+
+
+def test_what_is_forgotten_is_let_go_and_made_anew():
+    asked, things = [], [Thing()]
+
+    def make(of):
+        asked.append(of if isinstance(of, str) else "thing")
+        return [0]
+
+    each, latest, texts = of_each(make), of_latest(make), of_texts(10)(make)
+    for _ in range(2):
+        each(things[0])
+        latest(things[0])
+        texts("text")
+    assert asked == ["thing", "thing", "text"]
+    made = weakref.ref(things[0])
+    forget()
+    assert [each(things[0]), texts("text")] == [[0], [0]]
+    assert asked == ["thing", "thing", "text", "thing", "text"]
+    forget()
+    things.clear()
+    gc.collect()
+    assert made() is None

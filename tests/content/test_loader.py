@@ -116,3 +116,12 @@ def test_an_edit_leaves_the_other_files_parsed_and_nothing_of_what_the_file_said
     gc.collect()
     assert [name for name, made in before.items() if made() is None] == ["services.yml"]
     assert all(document.parsed(texts[name]) is made() for name, made in before.items() if name != "services.yml")
+
+
+def test_of_what_is_in_order_nobody_asks_where_it_stands(sample_content, monkeypatch):
+    monkeypatch.setattr(document, "_Places", None)  # the places take more memory than the texts, and are for who is told a problem
+    text = document.read(sample_content / "services.yml") + "# a text that no other test has\n"
+    sample.edit(sample_content, "services.yml", lambda _: text)
+    load(sample_content, Handbook)
+    with pytest.raises(TypeError, match="not callable"):
+        document.parsed(text).marks  # noqa: B018 - somebody asks

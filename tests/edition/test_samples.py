@@ -13,6 +13,8 @@ from pikepdf import Dictionary, Pdf, parse_content_stream
 
 from macros import covered
 from macros.build.paths import PATHS
+from macros.content import document
+from macros.content.edition.laid import Laid
 from macros.content.rule import walk
 from macros.content.types.texts import PerLanguage
 from macros.data import multilingual, tables
@@ -48,6 +50,14 @@ def base(tmp_path_factory, real_content):
 def projects(base):
     """The national handbook (None) and the two editions."""
     return {edition: read_project(base, "", replace(PATHS, edition=edition), covered.ALL) for edition in (None, *BOTH)}
+
+
+def test_of_an_edition_that_is_in_order_nobody_asks_where_anything_stands(base, monkeypatch):
+    monkeypatch.setattr(Laid, "_placed", property())
+    monkeypatch.setattr(document, "_Places", None)
+    document._documents.clear()  # noqa: SLF001 - of documents that other tests hold it may be known
+    for edition in BOTH:
+        assert read_project(base, "", replace(PATHS, edition=edition), covered.ALL).handbook.edition
 
 
 @pytest.fixture(scope="module")

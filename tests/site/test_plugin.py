@@ -1,8 +1,10 @@
 """The MkDocs plugin, event by event and in this process: its options, what it keeps from build to build, and what it clears away."""
 
 import errno
+import re
 import shutil
 import sys
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -10,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from macros.build.parallel import Stopped
+from macros.build.parallel import ALONE, Stopped
 from macros.content.diagnostics import LANGUAGE_VARIABLE
 from macros.mkdocs_plugin import HandbookPlugin, languages
 from macros.mkdocs_plugin.language import LanguagePlugin
@@ -26,6 +28,7 @@ BEGUN = "      without: !ENV HANDBOOK_WITHOUT\n"
 def _reader(monkeypatch):
     monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
     monkeypatch.setenv("HANDBOOK_WITHOUT", QUICK)
+    monkeypatch.setenv(ALONE, "1")  # a test has threads, which a copy of its process would not have
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.setattr(sys, "path", [*sys.path])  # mkdocs-macros adds the folder of each project
@@ -176,7 +179,7 @@ def test_a_further_language_has_a_plugin_of_its_own_and_the_same_content(root, l
 
 
 def test_two_builds_in_one_process_leave_nothing_to_each_other(tmp_path, load, monkeypatch):
-    monkeypatch.setattr(languages, "start", lambda *_, **__: [])  # a test has threads, which a copy of its process would not have
+    monkeypatch.setattr(languages, "start", lambda *_, **__: [])
     for name, version in (("one", "1.1.1"), ("two", "2.2.2")):
         root = copied(tmp_path / name)
         file = root / "content-data/handbook.yml"
@@ -184,7 +187,6 @@ def test_two_builds_in_one_process_leave_nothing_to_each_other(tmp_path, load, m
         file.write_text(file.read_text(encoding="utf-8").replace(old, f"version: {version}"), encoding="utf-8")
         config, plugin = load(root)
         assert (plugin.project, plugin.language, plugin.aside, plugin.report) == (None, "", None, "")
-        monkeypatch.setattr("macros.outputs.run_in_fork", lambda work: work)
         build(config)
         config.plugins.on_shutdown()
         assert version in (root / "site/index.html").read_text(encoding="utf-8")
@@ -192,6 +194,37 @@ def test_two_builds_in_one_process_leave_nothing_to_each_other(tmp_path, load, m
         assert leftovers(root) == []
     assert "1.1.1" not in (root / "site/index.html").read_text(encoding="utf-8")
     assert plugin.project is None
+
+
+def test_a_written_page_is_not_held(root, load, monkeypatch):
+    monkeypatch.setattr(languages, "start", lambda *_, **__: [])
+    config, plugin = load(root)
+    build(config)
+    pages = [file.page for file in plugin.built.files.documentation_pages()]
+    longest = max(len(page.content) for page in pages)
+    for page in pages:
+        texts = [value for value in vars(page).values() if isinstance(value, str)]
+        assert sum(map(len, texts)) < longest / 10, page.file.src_uri
+        assert [*page.toc] == []
+    home = next(page for page in pages if page.is_homepage)
+    words = {*re.findall(r"[\w-]+", home.content)}
+    assert words - {*re.findall(r"[\w-]+", (root / "site/index.html").read_text(encoding="utf-8").replace("\u00ad", ""))} == set()
+
+
+@pytest.mark.parametrize(("processors", "processes"), [(1, [["en", "sv", "uk"]]), (2, [["en", "sv", "uk"]]), (3, [["en", "uk"], ["sv"]]),
+                                                       (9, [["en"], ["sv"], ["uk"]])])  # fmt: skip
+def test_no_more_processes_build_than_there_are_processors(root, sample_site, monkeypatch, processors, processes):
+    view = next(iter(sample_site.views.values()))
+    site = replace(sample_site, views=dict.fromkeys(("fi", "en", "sv", "uk"), view))
+    built = []
+    monkeypatch.setattr(languages.os, "cpu_count", lambda: processors)
+    monkeypatch.setattr(languages, "_build", lambda plugin, _: built.append(plugin.language))
+    found = []
+    for wait in languages.start(site, load_config(str(root / "mkdocs.yml"))):
+        wait()
+        found.append([*built])
+        built.clear()
+    assert found == processes
 
 
 def test_a_preview_goes_on_with_the_last_good_content_and_keeps_the_files_of_its_start(root, load):

@@ -1,9 +1,13 @@
 """Change a document without its text: values come in from another file and keep their place there, others are left out."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from macros.content.document import Document, FieldPath, Location
+
+_Marks = Mapping[FieldPath, tuple[Location, Location]]
+_Origins = Mapping[FieldPath, tuple[str, Document]]
 
 
 class Laid(Document):
@@ -14,15 +18,31 @@ class Laid(Document):
     """
 
     def __init__(self, base: Document) -> None:
-        self.lines, self.problems, self.marks = base.lines, [*base.problems], dict(base.marks)
-        self.ends, self.data = dict(base.ends), _copy(base.data)
+        self.base, self.text, self.problems, self.data = base, base.text, [*base.problems], _copy(base.data)
         self.model = self.groups = None  # made of the base alone, these would lack the edition
-        self._origins: dict[FieldPath, tuple[str, Document]] = {}
+        self._changes: list[Callable[[_Marks, _Origins], tuple[_Marks, _Origins]]] = []  # of the places, made when somebody asks for them
+
+    @property
+    def marks(self) -> _Marks:
+        """The locations of the key and of the value of each path, in whichever file that is written."""
+        return self._placed[0]
+
+    @cached_property
+    def _placed(self) -> tuple[_Marks, _Origins]:
+        marks, origins = self.base.marks, {}
+        for change in self._changes:
+            marks, origins = change(marks, origins)
+        return marks, origins
+
+    def _change(self, change: Callable[[_Marks, _Origins], tuple[_Marks, _Origins]]) -> None:
+        self._changes.append(change)
+        vars(self).pop("_placed", None)
 
     def origin(self, path: FieldPath) -> tuple[str, Document]:
         """Return the file and the document in which a path is written; the file is empty for the one that this was made of."""
+        _, origins = self._placed
         for length in range(len(path), -1, -1):
-            if found := self._origins.get(path[:length]):
+            if found := origins.get(path[:length]):
                 return found
         return "", self
 
@@ -44,32 +64,48 @@ class Laid(Document):
             target.append(_copy(value))
         else:
             target[path[-1]] = _copy(value)
-        self.marks = {known: mark for known, mark in self.marks.items() if known[: len(path)] != path}
-        self.marks |= {(*path, *known[len(at) :]): mark for known, mark in other.marks.items() if known[: len(at)] == at}
-        self._origins[path] = name, other
+
+        def change(marks: _Marks, origins: _Origins) -> tuple[_Marks, _Origins]:
+            kept = {known: mark for known, mark in marks.items() if known[: len(path)] != path}
+            taken = {(*path, *known[len(at) :]): mark for known, mark in other.marks.items() if known[: len(at)] == at}
+            return kept | taken, {**origins, path: (name, other)}
+
+        self._change(change)
 
     def leave_out(self, paths: Collection[FieldPath]) -> None:
         """Remove fields and items. What comes after an item that goes moves up, and keeps its place in the file."""
         if not paths:
             return
-        marks: dict[FieldPath, tuple[Location, Location]] = {}
-        origins: dict[FieldPath, tuple[str, Document]] = {}
-        gone = frozenset(paths)
+        before, gone = self.data, frozenset(paths)
+        self.data = _without(before, gone)
 
-        def kept(value: Any, old: FieldPath, new: FieldPath) -> Any:
-            if old in self.marks:
-                marks[new] = self.marks[old]
-            if old in self._origins:
-                origins[new] = self._origins[old]
-            if isinstance(value, dict):
-                return {name: kept(item, (*old, name), (*new, name)) for name, item in value.items() if (*old, name) not in gone}
-            if isinstance(value, list):
-                left = [(*old, place) for place in range(len(value)) if (*old, place) not in gone]
-                return [kept(value[path[-1]], path, (*new, place)) for place, path in enumerate(left)]
-            return value
+        def change(marks: _Marks, origins: _Origins) -> tuple[_Marks, _Origins]:
+            moved = [*_moved(before, gone)]
+            return {new: marks[old] for old, new in moved if old in marks}, {new: origins[old] for old, new in moved if old in origins}
 
-        self.data = kept(self.data, (), ())
-        self.marks, self._origins = marks, origins
+        self._change(change)
+
+
+def _without(value: Any, gone: Collection[FieldPath], path: FieldPath = ()) -> Any:
+    """Return a copy of a value without the fields and items at some paths."""
+    if isinstance(value, dict):
+        return {name: _without(item, gone, (*path, name)) for name, item in value.items() if (*path, name) not in gone}
+    if isinstance(value, list):
+        return [_without(item, gone, (*path, place)) for place, item in enumerate(value) if (*path, place) not in gone]
+    return value
+
+
+def _moved(value: Any, gone: Collection[FieldPath], old: FieldPath = (), new: FieldPath = ()) -> Iterator[tuple[FieldPath, FieldPath]]:
+    """Yield the paths in a value that stay, each as it was and as it is in the copy without the others."""
+    yield old, new
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if (*old, name) not in gone:
+                yield from _moved(item, gone, (*old, name), (*new, name))
+    elif isinstance(value, list):
+        left = (place for place in range(len(value)) if (*old, place) not in gone)
+        for place, was in enumerate(left):
+            yield from _moved(value[was], gone, (*old, was), (*new, place))
 
 
 def _copy(value: Any) -> Any:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import Any
 
+from macros.build.latest import of_texts
 from macros.content.document import FieldPath
 from macros.content.edition.allowed import NAMES, own_prefix
 from macros.content.models import Handbook
@@ -82,7 +82,7 @@ def _looked_after(handbook: Handbook) -> set[str]:
     return known | {host.lower() for host in handbook.wording.addresses}
 
 
-@lru_cache(maxsize=MANY)
+@of_texts(MANY)
 def hosts(text: str) -> tuple[str, ...]:
     """Return the hosts named in a text, without www."""
     return tuple((found[1] or found[2]).lower().removeprefix("www.") for found in HOST.finditer(text))
@@ -106,7 +106,7 @@ def contact_in_text(stem: str, content: Any, known: Collection[str]) -> Iterator
             yield Violation(stem, path, "contact-in-text", {"found": found})
 
 
-@lru_cache(maxsize=MANY)
+@of_texts(MANY)
 def _contact(text: str) -> str:
     """Return the telephone number or e-mail address in a text; empty where there is none."""
     found = PHONE.search(text) or MAIL.search(text)

@@ -29,7 +29,7 @@ def context_of(info: ValidationInfo) -> Context:
 class Model(BaseModel):
     """A group of fields. Unknown fields are errors, and instances are immutable."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # checking is made when it is first asked for
     kind: ClassVar[str] = ""  # set where entries have an id of this kind
     has_place: ClassVar[bool] = True  # whether entries of this kind appear on a page, so that AnyRef may refer to them
     under: ClassVar[str] = ""  # the id of the chapter that is the parent of this page, if it is in a file of its own

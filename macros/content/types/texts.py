@@ -153,7 +153,14 @@ def filled(*names: str) -> type[Text]:
     """Return a type for texts with placeholders: each of the names must occur as ``{name}``, and no other placeholder may."""
     signs = [f"{{{name}}}" for name in names]
     value_type = Annotated[PlainText, AfterValidator(lambda value: _filled(value, signs))]
-    return type("FilledText", (Text,), {"value_type": value_type, "__slots__": ()})
+    return type(
+        "FilledText", (Text,), {"value_type": value_type, "__slots__": (), "__reduce__": lambda text: (_refilled, (names, dict(text)))}
+    )
+
+
+def _refilled(names: tuple[str, ...], values: Mapping[str, Any]) -> Text:
+    """Return a text with placeholders in another process, which has made its type anew."""
+    return filled(*names)(values)
 
 
 class Slug(PerLanguage):
