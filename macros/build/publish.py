@@ -22,6 +22,7 @@ SOURCES = (
     ".devcontainer",
     ".git",
     ".github",
+    ".gitlab",
     ".venv",
     "content-data",
     "docs",
