@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import suppress
 from typing import IO, Any, TypeVar, cast
 
 from macros.content.diagnostics import told
@@ -32,7 +33,7 @@ def answers(
         COMMAND, env={**environment}, encoding="utf-8", stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     try:
-        with cast("IO[str]", process.stdin) as given:
+        with suppress(BrokenPipeError), cast("IO[str]", process.stdin) as given:
             print(json.dumps({"tasks": [*tasks.values()], "number": jobs}), file=given)
         for line in cast("IO[str]", process.stdout):
             known = json.loads(line)

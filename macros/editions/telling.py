@@ -28,6 +28,7 @@ class Progress:
         self._number, self._done = number, 0
         self._now: list[str] = []
         self._is_shown = sys.stderr.isatty()
+        self._say(say("editions-prepared", number=number))
 
     def begin(self, edition: Found) -> None:
         """Note that an edition is being built."""
@@ -36,12 +37,14 @@ class Progress:
 
     def end(self, edition: Found) -> None:
         """Note that an edition is built, or has failed."""
-        self._now.remove(edition.code)
+        self._now = [code for code in self._now if code != edition.code]
         self._done += 1
         self._show()
 
     def _show(self) -> None:
-        line = say("editions-progress", done=self._done, number=self._number, now=[*self._now]) if self._done < self._number else ""
+        self._say(say("editions-progress", done=self._done, number=self._number, now=[*self._now]) if self._done < self._number else "")
+
+    def _say(self, line: str) -> None:
         if self._is_shown:
             print(f"{CLEAR}{line}", end="", file=sys.stderr, flush=True)
 

@@ -15,6 +15,7 @@ import pytest
 from macros.__main__ import main
 from macros.build.paths import PATHS
 from macros.content.diagnostics import ContentError
+from macros.editions import pool
 from macros.outputs import PARTS, PRINTING, artifacts, of_each
 from macros.pdf import proofs
 from macros.project import read_project
@@ -217,6 +218,18 @@ def test_files_of_several_editions_are_those_of_each_and_one_that_does_not_fit_s
         assert [file.path for file in together] == [file.path for file in alone]
         assert [file.path for file, other in zip(together, alone, strict=True) if file.content != other.content] == []
     assert {file.language for file in skerry} == {"fi"}
+
+
+def test_where_the_process_that_builds_ends_each_edition_is_told_of(tmp_path, run, monkeypatch):
+    folders = [
+        write(tmp_path / code, GOOD | {"edition.yml": GOOD["edition.yml"].replace("code: reef", f"code: {code}")})
+        for code in ("reef", "rock")
+    ]
+    monkeypatch.setattr(pool, "COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
+    code, told, _ = run(*folders, "--to", tmp_path / "out")
+    assert code == 1
+    assert told.count("the process that built it has ended (exit code 3)") == 2
+    assert "0 built, 2 failed" in told
 
 
 def test_the_list_is_what_a_matrix_of_jobs_takes(tmp_path, run):
