@@ -221,10 +221,8 @@ def test_files_of_several_editions_are_those_of_each_and_one_that_does_not_fit_s
 
 
 def test_where_the_process_that_builds_ends_each_edition_is_told_of(tmp_path, run, monkeypatch):
-    folders = [
-        write(tmp_path / code, GOOD | {"edition.yml": GOOD["edition.yml"].replace("code: reef", f"code: {code}")})
-        for code in ("reef", "rock")
-    ]
+    other = {"edition.yml": GOOD["edition.yml"].replace("code: reef", "code: rock")}
+    folders = [write(tmp_path / "reef", GOOD), write(tmp_path / "rock", GOOD | other)]
     monkeypatch.setattr(pool, "COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
     code, told, _ = run(*folders, "--to", tmp_path / "out")
     assert code == 1
