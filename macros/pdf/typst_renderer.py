@@ -23,6 +23,8 @@ Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
 MAIN, DATA, OWN, PROOF = "main.typ", "data.json", "own.json", "proof.json"  # files that templates find beside them, and no folder holds
 PROOFED = "proofed"  # the label of what a proof finds (templates/proof.typ)
+# of renders of nothing after each proof: at the end of a render Typst forgets what the last ten have not used, at the end of a query nothing
+FORGETTING = 5
 INCH = 72  # points
 MILLIMETRE = INCH / 25.4
 
@@ -133,6 +135,8 @@ class TypstRenderer:
         except RuntimeError:
             self._rendered(template, data, of, "pdf", {})  # raises the same with the place in the template
             raise
+        for _ in range(FORGETTING):
+            self._compiler().compile(input=b"", format="svg")
         return json.dumps(marks.judged(found)).encode()
 
     def _rendered(self, template: str, data: Data, of: str, kind: Kind, options: Mapping[str, Any]) -> bytes:
