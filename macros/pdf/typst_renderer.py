@@ -23,7 +23,7 @@ Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
 MAIN, DATA, OWN, PROOF = "main.typ", "data.json", "own.json", "proof.json"  # files that templates find beside them, and no folder holds
 PROOFED = "proofed"  # the label of what a proof finds (templates/proof.typ)
-# of renders of nothing after each proof: at the end of a render Typst forgets what the last ten have not used, at the end of a query nothing
+# renders of nothing after each proof: at the end of a render Typst forgets what the last ten have not used, at the end of a query nothing
 FORGETTING = 5
 INCH = 72  # points
 MILLIMETRE = INCH / 25.4
