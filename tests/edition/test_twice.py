@@ -25,6 +25,7 @@ def built(project, **environment):
 def test_the_same_edition_gives_the_same_site_twice(tmp_path, real_content):
     first, second = tmp_path / "first", tmp_path / "of/another/name"
     for folder in (first, second):
+        folder.mkdir(parents=True)
         copy_project(folder)
         shutil.rmtree(folder / "content-data")
         sample_editions.base(folder, real_content)
