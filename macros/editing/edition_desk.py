@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from macros.build.lock import alone
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import read
+from macros.content.drift import compare
 from macros.content.edition.overlay import OWN, shown
 from macros.content.folder import SUFFIX
 from macros.content.ids import entry_type
 from macros.content.models import Handbook
-from macros.editing import checked, edition_contents, style, words
+from macros.editing import checked, edition_contents, edition_drift, style, words
 from macros.editing.contents import ContentFile, Contents
 from macros.editing.desk import Desk
 from macros.editing.edits import Edit, NoPlaceError, applied
@@ -106,6 +107,15 @@ class EditionDesk(Desk):
         """Save at once, as nothing is set aside; None where that was done."""
         outcome = self.save(name, seen, edits)
         return None if isinstance(outcome, Saved) else outcome
+
+    def behind(self) -> tuple[compare.Change, ...]:
+        """Return the edition's own texts that were changed in the first language alone since somebody has looked at all of them.
+
+        Raises:
+            ContentError: There is no record of that day, or it can't be read.
+        """
+        found = edition_drift.since_recorded(self.edition, edition_drift.compared(self.content, self.edition))
+        return tuple(change for change in found.changes if change.kind is compare.Kind.OWN_STALE)
 
     def problems(self) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the handbook with the edition laid over it."""

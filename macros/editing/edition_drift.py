@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -76,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _accept(folder: Path, sides: Sides) -> int:
     if sides.other_base:
         raise ContentError(sides.other_base)
-    base_lock.write(folder, sides.now)
+    base_lock.write(folder, sides.now.model_copy(update={"commit": os.environ.get(base_lock.COMMIT, "")}))
     print(told("edition-drift-accepted", file=shown(folder / base_lock.FILE), version=sides.now.version))
     return NOTHING
 

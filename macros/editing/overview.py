@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from macros.content import reference, translations
+from macros.content.diagnostics import ContentError
 from macros.content.text_keys import KeyedText
 from macros.editing import faults, naming, searching, shown, words
 from macros.editing.contents import ContentFile, Contents, address_of
+from macros.editing.edition_desk import EditionDesk
 from macros.editing.faults import Fault
 from macros.editing.files import NoFileError
 from macros.editing.formpage import told_of
@@ -16,6 +18,8 @@ from macros.editing.request import Request, Response
 from macros.editing.searching import Hit
 from macros.editing.shown import Told
 from macros.editing.values import shape_at, value_at
+from macros.project import Project
+from macros.site.edit_links import addresses
 
 MOST_FOUND = 50
 
@@ -117,9 +121,26 @@ def review(request: Request) -> Response:
             "language": words.language_name(each.language, language, contents.languages),
             "source_language": words.language_name(each.source_language, language, contents.languages),
         })  # fmt: skip
-    return render(
-        request, "review", words.say("review-title", language), texts=texts, notice=saved.title if saved else "", way=naming.home(language)
-    )
+    own = _behind(request.desk, project, contents, language) if isinstance(request.desk, EditionDesk) else None
+    title, notice = words.say("review-title", language), saved.title if saved else ""
+    return render(request, "review", title, texts=texts, own=own, notice=notice, way=naming.home(language))
+
+
+def _behind(desk: EditionDesk, project: Project | None, contents: Contents, language: str) -> list[Fault]:
+    """Return the texts of an edition of which a language was left behind, each with the way to its form; or why that can't be told."""
+    try:
+        found = desk.behind()
+    except ContentError as error:
+        return [Fault(faults.sentences(problem, language), problem.at()) for problem in error.problems]
+    links = (project.views.get(language) or next(iter(project.views.values()))).links if project else {}
+    forms = dict(addresses(project.handbook)) if project else {}
+    told = []
+    for change in found:
+        said = words.say("review-own", language, language=words.language_name(change.to, language, contents.languages))
+        for own in change.own:
+            title = links[own.key].title if own.key in links else own.key
+            told.append(Fault(said, title, f"/{forms[own.key]}" if own.key in forms else ""))
+    return told
 
 
 def _named(contents: Contents, file: ContentFile, of: KeyedText, language: str) -> tuple[str, str]:

@@ -3,8 +3,10 @@
 import pytest
 
 from macros.content import checks
+from macros.content.edition import base_lock
 from macros.content.loader import load
 from macros.content.models import Handbook
+from macros.editing import edition_drift
 from macros.editing.commands import Editor
 from macros.editing.edition_desk import EditionDesk
 from macros.editing.edits import Insert, Move, Put, Remove
@@ -166,6 +168,24 @@ def test_the_form_asks_for_what_is_local_and_the_check_judges_it(visitor, folder
     now = visitor.hidden("/edit/services/filling")
     assert "national text" in visitor.post("/remove/services/filling", now).body
     assert everything(content) == before
+
+
+@pytest.mark.slow
+def test_the_translations_to_look_at_are_the_edition_s_own(visitor, folders):
+    content, edition = folders
+    said = visitor.ask("GET", "/review").body
+    assert "drift --accept" in said, "without a record nothing can be compared"
+    sides = edition_drift.compared(content, edition)
+    base_lock.write(edition, sides.now)
+    said = visitor.ask("GET", "/review").body
+    assert "No translation is stale." in said
+    assert "Translations of national texts are looked at in the national handbook." in said
+    edit(edition, "services.yml", replaced("Öljy on laiturilla.", "Öljy on veneessä."))
+    said = visitor.ask("GET", "/review").body
+    assert '<a href="/edit/services/filling">Filling &amp; ' in said
+    assert "The local text has changed, and its translation (English) has not." in said
+    edit(edition, "services.yml", replaced("The oil is on the pier.", "The oil is in the boat."))
+    assert "No translation is stale." in visitor.ask("GET", "/review").body
 
 
 def test_a_note_is_written_with_keys_alone_and_the_page_is_for_everybody(browser, folders):

@@ -50,6 +50,14 @@ def change_in(content, name, old, new):
     sample.edit(content, name, sample.replaced(old, new))
 
 
+@pytest.mark.parametrize("commit", ["", "4f0c1e" + 34 * "0"])
+def test_what_is_accepted_is_noted_with_the_commit_that_the_edition_s_repository_tells(sample_content, edition, monkeypatch, commit):
+    monkeypatch.setenv("HANDBOOK_COMMIT", commit)
+    assert run(sample_content, edition, "--accept") == 0
+    assert json.loads((edition / "base.lock").read_text(encoding="utf-8")).get("commit", "") == commit
+    assert told(sample_content, edition) == []
+
+
 def test_nothing_is_told_where_nothing_has_changed(sample_content, edition):
     drift = found(sample_content, edition)
     assert (drift.changes, drift.unrecorded) == ((), ())

@@ -1,6 +1,7 @@
 """The repository of an edition: written whole or not at all; its README alone leads to a published folder and to the next version."""
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -90,6 +91,9 @@ def test_its_readme_leads_to_a_published_folder_and_to_the_next_version(base, tm
     )
     look, accept, again = update.splitlines()
     assert run(accept)[0] == 0
+    record = county / "edition/base.lock"
+    commit = subprocess.run(["git", "-C", bare, "rev-list", "-1", "v0.9.0"], capture_output=True, text=True, check=True).stdout.strip()
+    assert json.loads(record.read_text(encoding="utf-8"))["commit"] == commit
     code, said = run(f"{allow}\n{first_site}")
     assert code == 0, said
     page = (county / "site/index.html").read_text(encoding="utf-8")
@@ -178,6 +182,33 @@ def test_a_release_that_is_not_there_is_told(sample_content, tmp_path):
     assert "nowhere.git" in run.stderr.splitlines()[0]
     assert run.stderr.endswith(f"v0.9.0: julkaisua ei saatu / the release could not be fetched ({nowhere})\n")
     assert not (county / ".handbook/.venv").exists()
+
+
+@pytest.mark.parametrize(("command", "goes_on"), [(["check"], False), (["site"], False), (["edition", "drift"], True)])
+def test_a_release_that_has_moved_is_told_before_it_is_run(sample_content, tmp_path, command, goes_on):
+    """Of a release that does nothing but say so when it is run."""
+    base, county = tmp_path / "base", tmp_path / "county"
+    (base / "tools").mkdir(parents=True)
+    (base / "tools/__init__.py").touch()
+    (base / "tools/setup.py").write_text("import sys\n\nsys.exit('run')\n", encoding="utf-8")
+    git(base, "init", "--quiet")
+    git(base, "add", ".")
+    git(base, "commit", "--quiet", "--message", "x")
+    git(base, "tag", "v0.9.0")
+    make(sample_content, county, Wish("reef", "outer", base.as_posix(), USUAL_TAG))
+
+    def run(*arguments):
+        return subprocess.run([sys.executable, "handbook.py", *arguments], cwd=county, capture_output=True, text=True, check=False)
+
+    record = county / "edition/base.lock"
+    head = subprocess.run(["git", "-C", base, "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+    for commit, is_told in (("", False), (head, False), ("0" * 40, True)):
+        record.write_text(json.dumps(json.loads(record.read_text(encoding="utf-8")) | {"commit": commit}), encoding="utf-8")
+        done = run(*command)
+        assert done.returncode != 0
+        told = f"v0.9.0: the release has changed since it was accepted (000000000 -> {head[:9]})"
+        assert (told in done.stderr, "v0.9.0: julkaisu on muuttunut" in done.stderr) == (is_told, is_told), done.stderr
+        assert ("run" in done.stderr.splitlines()) is (goes_on or not is_told)
 
 
 def test_both_services_run_the_commands_of_the_readme():

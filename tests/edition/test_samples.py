@@ -17,7 +17,7 @@ from macros.content import document
 from macros.content.edition.laid import Laid
 from macros.content.rule import walk
 from macros.content.types.texts import PerLanguage
-from macros.data import multilingual, tables
+from macros.data import handbook_json, multilingual, tables
 from macros.lessons import Lessons
 from macros.look import assets
 from macros.look.contrast import SCHEMES
@@ -38,6 +38,7 @@ from tests.sample_editions import BOTH, KUVITELMA, SATULA
 SHEETS = ("brochure", "large-print", "leaflet", "one-page", "plain-words", "decision-tree", "poster-process", "poster-interfaces")
 FORM = "consent-wording"  # half a sheet, which names the county by the title of its handbook
 MARKED = "Paikallista tietoa: Kuvitelman hyvinvointialue"
+READ = re.compile(r"word/(document|foot|head)|slides/slide|notesSlides/notes|xl/")  # parts of files for office programs that are read
 LOCAL = re.compile(r'<section class="hb-locally">.*?</section>', re.DOTALL)
 
 
@@ -89,6 +90,18 @@ def _papers(project, cache):
             yield (language, name), run_on(text)
 
 
+@pytest.fixture(scope="module")
+def office_files(projects, tmp_path_factory):
+    """What is read of every file for office programs, in the first language: the national ones are made after those of the editions."""
+    cache = tmp_path_factory.mktemp("office")
+    made = {}
+    for edition in (*BOTH, None):
+        project = projects[edition]
+        view, renderer = project.views["fi"], TypstRenderer(project.handbook.handbook.date, cache=cache)
+        made[edition] = {file.kind: read_whole(file.content) for task in office.tasks(project, view, renderer) for file in task()}
+    return made
+
+
 def run_on(text):
     return " ".join(text.replace("\N{SOFT HYPHEN}", "").split())
 
@@ -120,6 +133,34 @@ def test_nothing_local_stands_in_the_national_handbook(pages, edition):
     everything = "\n".join(map(unescape, pages[None].values()))
     assert [value for value in local_values(edition) if value in everything] == []
     assert edition.name.title() in "".join(pages[None][language, "sections/counties"] for language in ("fi", "en"))  # as an organiser only
+
+
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_nothing_local_stands_in_any_national_file(projects, office_files, edition):
+    """Neither in what papers are set of and packages and data are made of, nor in files for Word, Excel and PowerPoint."""
+    local = local_values(edition) | {text for _, text in notes(projects[edition])}
+    project = projects[None]
+    made = {f"{kind} for office programs": text for kind, text in office_files[None].items()}
+    made["data"] = json.dumps(multilingual.export(project), ensure_ascii=False)
+    made |= {f"table of {table.name}": "\n".join(map(str, table.rows)) for table in tables.tables(project)}
+    for code, view in project.whole.items():
+        made |= {sheet.name: sheet.data for sheet in (*handbook_pdfs.sheets(project, view), *training_pdfs.sheets(project, view))}
+        made |= {file.name: everything(file.content) for task in training.tasks(project, view) for file in task()}
+        made[f"data-{code}"] = json.dumps(handbook_json.export(project, view), ensure_ascii=False)
+    assert {name: found for name, text in made.items() if (found := [value for value in local if value in text])} == {}
+    kinds = {name.partition(" ")[0].rpartition("-")[2] for name in made}
+    assert {"docx", "pptx", "xlsx"} <= kinds
+    assert any(value in text for value in local for text in office_files[edition].values())  # where they are, they are found
+
+
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_no_file_for_office_programs_leads_elsewhere_for_what_the_edition_knows(projects, office_files, edition):
+    fields = projects[edition].views["fi"].content.organisation.fields
+    filled = [field for field in fields if field.value or field.url]
+    still_empty = {field.empty for field in fields if field not in filled}
+    sentences = {field.id: [f"{field.label}. {field.empty}", *({field.empty} - still_empty)] for field in filled}
+    told = [(kind, name, text) for kind, text in office_files[edition].items() for name in sentences]
+    assert [(kind, name) for kind, name, text in told if any(sentence in text for sentence in sentences[name])] == []
 
 
 @pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
@@ -221,7 +262,7 @@ def test_no_paper_of_the_national_handbook_speaks_of_local_notes(projects):
         assert [data for data in given if data.get("noted") or any(data.get("module_notes", {}).values())] == []
 
 
-def test_the_training_says_what_is_local_about_what_it_asks_to_read(projects, tmp_path):
+def test_the_training_says_what_is_local_about_what_it_asks_to_read(projects, office_files, tmp_path):
     """In the mentor's guide the notes themselves; in the plan and on the last slides but a line that says where they stand."""
     project = projects[KUVITELMA]
     view = project.views["fi"]
@@ -236,15 +277,14 @@ def test_the_training_says_what_is_local_about_what_it_asks_to_read(projects, tm
     *_, last = made["mentor-guide"].split("Asiakkaan polku ja työtavat")
     assert f"{MARKED} Asiakasprosessi. Kuvitelmassa ensimmäinen tapaaminen on viikon sisällä." in last
     assert "Sosiaalityö. Yhteys. Kuvitelman aikuissosiaalityö, 000 000 005" in last
-    *_, documents, decks = office.tasks(project, view, renderer)
-    office_texts = {paper.kind: read_whole(paper.content) for task in (documents, decks) for paper in task()}
-    line = elsewhere(view, project.address)
+    line, office_texts = elsewhere(view, project.address), office_files[KUVITELMA]
     assert {name for name, text in office_texts.items() if line in text} == {
         "orientation-plan-docx",
         *(f"slides-{module}-pptx" for module in ("m0-rights", "m3-process", "m4-services", "m5-interfaces")),
     }
     note = "Kuvitelmassa ensimmäinen tapaaminen on viikon sisällä."  # in the guide, and among what is spoken
     assert {name for name, text in office_texts.items() if note in text} == {"mentor-guide-docx", "slides-m3-process-pptx"}
+    assert {name for name, text in office_files[None].items() if view.content.labels["local-elsewhere"].partition("{")[0] in text} == set()
 
 
 @pytest.mark.slow
@@ -428,10 +468,17 @@ def colours(content):
 def read_whole(content):
     """What is read of a file of an office program, in its order."""
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
-        parts = [
-            opened.read(part).decode() for part in opened.namelist() if re.search(r"word/document|slides/slide|notesSlides/notes", part)
-        ]
+        names = filter(READ.search, opened.namelist())
+        parts = [opened.read(name).decode() for name in names]
     return run_on(unescape(re.sub(r"</[aw]:p>", " ", re.sub(r"<(?!/[aw]:p>)[^>]*>", "", "".join(parts)))))
+
+
+def everything(content):
+    """All text of a file of the training, in an archive or not."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content.decode(errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return "\n".join(opened.read(name).decode(errors="replace") for name in opened.namelist())
 
 
 def whole_text(content):

@@ -13,6 +13,7 @@ from macros.build import whole_file
 from macros.content.diagnostics import Diagnostic, Location
 
 FILE = "base.lock"
+COMMIT = "HANDBOOK_COMMIT"  # variable of the environment in which handbook.py of an edition's repository tells the commit
 ABOUT = (
     "Mitä valtakunnallisia tekstejä paikalliset tiedot täydentävät. Ei kirjoiteta käsin: python -m macros edition drift --accept",
     "Which national texts the local details stand beside. Not written by hand: python -m macros edition drift --accept",
@@ -42,6 +43,7 @@ class BaseRecord(BaseModel):
 
     Attributes:
         version: The version.
+        commit: The commit at which an edition's own repository had it, for its handbook.py to know a tag that has moved; empty: not known.
         fields: The fields that an edition may fill in, with the file: services.yml: services/local_note.
         entries: The entries that it can add to, by their keys.
         stale: The translations that no longer said what their source said: key and language.
@@ -50,6 +52,7 @@ class BaseRecord(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     version: str
+    commit: str = ""
     fields: tuple[str, ...]
     entries: dict[str, Entry]
     stale: tuple[str, ...] = ()

@@ -4,6 +4,7 @@
 Needs Python 3.11 or newer and git. The release is kept in .handbook, with all that it needs.
 """
 
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 EDITION, HANDBOOK, SITE = HERE / "edition", HERE / ".handbook", HERE / "site"
 PYTHON = HANDBOOK / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 EDITING = ("edit", "serve")  # commands that need more packages than a build
+ACCEPTING = ["edition", "drift"]  # the command that shows what has changed, and notes that it has been looked at
 
 
 def release() -> str:
@@ -32,8 +34,17 @@ def git(*arguments: str) -> str:
     return subprocess.run(["git", "-C", str(HANDBOOK), *arguments], stdout=subprocess.PIPE, text=True, check=False).stdout.strip()
 
 
-def fetch(tag: str) -> None:
-    """Bring a release into .handbook; one that is there already needs no network."""
+def accepted(tag: str) -> str:
+    """Return the commit at which the release was looked at last; nothing where none was, or another one."""
+    try:
+        record = json.loads((EDITION / "base.lock").read_text(encoding="utf-8"))
+        return record.get("commit", "") if tag == TAG.replace("{base}", record["version"]) else ""
+    except (OSError, ValueError, KeyError, AttributeError):  # what is wrong with the record is told by the handbook's own check
+        return ""
+
+
+def fetch(tag: str) -> str:
+    """Bring a release into .handbook and return its commit; one that is there already needs no network."""
     if not shutil.which("git"):
         sys.exit("git puuttuu / is missing: https://git-scm.com/")
     if not (HANDBOOK / ".git").exists():
@@ -47,18 +58,36 @@ def fetch(tag: str) -> None:
         git("checkout", "--quiet", "--force", "--detach", wanted)
     if not wanted or git("rev-parse", "--verify", "--quiet", "HEAD") != wanted:
         sys.exit(f"{tag}: julkaisua ei saatu / the release could not be fetched ({BASE})")
+    return wanted
+
+
+def compare(tag: str, commit: str, known: str, *, only_told: bool) -> None:
+    """Tell of a release that is no longer what was looked at. Nothing is built with it, but what has changed can be listed."""
+    if known in ("", commit):
+        return
+    look, moved = f"  python3 handbook.py {' '.join(ACCEPTING)}", f"({known[:9]} -> {commit[:9]})"
+    said = (
+        f"{tag}: julkaisu on muuttunut sen jälkeen, kun se hyväksyttiin {moved}. Katso, mikä on muuttunut, ja hyväksy:\n"
+        f"{tag}: the release has changed since it was accepted {moved}. See what has changed, and accept it:\n"
+        f"{look}\n{look} --accept"
+    )
+    if not only_told:
+        sys.exit(said)
+    print(said, file=sys.stderr)
 
 
 def main() -> int:
     """Run the command and return its exit code."""
     arguments = sys.argv[1:] or ["--help"]
-    fetch(release())
+    tag = release()
+    commit = fetch(tag)
+    compare(tag, commit, accepted(tag), only_told=arguments[: len(ACCEPTING)] == ACCEPTING)
     groups = ["editing"] if arguments[0] in EDITING else []
     if code := subprocess.run([sys.executable, "-m", "tools.setup", *groups], cwd=HANDBOOK, check=False).returncode:
         return code
     building = ["mkdocs", "build", "--strict", "--config-file", str(HANDBOOK / "mkdocs.yml"), "--site-dir", str(SITE)]
     command = [*building, *arguments[1:]] if arguments[0] == "site" else ["macros", *arguments]
-    environment = {**os.environ, "EDITION": str(EDITION), "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "EDITION": str(EDITION), "HANDBOOK_COMMIT": commit, "NO_MKDOCS_2_WARNING": "1"}
     try:
         return subprocess.run([str(PYTHON), "-m", *command], cwd=HERE, env=environment, check=False).returncode
     except KeyboardInterrupt:  # as a preview is ended
