@@ -71,6 +71,8 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "permission-of-nobody": _edition(permission="{date: 2999-01-01}"),
     "not-optional": _edition(hidden="[guides/contact]"),
     "unknown-optional": _edition(hidden="[guides/urgent-hlep]"),
+    "not-optional-bare": _edition(hidden="[contact]"),
+    "optional-bare": _edition(hidden="[urgent-help]"),
     # the colours of edition.yml
     "colours": _edition(colours='\n  lake: {light: "#7fbcca", dark: "#0f4554", cmyk: [80, 80, 80, 80]}\n'
         '  heather: {light: "#22262b", dark: "#F0B48A", cmyk: [10, 20, 30, 40]}'),
@@ -148,6 +150,8 @@ BASE: Mapping[str, Change] = {  # cases in which the base is changed too
     "many": base_fault,
     "filled-base": base_filled,
     "not-optional": optional_guide,
+    "not-optional-bare": optional_guide,
+    "optional-bare": optional_guide,
     "unknown-optional": optional_guide,
 }
 CASES = tuple(sorted({*BROKEN, *BASE, "no-folder", "no-facts-file"}))

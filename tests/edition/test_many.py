@@ -12,8 +12,8 @@ from html import unescape
 
 import pytest
 
-from macros.__main__ import main
 from macros.build.paths import PATHS
+from macros.commands import main
 from macros.outputs import PARTS
 from macros.pdf import proofs
 from macros.project import read_project
