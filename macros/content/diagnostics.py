@@ -12,6 +12,7 @@ from macros import yaml_io
 
 MESSAGES = Path(__file__).with_name("messages.yml")
 LANGUAGE_VARIABLE = "HANDBOOK_LANGUAGE"
+RUN_VARIABLE = "HANDBOOK_RUN"  # how a command on an edition begins, where another program runs it: python3 handbook.py
 WIDTH = 100  # characters of a very long source line that are shown
 LONGEST = 120  # characters of a given value in a message
 ALIKE = 3  # problems of the same kind that are shown in full
@@ -157,9 +158,10 @@ def format_message(code: str, language: str, arguments: Mapping[str, Any] | None
     """Return a message in a language.
 
     Nested (code, arguments) pairs among the arguments are formatted recursively, and so is each item of a list. Of a text that is given
-    in each language, that of the message is taken.
+    in each language, that of the message is taken. Every message knows as ``run`` how a command on an edition begins.
     """
-    said = {name: _formatted(value, language) for name, value in (arguments or {}).items()}
+    run = os.environ.get(RUN_VARIABLE) or messages()["run-on-edition"]["what"][language]
+    said = {"run": run, **{name: _formatted(value, language) for name, value in (arguments or {}).items()}}
     return messages()[code].get(part, {}).get(language, "").format_map(said)
 
 

@@ -11,43 +11,43 @@ from macros.editing.files import NoFileError, text_seen
 from macros.editing.formpage import After, show
 from macros.editing.page import render
 from macros.editing.posted import same
-from macros.editing.request import Request, Response
+from macros.editing.request import AROUND, Request, Response
 from macros.editing.saving import Conflict, Outcome, Refused
 from macros.editing.shown import Told
 from macros.editing.values import value_at
 
-CHOICE = "choose."  # begins the names of the choices between two versions
+CHOICE = f"{AROUND}choose."  # begins the names of the choices between two versions
 
 
 def acted(request: Request, draft: Draft) -> Response | None:
     """Do what a button of the form says; None where the form is to be saved."""
-    button = dict(request.form).get("act")
+    button = dict(request.form).get("@act")
     if button is None or draft.pairs is None:
         return None
     if button == "show":  # what a browser has kept is brought back
-        return show(request, draft, After(seen=dict(request.form).get("seen", ""), told="draft-restored"))
+        return show(request, draft, After(seen=dict(request.form).get("@seen", ""), told="draft-restored"))
     try:
         done = acts.act(draft.pairs, button, overview.today())
     except acts.NoActError:
         raise NoFileError(button) from None
     draft.pairs = done.pairs
-    return show(request, draft, After(seen=dict(request.form).get("seen", ""), focus=done.focus, told=f"told-{done.told}"))
+    return show(request, draft, After(seen=dict(request.form).get("@seen", ""), focus=done.focus, told=f"told-{done.told}"))
 
 
 def saved(request: Request, draft: Draft, value: Any, unknown: dict[str, str], sent: dict[str, str]) -> Response:
     """Save what was read of a form; where it is refused, show it again with what is wrong."""
     file, root = draft.file, draft.root
     if wrong := draft.problems(value, unknown):
-        return show(request, draft, After(wrong=wrong, seen=sent["seen"]))
+        return show(request, draft, After(wrong=wrong, seen=sent["@seen"]))
     edits = draft.edits(value)
-    if "aside" in sent:
-        failed = request.desk.set_aside(file.address, sent["seen"], edits)
+    if "@aside" in sent:
+        failed = request.desk.set_aside(file.address, sent["@seen"], edits)
         return _refused(request, draft, failed, sent) if failed else Response(status=303, location=_address(draft, value))
     if not edits and not request.desk.aside:
         if not shown.is_waiting(request.desk):  # of a form that was sent twice: what came of the first is told
             shown.tell(request.desk, Told(words.say("saved-nothing", request.language), address=address_of(file, root), can_undo=False))
         return Response(status=303, location=_address(draft, value))
-    outcome = request.desk.save(file.address, sent["seen"], edits)
+    outcome = request.desk.save(file.address, sent["@seen"], edits)
     if isinstance(outcome, Refused | Conflict):
         return _refused(request, draft, outcome, sent)
     _tell(request, draft, value, edits)
@@ -75,12 +75,12 @@ def _refused(request: Request, draft: Draft, outcome: Outcome | None, sent: dict
     problems = outcome.problems if isinstance(outcome, Refused) else ()
     texts = outcome.texts if isinstance(outcome, Refused) else {}
     mine, others = faults.split(problems, draft.contents, texts, (draft.file.address, draft.root), request.language)
-    return show(request, draft, After(wrong=mine, elsewhere=others, seen=sent["seen"]))
+    return show(request, draft, After(wrong=mine, elsewhere=others, seen=sent["@seen"]))
 
 
 def joined(request: Request, draft: Draft, sent: dict[str, str]) -> Response:
     """Join a form with what somebody else has saved meanwhile, or show both where the editor has to choose."""
-    base = sent.get("base") or sent["seen"]
+    base = sent.get("@base") or sent["@seen"]
     before = text_seen(base)
     now = request.desk.open(draft.file.address)
     theirs = value_at(draft.file.data, draft.root)
@@ -90,16 +90,16 @@ def joined(request: Request, draft: Draft, sent: dict[str, str]) -> Response:
     join = conflicts.Join(choices)
     value = join.join(draft.shape, seen, yours, theirs)
     open_clashes = [clash for clash in join.clashes if clash.name not in choices]
-    is_chosen = "base" in sent and sent["seen"] == now.seen and not open_clashes
+    is_chosen = "@base" in sent and sent["@seen"] == now.seen and not open_clashes
     is_only_yours = not join.clashes and (same(seen, theirs) or same(value, theirs))  # nobody else's text is touched
     if is_chosen or is_only_yours:
-        return saved(request, draft, value, unknown, {**sent, "seen": now.seen})
+        return saved(request, draft, value, unknown, {**sent, "@seen": now.seen})
     listed = [_clash(draft, clash) for clash in join.clashes]
     lead = words.say("conflict-lead" if listed else "conflict-same", request.language)
     way = naming.way_to(draft.file, request.language, is_entry=bool(draft.root))
     return render(
         request, "conflict", words.say("conflict-title", request.language), 409, way=way, lead=lead, is_there=True,
-        seen=now.seen, action=address_of(draft.file, draft.root), choices=listed, sent=[*(draft.pairs or ()), ("base", base)],
+        seen=now.seen, action=address_of(draft.file, draft.root), choices=listed, sent=[*(draft.pairs or ()), ("@base", base)],
     )  # fmt: skip
 
 

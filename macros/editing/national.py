@@ -12,11 +12,12 @@ def kept(part: Part, model: type) -> bool:
         part: The part, of a field that an edition may not give a value.
         model: The model that has the field.
     """
-    if part.key in allowed.ways(model):
+    field = part.path[-1]
+    if field in allowed.ways(model):
         part.is_national = part.is_locked_list = True
         return part.kind in (ENTRIES, LIST)
     texts = part.parts if part.shape.kind == LIST else [part]
-    if part.key in (*FOUND, *PROVENANCE) or not all(_is_text(text.shape) for text in texts):
+    if field in (*FOUND, *PROVENANCE) or not all(_is_text(text.shape) for text in texts):
         return False
     paragraphs: dict[str, list[str]] = {}
     for box in (box for text in texts for box in text.inputs):

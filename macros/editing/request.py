@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from macros.editing.desk import Desk
 
+AROUND = "@"  # begins what a form sends besides the fields of an entry: no field can have such a name
+
 
 @dataclass(frozen=True)
 class Request:
@@ -16,7 +18,7 @@ class Request:
         form: The fields of the form that was sent, in their order; empty where none was.
         language: The language of the page.
         desk: What is edited.
-        token: What every form has to send back, in a field ``token``.
+        token: What every form has to send back, in a field ``@token``.
         person: Who edits, where the editor serves several people.
         preview: The address of the live preview; empty: there is none.
     """

@@ -9,16 +9,13 @@ from macros.editing.drafts import Draft
 from macros.editing.edits import Move, Remove
 from macros.editing.files import NoFileError
 from macros.editing.formpage import show
-from macros.editing.formsaves import CHOICE
 from macros.editing.page import contents_of, render, render_bare
 from macros.editing.posted import Pairs
 from macros.editing.removal import Place
-from macros.editing.request import Request, Response
+from macros.editing.request import AROUND, Request, Response
 from macros.editing.saving import Conflict, Refused
 from macros.editing.shown import Told
 from macros.editing.values import value_at
-
-AROUND = ("token", "seen", "act", "aside", "base", "focus")  # names of a form that are no fields of the entry
 
 LONGEST_NAME = 40  # characters without a blank: a longer one is a text, and no id
 
@@ -67,7 +64,7 @@ def save(request: Request, file: str, entry: str) -> Response:
     if again := formsaves.acted(request, draft):
         return again
     sent = dict(request.form)
-    if "base" in sent or sent.get("seen") != request.desk.open(file).seen:
+    if "@base" in sent or sent.get("@seen") != request.desk.open(file).seen:
         return formsaves.joined(request, draft, sent)
     value, unknown = draft.read()
     return formsaves.saved(request, draft, value, unknown, sent)
@@ -86,7 +83,7 @@ def add(request: Request, file: str, name: str) -> Response:
         return again
     value, unknown = draft.read()
     # a list that has changed meanwhile takes one more: what the editor saw of it does not matter
-    return formsaves.saved(request, draft, value, unknown, {**dict(request.form), "seen": request.desk.open(file).seen})
+    return formsaves.saved(request, draft, value, unknown, {**dict(request.form), "@seen": request.desk.open(file).seen})
 
 
 def removing(request: Request, file: str, entry: str) -> Response:
@@ -101,11 +98,11 @@ def remove(request: Request, file: str, entry: str) -> Response:
     title = naming.entry_title(here, root, request.language)
     edits = [Remove(root)] if len(value_at(here.data, root[:1])) > 1 else [Remove(root[:1])]
     sent = dict(request.form)
-    if "aside" in sent:
-        if failed := request.desk.set_aside(file, sent["seen"], edits):
+    if "@aside" in sent:
+        if failed := request.desk.set_aside(file, sent["@seen"], edits):
             return removal.ask(request, Place(contents, here, root), failed)
         return Response(status=303, location=f"/edit/{file}/")
-    outcome = request.desk.save(file, sent["seen"], edits)
+    outcome = request.desk.save(file, sent["@seen"], edits)
     if isinstance(outcome, Refused | Conflict):
         return removal.ask(request, Place(contents, here, root), outcome)
     shown.tell(request.desk, Told(words.say("removed", request.language, title=title), address=address_of(here, root)))
@@ -119,7 +116,7 @@ def move(request: Request, file: str, entry: str) -> Response:
     name, place = root
     to = int(place) + (-1 if sent["to"] == "up" else 1)
     if 0 <= to < len(value_at(here.data, (name,))):
-        outcome = request.desk.save(file, sent["seen"], [Move(root, to)])
+        outcome = request.desk.save(file, sent["@seen"], [Move(root, to)])
         if isinstance(outcome, Refused | Conflict):
             return _refused(request, outcome, here)
         title = naming.entry_title(here, root, request.language)
@@ -206,4 +203,4 @@ def _is_locked(request: Request) -> bool:
 
 
 def _pairs(request: Request) -> Pairs:
-    return [pair for pair in request.form if pair[0] not in AROUND and not pair[0].startswith(CHOICE)]
+    return [pair for pair in request.form if not pair[0].startswith(AROUND)]

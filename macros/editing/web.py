@@ -103,7 +103,7 @@ class Application:
         if is_post:
             guard.check_sender(environ, self.schemes)
             form = _form(environ)
-            guard.check_token(dict(form).get("token", ""), session.token)
+            guard.check_token(dict(form).get("@token", ""), session.token)
         request = Request(path, query, form, language, session.desk, session.token, session.person, self.preview)
         response = _viewed(request, is_post=is_post)
         if query.get("language") in LANGUAGES:

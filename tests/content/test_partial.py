@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from macros import __main__, covered
+from macros import commands, covered
 from macros.content.diagnostics import ContentError
 from macros.content.said import Foreign
 from macros.content.schema import schemas
@@ -161,11 +161,11 @@ def test_the_schema_requires_whole_languages_only():
 def test_each_missing_text_is_listed_once_with_what_it_says(sample_content, capsys, monkeypatch):
     partial.add(sample_content, partial.language("sv", "Svenska", PAGES, fallback="en"))
     monkeypatch.setattr("sys.argv", ["macros", "--content", str(sample_content), "missing", "sv"])
-    assert __main__.main() == 0
+    assert commands.main() == 0
     lines = capsys.readouterr().out.splitlines()
     places = [line.partition(": ")[0] for line in lines]
     assert len(set(places)) == len(places) > 100
     assert 'handbook/subtitle: "How lamps are looked after"' in lines
     monkeypatch.setattr("sys.argv", ["macros", "--content", str(sample_content), "check"])
-    assert __main__.main() == 1
+    assert commands.main() == 1
     assert f"{len(places)} problems" in capsys.readouterr().err

@@ -77,7 +77,7 @@ def test_add_a_service_until_its_page_is_there(keys, sample_content):
     keys.page.wait_for_selector("[data-status]:text('The day is set')", state="attached")
     keys.save()
     assert "belongs to no objective of the training" in keys.focused
-    keys.to("button[name='aside']")  # which is in another file: it waits until that is done
+    keys.to("button[name='@aside']")  # which is in another file: it waits until that is done
     keys.go("Enter")
     assert keys.page.url.endswith("/edit/services/snuffing")
     assert "Waits for other changes" in keys.text()

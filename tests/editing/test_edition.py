@@ -1,12 +1,14 @@
 """An edition is edited on the same page: what it may say, beside the national text, saved into its own folder and nowhere else."""
 
+import re
+
 import pytest
 
 from macros.content import checks
 from macros.content.edition import base_lock
 from macros.content.loader import load
 from macros.content.models import Handbook
-from macros.editing import edition_drift
+from macros.editing import edition_drift, views
 from macros.editing.commands import Editor
 from macros.editing.edition_desk import EditionDesk
 from macros.editing.edits import Insert, Move, Put, Remove
@@ -14,6 +16,7 @@ from macros.editing.saving import Conflict, Refused, Saved
 from macros.site.edit_links import addresses
 from tests.browser.axe import OF_COLOUR, RULES, SCHEMES, WIDTHS, overflow, settle, violations
 from tests.conftest import PICTURES
+from tests.editing import forms
 from tests.editing.browsing import editing
 from tests.editing.serving import Visitor
 from tests.edition.broken import GOOD, OWN, write
@@ -129,6 +132,44 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(desk):
     outcome = desk.save("services", seen, [Put(("local_note",), [NOTE])])
     assert isinstance(outcome, Conflict)
     assert "in the boat" in written(desk, "services")
+
+
+def shown(desk, name, entry=""):
+    return views.entry(forms.request(desk, f"/edit/{name}/{entry}"), name, entry).body
+
+
+def test_every_entry_of_a_file_is_a_link_and_one_of_its_own_can_be_added(desk):
+    """What an edition may say beside an entry is reached by clicking, from the list of all files on."""
+    (desk.edition / "services.yml").write_text(OWN, encoding="utf-8")
+    start = views.index(forms.request(desk, "/")).body
+    lists = {"organisation": "fields", "services": "services", "interfaces": "interfaces", "guides": "guides"}
+    for name, key in lists.items():
+        assert f'href="/edit/{name}/"' in start
+        page = shown(desk, name)
+        entries = [entry["id"] for entry in desk.read().files[name].data[key]]
+        assert [entry for entry in entries if f'href="/edit/{name}/{entry}"' not in page] == []
+        assert re.findall(r'href="(/add/[^"]*)"', page) == (["/add/services/services"] if name == "services" else [])
+        assert re.findall(r'href="(/remove/[^"]*)"', page) == []
+        assert re.findall(r'action="(/move/[^"]*)"', page) == []
+
+
+def test_a_note_can_be_written_beside_each_part_of_a_guide(desk):
+    page = shown(desk, "guides", "contact")
+    parts = desk.read().files["guides"].data["guides"][place(desk, "guides", "guides", "contact")[1]]["parts"]
+    assert [n for n, part in enumerate(parts) if f'value="add:parts.{n}.local_note"' not in page] == []
+    assert 'value="add:parts"' not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [("official", "true", "official: true"), ("base", "0.9.1", 'base: "0.9.1"'), ("code", "skerry", "code: skerry")],
+)
+def test_each_fact_of_an_edition_is_changed_in_its_form(desk, name, value, line):
+    """No name of a field is one that the form itself uses."""
+    sent = [pair for pair in forms.read(shown(desk, "edition")).pairs if pair[0] != name]
+    answer = views.save(forms.request(desk, "/edit/edition/", [*sent, (name, value)]), "edition", "")
+    assert (answer.status, answer.body) == (303, "")
+    assert line in written(desk, "edition").splitlines()
 
 
 @pytest.fixture

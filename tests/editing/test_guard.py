@@ -140,15 +140,15 @@ def test_a_form_from_elsewhere_is_not_taken(known, headers):
 @pytest.mark.parametrize("token", [None, "", "guessed", "ä"])
 def test_a_form_without_the_token_of_the_session_is_not_taken(known, token):
     fields = known.hidden(PAGE) | UNDONE
-    del fields["token"]
-    assert known.post(PAGE, fields | ({} if token is None else {"token": token})).status == 403
+    del fields["@token"]
+    assert known.post(PAGE, fields | ({} if token is None else {"@token": token})).status == 403
 
 
 def test_the_token_of_another_session_does_not_count(running, known):
     other = Visitor(running.server.port)
     other.enter(running.opening())
     fields = known.hidden(PAGE) | UNDONE
-    assert known.post(PAGE, fields | {"token": other.hidden(PAGE)["token"]}).status == 403
+    assert known.post(PAGE, fields | {"@token": other.hidden(PAGE)["@token"]}).status == 403
 
 
 def test_what_is_asked_for_by_get_changes_nothing(known):

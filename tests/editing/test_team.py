@@ -202,7 +202,7 @@ def test_a_form_from_another_site_is_not_taken(at_port, repository):
     for headers in ({"Origin": "http://evil.example"}, {"Origin": "https://edit.example"}, {"Sec_Fetch_Site": "cross-site"}):
         assert maija.post("/edit/services/", fields, **headers).status == 403
     assert (
-        maija.post("/edit/services/", fields | {"token": visitor(at_port.port, "ville").hidden("/edit/services/")["token"]}).status == 403
+        maija.post("/edit/services/", fields | {"@token": visitor(at_port.port, "ville").hidden("/edit/services/")["@token"]}).status == 403
     )
     assert git(repository, "rev-list", "--count", "main..edits/maija") == "0"
 

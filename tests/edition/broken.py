@@ -71,6 +71,8 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "permission-of-nobody": _edition(permission="{date: 2999-01-01}"),
     "not-optional": _edition(hidden="[guides/contact]"),
     "unknown-optional": _edition(hidden="[guides/urgent-hlep]"),
+    "not-optional-bare": _edition(hidden="[contact]"),
+    "optional-bare": _edition(hidden="[urgent-help]"),
     # the colours of edition.yml
     "colours": _edition(colours='\n  lake: {light: "#7fbcca", dark: "#0f4554", cmyk: [80, 80, 80, 80]}\n'
         '  heather: {light: "#22262b", dark: "#F0B48A", cmyk: [10, 20, 30, 40]}'),
@@ -116,6 +118,18 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "logo-no-svg": {"logo.svg": "<html><title>Riutta</title></html>\n"},
     "logo-without-size": _logo("", root=""),
     "logo-without-title": {"logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<path d="M0 0h9v9z"/>\n</svg>\n'},
+    "logo-of-inkscape": _logo(
+        '<sodipodi:namedview id="a"/>\n<metadata><rdf:RDF/></metadata>\n<g inkscape:label="Layer 1"><path d="M0 0h9v9z"/></g>',
+        root="".join(f'xmlns:{name}="http://example.org/{name}" ' for name in ("inkscape", "sodipodi", "rdf")) + 'viewBox="0 0 9 9"',
+    ),
+    "logo-encoding": _logo('<path d="M0 0h9v9z"/>', before='<?xml version="1.0" encoding="ISO-8859-1"?>\n<!-- Ää -->\n'),
+    "logo-deep": _logo("<g>" * 3000 + '<path d="M0 0h9v9z"/>' + "</g>" * 3000),
+    "logo-empty": _logo('<defs><path id="a" d="M0 0h9v9z"/></defs>'),
+    "logo-loop": _logo('<g id="a">\n<path d="M0 0h9v9z"/>\n<use href="#b"/>\n</g>\n<g id="b"><use href="#a"/></g>'),
+    "logo-bad-path": _logo('<path fill="#000" d="M0 0 Q banana"/>\n<path d="L1 1"/>\n<path d="M1 1 2"/>'),
+    "logo-box-of-nothing": _logo('<path d="M0 0h9v9z"/>', root='viewBox="0 0 0 0"'),
+    "logo-box-of-words": _logo('<path d="M0 0h9v9z"/>', root='viewBox="0 0 nan inf"'),
+    "logo-box-without-end": _logo('<path d="M0 0h9v9z"/>', root='viewBox="0 0 1e9 1"'),
     "logo-large": _logo(f"<!-- {'x' * 60_000} -->"),
     # the record of the national texts
     "record-of-two-people": {"base.lock": '{\n "version": "0.9",\n<<<<<<< ours\n "fields": []\n=======\n>>>>>>> theirs\n}\n'},
@@ -149,6 +163,8 @@ BASE: Mapping[str, Change] = {  # cases in which the base is changed too
     "many": base_fault,
     "filled-base": base_filled,
     "not-optional": optional_guide,
+    "not-optional-bare": optional_guide,
+    "optional-bare": optional_guide,
     "unknown-optional": optional_guide,
 }
 CASES = tuple(sorted({*BROKEN, *BASE, "no-folder", "no-facts-file"}))

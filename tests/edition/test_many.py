@@ -12,8 +12,8 @@ from html import unescape
 
 import pytest
 
-from macros.__main__ import main
 from macros.build.paths import PATHS
+from macros.commands import main
 from macros.content.diagnostics import ContentError
 from macros.editions import pool
 from macros.outputs import PARTS, PRINTING, artifacts, of_each

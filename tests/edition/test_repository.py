@@ -4,13 +4,14 @@ import argparse
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 
 import pytest
 
-from macros import yaml_io
+from macros import commands, yaml_io
 from macros.content.diagnostics import LANGUAGE_VARIABLE
 from macros.editing import edition
 from macros.editing.edition_new import TEMPLATES, USUAL_TAG, NotMadeError, Wish, make
@@ -67,14 +68,16 @@ def test_its_readme_leads_to_a_published_folder_and_to_the_next_version(base, tm
     python.parent.mkdir()
     python.symlink_to(sys.executable)
     # the pages are enough: what else a build makes is the same in every edition
-    given = ENVIRONMENT | {"HANDBOOK_WITHOUT": "printing,training,office,data,pictures,servers,offline"}
+    given = ENVIRONMENT | PERSON | {"HANDBOOK_WITHOUT": "printing,training,office,data,pictures,servers,offline"}
     given["PATH"] = f"{python.parent}{os.pathsep}{given['PATH']}"
 
     def run(commands):
         done = subprocess.run(["sh", "-c", commands], cwd=county, env=given, capture_output=True, text=True, timeout=300, check=False)
         return done.returncode, done.stdout + done.stderr
 
-    check, publish, update = blocks(county / "README.md", "sh")
+    keep, check, publish, update = blocks(county / "README.md", "sh")
+    code, said = run(keep)
+    assert code == 0, said
     allow, first_site = publish.splitlines()
     code, said = run(check.splitlines()[0])
     assert code == 0, said
@@ -103,8 +106,38 @@ def test_its_readme_leads_to_a_published_folder_and_to_the_next_version(base, tm
     code, said = run(look)
     assert (code, "-> edition/services.yml:6:5" in said or said) == (1, True)
     assert "    - Tuo lamppu.\n    + Kanna lamppu.\n" in said
+    code, said = run(again)
+    assert "handbook.py edition drift" in said, "a command is told as it is run here"
+    assert "python -m macros" not in said
     code, said = run(f"{accept} && {again} && {look}")
     assert code == 0, said
+    code, said = run("git status --porcelain")
+    assert {line[3:].partition("/")[0] for line in said.splitlines()} == {"edition"}, "what is fetched and built is not kept"
+
+
+def test_the_guide_s_command_works_as_it_stands_there(tmp_path, monkeypatch, capsys):
+    """On the real handbook, whose organisers are the counties."""
+    made, *more = blocks(ROOT / "docs/maintainers/how-to/edition.md", "sh")
+    python, *command = shlex.split(made)
+    assert python == ".venv/bin/python"
+    assert {line.split()[0] for block in more for line in block.splitlines()} == {python}
+    assert command[:2] == ["-m", "macros"]
+    (tmp_path / "project").mkdir()
+    monkeypatch.chdir(tmp_path / "project")
+    monkeypatch.setattr(sys, "argv", command[1:])
+    assert commands.main() == 0, capsys.readouterr().err
+    assert (tmp_path / "kainuu/edition/edition.yml").is_file()
+
+
+def test_without_its_packages_the_project_says_how_to_set_it_up():
+    """As in a clone in which nothing was run yet, by the Python of the system."""
+    run = subprocess.run(
+        [sys.executable, "-S", "-m", "macros", "edition", "new", "kainuu"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert "-m tools.setup" in run.stderr
+    assert "-m macros" in run.stderr
+    assert "Traceback" not in run.stderr
 
 
 def test_a_repository_holds_no_value_that_nobody_gave(sample_content, tmp_path):

@@ -95,12 +95,13 @@ def _hidden(document: Document, facts: Facts, guides: File) -> Iterator[Diagnost
     every = {f"guides/{entry.get('id')}": entry for entry in entries}
     optional = [key for key, entry in every.items() if entry.get("optional") == "true"]
     found: list[str] = []
-    for path, key in _items(document, "hidden"):
-        if key in optional:
+    for path, given in _items(document, "hidden"):
+        key = given if "/" in given else f"guides/{given}"
+        if given in optional:
             parts = [part for part in every[key].get("parts") or () if isinstance(part, dict)]
             found += [key, *(f"guide-parts/{part.get('id')}" for part in parts)]
-        elif key in every:
+        elif key in every and key not in optional:
             yield problem_at(document, "not-optional", path, {"key": key, "optional": optional})
         elif entries:
-            yield problem_at(document, "unknown-optional", path, {"key": key, **guess(key, optional)})
+            yield problem_at(document, "unknown-optional", path, {"key": given, **guess(key, optional)})
     facts.hidden = tuple(found)

@@ -17,6 +17,7 @@ TAG = "[[ tag ]]"  # how its releases are called there
 HERE = Path(__file__).resolve().parent
 EDITION, HANDBOOK, SITE = HERE / "edition", HERE / ".handbook", HERE / "site"
 PYTHON = HANDBOOK / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+RUN = f"{'py' if os.name == 'nt' else 'python3'} handbook.py"  # how messages tell to run a command
 EDITING = ("edit", "serve")  # commands that need more packages than a build
 ACCEPTING = ["edition", "drift"]  # the command that shows what has changed, and notes that it has been looked at
 
@@ -87,7 +88,7 @@ def main() -> int:
         return code
     building = ["mkdocs", "build", "--strict", "--config-file", str(HANDBOOK / "mkdocs.yml"), "--site-dir", str(SITE)]
     command = [*building, *arguments[1:]] if arguments[0] == "site" else ["macros", *arguments]
-    environment = {**os.environ, "EDITION": str(EDITION), "HANDBOOK_COMMIT": commit, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "EDITION": str(EDITION), "HANDBOOK_COMMIT": commit, "HANDBOOK_RUN": RUN, "NO_MKDOCS_2_WARNING": "1"}
     try:
         return subprocess.run([str(PYTHON), "-m", *command], cwd=HERE, env=environment, check=False).returncode
     except KeyboardInterrupt:  # as a preview is ended

@@ -33,8 +33,8 @@
 
   /* ---- what is written is kept until it is saved ---- */
   const keyOf = (path) => `${KEPT}${path}`;
-  const pairs = () => [...new FormData(form)].filter(([name]) => name !== "token" && name !== "seen");
-  const seen = () => form.elements.seen.value;
+  const pairs = () => [...new FormData(form)].filter(([name]) => !name.startsWith("@"));
+  const seen = () => form.elements["@seen"].value;
   const storage = (does) => {
     try {
       return does(window.localStorage);
@@ -160,8 +160,8 @@
   };
   const act = async (value, given) => {
     const body = new URLSearchParams(given);
-    body.set("token", form.elements.token.value);
-    body.set("act", value);
+    body.set("@token", form.elements["@token"].value);
+    body.set("@act", value);
     try {
       put(await ask(body));
     } catch {
@@ -225,7 +225,7 @@
   };
   const sent = (event) => {
     const button = event.submitter;
-    if (button?.name === "act") {
+    if (button?.name === "@act") {
       event.preventDefault();
       act(button.value, [...new FormData(form)]);
       return;
@@ -275,7 +275,7 @@
       offer.hidden = true;
       document.getElementById("content").focus();
       // what the file was then goes with it: where somebody else has changed it since, the save joins both
-      act("show", [...draft.pairs, ["seen", draft.seen]]);
+      act("show", [...draft.pairs, ["@seen", draft.seen]]);
     });
     offer.querySelector("[data-draft-discard]").addEventListener("click", () => {
       forget(location.pathname);

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import __main__ as commands
+from macros import commands
 from macros.editing.exchange.units import read_batch
 from macros.pdf import proofs
 
