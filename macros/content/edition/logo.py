@@ -3,9 +3,12 @@
 import re
 import xml.parsers.expat
 from collections.abc import Iterator
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 from macros.content.diagnostics import Diagnostic, Location
+from macros.content.document import decoded
 
 NAME = "logo.svg"
 LARGEST = 50_000  # bytes: it is on every page
@@ -17,6 +20,7 @@ ELEMENTS = frozenset(
     }
 )  # fmt: skip
 FOREIGN = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE)  # what loads or runs something
+LONGEST = 50  # times as wide as high, or as high as wide: what is longer is no more than a line
 BOX = 4  # numbers of a viewBox: left, top, width, height
 DIRECTIVES = ("!DOCTYPE", "?xml-stylesheet")
 
@@ -49,7 +53,7 @@ class _Checker:
         if space != SVG or tag not in ELEMENTS:
             self._note("logo-part", what=tag)
             return
-        if is_root and "viewBox" not in attributes:
+        if is_root and not _size(attributes.get("viewBox", "")):
             self._note("logo-size")
         for attribute, value in attributes.items():
             space, _, plain = attribute.rpartition(" ")
@@ -88,15 +92,29 @@ def check(path: Path, name: str) -> Iterator[Diagnostic]:
     if len(raw) > LARGEST:
         yield Diagnostic("too-large", arguments={"size": path.stat().st_size, "limit": LARGEST}, file=name)
         return
+    try:
+        decoded(raw)  # whatever its own first line says: pages and papers take it as UTF-8
+    except Diagnostic as problem:
+        yield replace(problem, file=name)
+        return
     yield from _Checker(raw, name).run(raw)
 
 
 def ratio(drawing: str) -> float:
     """Return how much wider than high a checked logo is."""
     found = re.search(r"""\bviewBox\s*=\s*["']([^"']*)""", drawing)
-    numbers = [float(number) for number in re.findall(r"-?\d*\.?\d+(?:e-?\d+)?", found[1] if found else "")]
-    *_, width, height = numbers if len(numbers) == BOX and numbers[-1] > 0 else (1, 1)
+    width, height = _size(found[1] if found else "") or (1, 1)
     return width / height
+
+
+def _size(box: str) -> tuple[float, float] | None:
+    """Return the width and the height in a viewBox; None where it does not tell them, or nobody could see such a drawing."""
+    try:
+        *_, width, height = numbers = [float(number) for number in re.split(r"[\s,]+", box.strip())]
+    except ValueError:
+        return None
+    seen = len(numbers) == BOX and min(width, height) > 0 and max(width, height) < inf and 1 / LONGEST < width / height < LONGEST
+    return (width, height) if seen else None
 
 
 def title(drawing: str) -> str:
