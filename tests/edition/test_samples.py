@@ -265,6 +265,21 @@ def test_every_number_and_address_of_the_county_can_be_tapped(pages):
     assert 'href="mailto:saavutettavuus@kuvitelma.example"' in pages[KUVITELMA]["fi", "sections/accessibility"]
 
 
+def dialled_on_paper(content):
+    """The numbers that a PDF dials, with a line for each: one that is broken over two would be there twice."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        links = [link.A.URI for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link and "/URI" in link.A]
+    return [str(link) for link in links if str(link).startswith("tel:000")]
+
+
+def test_a_number_of_the_county_can_be_tapped_on_paper_too(projects, tmp_path):
+    renderer = TypstRenderer(projects[KUVITELMA].handbook.handbook.date, cache=tmp_path)
+    view = projects[KUVITELMA].views["fi"]
+    for sheet, numbers in {"leaflet": ["1"], "one-page": ["1"], "large-print": ["3", "1", "4", "1", "2", "5", "6"]}.items():
+        made = renderer.render(sheet, typst_data.data(view, "", sheet))
+        assert dialled_on_paper(made) == [f"tel:00000000{number}" for number in numbers], sheet
+
+
 def test_a_service_of_the_county_is_marked_wherever_it_is_listed(pages, papers):
     """As local: nobody takes it for one of the brochure's, and what is counted stays true."""
     mark = "Naapurikahvila paikallinen palvelu"
