@@ -11,6 +11,7 @@ from macros.content.rules import (
     local,
     provenance,
     required,
+    sentences,
     sessions,
     structure,
     titles,
@@ -21,6 +22,7 @@ from macros.content.rules import (
 ALL: tuple[Rule, ...] = (
     *addresses.ALL,
     *structure.ALL,
+    *sentences.ALL,
     *titles.ALL,
     *counties.ALL,
     *provenance.ALL,

@@ -8,11 +8,13 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from macros.build.latest import of_each, of_latest
+from macros.content.edition.allowed import is_own
 from macros.content.models import Handbook
 from macros.content.models.edition import Addresses, Language
 from macros.content.models.guides import Guide
 from macros.content.models.shared import Section
 from macros.content.said import said, title, title_field
+from macros.content.sentences import filled
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.telephone import Phone
@@ -110,6 +112,7 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
         handbook: The checked content.
         code: A language of handbook.yml.
     """
+    handbook = filled(handbook)
     language = handbook.handbook.language(code)
     fallback = handbook.handbook.fallback(language) if language.covers else ""
     above = prefix(handbook, language)
@@ -118,7 +121,9 @@ def localize(handbook: Handbook, code: str) -> LocalizedHandbook:
     writer = _Writer(language, above, known, pages, fallback)
     content = writer.record(handbook, Record(url=above, key=""))
     content.organisation.is_official, content.organisation.imprint = handbook.is_official, _imprint(handbook, content)
-    content.handbook.whole_title = _whole_title(content)
+    content.organisation.whose = _whose(content)
+    content.handbook.whole_title = ", ".join(filter(None, (content.handbook.title, content.organisation.whose)))
+    content.local_services = [service.key for service in content.services.services if is_own(handbook, service.id)]
     content.local_notes = [*_local_notes(content)] if handbook.edition else []
     for key, referrers in writer.referrers.items():
         known[key].used_by = [known[referrer] for referrer in dict.fromkeys(referrers) if referrer != key]
@@ -138,12 +143,12 @@ def _imprint(handbook: Handbook, content: Record) -> str:
     return labels["published-by" if handbook.is_official else "draft-of"].replace("{name}", name)
 
 
-def _whole_title(content: Record) -> str:
-    """Return the title of the handbook with whose it is, for files that stand by themselves; the national one has its title only."""
-    name, title = content.organisation.name, content.handbook.title
-    if not name:
-        return title
-    return f"{title}, {name if content.organisation.is_official else content.labels['draft-name'].replace('{name}', name)}"
+def _whose(content: Record) -> str:
+    """Return whose handbook it is, beside its title on the front page, on covers and in the names of files; empty for the national one."""
+    name = content.organisation.name
+    if not name or content.organisation.is_official:
+        return name or ""
+    return content.labels["draft-name"].replace("{name}", name)
 
 
 def _local_notes(value: Any, above: str = "", within: str = "") -> Iterator[Record]:
@@ -174,8 +179,7 @@ def prefix(handbook: Handbook, language: Language) -> str:
 
 def day(value: date, language: Language) -> Record:
     """Return a date in its machine-readable and its written form."""
-    words = {"day": value.day, "month": value.month, "month_name": language.months[value.month - 1], "year": value.year}
-    return Record(iso=value.isoformat(), text=language.date_format.format(**words))
+    return Record(iso=value.isoformat(), text=language.in_words(value))
 
 
 def identify(entry: Any, name: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from macros.content.localized import brochure_fields, identify
+from macros.content.sentences import filled
 from macros.content.types.base import Model
 from macros.content.types.texts import FormerSlugs, Slug
 from macros.project import Project
@@ -64,7 +65,7 @@ class Entries:
     @cached_property
     def all(self) -> tuple[Entry, ...]:
         """All entries."""
-        return tuple(self._walk(self.project.handbook, ""))
+        return tuple(self._walk(filled(self.project.handbook), ""))
 
     def of(self, kind: str) -> list[Entry]:
         """Return the entries of a kind."""

@@ -49,7 +49,7 @@ class SiteContext:
         motif: returns a drawing as inline SVG.
         sign: returns the icon of a value by its id, as inline SVG.
         icon: the path of the site's icon.
-        logo: path and title of the logo of an edition; empty: it has none.
+        logo: path, title, width and height of the logo of an edition; empty: it has none.
         preloaded: the paths of the fonts that every page needs at once.
         policy: what the pages may load and run, for the head of each.
     """
@@ -80,7 +80,7 @@ class SiteContext:
     motif: Callable[..., Markup]
     sign: Callable[[str], Markup]
     icon: str
-    logo: Mapping[str, str]
+    logo: Mapping[str, object]
     preloaded: Sequence[str]
     policy: str
 

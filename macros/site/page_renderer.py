@@ -22,7 +22,7 @@ from macros.content.said import Foreign
 from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
-from macros.site import abroad, catalogue, figures, headings, policy, text_format
+from macros.site import abroad, catalogue, contacts, figures, headings, policy, text_format
 from macros.site.addresses import relative
 from macros.site.case_forms import CaseForms
 from macros.site.context import Chapter, OwnPageContext, PageContext, SiteContext, TermsContext
@@ -35,6 +35,7 @@ from macros.site.terms import Terms
 TEMPLATES = catalogue.FOLDER
 PLACEHOLDER = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which terms are not linked
+LOGO_ROOM = (240, 48)  # pixels: how wide and how high the logo of an edition is at most
 LATER = "<!-- size -->\N{NO-BREAK SPACE}MB"  # of a size that is not known yet: its unit is, so that search knows the word
 TERMS_PLACE = "<!-- terms -->"  # position of the list of terms in the layout of a page
 
@@ -79,6 +80,7 @@ class PageRenderer:
             "fill": _fill,
             "size": _size,
             "hyphenate": _in_its_language(self.hyphenate),
+            "contacts": _in_its_language(contacts.linked),
             "capital": _in_its_language(text_format.capital),
             "by_letter": text_format.by_letter,
         }
@@ -122,7 +124,7 @@ class PageRenderer:
             motif=lambda *given: Markup(motif.inline(*given)),  # noqa: S704 - drawn, not written
             sign=lambda identity: Markup(signs.inline(identity)),  # noqa: S704 - drawn, not written
             icon=assets.ICON,
-            logo={"path": assets.LOGO, "title": logo.title(self.project.logo)} if self.project.logo else {},
+            logo=_logo(self.project.logo),
             preloaded=assets.preloaded(),
             policy=Markup(policy.in_page(preview=self.project.is_preview)),  # noqa: S704 - ours
         )
@@ -251,6 +253,16 @@ class PageRenderer:
     def chrome(self, key: str) -> PageChrome:
         """Return the renderer of what the theme's templates print around a page."""
         return PageChrome(self.site_map, self.environment, key, self.honest, self.structured_data)
+
+
+def _logo(drawing: str) -> dict[str, Any]:
+    """Return what pages tell of the logo of an edition, as large as there is room for; nothing where there is none."""
+    if not drawing:
+        return {}
+    widest, highest = LOGO_ROOM
+    ratio = logo.ratio(drawing)
+    height = min(highest, widest / ratio)
+    return {"path": assets.LOGO, "title": logo.title(drawing), "width": round(height * ratio) or 1, "height": round(height) or 1}
 
 
 @pass_context

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from macros.content.localized import Record
+from macros.content.sentences import listed
 
 ALPHABET_END = {"å": "{a", "ä": "{b", "ö": "{c"}  # "{" comes after "z"
 
@@ -25,13 +26,6 @@ def sections(given: Sequence[str], labels: Mapping[str, str]) -> str:
         text = label.replace("{numbers}", listed(numbers, labels))
         parts.append(labels["law-chapter"].replace("{chapter}", chapter).replace("{sections}", text) if chapter else text)
     return listed(parts, labels)
-
-
-def listed(words: Sequence[str], labels: Mapping[str, str]) -> str:
-    """Return words as a list in a sentence: "a, b ja c"."""
-    if len(words) < 2:  # noqa: PLR2004 - a list in words needs two
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {labels['list-and']} {words[-1]}"
 
 
 def capital(text: str) -> str:

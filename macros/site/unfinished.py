@@ -6,7 +6,12 @@ from typing import Any
 from macros.project import Project
 
 TRAINING = "training/"  # how the names of files begin that leave the site: for learning platforms, for paper
-CONTACTS = ("accessibility-contact", "error-report")  # fields of organisation.yml that the law or courtesy asks of whoever publishes
+CONTACTS = (
+    "accessibility-contact",
+    "error-report",
+    "server-log",
+    "authority-contact",
+)  # fields of organisation.yml that the law or courtesy asks of whoever publishes
 
 
 def told_to_publishers(project: Project) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -42,6 +42,25 @@ def test_a_fault_of_an_edition_is_told_exactly(tmp_path, monkeypatch, case):
     assert said == expected
 
 
+BOXES = ("0 0 0 5", "0 0 5 0", "0 0 nan inf", "0 0 1e9 1", "0 0 9", "", "0 0 9 x")
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_logo_without_a_shape_is_refused_where_it_says_so(tmp_path, box):
+    content, edition = laid(tmp_path, "logo-without-title")
+    logo = edition / "logo.svg"
+    logo.write_text(GOOD["logo.svg"].replace("0 0 9 9", box), encoding="utf-8")
+    assert "logo.svg:1:" in report(content, edition, "en")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
+def test_a_logo_that_is_not_utf_8_is_told_as_such(tmp_path, encoding):
+    content, edition = laid(tmp_path, "logo-without-title")
+    text = f'<?xml version="1.0" encoding="{encoding}"?>\n' + GOOD["logo.svg"].replace("Riutta", "Riutan väki")
+    (edition / "logo.svg").write_bytes(text.encode(encoding))
+    assert "save the file as UTF-8" in report(content, edition, "en")
+
+
 def test_every_expected_report_belongs_to_a_case():
     assert {path.name.split(".")[0] for path in EXPECTED.iterdir()} == set(CASES)
 

@@ -106,6 +106,11 @@ def run_on(text):
     return " ".join(text.replace("\N{SOFT HYPHEN}", "").split())
 
 
+def words_of(html):
+    """The words of a page, without its tags."""
+    return run_on(unescape(re.sub(r"<[^>]*>", "", html)))
+
+
 def local_values(edition):
     """Every text and address of an edition's own files that readers get."""
     found = set()
@@ -172,7 +177,7 @@ def test_no_page_and_no_paper_leads_elsewhere_for_what_the_edition_knows(project
         filled = [field for field in fields if field.value or field.url]
         still_empty = {field.empty for field in fields if field not in filled}
         for field in filled:
-            said = f"{field.label}</dt><dd><a" if field.of_county and not field.url else ""
+            said = f"{field.label}</dt><dd><a href" if field.of_county and not field.url else ""
             wrong += [(key, field.id) for key, html in pages[edition].items() if key[0] == code and said and said in html]
             sentence = f"{field.label}. {field.empty}"
             wrong += [(key, field.id) for key, text in papers[edition].items() if key[0] == code and sentence in text]
@@ -200,6 +205,55 @@ def test_every_page_and_paper_says_whose_it_is(projects, pages, papers, edition)
         assert view.content.handbook.unofficial not in "".join(map(unescape, pages[edition].values()))
 
 
+UNTRUE = {  # sentences about the national handbook that are not true of an edition
+    KUVITELMA: (
+        "Kun organisaatio ottaa sivuston käyttöönsä",
+        "When an organisation starts to use the site",
+        "Tieto puuttuu: tämän sivuston julkaisija",
+        "No details yet: the publisher",
+        "Ennen painamista tarvitaan oikeuksien haltijoiden",
+        "is needed before printing",
+        "pyydä sen julkaisijoilta lupa",
+        "ask its publishers for permission",
+    ),
+    SATULA: (
+        "suomeksi ja englanniksi",
+        "molemmilla kielillä",
+        "kielen vaihtoa",
+        "Englanninkielinen käännös",
+        "englanninnosta",
+        "osa siitä on myös",
+    ),
+}
+ABOUT_ITSELF = ("sections/about", "sections/accessibility", "sections/privacy", "sections/downloads", "sections/glossary", "index")
+
+
+@pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)
+def test_what_is_said_of_the_handbook_is_true_of_the_edition(pages, papers, edition):
+    """Its languages, its publisher, and that its organiser may publish the text of the brochure."""
+    told = {key: words_of(html) for key, html in pages[edition].items() if key[1] in ABOUT_ITSELF} | papers[edition]
+    assert {key: found for key, text in told.items() if (found := [words for words in UNTRUE[edition] if words in text])} == {}
+    assert [key for key, html in pages[edition].items() if re.search(r">[^<]*\{[a-z-]+\}", html)] == []
+
+
+def test_the_edition_says_who_has_allowed_it_and_who_answers_for_its_accessibility(pages, papers):
+    about = words_of(pages[KUVITELMA]["en", "sections/about"])
+    assert "Keksitty esitteen julkaisija has given permission" in about
+    assert "20 November 2026" in about
+    assert "Keksitty esitteen julkaisija" in papers[KUVITELMA]["fi", "brochure"]
+    assert "Selosteesta vastaa Kuvitelman hyvinvointialue." in words_of(pages[KUVITELMA]["fi", "sections/accessibility"])
+    assert "Keksitty esitteen" not in "".join(pages[None].values()) + "".join(pages[SATULA].values())
+    assert "Käsikirja on suomeksi." in words_of(pages[SATULA]["fi", "sections/about"])
+    assert "in Finnish and in English, and part of it is also in Swedish" in words_of(pages[None]["en", "sections/about"])
+
+
+def test_open_data_has_the_sentences_of_the_edition(projects):
+    for edition in (None, *BOTH):
+        texts = str(multilingual.export(projects[edition])["entries"])
+        assert "{languages}" not in texts
+        assert ("suomeksi ja englanniksi" in texts) is (edition is not SATULA)
+
+
 def test_only_an_edition_that_says_so_is_official(projects, pages):
     assert "Luonnos: Satulan hyvinvointialue" in pages[SATULA]["fi", "index"]
     assert "Julkaisija: Kuvitelman hyvinvointialue" in pages[KUVITELMA]["fi", "index"]
@@ -208,9 +262,9 @@ def test_only_an_edition_that_says_so_is_official(projects, pages):
 
 def test_a_local_note_is_marked_on_its_page_and_in_search(projects, pages):
     for language, text in notes(projects[KUVITELMA]):
-        shown = [html for (code, _), html in pages[KUVITELMA].items() if code == language and text in unescape(html)]
+        shown = [html for (code, _), html in pages[KUVITELMA].items() if code == language and text in words_of(html)]
         assert shown, text
-        assert [html for html in shown if text in unescape(LOCAL.sub("", html))] == [], text
+        assert [html for html in shown if text in words_of(LOCAL.sub("", html))] == [], text
     assert MARKED in {run_on(place.name) for place in places(pages[KUVITELMA]["fi", "guides/rights"], {})}
 
 
@@ -329,6 +383,57 @@ def test_open_data_tells_what_is_local(projects):
     assert [name for name in columns[None] if name.startswith("local_")] == []
 
 
+NAMED_AT_ALL = re.compile(r"000 000 \d+")
+DIALLED = re.compile(r'<a class="hb-call" href="tel:000000\d+">000 000 \d+</a>')
+
+
+def test_every_number_and_address_of_the_county_can_be_tapped(pages):
+    for edition in BOTH:
+        for key, html in pages[edition].items():
+            assert NAMED_AT_ALL.search(DIALLED.sub("", html)) is None, key
+    assert 'href="mailto:saavutettavuus@kuvitelma.example"' in pages[KUVITELMA]["fi", "sections/accessibility"]
+
+
+def dialled_on_paper(content):
+    """The numbers that a PDF dials, with a line for each: one that is broken over two would be there twice."""
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        links = [link.A.URI for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link and "/URI" in link.A]
+    return [str(link) for link in links if str(link).startswith("tel:000")]
+
+
+def test_a_number_of_the_county_can_be_tapped_on_paper_too(projects, tmp_path):
+    renderer = TypstRenderer(projects[KUVITELMA].handbook.handbook.date, cache=tmp_path)
+    view = projects[KUVITELMA].views["fi"]
+    for sheet, numbers in {"leaflet": ["1"], "one-page": ["1"], "large-print": ["3", "1", "4", "1", "2", "5", "6"]}.items():
+        made = renderer.render(sheet, typst_data.data(view, "", sheet))
+        assert dialled_on_paper(made) == [f"tel:00000000{number}" for number in numbers], sheet
+
+
+def test_a_service_of_the_county_is_marked_wherever_it_is_listed(pages, papers):
+    """As local: nobody takes it for one of the brochure's, and what is counted stays true."""
+    mark = "Naapurikahvila paikallinen palvelu"
+    listed = words_of(pages[KUVITELMA]["fi", "sections/services"]).replace(chr(0xAD), "")
+    assert listed.count(mark) == 2
+    assert listed.count("Naapurikahvila") == 2
+    assert "kolmetoista muuta työikäisten sosiaalipalvelua ja paikalliset palvelut" in listed
+    assert "eivätkä THL:n luokittelussa" in listed
+    for sheet in ("brochure", "large-print"):
+        assert mark in papers[KUVITELMA]["fi", sheet], sheet
+        assert "eivätkä THL:n luokittelussa" in papers[KUVITELMA]["fi", sheet], sheet
+    assert "Naapurikahvila (paikallinen palvelu)" in papers[KUVITELMA]["fi", "leaflet"]
+    assert "paikallinen palvelu" not in "".join(pages[None].values()) + "".join(pages[SATULA].values())
+
+
+def test_the_front_page_and_the_covers_name_the_county(pages, papers):
+    name = "Kuvitelman hyvinvointialue"
+    assert f'>{name}</p>\n<p class="hb-hero__say">' in pages[KUVITELMA]["fi", "index"]
+    assert ">Luonnos, Satulan hyvinvointialue</p>" in pages[SATULA]["fi", "index"]
+    assert "hb-hero__of" not in pages[None]["fi", "index"]
+    for sheet in ("brochure", "leaflet", "large-print"):
+        title, subtitle = "Aikuissosiaalityön käsikirja", "Mitä aikuissosiaalityö on, miten sitä tehdään ja kenen kanssa"
+        assert f"{title} {subtitle} {name}" in papers[KUVITELMA]["fi", sheet], sheet
+
+
 def test_a_service_of_the_county_has_a_page_and_stands_among_the_others(projects, pages):
     key = "services/kuvitelma-neighbour-cafe"
     assert "Naapurikahvila" in pages[KUVITELMA]["fi", key]
@@ -359,6 +464,10 @@ def test_my_county_is_that_of_the_edition(pages):
     assert "data-county-of" not in "".join(pages[SATULA].values())
     assert "data-fixed" not in pages[None]["fi", "sections/counties"]
     assert "Satulan hyvinvointialue</a>" in pages[SATULA]["fi", "guides/rights"]
+    box = page.partition('<section class="hb-county-result"')[2].partition("</section>")[0]
+    assert 'Sosiaalipäivystys: <a class="hb-call" href="tel:000000011">' in box
+    assert 'href="tel:000000012"' in box
+    assert 'href="#county-urgent"' in pages[None]["fi", "sections/counties"]
 
 
 @pytest.mark.parametrize("edition", BOTH, ids=lambda edition: edition.name)

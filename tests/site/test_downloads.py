@@ -69,3 +69,11 @@ def test_crop_marks_are_in_the_files_and_said_where_the_content_asks_for_them(sa
     words = said(PageRenderer(whole, language).render("downloads", KEY))
     assert (labels["press-marks"] in words) == marks
     assert (labels["press-no-marks"] in words) == (not marks)
+
+
+def test_the_front_page_counts_no_pages_of_a_file_that_has_none(loaded_project):
+    made = (Artifact("handbook-offline.zip", "offline", "", b""), Artifact("one-page-fi.pdf", "one-page", "fi", b"", 1))
+    html = said(PageRenderer(replace(loaded_project, artifacts=made), "fi").render("index", "index"))
+    assert "1 sivu" in html
+    assert re.search(r"Koko käsikirja ilman verkkoa (?!0)", html)
+    assert "0 sivu" not in html

@@ -1,5 +1,6 @@
 """Define the models of the edition: its languages, navigation and rights, its organisation, its changes and its wording."""
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -42,6 +43,11 @@ class Language(Model):
     fallback: LanguageCode | None = None  # of a partial language: where the rest is offered; otherwise in the first language
     unread: Boolean = False  # nobody whose own language it is has read the texts yet: pages and papers say so
 
+    def in_words(self, day: date) -> str:
+        """Return a date in its written form."""
+        words = {"day": day.day, "month": day.month, "month_name": self.months[day.month - 1], "year": day.year}
+        return self.date_format.format(**words)
+
     def has_page(self, key: str) -> bool:
         """Tell whether the language covers a page."""
         return self.covers is None or any(page.key == key for page in self.covers.pages)
@@ -79,6 +85,25 @@ class Exit(Model):
     website: Link
 
 
+When = Literal["official", "permitted", "one-language", "several-languages", "partial-language", "local-services"]
+
+
+class Choice(Model):
+    """A way to say a sentence, and of which handbook it is true. In the texts `{name}` is filled in, as content/sentences.py tells."""
+
+    when: tuple[When, ...] = ()  # all of these hold; none: it is said where no choice before it is
+    text: Text
+
+
+class Sentence(Model):
+    """A sentence about the handbook itself: another one in an edition than nationally. Texts have `{its-id}` in its place."""
+
+    kind: ClassVar[str] = "sentences"
+    has_place: ClassVar[bool] = False
+    id: Id
+    choices: tuple[Choice, ...]  # the first one that is true is said; none of them: nothing
+
+
 class Edition(Model):
     """handbook.yml: the languages, and the texts about the handbook as a whole."""
 
@@ -89,6 +114,7 @@ class Edition(Model):
     core_message: Annotated[Reference, To("sections")]
     origin: Text  # "perustuu PRO SOS -hankkeen esitteeseen (2019)"
     unofficial: Text  # shown on the site until an organisation fills in organisation.yml
+    sentences: tuple[Sentence, ...] = ()
     version: PlainText
     date: PlannedDate  # of this edition
     print_slug: Slug  # of the page that holds the whole handbook, to be printed
@@ -118,7 +144,8 @@ class LocalField(Model):
     has_place: ClassVar[bool] = False
     id: Literal[
         "advice-phone", "professionals-phone", "contact-form", "emergency-phone", "ombudsperson", "feedback",
-        "decision-powers", "accessibility-contact", "service-languages", "safety-instructions", "error-report",
+        "decision-powers", "accessibility-contact", "service-languages", "safety-instructions", "error-report", "server-log",
+        "authority-contact",
     ]  # fmt: skip
     label: Text
     value: Text | None = None

@@ -11,6 +11,12 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from macros.content.types.scalars import WRITTEN
 
 PRINTED = r"\+?[0-9]+( [0-9]+)*"  # groups of digits, as they are read aloud
+# in a text, where a time, a day or a postal code is none: it begins with a nought or the number of a land, or is that of a national line
+PRINTED_IN_TEXT = (
+    r"(?<![\w.,:/+–-])"
+    r"(?:\+[0-9]{2,}(?:[ -]?[0-9]{2,}){2,}|(?=(?:[ -]?[0-9]){6})0[0-9]{1,3}(?:[ -]?[0-9]{2,}){1,4}|116 ?[0-9]{3}|112)"
+    r"(?![\w/–-]|[.,:][0-9])"
+)
 SHORTEST, LONGEST = 3, 15  # digits: 112; the longest number of any country
 
 

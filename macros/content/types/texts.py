@@ -148,13 +148,19 @@ def _filled(value: str, signs: Collection[str]) -> str:
     return value
 
 
+class FilledText(Text):
+    """A text with placeholders, which whoever prints it fills in."""
+
+
 @lru_cache
 def filled(*names: str) -> type[Text]:
     """Return a type for texts with placeholders: each of the names must occur as ``{name}``, and no other placeholder may."""
     signs = [f"{{{name}}}" for name in names]
     value_type = Annotated[PlainText, AfterValidator(lambda value: _filled(value, signs))]
     return type(
-        "FilledText", (Text,), {"value_type": value_type, "__slots__": (), "__reduce__": lambda text: (_refilled, (names, dict(text)))}
+        "FilledText",
+        (FilledText,),
+        {"value_type": value_type, "__slots__": (), "__reduce__": lambda text: (_refilled, (names, dict(text)))},
     )
 
 

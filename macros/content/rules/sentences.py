@@ -1,0 +1,23 @@
+"""Check what our texts have in braces: a sentence about the handbook, or a fact."""
+
+from collections.abc import Iterator
+
+from macros.content import sentences
+from macros.content.explain import guess
+from macros.content.models import Handbook
+from macros.content.rule import Rule, Violation
+
+
+def unknown_sentence(handbook: Handbook) -> Iterator[Violation]:
+    """Report what readers would get in braces: nothing is known of that name. A sentence is not said inside another one."""
+    facts = frozenset(sentences.FACTS)
+    for stem, texts in sentences.naming(handbook).items():
+        for path, value in texts:
+            known = facts if path[0] == "sentences" else sentences.names(handbook)
+            for language, text in value.items():
+                for name in sentences.NAMED.findall(text):
+                    if name not in known:
+                        yield Violation(stem, (*path, language), "unknown-sentence", {"name": f"{{{name}}}", **guess(name, sorted(known))})
+
+
+ALL: tuple[Rule, ...] = (unknown_sentence,)
