@@ -34,6 +34,7 @@ LETTERS = (
 TAG, SCALARS = "tag:yaml.org,2002:", {"str", "int", "bool", "timestamp"}
 CURLY = "”“„"
 CUT = re.compile(r"\s+(#.*)")
+ALL_CUT = re.compile(r"\s+(#[^\s#].*)")  # in place of a text: a colour, and no note
 COMMENT = re.compile(r"\s{2,}#(\s|$)")  # behind a text and clearly apart from it: somebody's note, and not the rest of the text
 
 FieldPath = tuple[str | int, ...]
@@ -212,9 +213,17 @@ class Document:
             if name in fields:
                 first = self.marks[*path, name][0].line + 1
                 self.problems.append(self._problem("twice", spot, name=name, first=first))
+            before = bool(fields)
             fields[name] = self._value(next(self._events), (*path, name), spot)
+            if before and fields[name] is None and getattr(event, "flow_style", False) and not self._has_colon(child):
+                self.problems.append(self._problem("comma-cut", spot, name=name))
         self._close(event, child, path)
         return fields
+
+    def _has_colon(self, key: yaml.Event) -> bool:
+        """Tell whether a name in brackets has a colon. Without one it is the rest of a text that a comma has ended."""
+        end = _end(key)
+        return self.lines[end.line][end.column :].lstrip().startswith(":")
 
     def _close(self, start: yaml.Event, end: yaml.Event, path: FieldPath) -> None:
         """Note where a collection in brackets ends. One without is closed by what follows it, and ends with its last item."""
@@ -226,10 +235,14 @@ class Document:
         if event.style or event.tag:  # quoted or a block: the location is all of it
             self._quoted = path if event.style in ("'", '"') else self._quoted
             return normalize("NFC", event.value)
-        if event.value in NOTHING:
-            return None
         end = self.ends[path]
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if event.value in NOTHING:
+            if not event.value and (cut := ALL_CUT.match(rest)):
+                mark = Location(end.line, end.column + cut.start(1), len(cut[1]))
+                self.marks[path] = (self.marks[path][0], mark)  # what is said of the place as well is the same
+                self.problems.append(self._problem("hash-cut", mark))
+            return None
         if (cut := CUT.match(rest)) and not COMMENT.match(rest):
             mark = Location(end.line, end.column + cut.start(1), len(cut[1]))
             self.problems.append(self._problem("hash-cut", mark))

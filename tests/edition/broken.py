@@ -79,6 +79,8 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "no-colours": _edition(colours='\n  lake: {light: sininen, dark: "#8ccad8", cmyk: [80, 0, 110]}\n'
         '  haether: {light: "#8f3f63"}'),
     "colour-cut-by-hash": _edition(colours="\n  heather: {light: #8f3f63}"),
+    "colour-cut-by-hash-alone": _edition(colours="\n  heather:\n    light: #8f3f63\n    dark: #F0B48A\n    cmyk: [10, 20, 30, 40]"),
+    "colour-too-short": _edition(colours='\n  heather: {light: "#152", dark: "#F0B48A", cmyk: [10, 20, 30, 40]}'),
     # what is national
     "national-text": _services("  - id: filling\n    name: {fi: Täyttö, en: Refill}\n"),
     "national-list": {"services.yml": "title: {fi: Meidän, en: Ours}\ngroups:\n  - id: around\n    name: {fi: Meidän, en: Ours}\n"},
@@ -103,6 +105,10 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "bad-address": _services("  - id: filling\n    local_url: {fi: reef.example, en: https://reef.example}\n"),
     "bad-site": {"organisation.yml": "site: https://reef.example/?page=1\nlocal_check: 1.2.2026\n"},
     "cut-by-hash": _services("  - id: filling\n    local_contact:\n      fi: laituri # 1\n      en: pier\n"),
+    "cut-by-comma": {
+        **_services("  - id: filling\n    local_note: [{fi: Tule, jos haluat., en: Come if you want.}]\n  - {id: keeping, with oil}\n"),
+        "organisation.yml": "name: {fi: Riutta, Luoto, en: Reef}\nsite: #reef\n",
+    },
     # a service of its own
     "own-incomplete": _services("  - id: reef-boat\n    name: {fi: Vene, en: Boat}\n"),
     "own-twice": {"services.yml": OWN + OWN.removeprefix("services:\n")},
