@@ -67,6 +67,7 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "language-twice": _edition(languages="[fi, en, fi]"),
     "no-language": _edition(languages="[]"),
     "bad-code": _edition(code="Reef!"),
+    "code-of-national": _edition(code="oil"),
     "bad-official": _edition(official="kyllä"),
     "permission-of-nobody": _edition(permission="{date: 2999-01-01}"),
     "not-optional": _edition(hidden="[guides/contact]"),
@@ -164,10 +165,16 @@ def optional_guide(content: Path) -> None:
     sample.edit(content, "guides.yml", sample.replaced("  - id: urgent-help\n", "  - id: urgent-help\n    optional: true\n"))
 
 
+def service_of_the_base(content: Path) -> None:
+    """Add a service to the base whose id begins as the code of an edition might."""
+    sample.edit(content, "services.yml", lambda text: text.rstrip("\n") + "\n" + OWN.partition("\n")[2].replace("reef-boat", "oil-boat"))
+
+
 BASE: Mapping[str, Change] = {  # cases in which the base is changed too
     "many": base_fault,
     "filled-base": base_filled,
     "not-optional": optional_guide,
+    "code-of-national": service_of_the_base,
     "not-optional-bare": optional_guide,
     "optional-bare": optional_guide,
     "unknown-optional": optional_guide,

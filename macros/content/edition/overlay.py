@@ -53,7 +53,7 @@ class Overlay:
             self.problems.append(Diagnostic("no-edition", file=shown(self.folder)))
             return self.own
         self.own.document = self._read(self.folder / f"{OWN}{SUFFIX}")
-        known = facts.read(self.own, self.files["handbook"][0], self.files["guides"][0])
+        known = facts.read(self.own, *(self.files[name][0] for name in ("handbook", "guides", "services")))
         self.problems += [replace(problem, file=self.own.name) for problem in known.problems]
         self._leave_out(known)
         self._addresses()
