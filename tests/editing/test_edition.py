@@ -134,13 +134,13 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(desk):
 
 
 def shown(desk, name, entry=""):
-    return views.entry(forms.request(desk, f"/edit/{name}/{entry}"), name, entry).body
+    return str(views.entry(forms.request(desk, f"/edit/{name}/{entry}"), name, entry).body)
 
 
 def test_every_entry_of_a_file_is_a_link_and_one_of_its_own_can_be_added(desk):
     """What an edition may say beside an entry is reached by clicking, from the list of all files on."""
     (desk.edition / "services.yml").write_text(OWN, encoding="utf-8")
-    start = views.index(forms.request(desk, "/")).body
+    start = str(views.index(forms.request(desk, "/")).body)
     lists = {"organisation": "fields", "services": "services", "interfaces": "interfaces", "guides": "guides"}
     for name, key in lists.items():
         assert f'href="/edit/{name}/"' in start
