@@ -198,6 +198,10 @@ def test_the_form_asks_for_what_is_local_and_the_check_judges_it(visitor, folder
     refused = visitor.post("/edit/services/filling", sent)
     assert refused.status == 422
     assert 'id="f-local_contact-en-error"' in refused.body
+    assert "Write the text here too" in refused.body
+    assert "add a line" not in refused.body.lower(), "that is for files"
+    asked = visitor.ask("GET", "/remove/services/filling")
+    assert (asked.status, "national text" in asked.body, "hb-button--grave" in asked.body) == (422, True, False)
     assert written(EditionDesk(*folders), "services") == GOOD["services.yml"]
     assert visitor.post("/edit/services/filling", sent | {"local_contact.en": "Pier 1", "name.fi": "Meidän"}).status == 422
     assert visitor.post("/edit/services/filling", sent | {"local_contact.en": "Pier 1"}).status == 303
