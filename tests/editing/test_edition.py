@@ -159,6 +159,22 @@ def test_a_note_can_be_written_beside_each_part_of_a_guide(desk):
     assert 'value="add:parts"' not in page
 
 
+def test_the_inks_of_a_colour_have_names_and_keep_their_places(desk):
+    """A box for each, empty where nothing is given yet; no button moves one into the place of another."""
+    lake = '  lake: {light: "#1f5a2e", dark: "#9fd3a8", cmyk: [80, 0, 81, 50]}'
+    edit(desk.edition, "edition.yml", lambda text: f"{text}colours:\n{lake}\n  heather: {{light: '#8a4a08'}}\n")
+    page = shown(desk, "edition")
+    inks = re.findall(r'<label class="hb-box__label" for="(f-colours-\w+-cmyk-\w+)">(\w+)</label>', page)
+    assert [name for _, name in inks] == ["Cyan", "Magenta", "Yellow", "Black"] * 2
+    assert not re.search(r'value="(up|down|after|remove|add):colours\.\w+\.cmyk', page)
+    pairs = [(name, "10" if name.startswith("colours.heather.cmyk.") else value) for name, value in forms.read(page).pairs]
+    pairs = [(name, "#f0b48a" if name == "colours.heather.dark" else value) for name, value in pairs]
+    assert views.save(forms.request(desk, "/edit/edition/", pairs), "edition", "").status == 303
+    told = written(desk, "edition")
+    assert lake in told
+    assert re.findall(r"10", told) == ["10"] * 4
+
+
 @pytest.mark.parametrize(
     ("name", "value", "line"),
     [("official", "true", "official: true"), ("base", "0.9.1", 'base: "0.9.1"'), ("code", "skerry", "code: skerry")],
