@@ -2,7 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable
 
+INTERRUPTED = 130  # the exit code of a program that was interrupted
 PYTHON = r".venv\Scripts\python" if os.name == "nt" else ".venv/bin/python"
 SET_UP = f"{'py' if os.name == 'nt' else 'python3'} -m tools.setup"
 # in the code, as messages.yml can't be read without the packages
@@ -24,5 +26,13 @@ def main() -> int:
     return run()
 
 
+def uninterrupted(does: Callable[[], int]) -> int:
+    """Return the exit code of a function, or that of an interrupted program: whoever stops a command knows why it ends."""
+    try:
+        return does()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(uninterrupted(main))

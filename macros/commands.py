@@ -152,12 +152,17 @@ def _add_editing(commands: Any) -> None:
         command.set_defaults(run=run)
 
 
+def _folder(text: str) -> Path | None:
+    """Return the folder of an edition; None for an empty text: in a script, that is a variable nobody has set."""
+    return Path(text) if text else None
+
+
 def main() -> int:
     """Run one command and return its exit code: 1 where the content is not in order, with every problem printed."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     parser.add_argument("--content", type=Path, default=PATHS.content, help="the folder of YAML files")
-    given = Path(os.environ["EDITION"]) if os.environ.get("EDITION") else None
-    parser.add_argument("--edition", type=Path, default=given, help="the folder of an edition that is laid over it; also EDITION")
+    given = _folder(os.environ.get("EDITION", ""))
+    parser.add_argument("--edition", type=_folder, default=given, help="the folder of an edition that is laid over it; also EDITION")
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("check", help=check.__doc__)
     command.add_argument("--github", action="store_true", help="print problems as annotations for a pull request")

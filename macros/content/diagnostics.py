@@ -150,7 +150,10 @@ def _grouped(
 
 @lru_cache
 def messages() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """Return the table of messages: code -> what / fix -> language -> text. Loaded on first use, as most runs print nothing."""
+    """Return the table of messages: code -> what / fix / form -> language -> text. Loaded on first use, as most runs print nothing.
+
+    ``form`` takes the place of the other two where an editor has a form and no file before her.
+    """
     return yaml_io.read(MESSAGES)
 
 

@@ -35,6 +35,7 @@ LETTERS = (
 TAG, SCALARS = "tag:yaml.org,2002:", {"str", "int", "bool", "timestamp"}
 CURLY = "”“„"
 CUT = re.compile(r"\s+(#.*)")
+ALL_CUT = re.compile(r"\s+(#[^\s#].*)")  # in place of a text: a colour, and no note
 COMMENT = re.compile(r"\s{2,}#(\s|$)")  # behind a text and clearly apart from it: somebody's note, and not the rest of the text
 
 FieldPath = tuple[str | int, ...]
@@ -186,6 +187,7 @@ class _Parser:
         self.data: Any = None
         self._places = places
         self._quoted: yaml.Event | None = None  # the last text in quotes
+        self._cut: Location | None = None  # what # has cut off in place of the text that is being read
         self._brackets: list[Location] = []  # brackets open at the parser's position
         try:
             self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=LOADER))
@@ -232,7 +234,10 @@ class _Parser:
             self._brackets.append(_mark(event))
         value = self._inner(event, path)
         if self._places:
+            if self._cut:  # what is said of the place as well is the same
+                self._places.marks[path] = (self._places.marks[path][0], self._cut)
             self._places.ends[path] = _end(self._last)
+        self._cut = None
         if opens:
             self._brackets.pop()
         return value
@@ -259,9 +264,17 @@ class _Parser:
             if name in fields:
                 self.problems.append(self._problem("twice", _mark(child), name=name, first=lines[name] + 1))
             lines[name] = _ends(child)[0].line
+            before = bool(fields)
             fields[name] = self._value(next(self._events), (*path, name), child)
+            if before and fields[name] is None and getattr(event, "flow_style", False) and not self._has_colon(child):
+                self.problems.append(self._problem("comma-cut", _mark(child), name=name))
         self._close(event, child)
         return fields
+
+    def _has_colon(self, key: yaml.Event) -> bool:
+        """Tell whether a name in brackets has a colon. Without one it is the rest of a text that a comma has ended."""
+        end = _end(key)
+        return self.lines[end.line][end.column :].lstrip().startswith(":")
 
     def _close(self, start: yaml.Event, end: yaml.Event) -> None:
         """Note where a collection in brackets ends. One without is closed by what follows it, and ends with its last item."""
@@ -273,10 +286,13 @@ class _Parser:
         if event.style or event.tag:  # quoted or a block: the location is all of it
             self._quoted = event if event.style in ("'", '"') else self._quoted
             return normalize("NFC", event.value)
-        if event.value in NOTHING:
-            return None
         start, end = _ends(event)
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if event.value in NOTHING:
+            if not event.value and (cut := ALL_CUT.match(rest)):
+                self._cut = Location(end.line, end.column + cut.start(1), len(cut[1]))
+                self.problems.append(self._problem("hash-cut", self._cut))
+            return None
         if (cut := CUT.match(rest)) and not COMMENT.match(rest):
             mark = Location(end.line, end.column + cut.start(1), len(cut[1]))
             self.problems.append(self._problem("hash-cut", mark))

@@ -27,6 +27,7 @@ class FieldHelp:
     name: Said  # a label for a form, a few words
     help: Said
     item: Said | None = None  # of a list: what one of its items is called
+    items: tuple[Said, ...] = ()  # of a list in which each place has a meaning of its own: what each is called
     choices: Mapping[str, Said] = field(default_factory=dict)  # of a field with a choice: what each is called
     example: Any = None  # as it is written in the file; a text in each language of the messages
 
@@ -51,7 +52,8 @@ def described(model: type[Model], name: str) -> FieldHelp:
         raise KeyError(f"{model.__name__}.{name} is not described in {TEXTS.name}")
     numbers = limits.of(model, name).filled_in()
     said = {language: _filled(text, numbers) for language, text in parts["help"].items()}
-    return FieldHelp(parts["name"], said, parts.get("item"), parts.get("choices", {}), parts.get("example"))
+    items = tuple(parts.get("items", ()))
+    return FieldHelp(parts["name"], said, parts.get("item"), items, parts.get("choices", {}), parts.get("example"))
 
 
 def _filled(text: str, numbers: Mapping[str, int]) -> str:

@@ -23,6 +23,7 @@ from macros.content.models import Handbook
 from macros.editing import edition_drift_shown as showing
 
 NOTHING, SOMETHING, FAILED = 0, 1, 2  # exit codes
+COMES_LATER = ("other-base", "unknown-optional", "not-optional", "code-of-national")  # what a new version of the base may bring
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,10 @@ class Sides:
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to those on editions."""
     command = commands.add_parser("drift", help=run.__doc__)
-    command.add_argument("--json", action="store_true", help="print it as JSON")
+    chosen = command.add_mutually_exclusive_group()
+    chosen.add_argument("--json", action="store_true", help="print it as JSON")
     command.add_argument("--page", type=Path, metavar="FILE", help="write it as a page too, for a browser")
-    command.add_argument("--accept", action="store_true", help="note that all of it has been looked at")
+    chosen.add_argument("--accept", action="store_true", help="note that all of it has been looked at")
     command.set_defaults(run=run)
 
 
@@ -94,7 +96,7 @@ def compared(content: Path, folder: Path) -> Sides:
     """
     handbook = load(content, Handbook)
     known = _facts(content, folder)
-    if problems := [problem for problem in known.problems if problem.code not in ("other-base", "unknown-optional", "not-optional")]:
+    if problems := [problem for problem in known.problems if problem.code not in COMES_LATER]:
         raise ContentError(problems)
     values = own.found(folder, known.code)
     states = translations.states(handbook, translation_lock.read(content))
@@ -121,7 +123,7 @@ def since_recorded(folder: Path, sides: Sides) -> Drift:
 def _facts(content: Path, folder: Path) -> facts.Facts:
     """Return what edition.yml says, its problems told in its own file."""
     files = folders.files(content, Handbook)
-    national = [files[name][0] for name in ("handbook", "guides")]
+    national = [files[name][0] for name in ("handbook", "guides", "services")]
     for file in national:
         file.document = parsed(read(content.parent / file.name))
     path = folder / f"{OWN_FILES[0]}{SUFFIX}"

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from macros.content import checks
 from macros.content.diagnostics import Diagnostic
 from macros.content.edition import base_lock
-from macros.content.edition.facts import CODE
+from macros.content.edition.facts import CODE, begun
 from macros.content.explain import guess
 from macros.content.loader import load
 from macros.content.models import Handbook
@@ -94,6 +94,8 @@ def _problems(handbook: Handbook, folder: Path, wish: Wish) -> Iterator[Diagnost
         yield Diagnostic("repository-there", arguments={"folder": folder})
     if not CODE.fullmatch(wish.code):
         yield Diagnostic("edition-code", arguments={"code": wish.code})
+    elif identity := begun(wish.code, [service.id for service in handbook.services.services]):
+        yield Diagnostic("code-of-national", arguments={"code": wish.code, "id": identity})
     if wish.organiser not in known:
         found = guess(wish.organiser, known)
         advice = found["guess"] if found["guess"][0] == "did-you-mean" else ("organisers-are", {"known": known})

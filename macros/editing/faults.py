@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from macros.content.diagnostics import Diagnostic
+from macros.content.diagnostics import Diagnostic, format_message
 from macros.content.document import FieldPath, parsed
 from macros.editing import naming
 from macros.editing.contents import ContentFile, Contents, address_of
@@ -25,8 +25,9 @@ class Fault:
 
 
 def sentences(problem: Diagnostic, language: str) -> str:
-    """Return what is wrong and what to do, as sentences."""
-    parts = (problem.what(language), problem.fix(language))
+    """Return what is wrong and what to do, as sentences: those for a form, where what a message says is only for files."""
+    in_form = format_message(problem.code, language, problem.arguments, "form")
+    parts = (in_form,) if in_form else (problem.what(language), problem.fix(language))
     return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
 
 

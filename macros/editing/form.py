@@ -136,6 +136,9 @@ class Builder:
         part.limit, part.counts_right = field_rules.LIMITS.get(field, part.limit), field == field_rules.COUNTS_RIGHT
         part.rules = field_rules.told(field, self.language)
         self._name_items(part, said.item or words.say("item", self.language))
+        part.is_fixed_list = bool(said.items)
+        for child, name in zip(part.parts, said.items, strict=False):
+            child.label = child.known = name
 
     def _name_items(self, part: Part, item_name: str) -> None:
         """Name the items of a list, and of the lists in it."""
@@ -155,6 +158,9 @@ class Builder:
         if shape.item is None:
             return
         items = data if isinstance(data, Items) else Items(data or (), map(str, range(len(data or ()))))
+        if shape.fewest == shape.most > len(items):  # a list of one length: a box for each item
+            number = range(shape.fewest - len(items))
+            items = Items((*items, *(None for _ in number)), (*items.keys, *(f"{NEW}{place}" for place in number)))
         chosen = [n for n in range(len(items)) if isinstance(data, Items) or self._is_found(items.keys[n], items[n])]
         if len(chosen) > MANY and not isinstance(data, Items):
             chosen = chosen[:MANY]

@@ -59,6 +59,7 @@ class Part:
     known: str = ""  # of an item: what it is called, with its number and title
     item_name: str = ""  # of a list: what one of its items is called
     place_shown: str = ""  # of an item that is a text: its number
+    is_fixed_list: bool = False  # whether each of its places has a name: no item is added, moved or removed
     is_locked_list: bool = False  # whether none can be added
     is_national: bool = False  # whether it is shown to an editor of an edition, who can't change it or what items it has
     is_now: bool = False  # of a day: whether it often is today

@@ -44,6 +44,7 @@ class Shape:
         limit: The most characters; 0: none.
         format: Of a line, what it holds: "text", "id", "address", "telephone", "code".
         fewest: Of a list, the least number of items.
+        most: And the largest; 0: any.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Shape:
     limit: int = 0
     format: str = "text"
     fewest: int = 0
+    most: int = 0
     fields: Mapping[str, "Shape"] = field(default_factory=dict, compare=False, hash=False)
 
     @property
@@ -119,7 +121,7 @@ def _of_field(model: type[Model], name: str, info: FieldInfo) -> Shape:
     if name == "id" and shape.kind == CHOICE:
         shape = Shape(LINE, format="id")
     needed = allowed.required and not (name == "id" and model.kind == "modules")
-    return replace(shape, required=needed, default=allowed.default, fewest=allowed.least or 0)
+    return replace(shape, required=needed, default=allowed.default, fewest=allowed.least or 0, most=allowed.most or 0)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Answer each address of the editing page: show a form, save it, and tell what came of it."""
 
-from macros.content.diagnostics import format_message
+from macros.content.diagnostics import Diagnostic, format_message
 from macros.content.document import FieldPath
 from macros.content.edition import allowed
 from macros.editing import faults, formsaves, naming, overview, removal, shown, words
@@ -87,8 +87,10 @@ def add(request: Request, file: str, name: str) -> Response:
 
 
 def removing(request: Request, file: str, entry: str) -> Response:
-    """Ask whether an entry is to be removed, and tell what refers to it."""
+    """Ask whether an entry is to be removed, and tell what refers to it; in an edition, tell of a national one that it can't be."""
     contents, here, root = _place(request, file, entry)
+    if not contents.is_free(here, entry):
+        return _refused(request, Refused((Diagnostic("edit-national", file=here.name),)), here)
     return removal.ask(request, Place(contents, here, root))
 
 

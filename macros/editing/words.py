@@ -26,6 +26,7 @@ class FieldWords:
     example: str = ""
     item: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    items: tuple[str, ...] = ()
 
 
 @cache
@@ -50,9 +51,8 @@ def field_words(model: type[Model], name: str, language: str) -> FieldWords:
     """Return what a field is called and what belongs in it."""
     found = fields.described(model, name)
     choices = {value: said[language] for value, said in found.choices.items()}
-    return FieldWords(
-        found.name[language], found.help[language], _example(found.example, language), (found.item or {}).get(language, ""), choices
-    )
+    item, items = (found.item or {}).get(language, ""), tuple(said[language] for said in found.items)
+    return FieldWords(found.name[language], found.help[language], _example(found.example, language), item, choices, items)
 
 
 def within(name: str) -> str:

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -36,10 +36,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _number(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(told("jobs-number", given=text))
+    return int(text)
 
 
 def build(arguments: argparse.Namespace) -> int:
@@ -54,20 +53,42 @@ def build(arguments: argparse.Namespace) -> int:
     if arguments.list:
         _print_list(found, as_json=arguments.json)
         return 0
+    if problems := [*_in_the_way(found, arguments.to)]:
+        print("\n".join(problems), file=sys.stderr)
+        return 1
+    try:
+        return _all(found, arguments)
+    except KeyboardInterrupt:
+        print(told("editions-interrupted", folder=arguments.to), file=sys.stderr)
+        return INTERRUPTED
+
+
+def _all(found: Sequence[Found], arguments: argparse.Namespace) -> int:
+    """Build the editions, tell of it, write the page that lists them, and return the exit code."""
     from macros.editions import overview
 
     base = read_project(arguments.content)
     answers = {}
     if found:
         start = time.perf_counter()
-        try:
-            answers = _built(found, base, arguments.to, arguments.jobs or os.cpu_count() or 1)
-        except KeyboardInterrupt:
-            print(told("editions-interrupted", folder=arguments.to), file=sys.stderr)
-            return INTERRUPTED
+        answers = _built(found, base, arguments.to, arguments.jobs or os.cpu_count() or 1)
         print(summary(answers, arguments.to, time.perf_counter() - start))
     print(told("overview-written", file=overview.write(base, arguments.to)))
     return int(any(answer.facts is None for answer in answers.values()))
+
+
+def _in_the_way(found: Sequence[Found], target: Path) -> Iterator[str]:
+    """Yield why nothing can be written to a folder: what is there already would be lost, or would become part of an edition."""
+    above = next(path for path in (target.absolute(), *target.absolute().parents) if path.exists())
+    if not above.is_dir():
+        yield told("to-file", file=above)
+        return
+    for each in found:
+        site = target / each.code
+        if target.resolve().is_relative_to(each.folder.resolve()):
+            yield told("to-edition", to=target, folder=each.folder)
+        elif site.exists() and records.former(target, each.code) is None and (not site.is_dir() or any(site.iterdir())):
+            yield told("to-other", folder=site)
 
 
 def _misused(arguments: argparse.Namespace) -> str:

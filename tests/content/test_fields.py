@@ -17,7 +17,7 @@ from macros.content.types.scalars import DAY_PARTS
 
 FIELDS = [(model, name) for model in fields.every_model() for name in model.model_fields]
 LANGUAGES = {"fi", "en"}
-PARTS = {"name", "help", "item", "choices", "example"}
+PARTS = {"name", "help", "item", "items", "choices", "example"}
 WORDS = 4  # of a label
 LONGEST = 320  # characters of a help text
 KINDS = tuple(dict.fromkeys(model.kind for model in fields.every_model() if model.kind))
@@ -34,6 +34,7 @@ def said(told):
     yield "name", told.name
     yield "help", told.help
     yield from [("item", told.item)] if told.item else []
+    yield from (("items", name) for name in told.items)
     yield from told.choices.items()
 
 
@@ -51,6 +52,12 @@ def test_every_field_is_described():
 
 def test_every_list_names_its_items():
     assert [named(f) for f in FIELDS if limits.of(*f).lists and not fields.described(*f).item] == []
+
+
+def test_where_the_places_of_a_list_have_names_each_has_one():
+    named_lists = {named(f): (len(fields.described(*f).items), limits.of(*f)) for f in FIELDS if fields.described(*f).items}
+    assert "MainColour.cmyk" in named_lists
+    assert [name for name, (count, allowed) in named_lists.items() if not count == allowed.least == allowed.most] == []
 
 
 def test_every_choice_has_a_name():

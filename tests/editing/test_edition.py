@@ -135,13 +135,13 @@ def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(desk):
 
 
 def shown(desk, name, entry=""):
-    return views.entry(forms.request(desk, f"/edit/{name}/{entry}"), name, entry).body
+    return str(views.entry(forms.request(desk, f"/edit/{name}/{entry}"), name, entry).body)
 
 
 def test_every_entry_of_a_file_is_a_link_and_one_of_its_own_can_be_added(desk):
     """What an edition may say beside an entry is reached by clicking, from the list of all files on."""
     (desk.edition / "services.yml").write_text(OWN, encoding="utf-8")
-    start = views.index(forms.request(desk, "/")).body
+    start = str(views.index(forms.request(desk, "/")).body)
     lists = {"organisation": "fields", "services": "services", "interfaces": "interfaces", "guides": "guides"}
     for name, key in lists.items():
         assert f'href="/edit/{name}/"' in start
@@ -158,6 +158,22 @@ def test_a_note_can_be_written_beside_each_part_of_a_guide(desk):
     parts = desk.read().files["guides"].data["guides"][place(desk, "guides", "guides", "contact")[1]]["parts"]
     assert [n for n, part in enumerate(parts) if f'value="add:parts.{n}.local_note"' not in page] == []
     assert 'value="add:parts"' not in page
+
+
+def test_the_inks_of_a_colour_have_names_and_keep_their_places(desk):
+    """A box for each, empty where nothing is given yet; no button moves one into the place of another."""
+    lake = '  lake: {light: "#1f5a2e", dark: "#9fd3a8", cmyk: [80, 0, 81, 50]}'
+    edit(desk.edition, "edition.yml", lambda text: f"{text}colours:\n{lake}\n  heather: {{light: '#8a4a08'}}\n")
+    page = shown(desk, "edition")
+    inks = re.findall(r'<label class="hb-box__label" for="(f-colours-\w+-cmyk-\w+)">(\w+)</label>', page)
+    assert [name for _, name in inks] == ["Cyan", "Magenta", "Yellow", "Black"] * 2
+    assert not re.search(r'value="(up|down|after|remove|add):colours\.\w+\.cmyk', page)
+    pairs = [(name, "10" if name.startswith("colours.heather.cmyk.") else value) for name, value in forms.read(page).pairs]
+    pairs = [(name, "#f0b48a" if name == "colours.heather.dark" else value) for name, value in pairs]
+    assert views.save(forms.request(desk, "/edit/edition/", pairs), "edition", "").status == 303
+    told = written(desk, "edition")
+    assert lake in told
+    assert re.findall(r"10", told) == ["10"] * 4
 
 
 @pytest.mark.parametrize(
@@ -199,6 +215,10 @@ def test_the_form_asks_for_what_is_local_and_the_check_judges_it(visitor, folder
     refused = visitor.post("/edit/services/filling", sent)
     assert refused.status == 422
     assert 'id="f-local_contact-en-error"' in refused.body
+    assert "Write the text here too" in refused.body
+    assert "add a line" not in refused.body.lower(), "that is for files"
+    asked = visitor.ask("GET", "/remove/services/filling")
+    assert (asked.status, "national text" in asked.body, "hb-button--grave" in asked.body) == (422, True, False)
     assert written(EditionDesk(*folders), "services") == GOOD["services.yml"]
     assert visitor.post("/edit/services/filling", sent | {"local_contact.en": "Pier 1", "name.fi": "Meidän"}).status == 422
     assert visitor.post("/edit/services/filling", sent | {"local_contact.en": "Pier 1"}).status == 303

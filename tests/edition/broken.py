@@ -67,6 +67,7 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "language-twice": _edition(languages="[fi, en, fi]"),
     "no-language": _edition(languages="[]"),
     "bad-code": _edition(code="Reef!"),
+    "code-of-national": _edition(code="oil"),
     "bad-official": _edition(official="kyllä"),
     "permission-of-nobody": _edition(permission="{date: 2999-01-01}"),
     "not-optional": _edition(hidden="[guides/contact]"),
@@ -80,6 +81,8 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
         '  haether: {light: "#8f3f63"}'),
     "colour-of-another-look-in-print": _edition(colours='\n  lake: {light: "#1f5a2e", dark: "#9fd3a8", cmyk: [0, 90, 80, 30]}\n'),
     "colour-cut-by-hash": _edition(colours="\n  heather: {light: #8f3f63}"),
+    "colour-cut-by-hash-alone": _edition(colours="\n  heather:\n    light: #8f3f63\n    dark: #F0B48A\n    cmyk: [10, 20, 30, 40]"),
+    "colour-too-short": _edition(colours='\n  heather: {light: "#152", dark: "#F0B48A", cmyk: [10, 20, 30, 40]}'),
     # what is national
     "national-text": _services("  - id: filling\n    name: {fi: Täyttö, en: Refill}\n"),
     "national-list": {"services.yml": "title: {fi: Meidän, en: Ours}\ngroups:\n  - id: around\n    name: {fi: Meidän, en: Ours}\n"},
@@ -104,6 +107,10 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "bad-address": _services("  - id: filling\n    local_url: {fi: reef.example, en: https://reef.example}\n"),
     "bad-site": {"organisation.yml": "site: https://reef.example/?page=1\nlocal_check: 1.2.2026\n"},
     "cut-by-hash": _services("  - id: filling\n    local_contact:\n      fi: laituri # 1\n      en: pier\n"),
+    "cut-by-comma": {
+        **_services("  - id: filling\n    local_note: [{fi: Tule, jos haluat., en: Come if you want.}]\n  - {id: keeping, with oil}\n"),
+        "organisation.yml": "name: {fi: Riutta, Luoto, en: Reef}\nsite: #reef\n",
+    },
     # a service of its own
     "own-incomplete": _services("  - id: reef-boat\n    name: {fi: Vene, en: Boat}\n"),
     "own-twice": {"services.yml": OWN + OWN.removeprefix("services:\n")},
@@ -160,10 +167,16 @@ def optional_guide(content: Path) -> None:
     sample.edit(content, "guides.yml", sample.replaced("  - id: urgent-help\n", "  - id: urgent-help\n    optional: true\n"))
 
 
+def service_of_the_base(content: Path) -> None:
+    """Add a service to the base whose id begins as the code of an edition might."""
+    sample.edit(content, "services.yml", lambda text: text.rstrip("\n") + "\n" + OWN.partition("\n")[2].replace("reef-boat", "oil-boat"))
+
+
 BASE: Mapping[str, Change] = {  # cases in which the base is changed too
     "many": base_fault,
     "filled-base": base_filled,
     "not-optional": optional_guide,
+    "code-of-national": service_of_the_base,
     "not-optional-bare": optional_guide,
     "optional-bare": optional_guide,
     "unknown-optional": optional_guide,

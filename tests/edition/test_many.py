@@ -15,6 +15,7 @@ import pytest
 from macros.build.paths import PATHS
 from macros.commands import main
 from macros.content.diagnostics import ContentError
+from macros.editions import command as command_module
 from macros.editions import pool
 from macros.outputs import PARTS, PRINTING, artifacts, of_each
 from macros.pdf import proofs
@@ -178,7 +179,8 @@ def test_what_has_no_effect_is_refused(tmp_path, run):
         (("--list", one, *to), {}, 2, "--list builds nothing"),
         (("--json", one, *to), {}, 2, "--json belongs to --list"),
         (("--overview", one, *to), {}, 2, "builds nothing"),
-        (("--jobs", "0", one, *to), {}, 2, "--jobs"),
+        (("--jobs", "0", one, *to), {}, 2, "a whole number, 1 or more: 0"),
+        (("--jobs", "two", one, *to), {}, 2, "a whole number, 1 or more: two"),
         (("--list", one, two), {}, 1, "the same code: reef"),
         (("--list", "--all", tmp_path), {}, 1, "there is no edition in"),
         (("--list", tmp_path / "none"), {}, 1, "there is no such folder"),
@@ -186,6 +188,45 @@ def test_what_has_no_effect_is_refused(tmp_path, run):
         code, _, told = run(*arguments, **environment)
         assert code == expected, arguments
         assert words in " ".join(told.split()), arguments
+
+
+def test_what_is_there_already_is_not_lost(tmp_path, run):
+    """A file, a folder with other things in it, the folder of the edition itself: refused before anything is built."""
+    one = write(tmp_path / "one", GOOD)
+    write(tmp_path, {"file": "mine", "out/reef/mine.txt": "mine"})
+    before = tree(tmp_path)
+    for to, words in (
+        (tmp_path / "file", "is a file and no folder"),
+        (tmp_path / "file/below", "is a file and no folder"),
+        (tmp_path / "out", "holds something else"),
+        (one, "is in the folder of the edition"),
+        (one / "out", "is in the folder of the edition"),
+    ):
+        code, _, told = run(one, "--to", to)
+        assert (code, words in told) == (1, True), told
+    (tmp_path / "editions").mkdir()
+    beside = one.rename(tmp_path / "editions/reef")
+    code, _, told = run(beside, "--to", beside.parent)
+    assert (code, "holds something else" in told) == (1, True), "the site would stand in place of the edition"
+    beside.rename(one)
+    (tmp_path / "editions").rmdir()
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("when", ["read_project", "_built"])
+def test_an_interrupt_is_told_at_any_time(tmp_path, monkeypatch, run, when):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_module, when, stopped)
+    code, _, told = run(write(tmp_path / "one", GOOD), "--to", tmp_path / "out")
+    assert (code, told.startswith("interrupted")) == (130, True)
+
+
+def test_an_empty_name_of_a_folder_is_no_edition(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["macros", "--edition", "", "edition", "may-publish"])
+    assert main() == 1
+    assert "--edition" in capsys.readouterr().err
 
 
 def test_what_prints_nothing_local_is_the_same_in_every_edition(sample_content, tmp_path):

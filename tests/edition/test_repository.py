@@ -12,11 +12,14 @@ import sys
 import pytest
 
 from macros import commands, yaml_io
-from macros.content.diagnostics import LANGUAGE_VARIABLE
+from macros.content.diagnostics import LANGUAGE_VARIABLE, ContentError
+from macros.content.loader import load
+from macros.content.models import Handbook
 from macros.editing import edition
 from macros.editing.edition_new import TEMPLATES, USUAL_TAG, NotMadeError, Wish, make
 from tests import sample
 from tests.conftest import ENVIRONMENT, ROOT, sample_project
+from tests.edition.broken import GOOD, write
 
 ADDRESS = "https://example.org/handbook.git"
 PROJECT = ("tools", "requirements", "pyproject.toml", "README.md")  # what the set-up needs beside what a build reads
@@ -155,6 +158,27 @@ def test_a_repository_holds_no_value_that_nobody_gave(sample_content, tmp_path):
     assert "[[" not in "".join((county / name).read_text(encoding="utf-8") for name in written)
     numbers = [name for name in written if '"0.9"' in (county / name).read_text(encoding="utf-8")]
     assert numbers == ["edition/base.lock", "edition/edition.yml"], "the version stands in one place, and in the record of what it held"
+
+
+def test_a_code_that_begins_the_id_of_a_national_service_is_refused(tmp_path, monkeypatch, capsys):
+    """Else the national service would be taken for the edition's own."""
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["macros", "edition", "new", "home", "--organiser", "kainuu", "--base", ADDRESS])
+    assert commands.main() == 1
+    assert "the code home begins the id of a national service already: home-care" in capsys.readouterr().err
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_command_is_told_as_it_is_run_there(sample_content, tmp_path, monkeypatch):
+    """In a county's repository the handbook's own program is not at hand."""
+    monkeypatch.setenv("HANDBOOK_RUN", "python3 handbook.py")
+    edition = write(tmp_path / "reef", GOOD | {"edition.yml": GOOD["edition.yml"].replace("0.9", "0.8")})
+    with pytest.raises(ContentError) as error:
+        load(sample_content, Handbook, edition=edition)
+    assert "python3 handbook.py edition drift" in error.value.report("en")
+    assert "python -m macros" not in error.value.report("fi")
+    assert '"HANDBOOK_RUN": RUN' in (TEMPLATES / "handbook.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

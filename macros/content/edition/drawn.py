@@ -2,7 +2,6 @@
 
 import re
 
-BLANK = re.compile(r"[\s,]*")
 TOKENS = {"n": re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII), "f": re.compile(r"[01]")}
 # letter of a command -> the values that it takes, as often as it likes: numbers, and flags, which may stand without a blank
 COMMANDS = {
@@ -17,7 +16,7 @@ def path_fault(data: str) -> str:
     >>> path_fault("M0 0h9v9z"), path_fault("M0,0 a1 1 0 01.5.5z"), path_fault("M0 0 Q banana")
     ('', '', 'Q banana')
     """
-    at = BLANK.match(data).end()  # ty: ignore[unresolved-attribute] - nothing at all is blank too
+    at = _after_blanks(data, 0)
     is_first = True
     while at < len(data):
         wanted = COMMANDS.get(data[at].upper())
@@ -28,11 +27,17 @@ def path_fault(data: str) -> str:
     return ""
 
 
+def _after_blanks(data: str, at: int) -> int:
+    while at < len(data) and (data[at].isspace() or data[at] == ","):
+        at += 1
+    return at
+
+
 def _values(data: str, at: int, wanted: str) -> int | None:
     """Return where the values of a command end, with the blanks behind them; None where they are not those that it takes."""
     count = 0
     while True:
-        at = BLANK.match(data, at).end()  # ty: ignore[unresolved-attribute] - as above
+        at = _after_blanks(data, at)
         if not wanted or at == len(data) or data[at].isalpha():
             break
         found = TOKENS[wanted[count % len(wanted)]].match(data, at)

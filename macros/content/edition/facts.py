@@ -1,7 +1,7 @@
 """Read edition.yml before anything is checked, as all other files of the edition depend on it, and tell what does not fit the base."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -35,13 +35,14 @@ class Facts:
     problems: list[Diagnostic] = field(default_factory=list)
 
 
-def read(own: File, handbook: File, guides: File) -> Facts:
+def read(own: File, handbook: File, guides: File, services: File) -> Facts:
     """Return what edition.yml says, compared with the base.
 
     Args:
         own: edition.yml.
         handbook: handbook.yml of the base.
         guides: guides.yml of the base.
+        services: services.yml of the base.
     """
     names = tuple(listed(handbook))
     facts = Facts(languages=names)
@@ -52,6 +53,7 @@ def read(own: File, handbook: File, guides: File) -> Facts:
         facts.code = code
     base = handbook.document.data if handbook.document else None
     facts.problems += [
+        *_code(own.document, facts.code, services),
         *_version(own.document, base.get("version") if isinstance(base, dict) else None),
         *_languages(own.document, facts, names),
         *_hidden(own.document, facts, guides),
@@ -62,6 +64,18 @@ def read(own: File, handbook: File, guides: File) -> Facts:
 def _items(document: Document, name: str) -> Iterator[tuple[FieldPath, str]]:
     given = document.data.get(name)
     yield from (((name, place), item) for place, item in enumerate(given if isinstance(given, list) else ()) if isinstance(item, str))
+
+
+def begun(code: str, services: Iterable[str]) -> str:
+    """Return the id of a national service that begins as the ids of an edition's own would; empty where none does."""
+    return next((identity for identity in services if identity.startswith(f"{code}-")), "")
+
+
+def _code(document: Document, code: str, services: File) -> Iterator[Diagnostic]:
+    data: Mapping[str, Any] = services.document.data if services.document and isinstance(services.document.data, dict) else {}
+    ids = [str(entry.get("id")) for entry in data.get("services") or () if isinstance(entry, dict)]
+    if code and (identity := begun(code, ids)):
+        yield problem_at(document, "code-of-national", ("code",), {"code": code, "id": identity})
 
 
 def _version(document: Document, version: Any) -> Iterator[Diagnostic]:

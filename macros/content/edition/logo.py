@@ -116,7 +116,8 @@ class _Checker:
         try:
             self.raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            self._note("logo-encoding", error.start)
+            is_drawing = b"<svg" in self.raw.replace(b"\0", b"")  # in letters of one byte or of two
+            self._note("logo-encoding" if is_drawing else "logo-no-svg", error.start if is_drawing else 0)
         else:
             self._read()
         yield from self.problems

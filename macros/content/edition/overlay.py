@@ -53,7 +53,7 @@ class Overlay:
             self.problems.append(Diagnostic("no-edition", file=shown(self.folder)))
             return self.own
         self.own.document = self._read(self.folder / f"{OWN}{SUFFIX}")
-        known = facts.read(self.own, self.files["handbook"][0], self.files["guides"][0])
+        known = facts.read(self.own, *(self.files[name][0] for name in ("handbook", "guides", "services")))
         self.problems += [replace(problem, file=self.own.name) for problem in known.problems]
         self._leave_out(known)
         self._addresses()
@@ -132,9 +132,12 @@ class Overlay:
         over = self._read(self.folder / path)
         file = next(file for file in self._every() if file.name.endswith(f"/{path}"))
         if over and isinstance(base := file.document, Laid):
-            found = Merge(known, base, over, shown(self.folder / path)).run(file.type)
+            name = shown(self.folder / path)
+            told = [replace(problem, file=name) for problem in over.problems]
+            marks = {problem.mark for problem in told}
+            found = [problem for problem in Merge(known, base, over, name).run(file.type) if problem.mark not in marks]
             self.problems += found
-            base.problems += found  # a place of which something is told already is not judged again
+            base.problems += [*told, *found]  # a place of which something is told already is not judged again
 
 
 def _filled_in(file: File, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
