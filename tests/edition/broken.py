@@ -110,6 +110,7 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     # the logo
     "logo-script": _logo("<script>alert(1)</script>"),
     "logo-handler": _logo('<path d="M0 0h9v9z" onclick="alert(1)"/>'),
+    "logo-deep": _logo("<g>" * 3000 + "</g>" * 3000),
     "logo-outside": _logo('<image href="https://reef.example/x.png"/>\n<use href="https://reef.example/x.svg#a"/>\n<path style="fill:url(https://reef.example/x)"/>'),
     "logo-doctype": _logo("", before='<!DOCTYPE svg [<!ENTITY a "b">]>\n'),
     "logo-broken": {"logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<title>Riutta</svg>\n'},

@@ -21,6 +21,7 @@ ELEMENTS = frozenset(
 )  # fmt: skip
 FOREIGN = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE)  # what loads or runs something
 LONGEST = 50  # times as wide as high, or as high as wide: what is longer is no more than a line
+DEEPEST = 50  # parts in one another: what draws it gives up where there are thousands
 BOX = 4  # numbers of a viewBox: left, top, width, height
 DIRECTIVES = ("!DOCTYPE", "?xml-stylesheet")
 
@@ -53,6 +54,8 @@ class _Checker:
         if space != SVG or tag not in ELEMENTS:
             self._note("logo-part", what=tag)
             return
+        if len(self.path) == DEEPEST:
+            self._note("logo-part", what=f"{DEEPEST} × <{tag}>")
         if is_root and not _size(attributes.get("viewBox", "")):
             self._note("logo-size")
         for attribute, value in attributes.items():
