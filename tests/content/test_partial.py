@@ -97,6 +97,16 @@ def test_a_text_that_nothing_covers_may_be_missing_or_there(swedish):
     assert isinstance(view.links["sections/impact"].title, Foreign)
 
 
+def test_a_text_with_a_sentence_that_the_language_lacks_is_told(swedish):
+    """Nobody reads a sentence in another language inside a text of this one."""
+    sentence = {"id": "short", "choices": [{"text": {"fi": "Lyhyesti.", "en": "In short."}}]}
+    partial.change(swedish, "handbook", lambda data: data.update(sentences=[sentence]))
+    partial.change(swedish, "values", lambda data: data["summary"].update(fi="{short}", en="{short}"))
+    assert read(swedish).views["en"].links["sections/values"].summary == "In short."
+    partial.change(swedish, "values", lambda data: data["summary"].update(fi="{short}", en="{short}", sv="{short}"))
+    assert [(problem.code, problem.file.rpartition("/")[2]) for problem in told(swedish)[0]] == [("sentence-in-no-language", "values.yml")]
+
+
 def test_a_whole_language_may_lack_nothing(swedish):
     partial.change(swedish, "values", lambda data: data["title"].pop("en"))
     (problem,), _ = told(swedish)

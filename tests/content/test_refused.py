@@ -54,6 +54,7 @@ CASES = {
     "deck-in-parts": ("glossary.yml", r"^  deck: .*", "  deck: Sanat::Kaikki", "bad-anki"),
     "site-with-a-query": ("organisation.yml", r"^fields:", "site: https://example.org/handbook/?x=1\nfields:", "bad-site"),
     "site-with-a-sign": ("organisation.yml", r"^fields:", 'site: "https://example.org/\\u0001"\nfields:', "invisible"),
+    "sentence-misspelt": ("privacy.yml", r"(?<=- fi: )Yksi kappale\.", '"Sivut ovat {langauges}."', "unknown-sentence"),
     # labels
     "label-missing": ("labels.yml", r"^menu: .*\n", "", "missing-label"),
     "label-misspelt": ("labels.yml", r"^search-placeholder:", "search-placeholdr:", "unknown-field"),

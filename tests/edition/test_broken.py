@@ -58,7 +58,7 @@ def test_a_logo_that_is_not_utf_8_is_told_as_such(tmp_path, encoding):
     content, edition = laid(tmp_path, "logo-without-title")
     text = f'<?xml version="1.0" encoding="{encoding}"?>\n' + GOOD["logo.svg"].replace("Riutta", "Riutan väki")
     (edition / "logo.svg").write_bytes(text.encode(encoding))
-    assert "save the file as UTF-8" in report(content, edition, "en")
+    assert "the drawing is not encoded as UTF-8" in report(content, edition, "en")
 
 
 def test_every_expected_report_belongs_to_a_case():
