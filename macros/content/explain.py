@@ -158,5 +158,6 @@ def first(words: list[str]) -> list[str]:
 
 def guess(word: str, words: Any) -> dict[str, Any]:
     """Return the message arguments that suggest the known word nearest to an unknown one."""
-    near = get_close_matches(word, [str(w) for w in words or ()], 1)
+    known = [str(each) for each in words or ()]
+    near = get_close_matches(word, known, 1) or [each for each in known if each.startswith(f"{word}-")]  # or its beginning
     return {"guess": ("did-you-mean", {"near": near[0]}) if near else ("remove-it", {})}

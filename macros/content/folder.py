@@ -98,6 +98,9 @@ def advice(path: Path, names: list[str], *, is_open: bool) -> tuple[str, dict[st
     may_be_meant = path.suffix.lower() in (SUFFIX, ".yaml", ".txt") and not path.name.startswith(".")
     if is_open and may_be_meant and not path.with_name(plain).exists():
         return "rename-it", {"name": plain}
-    if near := get_close_matches(plain, names, 1):
-        return "did-you-mean", {"near": near[0]}
+    stems = {Path(name).stem: name for name in names}  # the suffix that all share makes no two names alike
+    meant = Path(plain).stem
+    begun = [known for known in stems if meant.startswith(known) and not meant[len(known) :][:1].isalpha()]  # as git names two sides
+    if near := get_close_matches(meant, stems, 1) or begun:
+        return "did-you-mean", {"near": stems[near[0]]}
     return "move-it-out", {}

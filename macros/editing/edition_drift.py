@@ -26,6 +26,12 @@ NOTHING, SOMETHING, FAILED = 0, 1, 2  # exit codes
 COMES_LATER = ("other-base", "unknown-optional", "not-optional", "code-of-national")  # what a new version of the base may bring
 
 
+class UntoldError(ContentError):
+    """Raised where nothing could be compared, so that nothing was told or noted."""
+
+    totals = ("drift-untold-one", "drift-untold-many")
+
+
 @dataclass(frozen=True)
 class Sides:
     """What is compared.
@@ -67,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.page:
             arguments.page.write_bytes(showing.page(found, message_locale()).encode())
     except ContentError as error:
-        print(error.report(), file=sys.stderr)
+        print(UntoldError(error.problems).report(), file=sys.stderr)
         return FAILED
     except OSError as error:
         print(told("edition-drift-page-unwritten", file=arguments.page, reason=error.strerror), file=sys.stderr)

@@ -52,6 +52,7 @@ def _services(text: str) -> dict[str, str]:
 BROKEN: Mapping[str, Mapping[str, str]] = {
     # what the folder holds
     "misspelt-file": {"servises.yml": GOOD["services.yml"]},
+    "file-like-no-other": {"palvelut.yml": GOOD["services.yml"]},
     "other-suffix": {"interfaces.yaml": "interfaces: []\n"},
     "file-of-nobody": {"memo.txt": "buy oil\n", "drafts/services.yml": GOOD["services.yml"]},
     "file-of-the-base": {"labels.yml": "menu: {fi: Valikko, en: Menu}\n"},
