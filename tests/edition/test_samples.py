@@ -149,7 +149,10 @@ def test_nothing_local_stands_in_any_national_file(projects, office_files, editi
     made["data"] = json.dumps(multilingual.export(project), ensure_ascii=False)
     made |= {f"table of {table.name}": "\n".join(map(str, table.rows)) for table in tables.tables(project)}
     for code, view in project.whole.items():
-        made |= {sheet.name: sheet.data for sheet in (*handbook_pdfs.sheets(project, view), *training_pdfs.sheets(project, view))}
+        made |= {
+            sheet.name: "\n".join(sheet.data.parts)
+            for sheet in (*handbook_pdfs.sheets(project, view), *training_pdfs.sheets(project, view))
+        }
         made |= {file.name: everything(file.content) for task in training.tasks(project, view) for file in task()}
         made[f"data-{code}"] = json.dumps(handbook_json.export(project, view), ensure_ascii=False)
     assert {name: found for name, text in made.items() if (found := [value for value in local if value in text])} == {}
