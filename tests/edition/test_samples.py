@@ -277,6 +277,16 @@ def test_local_notes_have_a_page_of_their_own_on_paper(projects, papers):
             assert run_on(text) in papers[KUVITELMA][language, sheet], (sheet, text)
 
 
+def test_no_page_of_a_brochure_is_left_with_a_line_of_what_the_edition_says(projects, tmp_path):
+    """Who has given permission makes the page about the handbook longer, and not two of it."""
+    project = projects[KUVITELMA]
+    renderer = TypstRenderer(project.handbook.handbook.date, cache=tmp_path)
+    for view in project.whole.values():
+        made = renderer.render("brochure", typst_data.data(view, project.address, "brochure"))
+        lines = [page.extract_text().count("\n") for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+        assert min(lines[1:-1]) > 3, (view.language, lines)
+
+
 def elsewhere(view, address):
     """What a paper says that has no room for local notes: whose they are, and where they stand."""
     organisation, edition = view.content.organisation, view.content.handbook
