@@ -24,7 +24,7 @@ def test_every_file_and_field_is_in_it(language):
     assert [name for name in files if text.count(f'<a id="{language}-{name}"></a>') != 1] == []
     told = [(model, name) for model in fields.every_model() if model is not Handbook for name in model.model_fields]
     assert [name for model, name in told if f"**{fields.described(model, name).name[language]}** `{name}`" not in text] == []
-    assert re.findall(r"\{\w+\}", re.sub(r"\{(day|month|month_name|year|date|count)\}", "", text)) == []
+    assert re.findall(r"\{\w+\}", re.sub(r"\{(day|month|month_name|year|date|count|languages)\}", "", text)) == []
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])
