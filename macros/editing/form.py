@@ -130,8 +130,9 @@ class Builder:
         part.label, part.help = said.name, said.help
         part.example = said.example if part.shape.kind in (TEXTS, TERMS, LINE) else ""
         part.is_now = key in DAY_NOW
-        if part.shape.kind == CHOICE:
-            part.options = {value: said.choices.get(value, value) for value in part.shape.choices}
+        for one in (part, *(part.parts if part.kind == LIST else ())):
+            if one.shape.kind == CHOICE:
+                one.options = {value: said.choices.get(value, value) for value in one.shape.choices}
         field = (model, key)
         part.limit, part.counts_right = field_rules.LIMITS.get(field, part.limit), field == field_rules.COUNTS_RIGHT
         part.rules = field_rules.told(field, self.language)
