@@ -241,13 +241,13 @@ def test_what_is_said_of_the_handbook_is_true_of_the_edition(pages, papers, edit
 
 def test_the_edition_says_who_has_allowed_it_and_who_answers_for_its_accessibility(pages, papers):
     about = words_of(pages[KUVITELMA]["en", "sections/about"])
-    assert "Keksitty esitteen julkaisija has given permission" in about
+    assert "Permission to publish the text in this handbook: Keksitty esitteen julkaisija" in about
     assert "20 November 2026" in about
     assert "Keksitty esitteen julkaisija" in papers[KUVITELMA]["fi", "brochure"]
     assert "Selosteesta vastaa Kuvitelman hyvinvointialue." in words_of(pages[KUVITELMA]["fi", "sections/accessibility"])
     assert "Keksitty esitteen" not in "".join(pages[None].values()) + "".join(pages[SATULA].values())
     assert "Käsikirja on suomeksi." in words_of(pages[SATULA]["fi", "sections/about"])
-    assert "in Finnish and in English, and part of it is also in Swedish" in words_of(pages[None]["en", "sections/about"])
+    assert "in Finnish and in English, and partly in Swedish" in words_of(pages[None]["en", "sections/about"])
 
 
 def test_open_data_has_the_sentences_of_the_edition(projects):
