@@ -46,13 +46,13 @@ def artifacts(
         ContentError: A text does not fit on a sheet.
         TypstError: A template uses an undeclared name, or Typst reported an error or a warning.
     """
-    (made,) = of_each((project,), without, cache, in_process=in_process)
+    (made,) = of_several((project,), without, cache, in_process=in_process)
     if isinstance(made, Exception):
         raise made
     return made
 
 
-def of_each(
+def of_several(
     projects: Sequence[Project], without: Collection[str] = (), cache: Path | None = None, *, in_process: bool = False
 ) -> tuple[tuple[Artifact, ...] | Exception, ...]:
     """Return the artifacts of several sites, in their order, or what has stopped one of them.

@@ -72,7 +72,7 @@ def prepare(sites: Sequence[Site]) -> None:
         return
     projects = [each.plugin.prepared for each in read if each.plugin.prepared]
     with suppress(Exception, SystemExit):
-        made = outputs.of_each(projects, read[0].plugin.config.without, projects[0].paths.rendered)
+        made = outputs.of_several(projects, read[0].plugin.config.without, projects[0].paths.rendered)
         for each, project, files in zip(read, projects, made, strict=True):
             if not isinstance(files, Exception):
                 each.plugin.prepared = replace(project, artifacts=files)
@@ -143,10 +143,9 @@ def work(tasks: Sequence[Mapping[str, Any]], number: int, say: Callable[..., Non
     for place, result in in_forks(works, number):
         try:
             made = result()
-        except Stopped as stopped:
-            made = Answer(None, told("worker-stopped", code=stopped.signal), 0, 0)
-        except SystemExit as ended:
-            made = Answer(None, told("worker-stopped", code=ended.code), 0, 0)
+        except (Stopped, SystemExit) as ended:
+            code = ended.signal if isinstance(ended, Stopped) else ended.code
+            made = Answer(None, told("worker-stopped", code=code), 0, 0)
         sites[place].plugin.prepared = None  # all that was made for it
         say(place=place, answer=made.written())
 

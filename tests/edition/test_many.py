@@ -17,7 +17,7 @@ from macros.commands import main
 from macros.content.diagnostics import ContentError
 from macros.editions import command as command_module
 from macros.editions import pool
-from macros.outputs import PARTS, PRINTING, artifacts, of_each
+from macros.outputs import PARTS, PRINTING, artifacts, of_several
 from macros.pdf import proofs
 from macros.project import read_project
 from tests.conftest import ENVIRONMENT, mkdocs, sample_project
@@ -249,7 +249,7 @@ def test_files_of_several_editions_are_those_of_each_and_one_that_does_not_fit_s
     folders = [write(tmp_path / name, files) for name, files in given.items()]
     projects = [read_project(sample_content, paths=replace(PATHS, edition=folder)) for folder in folders]
     without = [part for part in PARTS if part != PRINTING]
-    reef, long, skerry = of_each(projects, without, in_process=True)
+    reef, long, skerry = of_several(projects, without, in_process=True)
     assert isinstance(long, ContentError)
     assert "services.yml:4" in long.report()
     assert not isinstance(reef, Exception)
