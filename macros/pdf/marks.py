@@ -5,12 +5,16 @@ templates/proof.typ sets a mark where a place begins and ends, and after words. 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from math import ceil
 from typing import Any
 
-Mark = Mapping[str, Any]
+Mark = dict[str, Any]
+Word = list[Any]  # what a mark of a word says, more briefly: the word, its page, and where its last letter begins
+Stop = list[float]  # where the last letter of the word before ends
 Fault = dict[str, Any]
 WIDE, HIGH = "wide", "high"  # kinds of fault
+STOP = 2  # values; a word has more
 ON_PAGE = -1  # the number of the place that a page is
 SLACK = 1  # by which ink may stand over an edge
 EDGE = 72 * 2 / 25.4  # of the paper, 2 mm: no word ends nearer to it
@@ -47,15 +51,18 @@ class _Read:
     within: dict[int, tuple[int, int]] = field(default_factory=dict)  # of each place its words: the first, and that after the last
 
 
-def judged(marks: Sequence[Mark]) -> list[Fault]:
+def judged(marks: Sequence[Mark | Word | Stop]) -> list[Fault]:
     """Return what does not fit, place by place: which kind of fault, on which page, by about how many letters, at which word, among which.
 
     Args:
         marks: The marks in their order, each with its page and its position.
     """
-    read = _Read({mark["page"]: _paper(mark) for mark in marks if mark["kind"] == "paper"})
-    for number, mark in enumerate(marks):
-        if mark["kind"] == "begin":
+    read = _Read({mark["page"]: _paper(mark) for mark in marks if isinstance(mark, dict) and mark["kind"] == "paper"})
+    for mark, after in zip_longest(marks, marks[1:]):
+        if isinstance(mark, list):
+            if len(mark) > STOP:
+                _word(read, mark, after if isinstance(after, list) and len(after) == STOP else None)
+        elif mark["kind"] == "begin":
             place = (mark[name] for name in ("id", "page", "x", "y", "w", "h", "size", "aside", "single"))
             read.open.append(_Place(*place, first=len(read.words)))
         elif mark["kind"] == "end":
@@ -63,8 +70,6 @@ def judged(marks: Sequence[Mark]) -> list[Fault]:
         elif mark["kind"] == "high":
             letters = _letters(mark["excess"], mark["w"], mark["size"])
             read.faults.append({"kind": HIGH, "page": mark["page"], "place": read.open[-1].number, "word": "", "letters": letters})
-        elif mark["kind"] == "word":
-            _word(read, mark, marks[number + 1] if number + 1 < len(marks) else {})
     return [fault | {"words": _among(read, fault)} for fault in read.faults]
 
 
@@ -93,20 +98,19 @@ def _end(read: _Read, mark: Mark) -> None:
         read.faults.append({"kind": HIGH, "page": place.page, "place": place.number, "word": "", "letters": letters})
 
 
-def _word(read: _Read, mark: Mark, after: Mark) -> None:
-    page, x, y, word = (mark[name] for name in ("page", "x", "y", "word"))
+def _word(read: _Read, mark: Word, stop: Stop | None) -> None:
+    word, page, x, y = mark
     read.words.append(word)
     is_aside = any(place.aside for place in read.open)
     if not is_aside:
         read.on_pages.setdefault(page, []).append(word)
-    end = x
-    if after.get("kind") == "stop":  # the last letter stands behind the mark, on the next line where it did not fit
-        end = after["x"] if after["y"] == y else x + 2 * SLACK
+    # the last letter stands behind the mark, on the next line where it did not fit
+    end = x if stop is None else stop[0] if stop[1] == y else x + 2 * SLACK
     for place in (*read.open, *(() if is_aside else (read.pages[page],))):
         fault = {"page": page, "place": place.number, "word": word}
         if place.width is not None and end > place.x + place.width + SLACK:
             share = (end - place.x - place.width) / (end - place.x)
-            read.faults.append(fault | {"kind": WIDE, "letters": max(1, ceil(len(word.split()[-1]) * share))})
+            read.faults.append(fault | {"kind": WIDE, "letters": max(1, ceil(len(word.rsplit(maxsplit=1)[-1]) * share))})
         if place.height is not None and y > place.y + place.height + SLACK:
             letters = _letters(y - place.y - place.height, ROOM if place.width is None else place.width, place.size)
             read.faults.append(fault | {"kind": HIGH, "letters": letters})
