@@ -1,7 +1,7 @@
 """List the PDFs, figures and previews of the handbook in a language, and render them."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from macros.content.localized import LocalizedHandbook
@@ -55,7 +55,7 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
     def render(template: str, *, saving: bool = False, logo: bool = True, **options: Any) -> bytes:
         return renderer.render(template, data(template, saving=saving, logo=logo), **options)
 
-    data = lru_cache(partial(typst_data.data, view, project.address))
+    data = partial(typst_data.data, view, project.address)
     covered = {template_of(kind) for kind in view.files}
     sheets = [kind for kind in SHEETS if not view.is_partial or kind in covered]
     cards = (partial(_card, card.id) for card in view.content.partner_cards.cards)

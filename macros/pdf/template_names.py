@@ -6,7 +6,7 @@ So a change of anything else does not invalidate its cached output. An undeclare
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -72,9 +72,18 @@ class Names:
 
     def has_label(self, label: str) -> bool:
         """Tell whether a label is among the names."""
-        return label in self.words or any(_means(name.name, label) for name in self.labels)
+        return label in self.words or label in self._whole_labels or label.startswith(self._beginnings)
+
+    @cached_property
+    def _whole_labels(self) -> frozenset[str]:
+        return frozenset(name.name for name in self.labels)
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(name.name.removesuffix(ANY) for name in self.labels if name.name.endswith(ANY))
 
 
+@cache
 def named(template: str, folder: Path = TEMPLATES) -> Names:
     """Return the names that a template uses.
 

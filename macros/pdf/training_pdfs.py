@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
+from macros.build.latest import of_each
 from macros.content import whereabouts
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
@@ -48,7 +49,7 @@ class _Paper:
 
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
     """Return the tasks that render the training PDFs of one language. A task raises TypstError as TypstRenderer does."""
-    return (partial(paper.set_by, renderer) for paper in _papers(project, view))
+    return (partial(paper.set_by, renderer) for paper in _papers(project, view.language))
 
 
 def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
@@ -58,7 +59,7 @@ def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
 
 def sheets(project: Project, view: LocalizedHandbook) -> Iterator[Sheet]:
     """Yield every training PDF of one language, for their proofs."""
-    return (Sheet(paper.name, paper.template, paper.data, paper.module) for paper in _papers(project, view))
+    return (Sheet(paper.name, paper.template, paper.data, paper.module) for paper in _papers(project, view.language))
 
 
 def shared_sheets(project: Project) -> Iterator[Sheet]:
@@ -67,15 +68,20 @@ def shared_sheets(project: Project) -> Iterator[Sheet]:
     yield Sheet(paper.name, paper.template, paper.data)
 
 
-def _papers(project: Project, view: LocalizedHandbook) -> Iterator[_Paper]:
+@of_each
+def _papers(project: Project, language: str) -> tuple[_Paper, ...]:
+    """Return the PDFs of one language, made once: each is proved and rendered."""
+    view = project.views[language]
     content = papers(project, view)
-    yield from (_Paper(template, view.language, _template_data(template, content, view), view.palette) for template in (GUIDE, PLAN))
-    yield _Paper(PLAN, view.language, _template_data(PLAN, content | {"fillable": True}, view), view.palette, is_form=True)
+    read = [_Paper(template, language, _template_data(template, content, view), view.palette) for template in (GUIDE, PLAN)]
+    filled_in = _Paper(PLAN, language, _template_data(PLAN, content | {"fillable": True}, view), view.palette, is_form=True)
     data = _template_data(SLIDES, content, view)
-    yield from (_Paper(SLIDES, view.language, data, view.palette, module["id"]) for module in content["modules"])
+    return (*read, filled_in, *(_Paper(SLIDES, language, data, view.palette, module["id"]) for module in content["modules"]))
 
 
+@of_each
 def _shared(project: Project) -> _Paper:
+    """Return the cards, made once as well."""
     return _Paper(CARDS, "", _template_data(CARDS, cards(project)), project.handbook.palette)
 
 

@@ -4,13 +4,14 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
+from sys import intern
 from typing import Any
 
 import segno
 
 from macros.build.latest import of_each
 from macros.content.edition import logo as logos
-from macros.content.hyphenation import SOFT_HYPHEN, hyphenator
+from macros.content.hyphenation import SOFT_HYPHEN, Hyphenator, hyphenator
 from macros.content.localized import LocalizedHandbook, plain
 from macros.content.models.shared import Section
 from macros.look import motif, signs, tokens
@@ -75,6 +76,12 @@ def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool =
         saving: Whether its sheet saves ink.
         logo: Whether it has the logo of an edition.
     """
+    return _data(view, address, template, saving, logo)
+
+
+@of_each
+def _data(view: LocalizedHandbook, address: str, template: str, saving: bool, logo: bool) -> Data:  # noqa: FBT001 - positions are what is kept by
+    """Return the same, made once: a sheet is proved and rendered, and rendered as several files."""
     used = given(view, address, template, saving=saving, logo=logo)
     used |= {"content": printed_texts.needed(template, used["content"], _chapters(view, template_names.named(template)))}
     return written(used, view)
@@ -97,11 +104,19 @@ def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> D
     whole = set[str]()
     for part in (shared, own):
         found = _texts([part[name] for name in (*RECORDS, *OWN_FILES) if name in part]) if hyphenate else ()
-        part["soft"] = {text: broken for text in sorted(found) if hyphenate and (broken := hyphenate(text)) != text}
-        whole |= set[str]().union(*map(hyphenate.whole, found)) if hyphenate else set()
+        broken = {text: _broken(text, hyphenate) for text in sorted(found) if hyphenate}
+        part["soft"] = {text: soft for text, (soft, _) in broken.items() if soft != text}
+        whole |= set[str]().union(*(exceptions for _, exceptions in broken.values()))
     joined = "|".join(word.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN}?") for word in sorted(whole))
     shared["whole"] = rf"\b({joined})\b" if joined else ""
-    return Data(*(json.dumps(part, ensure_ascii=False) for part in (shared, own)))
+    # all editions hold one copy of what they share
+    return Data(intern(json.dumps(shared, ensure_ascii=False)), json.dumps(own, ensure_ascii=False))
+
+
+@lru_cache(maxsize=20_000)  # texts, of which each stands on several sheets, and in every edition
+def _broken(text: str, hyphenate: Hyphenator) -> tuple[str, frozenset[str]]:
+    """Return a text with its soft hyphens, and the words in it that are broken nowhere else."""
+    return hyphenate(text), frozenset(hyphenate.whole(text))
 
 
 def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> dict[str, Any]:
@@ -115,14 +130,19 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
         logo: Whether it has the logo of an edition. One that saves ink has none: nobody knows what it would look like in greys.
     """
     names = template_names.named(template)
-    qr = ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
     names = replace(names, files=names.files | _chapters(view, names))
     texts = content(view, {*names.files, template_names.LABELS})
     standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, template)}
     standing |= {"noted": _is_noted(view, template)}
     drawn = logo_of(view) if logo and not saving else None
-    every = {"content": texts, "address": address, "qr": qr, "logo": drawn} | standing | look(view.palette, saving=saving)
+    every = {"content": texts, "address": address, "qr": _qr(address), "logo": drawn} | standing | look(view.palette, saving=saving)
     return template_names.chosen(every, names)
+
+
+@lru_cache(maxsize=1)
+def _qr(address: str) -> list[str]:
+    """Return the rows of the QR code of an address, in ones and zeros; none where there is no address."""
+    return ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
 
 
 def logo_of(view: LocalizedHandbook) -> dict[str, Any] | None:

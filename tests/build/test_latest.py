@@ -28,6 +28,13 @@ def test_it_is_made_once_of_each_object_and_leaves_with_it():
     assert len(made) == 102
 
 
+def test_for_each_further_argument_it_is_made_once():
+    made, thing = [], Thing()
+    of = of_each(lambda _, name: made.append(name) or name)
+    assert [of(thing, "a"), of(thing, "b"), of(thing, "a")] == ["a", "b", "a"]
+    assert made == ["a", "b"]
+
+
 def test_of_what_nothing_can_refer_to_weakly_it_is_made_each_time():
     of = of_each(len)
     content = {"a": 1}
