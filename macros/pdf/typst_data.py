@@ -90,7 +90,7 @@ def _data(view: LocalizedHandbook, address: str, template: str, saving: bool, lo
 def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> Data:
     """Return what a template uses as its data, with where words may be broken: the texts that have soft hyphens, with them, and a pattern.
 
-    The pattern finds the words that are broken nowhere else; it is empty where there are none.
+    The pattern finds the words that are broken nowhere else; it is empty where there are none. What an edition says has one of its own.
 
     Args:
         used: Plain data: ``content`` is the content by file.
@@ -101,14 +101,13 @@ def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> D
     shared = {name: value for name, value in used.items() if name not in OWN}
     shared["content"] = {name: value for name, value in content.items() if name not in OWN_FILES}
     hyphenate = hyphenator(tuple(view.content.hyphenation.words), view.language) if view else None
-    whole = set[str]()
     for part in (shared, own):
         found = _texts([part[name] for name in (*RECORDS, *OWN_FILES) if name in part]) if hyphenate else ()
         broken = {text: _broken(text, hyphenate) for text in sorted(found) if hyphenate}
         part["soft"] = {text: soft for text, (soft, _) in broken.items() if soft != text}
-        whole |= set[str]().union(*(exceptions for _, exceptions in broken.values()))
-    joined = "|".join(word.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN}?") for word in sorted(whole))
-    shared["whole"] = rf"\b({joined})\b" if joined else ""
+        whole = set[str]().union(*(exceptions for _, exceptions in broken.values()))
+        joined = "|".join(word.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN}?") for word in sorted(whole))
+        part["whole"] = rf"\b({joined})\b" if joined else ""
     # all editions hold one copy of what they share
     return Data(intern(json.dumps(shared, ensure_ascii=False)), json.dumps(own, ensure_ascii=False))
 
