@@ -143,9 +143,9 @@ def _overfull(project: Project, faults: Iterable[Any]) -> tuple[Violation, ...]:
 
 
 def _tasks(project: Project, language: str, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:
-    """Yield the tasks of a language, with the first language those of the whole site."""
+    """Yield the tasks of a language, with one of them those of the whole site."""
     yield from _of_language(project, project.views[language], without, renderer)
-    if language == project.languages[0]:
+    if language == project.sharing:
         yield from _of_site(project, without, renderer)
 
 

@@ -100,6 +100,11 @@ class Project:
         """The views of the languages that have the whole handbook, by code."""
         return {code: view for code, view in self.views.items() if not view.is_partial}
 
+    @property
+    def sharing(self) -> str:
+        """The code of the language with which what all languages share is made: the last whole one, as the first has most to make."""
+        return [*self.whole][-1]
+
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character of the texts, in all languages, and of the organisation's own pages."""

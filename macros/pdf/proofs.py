@@ -72,14 +72,14 @@ def told(project: Project, found: Iterable[tuple[Sheet | None, list[dict[str, An
 
 
 def sheets(project: Project, languages: Iterable[str], *, printing: bool = True, training: bool = True) -> Iterator[Sheet]:
-    """Yield the sheets of languages, and with the first language of the handbook those that all share."""
+    """Yield the sheets of languages, and with one of them those that all share."""
     for language in languages:
         view = project.views[language]
         if printing:
             yield from handbook_pdfs.sheets(project, view)
         if training and not view.is_partial:
             yield from training_pdfs.sheets(project, view)
-            if language == project.languages[0]:
+            if language == project.sharing:
                 yield from training_pdfs.shared_sheets(project)
 
 
