@@ -188,6 +188,13 @@ def table(rows: list[tuple[Overfilled, str, str]]) -> str:
     return "\n".join(f"{sheet:40} {case.field:55} {case.language} {case.way:5} {outcome}" for case, sheet, outcome in rows)
 
 
+@pytest.mark.parametrize("path", [("groups", 0, "name"), ("hub",)])
+def test_a_name_that_is_wider_than_its_column_in_a_figure_is_told(sample_site, renderer, path):
+    full = overfilling.overfilled(sample_site, Overfilled("services", path, "fi", WIDE))
+    (line,) = told(full, renderer)["figures/services-fi.svg"]
+    assert "content-data/services.yml" in line
+
+
 def test_an_overfilled_place_is_told_or_fits(sample_site, renderer):
     cases = drawn(sample_site)
     rows = [(case, *row) for case in chance("overfilled").sample(cases, DRAWN) for row in judged(sample_site, case, renderer)]
