@@ -188,11 +188,19 @@ def table(rows: list[tuple[Overfilled, str, str]]) -> str:
     return "\n".join(f"{sheet:40} {case.field:55} {case.language} {case.way:5} {outcome}" for case, sheet, outcome in rows)
 
 
-@pytest.mark.parametrize("path", [("groups", 0, "name"), ("hub",)])
-def test_a_name_that_is_wider_than_its_column_in_a_figure_is_told(sample_site, renderer, path):
-    full = overfilling.overfilled(sample_site, Overfilled("services", path, "fi", WIDE))
-    (line,) = told(full, renderer)["figures/services-fi.svg"]
-    assert "content-data/services.yml" in line
+@pytest.mark.parametrize(
+    ("figure", "stem", "path"),
+    [
+        ("services", "services", ("groups", 0, "name")),
+        ("services", "services", ("hub",)),
+        ("life-span", "life-span", ("marks", 0, "label")),
+        ("process", "methods", ("title",)),
+    ],
+)
+def test_a_name_that_is_wider_than_its_place_in_a_figure_is_told(sample_site, renderer, figure, stem, path):
+    full = overfilling.overfilled(sample_site, Overfilled(stem, path, "fi", WIDE))
+    (line,) = told(full, renderer)[f"figures/{figure}-fi.svg"]
+    assert f"content-data/{stem}.yml" in line
 
 
 def test_an_overfilled_place_is_told_or_fits(sample_site, renderer):
