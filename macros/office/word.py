@@ -19,7 +19,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from macros.office import word_base, word_fields, word_running
-from macros.office.container import describe, locale, packed
+from macros.office.container import describe, locale, members, packed
 from macros.office.stationery import Stationery
 from macros.office.word_running import A4
 from macros.office.word_styles import BOX, CALLOUT, CELL, INDENT, LABEL, NOTE, NUMBERS, TABLE
@@ -221,7 +221,7 @@ class WordDocument:
         """Return the bytes of the file."""
         if isinstance(self._made.element.body[-2], CT_Tbl):
             self._made.add_paragraph()  # Word asks for one at the end
-        return packed(self._made.save)
+        return packed(members(self._made.save))
 
 
 def _say(paragraph: Paragraph, text: str, bold: str) -> None:
