@@ -167,8 +167,9 @@ def base(theme: str, palette: Palette, names: Names, cover: bytes) -> Mapping[st
     _letters(master)
     part = made.slide_master.part.part_related_by(KIND.THEME)
     part._blob = themed(part.blob, theme, palette)
-    made.part.notes_master_part  # noqa: B018 - the library makes it when it is asked for
-    return members(made.save)
+    notes = made.notes_master.part.part_related_by(KIND.THEME).partname.membername
+    parts = members(made.save)
+    return {**parts, notes: themed(parts[notes], theme, palette)}
 
 
 def _replace(element: Any, tree: str) -> None:

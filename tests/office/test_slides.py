@@ -1,6 +1,8 @@
 """The slides for PowerPoint: everything is on them, everybody can read them, and nothing runs over their edge."""
 
 import io
+import re
+import zipfile
 from collections import Counter
 
 import pypdfium2
@@ -11,8 +13,10 @@ from pptx.util import Pt
 
 from macros.content.diagnostics import ContentError
 from macros.lessons import Lessons
+from macros.look.typeface import FAMILY
 from macros.office import deck_master as master
 from macros.office.measure import lines, width
+from macros.office.theme import hexadecimal
 from tests.office.accessible import deck_faults, slide_texts
 from tests.office.test_documents import locale, missing, squeezed
 from tests.pdf import overfilling
@@ -121,6 +125,17 @@ def test_decks_have_a_master_of_their_own(decks):
         assert {*used} <= {layout.name for layout in made.slide_layouts}
         assert len(made.slide_layouts) == len(master.layouts())
         assert all(layout.name for layout in made.slide_layouts)
+
+
+def test_slides_and_notes_have_the_colours_and_letters_of_the_handbook(decks, loaded_project):
+    for name, file in decks.items():
+        view = loaded_project.views[file.language]
+        with zipfile.ZipFile(io.BytesIO(file.content)) as opened:
+            themes = [opened.read(part).decode() for part in opened.namelist() if part.startswith("ppt/theme/")]
+        assert len(themes) == 2, name
+        for theme in themes:
+            assert f'<a:accent1><a:srgbClr val="{hexadecimal(view.palette, "lake")}"/></a:accent1>' in theme, name
+            assert {*re.findall('<a:latin typeface="([^"]*)"', theme)} == {FAMILY}, name
 
 
 def test_a_slide_of_ones_own_has_the_look(decks):
