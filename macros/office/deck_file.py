@@ -12,7 +12,8 @@ from pptx.parts.coreprops import CorePropertiesPart
 
 from macros.content.localized import LocalizedHandbook
 from macros.office.container import TYPES, describe, packed
-from macros.office.deck_slide import NUMBER, Piece
+from macros.office.deck_blank import NUMBER
+from macros.office.deck_slide import Piece
 
 CORE, PRESENTATION, LINKS = "docProps/core.xml", "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels"
 

@@ -4,7 +4,6 @@ It is made of nothing but what it says, so that a slide that several decks have 
 """
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -17,14 +16,13 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.parts.slide import SlidePart
-from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from macros.build.latest import forgets
 from macros.office import deck_master as master
 from macros.office import deck_table
+from macros.office.deck_blank import Blanks
 from macros.office.deck_table import Table
 from macros.office.deck_text import Group, Line, write
 from macros.office.stationery import Logo
@@ -34,7 +32,6 @@ SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # by which programs know that a picture is a drawing as well
 LOGO_FOOT = 28  # points below the logo on the first slide
 NAMED_BY = 16  # letters of the hash of a picture
-NUMBER = "{number}"
 _alone = Lock()  # for who makes a slide: all are made in one deck
 
 
@@ -88,30 +85,21 @@ class Piece:
 def pieces(said: Said) -> tuple[Piece, ...]:
     """Return the parts of a slide: itself, its notes, the pictures on it."""
     with _alone:
-        deck = _deck()
-        layout = deck.slide_layouts[[*master.layouts()].index(said.layout)]
-        part = SlidePart.new(PackURI(f"/ppt/slides/slide{NUMBER}.xml"), deck.part.package, layout.part)
-        slide = part.slide
-        slide.shapes.clone_layout_placeholders(layout)
+        slide = _blanks().slide(said.layout)
         _fill(slide, said)
-        notes = slide.notes_slide.part
-        notes.partname = PackURI(f"/ppt/notesSlides/notesSlide{NUMBER}.xml")
-        pictures = [relation.target_part for relation in part.rels.values() if relation.reltype == KIND.IMAGE]
+        pictures = [relation.target_part for relation in slide.part.rels.values() if relation.reltype == KIND.IMAGE]
         for picture in pictures:
             picture.partname = PackURI(f"/ppt/media/{sha256(picture.blob).hexdigest()[:NAMED_BY]}.{picture.partname.ext}")
-        return tuple(piece for each in (part, notes, *pictures) for piece in _pieces(each))
-
-
-forgets(pieces.cache_clear)
+        return tuple(piece for part in (slide.part, slide.notes_slide.part, *pictures) for piece in _pieces(part))
 
 
 @lru_cache(maxsize=1)
-def _deck() -> Presentation:
-    """Return the deck in which slides are made. None stays in it: it only has what they lead to."""
-    return master.laid_out()
+def _blanks() -> Blanks:
+    return Blanks()
 
 
-forgets(_deck.cache_clear)
+forgets(pieces.cache_clear)
+forgets(_blanks.cache_clear)
 
 
 def _pieces(part: Part) -> Iterator[Piece]:
@@ -134,7 +122,8 @@ def _fill(slide: Slide, said: Said) -> None:
         case Table():
             _table(slide, said.shown, said.locale)
     if said.layout != master.COVER:
-        _foot(slide, said)
+        _blanks().put_foot(slide, said.layout)
+        _write(slide, master.FOOTER_AT, [Line(said.foot)], said.locale)
 
 
 def _write(slide: Slide, index: int, lines: Group, locale: str, scale: float = 1) -> None:
@@ -175,18 +164,6 @@ def _table(slide: Slide, table: Table, locale: str) -> None:
     _write(slide, master.BODY_AT, [Line(text) for text in table.after], locale)
     for run in (run for paragraph in box.text_frame.paragraphs for run in paragraph.runs):
         run.font.size = Pt(table.size)
-
-
-def _foot(slide: Slide, said: Said) -> None:
-    """Copy the foot of the layout to the slide: without it a program shows none. It is read last."""
-    for place in slide.slide_layout.placeholders:
-        if place.placeholder_format.idx in (master.FOOTER_AT, master.NUMBER_AT):
-            copy = deepcopy(place._element)
-            copy.find(qn("p:spPr")).clear()
-            copy.find(f".//{qn('a:lstStyle')}").clear()
-            copy.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
-            slide.shapes._spTree.append(copy)
-    _write(slide, master.FOOTER_AT, [Line(said.foot)], said.locale)
 
 
 def _without_text(slide: Slide) -> None:
