@@ -17,6 +17,7 @@ from macros.look.typeface import FAMILY
 from macros.office import deck_master as master
 from macros.office.measure import lines, width
 from macros.office.theme import hexadecimal
+from macros.outputs import OFFICE, PARTS, artifacts
 from tests.office.accessible import deck_faults, slide_texts
 from tests.office.test_documents import locale, missing, squeezed
 from tests.pdf import overfilling
@@ -148,8 +149,6 @@ def test_a_slide_of_ones_own_has_the_look(decks):
 
 
 def test_what_no_slide_can_hold_is_told_at_its_module(sample_site):
-    from macros.outputs import OFFICE, PARTS, artifacts
-
     case = overfilling.Overfilled("s1-light", ("key_points", 0), "fi", overfilling.LONG)
     project = sample_site
     for _ in range(3):
@@ -163,9 +162,20 @@ def test_what_no_slide_can_hold_is_told_at_its_module(sample_site):
     assert "shorten the text" in error.value.report("en")
 
 
-def test_the_same_content_gives_the_same_bytes(office, loaded_project, rendered):
-    from macros.outputs import OFFICE, PARTS, artifacts
+def test_what_no_slide_can_hold_is_told_of_every_module_at_once(sample_site):
+    project = sample_site
+    for module in ("s1-light", "s2-dark"):
+        for _ in range(3):
+            project = overfilling.overfilled(project, overfilling.Overfilled(module, ("key_points", 0), "fi", overfilling.LONG))
+    with pytest.raises(ContentError) as error:
+        artifacts(project, {*PARTS} - {OFFICE}, in_process=True)
+    assert sorted(problem.file for problem in error.value.problems) == [
+        "content-data/training/s1-light.yml",
+        "content-data/training/s2-dark.yml",
+    ]
 
+
+def test_the_same_content_gives_the_same_bytes(office, loaded_project, rendered):
     again = {
         file.name.rpartition("/")[2]: file.content for file in artifacts(loaded_project, {*PARTS} - {OFFICE}, rendered, in_process=True)
     }
