@@ -3,7 +3,7 @@
 import io
 import uuid
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,13 +14,17 @@ TYPES = "[Content_Types].xml"  # has to be the first member: some programs tell 
 KEPT_BYTES = 32  # of an embedded font: those that Word's format scrambles
 
 
-def packed(save: Callable[[io.BytesIO], Any]) -> bytes:
-    """Return what a library saves, packed anew: the library's own archive holds the time of the machine."""
+def members(save: Callable[[io.BytesIO], Any]) -> dict[str, bytes]:
+    """Return the parts of what a library saves, by their names."""
     target = io.BytesIO()
     save(target)
     with zipfile.ZipFile(target) as archive:
-        names = sorted(archive.namelist(), key=lambda name: (name != TYPES, name))
-        return zipped({name: archive.read(name) for name in names})
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return an office file of its parts: a library's own archive holds the time of the machine."""
+    return zipped({name: parts[name] for name in sorted(parts, key=lambda name: (name != TYPES, name))})
 
 
 def locale(view: LocalizedHandbook) -> str:

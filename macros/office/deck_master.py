@@ -10,13 +10,15 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from pptx import Presentation
+import pptx
 from pptx.opc.constants import RELATIONSHIP_TYPE as KIND
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation
 from pptx.util import Pt
 
 from macros.look.palette import Palette
+from macros.office.container import members
 from macros.office.deck_shapes import Place, bar, level, picture, shape, strip, tree
 from macros.office.theme import themed
 
@@ -42,6 +44,7 @@ SIZES = {DISCUSSION: LARGE}  # of the letters of a layout, where they are not th
 COVER_AT = (0, 352, W, H - 352)  # where the drawing of the first slide stands
 TITLE_AT, BODY_AT = 0, 1  # indices of placeholders
 SECOND_AT, FOOTER_AT, NUMBER_AT = 2, 11, 12
+Names = tuple[tuple[str, str], ...]  # of the layouts, by their ids
 
 
 @dataclass(frozen=True)
@@ -119,9 +122,36 @@ def _layout_shapes(layout: _Layout) -> list[str]:
     return shapes + [shape(number, place, words.get(place.kind, "")) for number, place in enumerate(places, 2)]
 
 
+def laid_out(names: Names = (), cover: bytes = b"") -> Presentation:
+    """Return a deck without slides, with our layouts and nothing of the library's template that it does not need; not yet in our look.
+
+    Args:
+        names: The names of the layouts, by their ids.
+        cover: The drawing along the foot of the first slide, as PNG.
+    """
+    made = pptx.Presentation()
+    made.slide_width, made.slide_height = Pt(W), Pt(H)
+    for holder in (made.part, made.part.package):
+        for key, relation in [*holder._rels.items()]:
+            if relation.reltype.rpartition("/")[2] in ("thumbnail", "printerSettings"):
+                holder._rels.pop(key)
+    every, told = layouts(), dict(names)
+    for layout in [*made.slide_layouts][len(every) :]:
+        made.slide_layouts.remove(layout)
+    for (id_, layout), target in zip(every.items(), made.slide_layouts, strict=True):
+        shapes = _layout_shapes(layout)
+        if id_ == COVER and cover:
+            _, link = target.part.get_or_add_image_part(BytesIO(cover))
+            shapes.insert(0, picture(20, COVER_AT, link))
+        _replace(target._element, tree(shapes, "", layout.ground))
+        target._element.cSld.set("name", told.get(id_, id_))
+        target._element.set("type", layout.kind)
+    return made
+
+
 @lru_cache(maxsize=8)
-def base(theme: str, palette: Palette, names: tuple[tuple[str, str], ...], cover: bytes) -> bytes:
-    """Return a deck without slides, with our master and nothing of the library's template that it does not need.
+def base(theme: str, palette: Palette, names: Names, cover: bytes) -> Mapping[str, bytes]:
+    """Return the parts of a deck without slides, in our look, by their names: its master, its layouts, and the master of its notes.
 
     Args:
         theme: How programs name the theme.
@@ -129,24 +159,7 @@ def base(theme: str, palette: Palette, names: tuple[tuple[str, str], ...], cover
         names: The names of the layouts, by their ids.
         cover: The drawing along the foot of the first slide, as PNG.
     """
-    made = Presentation()
-    made.slide_width, made.slide_height = Pt(W), Pt(H)
-    for holder in (made.part, made.part.package):
-        for key, relation in [*holder._rels.items()]:
-            if relation.reltype.rpartition("/")[2] in ("thumbnail", "printerSettings"):
-                holder._rels.pop(key)
-    every = layouts()
-    for layout in [*made.slide_layouts][len(every) :]:
-        made.slide_layouts.remove(layout)
-    told: Mapping[str, str] = dict(names)
-    for (id_, layout), target in zip(every.items(), made.slide_layouts, strict=True):
-        shapes = _layout_shapes(layout)
-        if id_ == COVER:
-            _, link = target.part.get_or_add_image_part(BytesIO(cover))
-            shapes.insert(0, picture(20, COVER_AT, link))
-        _replace(target._element, tree(shapes, "", layout.ground))
-        target._element.cSld.set("name", told[id_])
-        target._element.set("type", layout.kind)
+    made = laid_out(names, cover)
     master = made.slide_master._element
     places = [_title(), _body(), *_running()]
     words = {"sldNum": NUMBER}
@@ -154,9 +167,9 @@ def base(theme: str, palette: Palette, names: tuple[tuple[str, str], ...], cover
     _letters(master)
     part = made.slide_master.part.part_related_by(KIND.THEME)
     part._blob = themed(part.blob, theme, palette)
-    target = BytesIO()
-    made.save(target)
-    return target.getvalue()
+    notes = made.notes_master.part.part_related_by(KIND.THEME).partname.membername
+    parts = members(made.save)
+    return {**parts, notes: themed(parts[notes], theme, palette)}
 
 
 def _replace(element: Any, tree: str) -> None:

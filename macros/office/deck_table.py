@@ -1,6 +1,7 @@
 """A table on a slide: its rows shared among as few slides as it takes, with its header row on each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -19,6 +20,25 @@ PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the style of tables wi
 SIZES = (22, 20, 18)  # of letters, in points
 PADDING_X, PADDING_Y, APART = 6, 5, 8  # points: in a cell, and between the table and the text under it
 RULES = {True: (38100, "accent1"), False: (12700, "accent6")}  # under a header cell, under another one: how thick, which colour
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on one slide.
+
+    Attributes:
+        name: What it is called.
+        heads: The headings of the columns.
+        rows: The rows.
+        after: What stands under it.
+        size: Of its letters, in points.
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    after: tuple[str, ...]
+    size: float
 
 
 def parts_of(heads: Row, rows: Sequence[Row], after: Sequence[str]) -> list[Sequence[Row]] | None:
@@ -42,8 +62,9 @@ def size_of(heads: Row, rows: Sequence[Row], after: Sequence[str]) -> float:
     return next((size for size in SIZES if _height(heads, rows, after, size) <= master.BODY_H), SIZES[-1])
 
 
-def add(slide: Slide, heads: Row, rows: Sequence[Row], size: float, locale: str) -> GraphicFrame:
+def add(slide: Slide, table: Table, locale: str) -> GraphicFrame:
     """Add a table to a slide; its last column stands out."""
+    heads, rows, size = table.heads, table.rows, table.size
     shape = slide.shapes.add_table(len(rows) + 1, len(heads), Pt(master.MARGIN), Pt(master.BODY_TOP), Pt(master.BODY_W), Pt(1))
     made = shape.table
     made.first_row, made.horz_banding = True, False

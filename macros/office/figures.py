@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from macros.content.localized import LocalizedHandbook, Record
-from macros.office.slides import Figure
+from macros.office.deck_slide import Figure
 from macros.pdf import typst_data
 from macros.pdf.typst_renderer import TypstRenderer, measured
 from macros.project import Project

@@ -38,8 +38,7 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
         if not view.is_partial or kind in view.files:
             yield partial(_sheet, project, on, kind, make)
     if not view.is_partial:
-        yield partial(_papers, project, on)
-        yield partial(_decks, project, on, renderer)
+        yield partial(_of_training, project, on, renderer)
 
 
 def _sheet(project: Project, on: Callable[[], Stationery], kind: str, make: Callable[..., bytes]) -> tuple[Artifact]:
@@ -47,32 +46,34 @@ def _sheet(project: Project, on: Callable[[], Stationery], kind: str, make: Call
     return (_file(view, kind, DOCUMENT, make(on(), typst_data.given(view, project.address, kind))),)
 
 
-def _papers(project: Project, on: Callable[[], Stationery]) -> tuple[Artifact, ...]:
-    view = on().view
-    given = training_pdfs.papers(project, view)
+def _of_training(project: Project, on: Callable[[], Stationery], renderer: TypstRenderer) -> tuple[Artifact, ...]:
+    """Return all files of the training: one task makes them, as all are made of one set of data, which is large."""
+    given = training_pdfs.papers(project, on().view)
+    return (*_papers(on(), given), *_decks(project, on(), given, renderer))
+
+
+def _papers(on: Stationery, given: Mapping[str, Any]) -> Iterator[Artifact]:
+    view = on.view
     told = {file.id: file for file in view.content.trainers.files}
     of_plan, of_guide = (told[kind] for kind in (training_pdfs.PLAN, training_pdfs.GUIDE))
-    return (
-        _training(view, training_pdfs.PLAN, DOCUMENT, plan(on(), given, of_plan.name)),
-        _training(view, training_pdfs.GUIDE, DOCUMENT, guide(on(), given, of_guide.name, of_guide.purpose)),
-        _training(view, TASKS, WORKBOOK, workbook(view, given)),
-    )
+    yield _training(view, training_pdfs.PLAN, DOCUMENT, plan(on, given, of_plan.name))
+    yield _training(view, training_pdfs.GUIDE, DOCUMENT, guide(on, given, of_guide.name, of_guide.purpose))
+    yield _training(view, TASKS, WORKBOOK, workbook(view, given))
 
 
-def _decks(project: Project, on: Callable[[], Stationery], renderer: TypstRenderer) -> tuple[Artifact, ...]:
-    view = on().view
-    given = training_pdfs.papers(project, view)
+def _decks(project: Project, on: Stationery, given: Mapping[str, Any], renderer: TypstRenderer) -> list[Artifact]:
+    view = on.view
     drawn = figures(project, view, renderer)
     modules: Sequence[Mapping[str, Any]] = given["modules"]
     made, overfull = [], []
     for each in modules:
         try:
-            made.append(_training(view, f"{training_pdfs.SLIDES}-{each['id']}", DECK, slides(on(), given, each, drawn)))
+            made.append(_training(view, f"{training_pdfs.SLIDES}-{each['id']}", DECK, slides(on, given, each, drawn)))
         except OverfullError as error:
             overfull.append(Violation(each["id"], (), "slide-overfull", {"title": str(error), "language": view.language}))
     if overfull:
         raise ContentError(placed(project.paths.content, Handbook, overfull, edition=project.paths.edition))
-    return tuple(made)
+    return made
 
 
 def _training(view: LocalizedHandbook, kind: str, form: str, content: bytes) -> Artifact:

@@ -28,6 +28,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return SAFETY * size * sum(widths.get(ord(sign), widest) for sign in text)
 
 
+@lru_cache(maxsize=1 << 13)  # the same texts stand in the next edition
 def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a column `room` points wide; a word that is wider than that is broken.
 

@@ -7,7 +7,8 @@ from macros.office import local_notes
 from macros.office.stationery import Stationery
 from macros.office.training_words import about, running_order, session_whole, when
 from macros.office.word import WIDTH, WordDocument
-from macros.office.word_styles import LABEL
+from macros.office.word_styles import BULLET, LABEL, STRONG
+from macros.office.word_text import words
 
 
 def guide(on: Stationery, given: Mapping[str, Any], name: str, purpose: str) -> bytes:
@@ -88,9 +89,12 @@ def _question(made: WordDocument, question: Mapping[str, Any]) -> None:
     if question["options"]:
         for option in question["options"]:
             verdict = labels["question-right"] if option["correct"] else labels["question-not-yet"]
-            words = made.paragraph(style="ListBullet", bold=verdict)
-            words.add_run(f" {option['text']}", "Strong" if option["correct"] else None)
-            words.paragraph_format.keep_with_next = True
+            judged = made.paragraph(style=BULLET, bold=verdict)
+            if option["correct"]:
+                words(judged, f" {option['text']}", STRONG)
+            else:
+                judged.add_run(f" {option['text']}")
+            judged.paragraph_format.keep_with_next = True
             made.reason(option["feedback"])
     elif question["type"] == "ordering":
         made.paragraph(labels["guide-order"], LABEL)

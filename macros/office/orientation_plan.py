@@ -11,6 +11,7 @@ from macros.office.stationery import Stationery
 from macros.office.training_words import about, when
 from macros.office.word import WIDTH, Fill, WordDocument
 from macros.office.word_styles import BOX, CELL, LABEL, NOTE
+from macros.office.word_text import styled
 
 WHO = ("plan-employee", "plan-post", "plan-mentor", "plan-manager", "plan-unit", "plan-first-day")
 DATED = {"plan-first-day"}
@@ -88,18 +89,18 @@ def _task(made: WordDocument, task: Mapping[str, Any]) -> list[Fill]:
 
     def told(cell: _Cell) -> None:
         cell.paragraphs[0].add_run(task["text"])
-        cell.add_paragraph(task["module"]["title"], made.style(NOTE))
+        styled(cell.add_paragraph(task["module"]["title"]), NOTE)
         if task["last_week"] is not None:
-            cell.add_paragraph(when(labels, task["week"], task["last_week"]), made.style(LABEL))
+            styled(cell.add_paragraph(when(labels, task["week"], task["last_week"])), LABEL)
         if task["social_worker_only"]:
-            cell.add_paragraph(labels["plan-social-worker-only"], made.style(LABEL))
+            styled(cell.add_paragraph(labels["plan-social-worker-only"]), LABEL)
 
     def alone(cell: _Cell) -> None:
         if task["licence_needed"]:
             words = labels["plan-conditions-met"]
             made.tick(cell.paragraphs[0], f"{words}: {task['text']}")
             cell.paragraphs[0].add_run(f" {words}")
-            made.write_in(cell.add_paragraph(style=made.style(CELL)), f"{labels['tasks-alone']}: {task['text']}", date=True)
+            made.write_in(styled(cell.add_paragraph(), CELL), f"{labels['tasks-alone']}: {task['text']}", date=True)
         else:
             _blank(made, task["text"], labels["tasks-alone"], date=True)(cell)
 

@@ -1,24 +1,15 @@
 """The slides of a module for PowerPoint: the PDF's in its order, with the mentor's guide in the notes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from macros.office import deck_master as master
 from macros.office import local_notes
 from macros.office.deck import Deck
+from macros.office.deck_slide import Figure
 from macros.office.deck_text import NOTE, PLAIN, Group, Line
 from macros.office.stationery import Stationery
 from macros.office.training_words import about, place, running_order, session_whole, when
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of a chapter, drawn for a slide."""
-
-    png: bytes
-    svg: bytes
-    alternative: str
 
 
 def slides(on: Stationery, given: Mapping[str, Any], module: Mapping[str, Any], figures: Mapping[str, Sequence[Figure]]) -> bytes:
@@ -43,8 +34,7 @@ def slides(on: Stationery, given: Mapping[str, Any], module: Mapping[str, Any], 
     for target in module["reading"]:
         drawn = figures.get(f"{target['kind']}/{target['id']}", ())
         for number, figure in enumerate(drawn, 1):
-            title, told = made.part_of(target["title"], number, len(drawn)), figure.alternative
-            made.figure(title, (figure.png, figure.svg), told, [told])
+            made.figure(made.part_of(target["title"], number, len(drawn)), figure, [figure.alternative])
     for question in module["questions"]:
         _question(made, question)
         _answer(made, question)

@@ -19,10 +19,28 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from macros.office import word_base, word_fields, word_running
-from macros.office.container import describe, locale, packed
+from macros.office.container import describe, locale, members, packed
 from macros.office.stationery import Stationery
 from macros.office.word_running import A4
-from macros.office.word_styles import BOX, CALLOUT, CELL, INDENT, LABEL, NOTE, NUMBERS, TABLE
+from macros.office.word_styles import (
+    BOX,
+    BULLET,
+    CALLOUT,
+    CELL,
+    HEADING,
+    HYPERLINK,
+    INDENT,
+    LABEL,
+    NORMAL,
+    NOTE,
+    NUMBERED,
+    NUMBERS,
+    STRONG,
+    SUBTITLE,
+    TABLE,
+    TITLE,
+)
+from macros.office.word_text import styled, words
 
 MARGINS = {"left": 20, "right": 20, "top": 24, "bottom": 21}  # millimetres
 WIDTH = A4[0] - MARGINS["left"] - MARGINS["right"]
@@ -53,22 +71,17 @@ class WordDocument:
         names = tuple((style, self.labels[label]) for style, label in OWN_STYLES.items())
         empty = word_base.empty(on.view.content.handbook.title, on.view.palette, locale(on.view), scale, names)
         self._made: Document = docx.Document(BytesIO(empty))
-        self._styles = {style.style_id: style for style in self._made.styles}
         self._fields = 0
         describe(self._made.core_properties, on.view, title)
         word_running.write(self._made, on, title, MARGINS | {"left": side, "right": side})
-
-    def style(self, name: str) -> Any:
-        """Return a style by its id."""
-        return self._styles[name]
 
     # -------------------------------------------------------------------------------------------- texts
 
     def title(self, subtitle: str = "") -> None:
         """Write the title of the document, a line under it, and the logo of an edition."""
-        made = self._made.add_paragraph(self._title, "Title")
+        made = styled(self._made.add_paragraph(self._title), TITLE)
         if subtitle:
-            self._made.add_paragraph(subtitle, "Subtitle")
+            styled(self._made.add_paragraph(subtitle), SUBTITLE)
         else:
             made.paragraph_format.space_after = Pt(AFTER_TITLE)
         if logo := self._logo:
@@ -78,12 +91,12 @@ class WordDocument:
 
     def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> Paragraph:
         """Write a heading; on a page of its own where it begins one."""
-        made = self._made.add_paragraph(text, f"Heading {level}")
+        made = styled(self._made.add_paragraph(text), f"{HEADING}{level}")
         if new_page:
             made.paragraph_format.page_break_before = True
         return made
 
-    def paragraph(self, text: str = "", style: str = "Normal", *, bold: str = "") -> Paragraph:
+    def paragraph(self, text: str = "", style: str = NORMAL, *, bold: str = "") -> Paragraph:
         """Write a paragraph.
 
         Args:
@@ -92,7 +105,7 @@ class WordDocument:
             bold: Words before the text that stand out.
         """
         follows_table = isinstance(self._made.element.body[-2], CT_Tbl)
-        made = self._made.add_paragraph(style=self.style(style))
+        made = styled(self._made.add_paragraph(), style)
         if follows_table:
             made.paragraph_format.space_before = Pt(AFTER_TABLE)
         _say(made, text, bold)
@@ -105,13 +118,12 @@ class WordDocument:
     def links(self, targets: Iterable[tuple[str, str]]) -> None:
         """Write a list of names, each a link where it has an address."""
         for name, address in targets:
-            self.link(self.paragraph(style="ListBullet"), name, address)
+            self.link(self.paragraph(style=BULLET), name, address)
 
     def callout(self, *texts: str) -> None:
         """Write paragraphs on a ground of their own."""
-        for text in texts:
-            self.paragraph(text, CALLOUT)
-        self._made.paragraphs[-1].paragraph_format.space_after = self._made.styles["Normal"].paragraph_format.space_after
+        made = [self.paragraph(text, CALLOUT) for text in texts]
+        made[-1].paragraph_format.space_after = self._made.styles["Normal"].paragraph_format.space_after
 
     def reason(self, text: str) -> None:
         """Write the reason for the entry of a list before it."""
@@ -135,7 +147,7 @@ class WordDocument:
     def bullets(self, texts: Iterable[str]) -> None:
         """Write a list."""
         for text in texts:
-            self._made.add_paragraph(text, "List Bullet")
+            styled(self._made.add_paragraph(text), BULLET)
 
     def numbers(self, texts: Iterable[str]) -> None:
         """Write a numbered list; each begins with 1."""
@@ -148,7 +160,7 @@ class WordDocument:
             )
         )
         for text in texts:
-            made = self._made.add_paragraph(text, "List Number")
+            made = styled(self._made.add_paragraph(text), NUMBERED)
             made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = count
 
     def link(self, made: Paragraph, text: str, address: str) -> None:
@@ -159,7 +171,7 @@ class WordDocument:
         target = self._made.part.relate_to(address, KIND.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), target)
-        run = deepcopy(made.add_run(text, "Hyperlink")._r)
+        run = deepcopy(words(made, text, HYPERLINK)._r)
         made._p.remove(made.runs[-1]._r)
         link.append(run)
         made._p.append(link)
@@ -180,7 +192,8 @@ class WordDocument:
         """
         heads, widths = zip(*columns, strict=True)
         filled = [list(row) for row in rows]
-        made = self._made.add_table(len(filled) + 1, len(heads), self.style(TABLE))
+        made = self._made.add_table(len(filled) + 1, len(heads))
+        made._tbl.tblStyle_val = TABLE
         made.autofit = False
         settings = made._tbl.tblPr
         for name in ("tblCaption", "tblDescription"):
@@ -193,7 +206,7 @@ class WordDocument:
             _row(row._tr, header=number == 0, tall=tall)
             for cell, width, fill in zip(row.cells, widths, cells, strict=True):
                 cell.width = Mm(width)
-                cell.paragraphs[0].style = self.style(CELL)
+                styled(cell.paragraphs[0], CELL)
                 if callable(fill):
                     fill(cell)
                 else:
@@ -221,12 +234,12 @@ class WordDocument:
         """Return the bytes of the file."""
         if isinstance(self._made.element.body[-2], CT_Tbl):
             self._made.add_paragraph()  # Word asks for one at the end
-        return packed(self._made.save)
+        return packed(members(self._made.save))
 
 
 def _say(paragraph: Paragraph, text: str, bold: str) -> None:
     if bold:
-        paragraph.add_run(bold, "Strong")
+        words(paragraph, bold, STRONG)
         text = f" {text}" if text else ""
     if text:
         paragraph.add_run(text)

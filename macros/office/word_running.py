@@ -13,6 +13,8 @@ from docx.text.paragraph import Paragraph
 
 from macros.office.deck_shapes import ADEC, DECORATIVE
 from macros.office.stationery import Stationery
+from macros.office.word_styles import FOOTER, NORMAL
+from macros.office.word_text import styled
 
 A4 = (210, 297)  # millimetres
 FOOT_AT, HEAD_AT = 9, 9
@@ -35,14 +37,13 @@ def write(made: Document, on: Stationery, title: str, margins: Mapping[str, floa
     section.header_distance, section.footer_distance = Mm(0), Mm(FOOT_AT)  # the plait touches the edge
     section.different_first_page_header_footer = True
     first = section.first_page_header.paragraphs[0]
-    first.style = made.styles["Normal"]  # without the line under a running head
+    styled(first, NORMAL)  # without the line under a running head
     _plait(first, on.head, margins["left"])
     head = section.header.paragraphs[0]
     head.add_run(title)
     head.paragraph_format.space_before = Mm(HEAD_AT)
     for foot in (section.footer, section.first_page_footer):
-        made_foot = foot.paragraphs[0]
-        made_foot.style = made.styles["Footer"]
+        made_foot = styled(foot.paragraphs[0], FOOTER)
         made_foot.paragraph_format.tab_stops.add_tab_stop(Mm(A4[0] - margins["left"] - margins["right"]), WD_TAB_ALIGNMENT.RIGHT)
         _edition(made_foot, on)
 

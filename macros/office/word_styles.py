@@ -13,7 +13,9 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # the theme's colours as text in Word names them
 THEME_COLOURS = {"dk1": "text1", "lt1": "background1", "lt2": "background2"}
 TABLE, CELL, NOTE, LABEL, BOX = "HandbookTable", "HandbookCell", "HandbookNote", "HandbookLabel", "HandbookBox"
-CALLOUT = "IntenseQuote"
+NORMAL, TITLE, SUBTITLE, CALLOUT, BULLET, NUMBERED = "Normal", "Title", "Subtitle", "IntenseQuote", "ListBullet", "ListNumber"
+HEADING, FOOTER = "Heading", "Footer"  # of a heading, its level follows
+STRONG, HYPERLINK = "Strong", "Hyperlink"  # of words
 BULLETS, NUMBERS = 1, 2  # the numberings of numbering()
 UNPAINTED = "@"  # before the name of a colour in the settings of a style
 INDENT = 397  # twentieths of a point: 7 mm

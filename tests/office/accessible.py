@@ -18,6 +18,8 @@ DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decor
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 BY_HAND = {qn(f"w:{name}") for name in ("b", "i", "u", "color", "sz", "highlight")}  # letters that a style should give
 
+STYLES = ("pStyle", "rStyle", "tblStyle")
+
 
 def document_faults(content: bytes, locale: str) -> list[str]:
     """Return what breaks a rule in a Word document."""
@@ -28,6 +30,7 @@ def document_faults(content: bytes, locale: str) -> list[str]:
         *_language(made, locale),
         *_headings(made),
         *_letters(body),
+        *_unknown_styles(made),
         *_tables(made),
         *_fields(body),
     ]
@@ -67,6 +70,12 @@ def _letters(body: Any) -> Iterator[str]:
     for settings in body.iter(qn("w:rPr")):
         if any(child.tag in BY_HAND for child in settings):
             yield f"letters without a style: {''.join(settings.getparent().itertext())[:30]}"
+
+
+def _unknown_styles(made: Any) -> Iterator[str]:
+    known = {style.style_id for style in made.styles}
+    named = {each.get(qn("w:val")) for name in STYLES for each in made.element.body.iter(qn(f"w:{name}"))}
+    yield from (f"no style is called {style}" for style in sorted(named - known))
 
 
 def _tables(made: Any) -> Iterator[str]:

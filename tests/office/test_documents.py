@@ -47,6 +47,7 @@ def test_documents_are_accessible(documents, loaded_project):
 def test_what_is_not_accessible_is_told(documents, loaded_project):
     made = docx.Document(io.BytesIO(documents["orientation-plan-fi.docx"].content))
     made.add_paragraph("", "Normal")
+    made.add_paragraph("x")._p.style = "Unknown"
     made.add_heading("x", 1)
     made.add_heading("x", 3)
     made.paragraphs[-1].add_run("x").bold = True
@@ -64,6 +65,7 @@ def test_what_is_not_accessible_is_told(documents, loaded_project):
         "level 3 follows level 1",
         "is empty",
         "without a style",
+        "no style is called Unknown",
         "without a header row",
         "without a name",
     ):

@@ -1,6 +1,8 @@
 """The slides for PowerPoint: everything is on them, everybody can read them, and nothing runs over their edge."""
 
 import io
+import re
+import zipfile
 from collections import Counter
 
 import pypdfium2
@@ -11,8 +13,11 @@ from pptx.util import Pt
 
 from macros.content.diagnostics import ContentError
 from macros.lessons import Lessons
+from macros.look.typeface import FAMILY
 from macros.office import deck_master as master
 from macros.office.measure import lines, width
+from macros.office.theme import hexadecimal
+from macros.outputs import OFFICE, PARTS, artifacts
 from tests.office.accessible import deck_faults, slide_texts
 from tests.office.test_documents import locale, missing, squeezed
 from tests.pdf import overfilling
@@ -123,6 +128,17 @@ def test_decks_have_a_master_of_their_own(decks):
         assert all(layout.name for layout in made.slide_layouts)
 
 
+def test_slides_and_notes_have_the_colours_and_letters_of_the_handbook(decks, loaded_project):
+    for name, file in decks.items():
+        view = loaded_project.views[file.language]
+        with zipfile.ZipFile(io.BytesIO(file.content)) as opened:
+            themes = [opened.read(part).decode() for part in opened.namelist() if part.startswith("ppt/theme/")]
+        assert len(themes) == 2, name
+        for theme in themes:
+            assert f'<a:accent1><a:srgbClr val="{hexadecimal(view.palette, "lake")}"/></a:accent1>' in theme, name
+            assert {*re.findall('<a:latin typeface="([^"]*)"', theme)} == {FAMILY}, name
+
+
 def test_a_slide_of_ones_own_has_the_look(decks):
     """Who adds a slide gets the title, the list and its letters of the layout."""
     made = Presentation(io.BytesIO(decks["slides-m1-what-fi.pptx"].content))
@@ -133,8 +149,6 @@ def test_a_slide_of_ones_own_has_the_look(decks):
 
 
 def test_what_no_slide_can_hold_is_told_at_its_module(sample_site):
-    from macros.outputs import OFFICE, PARTS, artifacts
-
     case = overfilling.Overfilled("s1-light", ("key_points", 0), "fi", overfilling.LONG)
     project = sample_site
     for _ in range(3):
@@ -148,9 +162,20 @@ def test_what_no_slide_can_hold_is_told_at_its_module(sample_site):
     assert "shorten the text" in error.value.report("en")
 
 
-def test_the_same_content_gives_the_same_bytes(office, loaded_project, rendered):
-    from macros.outputs import OFFICE, PARTS, artifacts
+def test_what_no_slide_can_hold_is_told_of_every_module_at_once(sample_site):
+    project = sample_site
+    for module in ("s1-light", "s2-dark"):
+        for _ in range(3):
+            project = overfilling.overfilled(project, overfilling.Overfilled(module, ("key_points", 0), "fi", overfilling.LONG))
+    with pytest.raises(ContentError) as error:
+        artifacts(project, {*PARTS} - {OFFICE}, in_process=True)
+    assert sorted(problem.file for problem in error.value.problems) == [
+        "content-data/training/s1-light.yml",
+        "content-data/training/s2-dark.yml",
+    ]
 
+
+def test_the_same_content_gives_the_same_bytes(office, loaded_project, rendered):
     again = {
         file.name.rpartition("/")[2]: file.content for file in artifacts(loaded_project, {*PARTS} - {OFFICE}, rendered, in_process=True)
     }
