@@ -90,6 +90,18 @@ def test_a_site_is_what_a_build_of_its_own_makes(sea, outcome):
     assert tree(sea / "out/skerry") == tree(sea / "site")
 
 
+@pytest.mark.usefixtures("outcome")
+def test_every_page_of_an_edition_says_in_its_header_whose_it_is_and_the_style_of_it_is_there(sea):
+    assert mkdocs(sea, "build", "--strict", "-d", "plain", **PAGES_ONLY).returncode == 0
+    for folder, names in (("out/reef", {"Riutta", "Reef"}), ("out/skerry", {"Luoto"}), ("plain", set())):
+        files = tree(sea / folder)
+        sheet = next(content.decode() for path, content in files.items() if re.fullmatch(r"assets/css/handbook-\w+\.css", path))
+        pages = {path: content.decode() for path, content in files.items() if path.endswith(".html") and b"hb-header" in content}
+        assert len(pages) > 30
+        assert [path for path, text in (pages | {"sheet": sheet}).items() if ("hb-owner" in text) != bool(names)] == [], folder
+        assert {said.split()[-1] for said in re.findall(r'<p class="hb-owner">(.*?)</p>', "".join(pages.values()))} == names
+
+
 @pytest.mark.long
 def test_every_file_is_what_a_build_of_its_own_makes(sea):
     """The files to download included, whose programs keep much between two sites."""
