@@ -117,6 +117,15 @@ def test_a_service_of_its_own_is_all_editable(desk):
     assert written(desk, "services") is None
 
 
+def test_the_form_of_a_service_of_its_own_asks_for_nothing_that_only_a_national_one_can_say(desk):
+    (desk.edition / "services.yml").write_text(OWN, encoding="utf-8")
+    page = shown(desk, "services", "reef-boat")
+    assert "Expert review" not in page
+    assert "brochure_name" not in page
+    (desk.edition / "services.yml").write_text(f"{OWN}    reviewed: {{by: {{fi: Päällikkö, en: The chief}}, date: 2020-02-02}}\n")
+    assert "Expert review" in shown(desk, "services", "reef-boat"), "what is there can be seen, and taken out"
+
+
 def test_a_save_is_taken_back(desk):
     before = everything(desk.edition)
     save(desk, "guides", Put((*place(desk, "guides", "guides", "contact"), "local_note"), [NOTE]))

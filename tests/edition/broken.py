@@ -118,6 +118,7 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "own-in-no-group": {"services.yml": OWN.replace("group: around", "group: aruond")},
     "own-at-the-address-of-another": {"services.yml": OWN.replace("en: boat", "en: filling")},
     "own-from-the-brochure": {"services.yml": f"{OWN}    brochure_name: {{fi: Soutu, en: Rowing}}\n"},
+    "own-reviewed": {"services.yml": f"{OWN}    reviewed: {{by: {{fi: Päällikkö, en: The chief}}, date: 2020-02-02}}\n"},
     # the logo
     "logo-script": _logo("<script>alert(1)</script>"),
     "logo-handler": _logo('<path d="M0 0h9v9z" onclick="alert(1)"/>'),
