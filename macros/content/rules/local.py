@@ -7,6 +7,8 @@ from macros.content.models import Handbook
 from macros.content.rule import Rule, Violation, files, walk
 from macros.content.types.base import Model
 
+BROCHURE = 2019  # the year in which the brochure was published
+
 
 def local_in_base(handbook: Handbook) -> Iterator[Violation]:
     """Report local details in the national files. They still work there, so that a handbook from before there were editions builds."""
@@ -24,6 +26,13 @@ def official_without_name(handbook: Handbook) -> Iterator[Violation]:
         yield Violation("edition", ("official",), "official-without-name")
 
 
+def permission_before_brochure(handbook: Handbook) -> Iterator[Violation]:
+    """Check that the permission to publish the text of the brochure is not older than the brochure."""
+    permission = handbook.edition.permission if handbook.edition else None
+    if permission and permission.date.year < BROCHURE:
+        yield Violation("edition", ("permission", "date"), "permission-before-brochure", {"year": BROCHURE})
+
+
 def withheld_from_own(handbook: Handbook) -> Iterator[Violation]:
     """Check that no service of an edition's own claims what only national ones can: the brochure of 2019, the review of an expert."""
     for number, service in enumerate(handbook.services.services):
@@ -32,5 +41,5 @@ def withheld_from_own(handbook: Handbook) -> Iterator[Violation]:
                 yield Violation("services", ("services", number, name), code, {"name": name})
 
 
-ALL: tuple[Rule, ...] = (official_without_name, withheld_from_own)
+ALL: tuple[Rule, ...] = (official_without_name, permission_before_brochure, withheld_from_own)
 WARNINGS: tuple[Rule, ...] = (local_in_base,)
