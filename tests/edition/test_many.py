@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -216,6 +217,11 @@ def test_what_is_there_already_is_not_lost(tmp_path, run):
     ):
         code, _, told = run(one, "--to", to)
         assert (code, words in told) == (1, True), told
+    site = write(tmp_path / "moved", {"reef/index.html": "<!doctype html>"})
+    code, _, told = run(one, "--to", site)
+    assert (code, f"{site / 'reef.json'} is missing beside it" in told, "Remove the folder if" in told) == (1, True, True), told
+    assert [*tree(site)] == ["reef/index.html"]
+    shutil.rmtree(site)
     (tmp_path / "editions").mkdir()
     beside = one.rename(tmp_path / "editions/reef")
     code, _, told = run(beside, "--to", beside.parent)
