@@ -96,6 +96,11 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "misspelt-field": _services("  - id: filling\n    local_notes:\n      - {fi: Öljy., en: Oil.}\n"),
     "misspelt-id": _services("  - id: fillign\n    local_note:\n      - {fi: Öljy., en: Oil.}\n"),
     "neither-known-nor-own": _services("  - id: neighbour-boat\n    local_note:\n      - {fi: Öljy., en: Oil.}\n"),
+    "id-of-other-file": {
+        **_services("  - id: harbour\n    local_contact: {fi: Kilta, en: Guild}\n  - id: advice-phone\n"),
+        "interfaces.yml": "interfaces:\n  - id: filling\n",
+    },
+    "language-of-no-handbook": _services("  - id: filling\n    local_note: [{fi: Öljy., en: Oil., se: Olja.}]\n"),
     "unknown-field-id": {"organisation.yml": "fields:\n  - id: advise-phone\n    value: {fi: 000 000 001, en: 000 000 001}\n"},
     "no-id": _services("  - local_note:\n      - {fi: Öljy., en: Oil.}\n"),
     "id-of-many-words": _services("  - id: [filling]\n"),

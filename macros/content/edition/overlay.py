@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from macros.content.diagnostics import Diagnostic
@@ -135,9 +136,20 @@ class Overlay:
             name = shown(self.folder / path)
             told = [replace(problem, file=name) for problem in over.problems]
             marks = {problem.mark for problem in told}
-            found = [problem for problem in Merge(known, base, over, name).run(file.type) if problem.mark not in marks]
+            merge = Merge(known, base, over, name, partial(self._other_with, file, known.languages))
+            found = [problem for problem in merge.run(file.type) if problem.mark not in marks]
             self.problems += found
             base.problems += [*told, *found]  # a place of which something is told already is not judged again
+
+    def _other_with(self, here: File, languages: tuple[str, ...], identity: str) -> str:
+        """Return the path of a file, other than the one that is merged, which has an entry to which an edition can add something."""
+        for path, name in self.by_path.items():
+            for file in self.files[name] if name in allowed.edited() and name != OWN else ():
+                if file is not here and file.document and file.name.endswith(f"/{path}"):
+                    every = groups(file.type, file.document.data, languages)
+                    if any(value.get("id") == identity and allowed.fields(found) for _, found, value in every):
+                        return path
+        return ""
 
 
 def _filled_in(file: File, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
