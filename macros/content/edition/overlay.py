@@ -10,6 +10,7 @@ from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
 from macros.content.edition import allowed, base_lock, facts, logo, without
 from macros.content.edition.allowed import ADDRESSES, OWN
+from macros.content.edition.inside import inside
 from macros.content.edition.laid import Laid
 from macros.content.edition.merge import Merge
 from macros.content.edition.typed import groups
@@ -83,7 +84,7 @@ class Overlay:
 
     def _read(self, path: Path) -> Document | None:
         try:
-            document = self.document(self.text_of(path))
+            document = self.document(self.text_of(inside(self.folder, path)))
         except Diagnostic as problem:
             self.problems.append(replace(problem, file=shown(path)))
             return None
@@ -107,13 +108,13 @@ class Overlay:
         """Yield the files that are parts of files of the base, and note all others that an edition can't have."""
         allowed_files = [path for path, name in self.by_path.items() if name in allowed.files()]
         folders = {path.rpartition("/")[0] for path in self.by_path}
-        for above, inner, here in os.walk(self.folder):
+        for above, below, here in os.walk(self.folder):
             place = Path(above)
-            inner[:] = sorted(name for name in inner if name != SCHEMAS and not PASSING.fullmatch(name))
+            below[:] = sorted(name for name in below if name != SCHEMAS and not PASSING.fullmatch(name) and self._is_inside(place / name))
             for name in sorted(here):
                 path = (place / name).relative_to(self.folder).as_posix()
                 if path == logo.NAME:
-                    self.problems += logo.check(place / name, shown(place / name))
+                    self.problems += logo.check(place / name, shown(place / name)) if self._is_inside(place / name) else ()
                 elif path in allowed_files:
                     yield path
                 elif path in self.by_path:
@@ -125,6 +126,15 @@ class Overlay:
                     in_place = path.rpartition("/")[0] in folders
                     guess = advice(place / name, names, is_open=False) if in_place else ("move-it-out", {})
                     self._note("unread-file", place / name, guess=guess)
+
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a path leads to something in the folder; note where it does not."""
+        try:
+            inside(self.folder, path)
+        except Diagnostic as problem:
+            self.problems.append(replace(problem, file=shown(path)))
+            return False
+        return True
 
     def _note(self, code: str, path: Path, /, **arguments: object) -> None:
         self.problems.append(Diagnostic(code, arguments=arguments, file=shown(path)))
