@@ -117,3 +117,4 @@ def test_an_edition_is_told_only_what_it_can_change(sample_content, tmp_path):
     assert (national.returncode, own.returncode) == (0, 0)
     assert [word in national.stdout + national.stderr for word in SAID] == [True, True, True, False]
     assert [word in own.stdout + own.stderr for word in SAID] == [False, False, False, True]
+    assert "run  python -m macros --edition folder addresses" in own.stderr, "as it is run for an edition"
