@@ -44,9 +44,9 @@ def _beyond_the_rules(project: Project) -> Iterator[Violation]:
 
 
 def warnings(project: Project) -> tuple[Diagnostic, ...]:
-    """Return what editors are warned of in valid content."""
+    """Return what editors are warned of in valid content: those of an edition of what is its own, as they can change nothing else."""
     advised = chain.from_iterable(rule(project.handbook) for rule in checks.WARNINGS)
     # word forms are those of the national texts: what an edition adds is found as it is written
     forms = () if project.handbook.edition else fresh.without_forms(project.handbook, project.views)
     beside = (freshness.stale(project.translations), forms)
-    return placed(project.paths.content, Handbook, chain(advised, *beside), edition=project.paths.edition)
+    return placed(project.paths.content, Handbook, chain(advised, *beside), edition=project.paths.edition, own=True)

@@ -40,7 +40,7 @@ def check(arguments: argparse.Namespace) -> int:
     texts = sum(isinstance(value, Text) for _, value in walk(handbook))
     files = len(list(each_file(handbook)))
     print(format_message("all-well", message_locale(), {"files": files, "texts": texts, "languages": ", ".join(project.languages)}))
-    for language, count in freshness.counts(project.translations).items():
+    for language, count in () if handbook.edition else freshness.counts(project.translations).items():  # an edition accepts none
         name = f"{handbook.handbook.language(language).name} ({language})"
         given = {state.value: count[state] for state in State} | {"language": name, "count": count.total() - count[State.MISSING]}
         print(format_message("translations-of", message_locale(), given))

@@ -6,6 +6,7 @@ from macros.content.rules import (
     cards,
     colours,
     counties,
+    languages,
     law,
     lines,
     local,
@@ -38,4 +39,4 @@ ALL: tuple[Rule, ...] = (
 )
 
 # rules whose violations are warnings: they are reported for valid content and never stop a build
-WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS, *lines.WARNINGS, *local.WARNINGS)
+WARNINGS: tuple[Rule, ...] = (*addresses.WARNINGS, *lines.WARNINGS, *local.WARNINGS, *languages.WARNINGS)

@@ -16,6 +16,7 @@ from macros.content.ids import Ids, entry_type, fields_of
 from macros.content.labels import Labels, declared
 from macros.content.places import problem_at
 from macros.content.syntax import NO_BLANK
+from macros.content.types.texts import PerLanguage
 
 # type of pydantic's error -> code of our message
 MOST_WORDS = 20  # that a message lists
@@ -69,12 +70,20 @@ def _message(error: ErrorDetails, path: FieldPath, file: File, languages: Mappin
         case "missing":
             return _missing(name, path, file, languages)
         case "extra_forbidden":
-            return "unknown-field", {"name": name, **guess(name, _fields_at(file.type, path[:-1], languages))}
+            return "unknown-field", {"name": name, **_field_guess(name, file.type, path[:-1], languages)}
         case "unknown_id":
             return "unknown-id", {**more, **guess(more["id"], ids.get(more["kind"]))}
         case "bad_reference":
             return "bad-reference", {"guess": _other_kind(more["kind"], more["id"], more["kinds"], ids)}
     return _of_value(kind, error, file, more) or _of_form(kind, error, _fields_at(file.type, path, languages))
+
+
+def _field_guess(name: str, annotation: Any, path: FieldPath, languages: Mapping[str, str]) -> dict[str, Any]:
+    """Return the message arguments that suggest a known field: of a text, whose fields are languages, all of them."""
+    found, known = _type_at(annotation, path, languages), _fields_at(annotation, path, languages)
+    guessed = guess(name, known)
+    is_text = isinstance(found, type) and issubclass(found, PerLanguage)
+    return {"guess": ("languages-are", {"languages": [*known]})} if is_text and guessed["guess"][0] == "remove-it" else guessed
 
 
 def _of_value(kind: str, error: ErrorDetails, file: File, more: Mapping[str, Any]) -> Message | None:

@@ -14,7 +14,8 @@ from macros.build.latest import forgets
 from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.document import Document, parsed, read
-from macros.content.edition.overlay import OWN, Overlay
+from macros.content.edition.allowed import OWN, OWN_FILES
+from macros.content.edition.overlay import Overlay
 from macros.content.explain import explain, guess
 from macros.content.folder import File, is_folder
 from macros.content.ids import Ids, gather, with_place
@@ -108,8 +109,14 @@ def _read(folder: Path, model: type[Model], files: dict[str, list[File]], editio
     return problems
 
 
-def placed(
-    folder: Path, model: type[Model], found: Iterable[Violation], text_of: Read = read, edition: Path | None = None
+def placed(  # noqa: PLR0913 - what was read, and what is told of it
+    folder: Path,
+    model: type[Model],
+    found: Iterable[Violation],
+    text_of: Read = read,
+    edition: Path | None = None,
+    *,
+    own: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Return the violations of valid content as diagnostics at their places in the files.
 
@@ -119,6 +126,7 @@ def placed(
         found: The violations.
         text_of: Read its files.
         edition: The folder of the edition that was laid over it.
+        own: Leave out those of an edition that stand in national files, which it can't change.
     """
     files = folders.files(folder, model)
     if edition:
@@ -128,7 +136,9 @@ def placed(
     for broken in found:
         file = named[broken.file]
         file.document = file.document or parsed(text_of(folder.parent / file.name))
-        problems.append(_placed(broken, file))
+        problem = _placed(broken, file)
+        if not (own and edition) or file.id in OWN_FILES or problem.file != file.name:
+            problems.append(problem)
     return tuple(problems)
 
 

@@ -8,6 +8,7 @@ from macros.content import folder as folders
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document, parsed, read
 from macros.content.edition import allowed
+from macros.content.edition.inside import inside
 from macros.content.edition.overlay import OWN, Overlay, shown
 from macros.content.folder import SUFFIX, File
 from macros.content.languages import listed, partial
@@ -37,7 +38,7 @@ def contents(content: Path, edition: Path) -> Contents:
             address = name_in_addresses(name, file)
             told = shown(edition / f"{address}{SUFFIX}") if name in FILES else file.name
             found[address] = ContentFile(
-                address, told, name, "", file.document, _unread(edition / f"{address}{SUFFIX}", told), is_open=name in FILES
+                address, told, name, "", file.document, _unread(edition, f"{address}{SUFFIX}", told), is_open=name in FILES
             )
     every = tuple(file for group in files.values() for file in group)
     handbook = next(file for file in every if file.id == EDITION)
@@ -49,12 +50,13 @@ def _code(own: File) -> str:
     return code if isinstance(code, str) else ""
 
 
-def _unread(path: Path, name: str) -> Diagnostic | None:
+def _unread(edition: Path, file: str, name: str) -> Diagnostic | None:
     """Return why the edition's part of a file can't be read at all; None where it can, or where there is none."""
+    path = edition / file
     if not path.is_file():
         return None
     try:
-        Document(read(path))
+        Document(read(inside(edition, path)))
     except Diagnostic as problem:
         return replace(problem, file=name)
     return None

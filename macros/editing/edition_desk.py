@@ -86,6 +86,8 @@ class EditionDesk(Desk):
             now = self._opened(files, file)
             if now.seen != seen:
                 return Conflict(name, now.text, as_meant(Change(name, seen, edits)), now.seen)
+            if file.problem:  # what is there could not be kept
+                return Refused((file.problem,))
             before = _bytes(now.path)
             try:
                 after = self._written(files, file, (before or b"").decode(), edits).encode() or None
@@ -185,12 +187,11 @@ class EditionDesk(Desk):
         """Judge a copy of the edition in which some files are others. Problems are told at the places of the edition itself."""
         with TemporaryDirectory() as folder:
             copy = Path(folder) / self.edition.name
-            shutil.copytree(self.edition, copy, ignore=shutil.ignore_patterns(".*"))
+            shutil.copytree(self.edition, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))
             for path, content in changes.items():
                 target = copy / path.relative_to(self.edition)
-                if content is None:
-                    target.unlink(missing_ok=True)
-                else:
+                target.unlink(missing_ok=True)  # what is written to a link would go where it leads
+                if content is not None:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(content)
             found = tuple(self._judge_edition(self.content, copy))

@@ -16,6 +16,7 @@ from macros.content.drift.compare import Drift, drift
 from macros.content.edition import base_lock, facts
 from macros.content.edition.allowed import OWN_FILES
 from macros.content.edition.base_lock import BaseRecord
+from macros.content.edition.inside import inside
 from macros.content.edition.overlay import shown
 from macros.content.folder import SUFFIX, File
 from macros.content.loader import load
@@ -136,7 +137,7 @@ def _facts(content: Path, folder: Path) -> facts.Facts:
     if not folder.is_dir():
         raise ContentError([Diagnostic("no-edition", file=shown(folder))])
     try:
-        document = parsed(read(path))
+        document = parsed(read(inside(folder, path)))
     except Diagnostic as problem:
         raise ContentError([replace(problem, file=shown(path))]) from None
     known = facts.read(File(shown(path), None, path.stem, document=document), *national)

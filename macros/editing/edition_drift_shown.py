@@ -32,7 +32,8 @@ def _said(change: Change, language: str, part: str = "what") -> str:
 def _summary(drift: Drift, language: str) -> str:
     count = len(drift.changes)
     code = "edition-drift-none" if not count else "edition-drift-one" if count == 1 else "edition-drift-many"
-    return format_message(code, language, {"since": drift.since, "version": drift.version, "count": count})
+    of_same = "-same" if drift.since == drift.version else ""  # a version whose texts were changed afterwards
+    return format_message(f"{code}{of_same}", language, {"since": drift.since, "version": drift.version, "count": count})
 
 
 def text(drift: Drift, language: str) -> str:

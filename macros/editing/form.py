@@ -108,9 +108,11 @@ class Builder:
         for key, inner in shape.fields.items():
             if not name and key == "id" and not self.root and not self.is_new:
                 continue  # of a file: its name
+            value = (data or {}).get(key)
             if self.contents.edition is None and key in NAMES:
                 continue  # only an edition has these
-            value = (data or {}).get(key)
+            if self.contents.edition and self.is_free and key in allowed.withheld(model) and value is None:
+                continue  # only a national entry has these; one that is there can be removed
             child = self._part(inner, value, joined(name, key), (*path, key), key)
             if not path and not self.root and inner.has_id and not self.is_new:
                 child.kind, child.parts = ENTRIES, []

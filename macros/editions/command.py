@@ -88,7 +88,8 @@ def _in_the_way(found: Sequence[Found], target: Path) -> Iterator[str]:
         if target.resolve().is_relative_to(each.folder.resolve()):
             yield told("to-edition", to=target, folder=each.folder)
         elif site.exists() and records.former(target, each.code) is None and (not site.is_dir() or any(site.iterdir())):
-            yield told("to-other", folder=site)
+            is_site = (site / "index.html").is_file()  # copied without its record, or built by another command
+            yield told("to-unlisted", folder=site, file=records.path(target, each.code)) if is_site else told("to-other", folder=site)
 
 
 def _misused(arguments: argparse.Namespace) -> str:

@@ -103,9 +103,14 @@ def organiser_names(handbook: Handbook, identity: str = "") -> dict[str, str]:
     return {code: str(name) for code, name in found.name.items()} if found else {}
 
 
+def path(target: Path, code: str) -> Path:
+    """Return the path of the record of an edition."""
+    return target / f"{code}{SUFFIX}"
+
+
 def write(target: Path, record: Record) -> None:
     """Write the record of an edition beside its site, whole or not at all."""
-    whole_file.write(target / f"{record.code}{SUFFIX}", RECORD.dump_json(record, indent=1).decode() + "\n")
+    whole_file.write(path(target, record.code), RECORD.dump_json(record, indent=1).decode() + "\n")
 
 
 def read(target: Path) -> Iterator[Record]:
@@ -115,5 +120,5 @@ def read(target: Path) -> Iterator[Record]:
 
 def former(target: Path, code: str) -> Facts | None:
     """Return what the present site of an edition says of itself; None where there is none."""
-    file = target / f"{code}{SUFFIX}"
+    file = path(target, code)
     return RECORD.validate_json(file.read_bytes()).facts if file.is_file() and (target / code).is_dir() else None

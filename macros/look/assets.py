@@ -11,6 +11,7 @@ FONTS, LOOK = "assets/fonts", "assets/look"
 # in the folder of the other style sheets: a URL in a custom property is resolved from the sheet that uses it
 STYLE, ICON = "assets/css/look.css", f"{LOOK}/mark.svg"
 LOGO = f"{LOOK}/logo.svg"  # of an edition
+LOCAL = "assets/css/edition.css"  # the sheet of what stands only on pages that say whose handbook it is
 SHEET = "assets/css/handbook.css"  # that and the style sheets of its folder in one, so that a page asks for one
 
 

@@ -197,7 +197,8 @@ class HandbookPlugin(LanguagePlugin):
         parts = [files.src_uris[sheet] for sheet in (assets.STYLE, *filter(is_joined, self.sheets)) if sheet in files.src_uris]
         for part in parts:
             files.remove(part)
-        files.append(File.generated(config, assets.SHEET, content="\n".join(part.content_string for part in parts)))
+        needed = [part.content_string for part in parts if part.src_uri != assets.LOCAL or self.view.content.organisation.whose]
+        files.append(File.generated(config, assets.SHEET, content="\n".join(needed)))
 
     def _name(self, files: Files, config: MkDocsConfig) -> None:
         """Make the names of all files that pages load, before the other languages are started: they write the same names."""

@@ -82,6 +82,21 @@ def test_one_text_is_one_line(desk):
     assert written(desk, "services") == GOOD["services.yml"].replace("on the pier", "in the shed")
 
 
+def test_what_a_link_leads_to_outside_is_neither_shown_nor_written(folders):
+    content, edition = folders
+    outside = content.parent / "outside.yml"
+    outside.write_bytes((edition / "services.yml").read_bytes())
+    (edition / "services.yml").unlink()
+    (edition / "services.yml").symlink_to(outside)
+    desk, before = EditionDesk(content, edition), outside.read_bytes()
+    assert {problem.code for problem in desk.problems()} == {"link-outside"}
+    assert "on the pier" not in desk.open("services").text
+    for name, path in (("services", ("services", 0, "local_contact")), ("organisation", ("name",))):
+        refused = save(desk, name, Put((*path, "en"), "Atoll"))
+        assert [problem.code for problem in refused.problems] == ["link-outside"]
+    assert (outside.read_bytes(), (edition / "services.yml").is_symlink()) == (before, True)
+
+
 def test_comments_of_the_edition_stay(desk):
     (desk.edition / "services.yml").write_text("# ours\n" + GOOD["services.yml"], encoding="utf-8")
     save(desk, "services", Put(("local_note",), [NOTE]))
@@ -115,6 +130,15 @@ def test_a_service_of_its_own_is_all_editable(desk):
     assert "en: Rowing boat" in written(desk, "services")
     save(desk, "services", Remove(path))
     assert written(desk, "services") is None
+
+
+def test_the_form_of_a_service_of_its_own_asks_for_nothing_that_only_a_national_one_can_say(desk):
+    (desk.edition / "services.yml").write_text(OWN, encoding="utf-8")
+    page = shown(desk, "services", "reef-boat")
+    assert "Expert review" not in page
+    assert "brochure_name" not in page
+    (desk.edition / "services.yml").write_text(f"{OWN}    reviewed: {{by: {{fi: Päällikkö, en: The chief}}, date: 2020-02-02}}\n")
+    assert "Expert review" in shown(desk, "services", "reef-boat"), "what is there can be seen, and taken out"
 
 
 def test_a_save_is_taken_back(desk):

@@ -71,6 +71,7 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "code-of-national": _edition(code="oil"),
     "bad-official": _edition(official="kyllä"),
     "permission-of-nobody": _edition(permission="{date: 2999-01-01}"),
+    "permission-of-before": _edition(permission="{by: Hoitaja, date: 2018-12-31}"),
     "not-optional": _edition(hidden="[guides/contact]"),
     "unknown-optional": _edition(hidden="[guides/urgent-hlep]"),
     "not-optional-bare": _edition(hidden="[contact]"),
@@ -84,6 +85,9 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "colour-cut-by-hash": _edition(colours="\n  heather: {light: #8f3f63}"),
     "colour-cut-by-hash-alone": _edition(colours="\n  heather:\n    light: #8f3f63\n    dark: #F0B48A\n    cmyk: [10, 20, 30, 40]"),
     "colour-too-short": _edition(colours='\n  heather: {light: "#152", dark: "#F0B48A", cmyk: [10, 20, 30, 40]}'),
+    "colours-alike": _edition(colours='\n  lake: {light: "#1f5a2e", dark: "#9fd3a8", cmyk: [80, 0, 80, 50]}\n'
+        '  heather: {light: "#1f5a2e", dark: "#9fd2a9", cmyk: [80, 0, 80, 45]}'),
+    "colour-of-the-other": _edition(colours='\n  lake: {light: "#8f3f63", dark: "#dc9db8", cmyk: [5, 80, 0, 50]}'),
     # what is national
     "national-text": _services("  - id: filling\n    name: {fi: Täyttö, en: Refill}\n"),
     "national-list": {"services.yml": "title: {fi: Meidän, en: Ours}\ngroups:\n  - id: around\n    name: {fi: Meidän, en: Ours}\n"},
@@ -92,6 +96,11 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "misspelt-field": _services("  - id: filling\n    local_notes:\n      - {fi: Öljy., en: Oil.}\n"),
     "misspelt-id": _services("  - id: fillign\n    local_note:\n      - {fi: Öljy., en: Oil.}\n"),
     "neither-known-nor-own": _services("  - id: neighbour-boat\n    local_note:\n      - {fi: Öljy., en: Oil.}\n"),
+    "id-of-other-file": {
+        **_services("  - id: harbour\n    local_contact: {fi: Kilta, en: Guild}\n  - id: advice-phone\n"),
+        "interfaces.yml": "interfaces:\n  - id: filling\n",
+    },
+    "language-of-no-handbook": _services("  - id: filling\n    local_note: [{fi: Öljy., en: Oil., se: Olja.}]\n"),
     "unknown-field-id": {"organisation.yml": "fields:\n  - id: advise-phone\n    value: {fi: 000 000 001, en: 000 000 001}\n"},
     "no-id": _services("  - local_note:\n      - {fi: Öljy., en: Oil.}\n"),
     "id-of-many-words": _services("  - id: [filling]\n"),
@@ -118,6 +127,7 @@ BROKEN: Mapping[str, Mapping[str, str]] = {
     "own-in-no-group": {"services.yml": OWN.replace("group: around", "group: aruond")},
     "own-at-the-address-of-another": {"services.yml": OWN.replace("en: boat", "en: filling")},
     "own-from-the-brochure": {"services.yml": f"{OWN}    brochure_name: {{fi: Soutu, en: Rowing}}\n"},
+    "own-reviewed": {"services.yml": f"{OWN}    reviewed: {{by: {{fi: Päällikkö, en: The chief}}, date: 2020-02-02}}\n"},
     # the logo
     "logo-script": _logo("<script>alert(1)</script>"),
     "logo-handler": _logo('<path d="M0 0h9v9z" onclick="alert(1)"/>'),

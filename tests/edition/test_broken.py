@@ -10,6 +10,7 @@ from macros.content.diagnostics import ContentError
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.content.types.texts import Text
+from macros.editing import edition_contents, edition_drift
 from tests import sample
 from tests.edition.broken import BASE, BROKEN, CASES, GOOD, OWN, write
 
@@ -59,6 +60,43 @@ def test_a_logo_that_is_not_utf_8_is_told_as_such(tmp_path, encoding):
     text = f'<?xml version="1.0" encoding="{encoding}"?>\n' + GOOD["logo.svg"].replace("Riutta", "Riutan väki")
     (edition / "logo.svg").write_bytes(text.encode(encoding))
     assert "the drawing is not encoded as UTF-8" in report(content, edition, "en")
+
+
+LINKED = ("edition.yml", "organisation.yml", "services.yml", "addresses.yml", "logo.svg", "base.lock", "modules", "README.md")
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_what_a_link_leads_to_outside_of_the_folder_is_neither_read_nor_published(tmp_path, name):
+    content, edition = laid(tmp_path, "own-incomplete")
+    write(edition, GOOD)
+    secret = tmp_path / "secret"
+    secret.mkdir() if name == "modules" else secret.write_text("password: {fi: kissa", encoding="utf-8")
+    (edition / name).unlink(missing_ok=True)
+    (edition / name).symlink_to("../secret")
+    if name == "README.md":  # which nothing reads
+        assert load(content, Handbook, checks.ALL, today=TODAY, edition=edition)
+        return
+    for language, words in (("en", "out of the folder of the edition, to ../secret"), ("fi", "kansion ulkopuolelle: ../secret")):
+        said = report(content, edition, language)
+        assert words in said
+        assert f"reef/{name}:1:1" in said
+        assert "kissa" not in said
+    assert "kissa" not in str(edition_contents.contents(content, edition))
+    if name in ("edition.yml", "services.yml", "base.lock"):
+        with pytest.raises(ContentError, match="link"):
+            edition_drift.since_recorded(edition, edition_drift.compared(content, edition))
+
+
+def test_a_link_inside_of_the_folder_is_what_it_leads_to_and_the_folder_may_be_one(tmp_path):
+    content, edition = laid(tmp_path, "own-incomplete")
+    for name, other in (("logo.svg", ".kept/logo.svg"), ("services.yml", ".kept/services.txt")):
+        write(edition, {other: GOOD[name]})
+        (edition / name).unlink()
+        (edition / name).symlink_to(other)
+    (tmp_path / "link").symlink_to("reef")
+    for folder in (edition, tmp_path / "link"):
+        handbook = load(content, Handbook, checks.ALL, today=TODAY, edition=folder)
+        assert [service.id for service in handbook.services.services if service.local_note] == ["filling"]
 
 
 def test_every_expected_report_belongs_to_a_case():

@@ -1,11 +1,12 @@
 """The commands on editions: local details are moved out of the national files, and nothing is published without permission."""
 
+import re
 import subprocess
 import sys
 
 import pytest
 
-from macros.content import checks
+from macros.content import checks, translations
 from macros.content.loader import load
 from macros.content.models import Handbook
 from macros.editing import edition_drift
@@ -14,6 +15,7 @@ from tests import sample
 from tests.conftest import HERE, ROOT
 from tests.edition.broken import GOOD, write
 
+SAID = ("translate accept", "was last checked on 2001-02-03", "Translations, ", "the list of published addresses lacks")
 NAME = "name: {fi: Ulkoluoto, en: Outer skerry}\n"
 
 
@@ -103,3 +105,16 @@ def test_the_addresses_of_an_edition_are_its_own(sample_content, tmp_path):
     )
     handbook = load(sample_content, Handbook, checks.ALL, edition=write(tmp_path / "reef", GOOD))
     assert (handbook.addresses.pages, handbook.addresses.files) == ((), ())
+
+
+def test_an_edition_is_told_only_what_it_can_change(sample_content, tmp_path):
+    """Who edits for a county can neither accept a national translation nor check a national line anew."""
+    translations.update(sample_content, load(sample_content, Handbook))
+    sample.edit(sample_content, "services.yml", sample.replaced("fi: Kutsu hoitaja.", "fi: Huuda hoitajaa."))
+    sample.edit(sample_content, "lines.yml", lambda text: re.sub(r"checked: \S+", "checked: 2001-02-03", text))
+    edition = write(tmp_path / "reef", GOOD | {"addresses.yml": "pages:\n  - {address: /palvelut/, page: sections/services}\n"})
+    national, own = macros(sample_content, "check"), macros(sample_content, "--edition", edition, "check")
+    assert (national.returncode, own.returncode) == (0, 0)
+    assert [word in national.stdout + national.stderr for word in SAID] == [True, True, True, False]
+    assert [word in own.stdout + own.stderr for word in SAID] == [False, False, False, True]
+    assert "run  python -m macros --edition folder addresses" in own.stderr, "as it is run for an edition"

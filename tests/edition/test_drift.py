@@ -168,6 +168,32 @@ def test_the_command_tells_and_accepts(sample_content, edition, tmp_path, monkey
     assert json.loads(capsys.readouterr().out) == {"format": 1, "since": "0.10", "version": "0.10", "changes": [], "unrecorded": []}
 
 
+SAME = {  # what is said of no change, of one, of two, where the version has stayed the same
+    "fi": (
+        "Käsikirjan versio on yhä 0.9, eikä mikään paikallisia tietoja koskeva ole muuttunut.",
+        "1 muutos; käsikirjan versio on yhä 0.9. Kun olet käynyt sen läpi:",
+        "2 muutosta; käsikirjan versio on yhä 0.9. Kun olet käynyt ne läpi:",
+    ),
+    "en": (
+        "The version of the handbook is still 0.9, and nothing has changed that concerns the local details.",
+        "1 change; the version of the handbook is still 0.9. When you have looked at it:",
+        "2 changes; the version of the handbook is still 0.9. When you have looked at them:",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SAME)
+def test_a_version_that_has_stayed_the_same_is_not_told_as_two(sample_content, edition, monkeypatch, language, capsys):
+    monkeypatch.setenv(LANGUAGE_VARIABLE, language)
+    page = edition.parent / "drift.html"
+    for change, said in zip((None, BESIDE, ("fi: Lampunhoito", "fi: Vartiointi")), SAME[language], strict=True):
+        if change:
+            change_in(sample_content, "services.yml", *change)
+        run(sample_content, edition, "--page", page)
+        assert said in capsys.readouterr().out
+        assert said in page.read_text(encoding="utf-8")
+
+
 def test_the_same_edition_and_handbook_give_the_same_bytes_twice(sample_content, edition, tmp_path, capsys):
     change_in(sample_content, "services.yml", *BESIDE)
     made = []

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -88,6 +89,18 @@ def test_a_site_is_what_a_build_of_its_own_makes(sea, outcome):
     alone = mkdocs(sea, "build", "--strict", "--quiet", EDITION="editions/skerry", **PAGES_ONLY)
     assert alone.returncode == 0, alone.stderr
     assert tree(sea / "out/skerry") == tree(sea / "site")
+
+
+@pytest.mark.usefixtures("outcome")
+def test_every_page_of_an_edition_says_in_its_header_whose_it_is_and_the_style_of_it_is_there(sea):
+    assert mkdocs(sea, "build", "--strict", "-d", "plain", **PAGES_ONLY).returncode == 0
+    for folder, names in (("out/reef", {"Riutta", "Reef"}), ("out/skerry", {"Luoto"}), ("plain", set())):
+        files = tree(sea / folder)
+        sheet = next(content.decode() for path, content in files.items() if re.fullmatch(r"assets/css/handbook-\w+\.css", path))
+        pages = {path: content.decode() for path, content in files.items() if path.endswith(".html") and b"hb-header" in content}
+        assert len(pages) > 30
+        assert [path for path, text in (pages | {"sheet": sheet}).items() if ("hb-owner" in text) != bool(names)] == [], folder
+        assert {said.split()[-1] for said in re.findall(r'<p class="hb-owner">(.*?)</p>', "".join(pages.values()))} == names
 
 
 @pytest.mark.long
@@ -204,6 +217,11 @@ def test_what_is_there_already_is_not_lost(tmp_path, run):
     ):
         code, _, told = run(one, "--to", to)
         assert (code, words in told) == (1, True), told
+    site = write(tmp_path / "moved", {"reef/index.html": "<!doctype html>"})
+    code, _, told = run(one, "--to", site)
+    assert (code, f"{site / 'reef.json'} is missing beside it" in told, "Remove the folder if" in told) == (1, True, True), told
+    assert [*tree(site)] == ["reef/index.html"]
+    shutil.rmtree(site)
     (tmp_path / "editions").mkdir()
     beside = one.rename(tmp_path / "editions/reef")
     code, _, told = run(beside, "--to", beside.parent)

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.pdf.pdf_text import failures, reader, tags, texts
+from tests.site.test_contacts import SAID
 
 # an address as a reader knows one: it begins as an address does, or ends as a name of the web in Finland
 ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S*[\w/]|(?<![\w.@/-])[\w-]+(?:\.[\w-]+)*\.fi\b(?:/\S*[\w/])?")
@@ -34,6 +35,11 @@ def test_an_address_in_a_text_is_a_link(sheet, tmp_path, text, targets):
     assert links(content) == targets
     assert [tag.name for tag in tags(content)].count("/Link") == len(targets)
     assert failures(content, tmp_path) == []
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_number_that_an_organisation_has_written_is_dialled_as_on_its_pages(sheet, text):
+    assert links(sheet(f"#dialled({json.dumps(text, ensure_ascii=False)})")) == SAID[text]
 
 
 def test_a_link_has_no_link_inside_and_decoration_none(sheet, tmp_path):

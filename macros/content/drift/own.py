@@ -9,6 +9,7 @@ from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.document import Document, FieldPath, parsed, read
 from macros.content.edition import allowed
+from macros.content.edition.inside import inside
 from macros.content.edition.overlay import shown
 from macros.content.ids import entry_type, fields_of
 from macros.content.models import Handbook
@@ -49,7 +50,7 @@ def found(folder: Path, code: str) -> tuple[Own, ...]:
     problems: list[Diagnostic] = []
     for path, annotation in _files(folder):
         try:
-            document = parsed(read(path))
+            document = parsed(read(inside(folder, path)))
         except Diagnostic as problem:
             problems.append(replace(problem, file=shown(path)))
             continue

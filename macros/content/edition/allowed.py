@@ -23,6 +23,9 @@ FIELDS: Mapping[type[Model], tuple[str, ...]] = {  # class -> the fields that an
     Provision: ("local_contact", "local_url", "local_note"),
 }
 ADDED: tuple[type[Model], ...] = (Service,)  # of these it may add entries of its own
+WITHHELD: Mapping[type[Model], Mapping[str, str]] = {  # class -> the fields that such an entry can't have, and the message that says why
+    Service: {"brochure_name": "own-from-brochure", "reviewed": "own-reviewed"},
+}
 OWN, ADDRESSES = "edition", "addresses"  # what it is; and its published addresses, which a command writes
 OWN_FILES = (OWN, ADDRESSES)  # files that it has for itself: nothing of the base stands in them
 
@@ -44,6 +47,11 @@ def is_own(handbook: Handbook, identity: str) -> bool:
 def fields(model: type | None) -> tuple[str, ...]:
     """Return the names of the fields of a class that an edition may give a value."""
     return next((names for base, names in FIELDS.items() if model is not None and issubclass(model, base)), ())
+
+
+def withheld(model: type | None) -> Mapping[str, str]:
+    """Return the fields of a class that an entry of an edition's own can't have, each with the code of the message that says why."""
+    return next((names for base, names in WITHHELD.items() if model is not None and issubclass(model, base)), {})
 
 
 @cache

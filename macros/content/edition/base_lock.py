@@ -5,12 +5,14 @@ hash: so no history of the national handbook is needed, and what is added later 
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from macros.build import whole_file
 from macros.content.diagnostics import Diagnostic, Location
+from macros.content.edition.inside import inside
 
 FILE = "base.lock"
 COMMIT = "HANDBOOK_COMMIT"  # variable of the environment in which handbook.py of an edition's repository tells the commit
@@ -73,16 +75,18 @@ def read(folder: Path, name: str) -> BaseRecord | None:
         name: The file, as readers are told it.
 
     Raises:
-        Diagnostic: The file is no record, or somebody else's change was not joined with it.
+        Diagnostic: The file is no record, or somebody else's change was not joined with it, or it leads out of the folder.
     """
     try:
-        text = (folder / FILE).read_bytes().decode("utf-8-sig")
+        text = inside(folder, folder / FILE).read_bytes().decode("utf-8-sig")
         given = json.loads(text)
         if isinstance(given, dict):
             given.pop("about", None)
         return BaseRecord.model_validate(given)
     except FileNotFoundError:
         return None
+    except Diagnostic as problem:
+        raise replace(problem, file=name) from None
     except OSError as error:
         raise Diagnostic("unreadable", arguments={"reason": error.strerror}, file=name) from None
     except json.JSONDecodeError as error:

@@ -1,6 +1,6 @@
 """Lay one file of an edition over the file of the base that has its name, entry by entry, and tell what it may not say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ class Merge:
     base: Laid
     over: Document
     name: str  # of the edition's file, as readers are told it
+    file_of: Callable[[str], str]  # gives the other file of the base that has an entry with an id; empty where none has
 
     def run(self, annotation: Any) -> list[Diagnostic]:
         """Put everything that the edition may say into the base, and return what is wrong with the rest, at its place.
@@ -100,14 +101,19 @@ class Merge:
                 if self.facts.code:
                     yield from self._other_languages(model, here)
                     self.base.put((*path, len(into)), self.over, self.name, here)
-            elif model in allowed.ADDED:
-                found = guess(identity, known)
-                code = "unknown-or-own" if found["guess"][0] != "did-you-mean" else "unknown-id"
-                yield self._problem(code, (*here, "id"), id=identity, kind=kind, prefix=f"{self.facts.code}-", **found)
             else:
-                yield self._problem("unknown-id", (*here, "id"), id=identity, kind=kind, **guess(identity, known))
+                yield self._unknown(model, identity, known, (*here, "id"))
             if isinstance(identity, str):
                 seen.setdefault(identity, number)
+
+    def _unknown(self, model: type | None, identity: str, known: Mapping[str, int], at: FieldPath) -> Diagnostic:
+        """Return what is told of an id that no entry has which this could add to."""
+        kind, found = getattr(model, "kind", ""), guess(identity, known)
+        if other := self.file_of(identity):
+            return self._problem("id-of-other-file", at, id=identity, file=other)
+        if model in allowed.ADDED and found["guess"][0] != "did-you-mean":
+            return self._problem("unknown-or-own", at, id=identity, kind=kind, prefix=f"{self.facts.code}-", **found)
+        return self._problem("unknown-id", at, id=identity, kind=kind, **found)
 
     def _other_languages(self, annotation: Any, at: FieldPath) -> Iterator[Diagnostic]:
         """Yield the texts in languages that the edition does not publish: nobody would ever read them."""

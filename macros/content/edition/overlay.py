@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
 from macros.content.edition import allowed, base_lock, facts, logo, without
 from macros.content.edition.allowed import ADDRESSES, OWN
+from macros.content.edition.inside import inside
 from macros.content.edition.laid import Laid
 from macros.content.edition.merge import Merge
 from macros.content.edition.typed import groups
@@ -82,7 +84,7 @@ class Overlay:
 
     def _read(self, path: Path) -> Document | None:
         try:
-            document = self.document(self.text_of(path))
+            document = self.document(self.text_of(inside(self.folder, path)))
         except Diagnostic as problem:
             self.problems.append(replace(problem, file=shown(path)))
             return None
@@ -106,13 +108,13 @@ class Overlay:
         """Yield the files that are parts of files of the base, and note all others that an edition can't have."""
         allowed_files = [path for path, name in self.by_path.items() if name in allowed.files()]
         folders = {path.rpartition("/")[0] for path in self.by_path}
-        for above, inner, here in os.walk(self.folder):
+        for above, below, here in os.walk(self.folder):
             place = Path(above)
-            inner[:] = sorted(name for name in inner if name != SCHEMAS and not PASSING.fullmatch(name))
+            below[:] = sorted(name for name in below if name != SCHEMAS and not PASSING.fullmatch(name) and self._is_inside(place / name))
             for name in sorted(here):
                 path = (place / name).relative_to(self.folder).as_posix()
                 if path == logo.NAME:
-                    self.problems += logo.check(place / name, shown(place / name))
+                    self.problems += logo.check(place / name, shown(place / name)) if self._is_inside(place / name) else ()
                 elif path in allowed_files:
                     yield path
                 elif path in self.by_path:
@@ -125,6 +127,15 @@ class Overlay:
                     guess = advice(place / name, names, is_open=False) if in_place else ("move-it-out", {})
                     self._note("unread-file", place / name, guess=guess)
 
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a path leads to something in the folder; note where it does not."""
+        try:
+            inside(self.folder, path)
+        except Diagnostic as problem:
+            self.problems.append(replace(problem, file=shown(path)))
+            return False
+        return True
+
     def _note(self, code: str, path: Path, /, **arguments: object) -> None:
         self.problems.append(Diagnostic(code, arguments=arguments, file=shown(path)))
 
@@ -135,9 +146,20 @@ class Overlay:
             name = shown(self.folder / path)
             told = [replace(problem, file=name) for problem in over.problems]
             marks = {problem.mark for problem in told}
-            found = [problem for problem in Merge(known, base, over, name).run(file.type) if problem.mark not in marks]
+            merge = Merge(known, base, over, name, partial(self._other_with, file, known.languages))
+            found = [problem for problem in merge.run(file.type) if problem.mark not in marks]
             self.problems += found
             base.problems += [*told, *found]  # a place of which something is told already is not judged again
+
+    def _other_with(self, here: File, languages: tuple[str, ...], identity: str) -> str:
+        """Return the path of a file, other than the one that is merged, which has an entry to which an edition can add something."""
+        for path, name in self.by_path.items():
+            for file in self.files[name] if name in allowed.edited() and name != OWN else ():
+                if file is not here and file.document and file.name.endswith(f"/{path}"):
+                    every = groups(file.type, file.document.data, languages)
+                    if any(value.get("id") == identity and allowed.fields(found) for _, found, value in every):
+                        return path
+        return ""
 
 
 def _filled_in(file: File, languages: tuple[str, ...]) -> Iterator[Diagnostic]:

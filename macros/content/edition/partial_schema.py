@@ -46,6 +46,11 @@ def of_edition(schema: Schema, model: type[Model]) -> Schema:
             if not (is_list and inner):
                 continue
             defs[OWN + inner.__name__] = reduced(inner, defs[inner.__name__])
+            whole = defs[inner.__name__]
+            defs[inner.__name__] = {
+                **whole,
+                "properties": {name: value for name, value in whole["properties"].items() if name not in allowed.withheld(inner)},
+            }
             refer = {"$ref": f"#/$defs/{OWN}{inner.__name__}"}
             own = {"anyOf": [refer, {"$ref": f"#/$defs/{inner.__name__}"}]} if inner in allowed.ADDED else refer
             kept[name] = {**properties[name], "items": own}

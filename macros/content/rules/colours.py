@@ -1,5 +1,6 @@
 """Check the colours of an edition by the rules that the look keeps itself: what stands on what is told apart, and can be printed."""
 
+import math
 from collections.abc import Iterator
 
 from macros.content.models import Handbook
@@ -7,7 +8,9 @@ from macros.content.rule import Rule, Violation
 from macros.look import ink_on_paper
 from macros.look.contrast import SCHEMES, enough, lacking
 from macros.look.ink_on_paper import FAR
-from macros.look.palette import INKS, MOST_INK
+from macros.look.palette import INKS, MOST_INK, OWN
+
+NEAR = 10  # CIE 1976: colours on the screen that are nearer are taken for one
 
 
 def too_little_contrast(handbook: Handbook) -> Iterator[Violation]:
@@ -45,9 +48,22 @@ def same_on_screen(handbook: Handbook) -> Iterator[Violation]:
     """Report a colour that is on the screen what another one is and in print is not: the press file is made from that of the screen."""
     palette = handbook.palette
     for own in palette.own:
-        others = (colour for name, colour in palette.colours.items() if name != own.name and "cmyk" in colour)
+        others = (colour for name, colour in palette.colours.items() if name not in OWN and "cmyk" in colour)
         if any(colour["light"] == own.light and [*colour["cmyk"]] != [*own.cmyk] for colour in others):
             yield Violation("edition", ("colours", own.name, "light"), "colour-twice", {"given": own.light})
+
+
+def too_alike(handbook: Handbook) -> Iterator[Violation]:
+    """Report a main colour of an edition that a reader takes for the other one, which tells the current place and the second strand."""
+    palette = handbook.palette
+    for own in palette.own:
+        other = next(name for name in OWN if name != own.name)
+        if own.name == OWN[0] and any(each.name == other for each in palette.own):
+            continue  # of two of its own, the second is told
+        for scheme in SCHEMES:
+            given, beside = getattr(own, scheme), palette.value(other, scheme)
+            if math.dist(ink_on_paper.shown(given), ink_on_paper.shown(beside)) < NEAR:
+                yield Violation("edition", ("colours", own.name, scheme), "colour-alike", {"given": given, "other": beside})
 
 
 def _number(value: float) -> str:
@@ -55,4 +71,4 @@ def _number(value: float) -> str:
     return f"{int(value * 10) / 10:g}"
 
 
-ALL: tuple[Rule, ...] = (too_little_contrast, unfit_for_press, same_on_screen)
+ALL: tuple[Rule, ...] = (too_little_contrast, unfit_for_press, same_on_screen, too_alike)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from macros.content.edition.allowed import fields, is_own
+from macros.content.edition.allowed import fields, is_own, withheld
 from macros.content.models import Handbook
 from macros.content.rule import Rule, Violation, files, walk
 from macros.content.types.base import Model
+
+BROCHURE = 2019  # the year in which the brochure was published
 
 
 def local_in_base(handbook: Handbook) -> Iterator[Violation]:
@@ -24,12 +26,20 @@ def official_without_name(handbook: Handbook) -> Iterator[Violation]:
         yield Violation("edition", ("official",), "official-without-name")
 
 
-def own_from_brochure(handbook: Handbook) -> Iterator[Violation]:
-    """Check that no service of an edition's own is said to be in the brochure of 2019."""
+def permission_before_brochure(handbook: Handbook) -> Iterator[Violation]:
+    """Check that the permission to publish the text of the brochure is not older than the brochure."""
+    permission = handbook.edition.permission if handbook.edition else None
+    if permission and permission.date.year < BROCHURE:
+        yield Violation("edition", ("permission", "date"), "permission-before-brochure", {"year": BROCHURE})
+
+
+def withheld_from_own(handbook: Handbook) -> Iterator[Violation]:
+    """Check that no service of an edition's own claims what only national ones can: the brochure of 2019, the review of an expert."""
     for number, service in enumerate(handbook.services.services):
-        if service.brochure_name is not None and is_own(handbook, service.id):
-            yield Violation("services", ("services", number, "brochure_name"), "own-from-brochure", {"name": "brochure_name"})
+        for name, code in withheld(type(service)).items() if is_own(handbook, service.id) else ():
+            if getattr(service, name) is not None:
+                yield Violation("services", ("services", number, name), code, {"name": name})
 
 
-ALL: tuple[Rule, ...] = (official_without_name, own_from_brochure)
+ALL: tuple[Rule, ...] = (official_without_name, permission_before_brochure, withheld_from_own)
 WARNINGS: tuple[Rule, ...] = (local_in_base,)

@@ -55,7 +55,8 @@ def unlisted(handbook: Handbook) -> Iterator[Violation]:
     listed = {from_root(line) for line in handbook.addresses.pages}
     new = [f"/{url}" for url in served(handbook) if url not in listed]
     if listed and new:
-        yield Violation(FILE, ("pages",), "unlisted-addresses", {"count": len(new), "first": new[0]})
+        command = ("write-addresses-of-edition" if handbook.edition else "write-addresses", {})
+        yield Violation(FILE, ("pages",), "unlisted-addresses", {"count": len(new), "first": new[0], "command": command})
 
 
 def from_root(line: PublishedPage) -> str:
