@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.build.cache import prune
-from macros.build.parallel import in_step, run_in_fork
+from macros.build.parallel import in_forks, in_step
 from macros.content.diagnostics import ContentError
 from macros.content.loader import placed
 from macros.content.localized import LocalizedHandbook
@@ -75,8 +75,9 @@ def of_several(
     languages = [*dict.fromkeys(language for project in projects for language in project.languages)]
     threads = max(1, (os.cpu_count() or 1) // (1 if in_process else len(languages)))
     runs = [partial(_run, projects, language, without, renderers, threads) for language in languages]
-    parts = [wait() for wait in (runs if in_process else [run_in_fork(run) for run in runs])]
-    made = [_together(project, [part[place] for part in parts]) for place, project in enumerate(projects)]
+    ended = enumerate(runs) if in_process else in_forks(runs, len(runs))
+    parts = {place: result() for place, result in ended}  # each is taken over when it has ended, while others still work
+    made = [_together(project, [parts[run][place] for run in range(len(runs))]) for place, project in enumerate(projects)]
     if cache:
         prune(cache)
     return tuple(made)
