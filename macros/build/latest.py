@@ -63,23 +63,24 @@ def of_latest(make: Callable[Concatenate[Of, More], Made]) -> Callable[Concatena
     return update_wrapper(made, make)
 
 
-def of_each(make: Callable[[Of], Made]) -> Callable[[Of], Made]:
+def of_each(make: Callable[Concatenate[Of, More], Made]) -> Callable[Concatenate[Of, More], Made]:
     """Return a function that makes something of an object once, for as long as the object lives. Nobody changes what it returns.
 
     Args:
-        make: The function. What it makes must not have the object in it, only parts of it: both would stay for ever. Of an object
-            that nothing can refer to weakly, such as a dict, it is made each time.
+        make: The function; besides the object, it is given positions only. Where these are others than the last time, it is made anew.
+            What it makes must not have the object in it, only parts of it: both would stay for ever. Of an object that nothing can
+            refer to weakly, such as a dict, it is made each time.
     """
-    kept: dict[int, tuple[ReferenceType[Of], Made]] = {}
+    kept: dict[int, tuple[ReferenceType[Of], tuple[Any, ...], Made]] = {}
     forgets(kept.clear)
 
-    def made(of: Of) -> Made:
+    def made(of: Of, *more: More.args, **named: More.kwargs) -> Made:
         identity = id(of)
         found = kept.get(identity)
-        if found is None:
+        if found is None or found[1] != more:
             if not type(of).__weakrefoffset__:
-                return make(of)
-            found = kept[identity] = (ref(of, lambda _: kept.pop(identity, None)), make(of))
-        return found[1]
+                return make(of, *more, **named)
+            found = kept[identity] = (ref(of, lambda _: kept.pop(identity, None)), more, make(of, *more, **named))
+        return found[2]
 
     return update_wrapper(made, make)

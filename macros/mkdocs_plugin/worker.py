@@ -24,6 +24,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from macros import outputs
+from macros.build.collecting import uncollected
 from macros.build.parallel import ALONE, Stopped, end_all, in_forks
 from macros.content.diagnostics import told
 from macros.editions.records import Answer, Facts, facts
@@ -65,7 +66,7 @@ def site(settings: Path, options: Mapping[str, Any], folder: Path) -> Site:
 def prepare(sites: Sequence[Site]) -> None:
     """Read the sites and make their files, as far as that goes: what stops one of them stops its own build again, which says why."""
     for each in sites:
-        with suppress(Exception):
+        with suppress(Exception), uncollected():
             each.plugin.prepared = each.plugin.read(each.config)
     read = [each for each in sites if each.plugin.prepared]
     if not read:
