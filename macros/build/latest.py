@@ -6,7 +6,7 @@ may forget all of it when the content is read.
 
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from weakref import ReferenceType, ref
 
 Of = TypeVar("Of")
@@ -27,17 +27,19 @@ def forget() -> None:
         each()
 
 
-def of_texts(most: int) -> Callable[[Callable[[str], Made]], Callable[[str], Made]]:
+def of_texts(
+    most: int,
+) -> Callable[[Callable[Concatenate[str, More], Made]], Callable[Concatenate[str, More], Made]]:
     """Return a decorator for a function that makes something of a text once, as long as it is among the latest ones.
 
     Args:
         most: How many texts are remembered.
     """
 
-    def keeping(make: Callable[[str], Made]) -> Callable[[str], Made]:
+    def keeping(make: Callable[Concatenate[str, More], Made]) -> Callable[Concatenate[str, More], Made]:
         made = lru_cache(most)(make)
         forgets(made.cache_clear)
-        return made
+        return cast("Callable[Concatenate[str, More], Made]", made)
 
     return keeping
 
