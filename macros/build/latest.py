@@ -6,7 +6,7 @@ may forget all of it when the content is read.
 
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from weakref import ReferenceType, ref
 
 Of = TypeVar("Of")
@@ -27,17 +27,19 @@ def forget() -> None:
         each()
 
 
-def of_texts(most: int) -> Callable[[Callable[[str], Made]], Callable[[str], Made]]:
+def of_texts(
+    most: int,
+) -> Callable[[Callable[Concatenate[str, More], Made]], Callable[Concatenate[str, More], Made]]:
     """Return a decorator for a function that makes something of a text once, as long as it is among the latest ones.
 
     Args:
         most: How many texts are remembered.
     """
 
-    def keeping(make: Callable[[str], Made]) -> Callable[[str], Made]:
+    def keeping(make: Callable[Concatenate[str, More], Made]) -> Callable[Concatenate[str, More], Made]:
         made = lru_cache(most)(make)
         forgets(made.cache_clear)
-        return made
+        return cast("Callable[Concatenate[str, More], Made]", made)
 
     return keeping
 
@@ -67,19 +69,31 @@ def of_each(make: Callable[Concatenate[Of, More], Made]) -> Callable[Concatenate
     """Return a function that makes something of an object once, for as long as the object lives. Nobody changes what it returns.
 
     Args:
-        make: The function; besides the object, it is given positions only. What it makes must not have the object in it, only parts of it:
-            both would stay for ever. Of an object that nothing can refer to weakly, such as a dict, it is made each time.
+        make: The function; besides the object, it is given positions only. Where these are others than the last time, it is made anew.
+            What it makes must not have the object in it, only parts of it: both would stay for ever. Of an object that nothing can
+            refer to weakly, such as a dict, it is made each time.
     """
-    kept: dict[int, tuple[ReferenceType[Of], dict[Any, Made]]] = {}
+    kept: dict[int, tuple[ReferenceType[Of], tuple[Any, ...], Made]] = {}
     forgets(kept.clear)
 
     def made(of: Of, *more: More.args, **named: More.kwargs) -> Made:
         identity = id(of)
-        if identity not in kept:
+        found = kept.get(identity)
+        if found is None or found[1] != more:
             if not type(of).__weakrefoffset__:
                 return make(of, *more, **named)
-            kept[identity] = (ref(of, lambda _: kept.pop(identity, None)), {})
-        _, known = kept[identity]
+            found = kept[identity] = (ref(of, lambda _: kept.pop(identity, None)), more, make(of, *more, **named))
+        return found[2]
+
+    return update_wrapper(made, make)
+
+
+def of_each_asked(make: Callable[Concatenate[Of, More], Made]) -> Callable[Concatenate[Of, More], Made]:
+    """Return a function as of_each does, which keeps what it has made for each of its further arguments, not the last alone."""
+    kept: Callable[[Of], dict[Any, Made]] = of_each(lambda _: {})
+
+    def made(of: Of, *more: More.args, **named: More.kwargs) -> Made:
+        known = kept(of)
         if more not in known:
             known[more] = make(of, *more, **named)
         return known[more]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.build.latest import of_latest
 from macros.content import module_texts
 from macros.content.document import FieldPath
 from macros.content.edition.allowed import is_own
@@ -29,6 +30,7 @@ class Item:
     tasks: tuple[str, ...]
 
 
+@of_latest
 def coverage(handbook: Handbook) -> list[Item]:
     """Return every part of the brochure with what covers it, in the handbook's order. What an edition has added is no part of it."""
     known = module_texts.entries(handbook)

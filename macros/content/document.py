@@ -1,7 +1,7 @@
 """Parse one YAML file into plain data with the place of every value. Only the part of YAML that an editor needs is allowed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -126,8 +126,7 @@ class Document:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.model: tuple[Any, Any] | None = None  # what loader.py has made of it, behind what that depends on
-        self.groups: tuple[Any, Any] | None = None  # so for the texts that languages.py has found in it
+        self.left: dict[Hashable, Document] = {}  # what editions have of it, by what they leave out (edition/laid.py)
         read = _Parser(text)
         self.data, self.problems = read.data, read.problems
 

@@ -5,7 +5,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from macros.content.document import FieldPath
+from macros.build.latest import of_each
+from macros.content.document import Document, FieldPath
 from macros.content.folder import File
 from macros.content.places import problem_at
 from macros.content.types.base import Model
@@ -36,6 +37,18 @@ def fields_of(found: type | None, languages: tuple[str, ...]) -> Mapping[Any, An
     if found is not None and issubclass(found, Model):
         return {name: info.annotation for name, info in found.model_fields.items()}
     return {}
+
+
+@of_each
+def _entries_of(document: Document, annotation: Any) -> tuple[tuple[str, str, FieldPath], ...]:
+    """Return kind, id and path of each entry with an id in a file."""
+    return tuple(_entries(annotation, document.data, ()))
+
+
+@of_each
+def _hidden_in(document: Document | None, annotation: Any) -> frozenset[str]:
+    """Return the kinds of which entries in a file can't be read, or the file itself."""
+    return frozenset(_hidden(annotation, document.data if document else None))
 
 
 def _model(annotation: Any) -> tuple[bool, type[Model] | None]:
@@ -99,8 +112,7 @@ def gather(files: list[File]) -> Ids:
     ids: Ids = {kind: {} for file in files for kind in _kinds(file.type)}
     for file in files:
         own = getattr(file.type, "kind", "")
-        data = file.document.data if file.document else None
-        ids.update({kind: None for kind in _hidden(file.type, data) if kind != own})
+        ids.update({kind: None for kind in _hidden_in(file.document, file.type) if kind != own})
     for file in files:
         own = getattr(file.type, "kind", "")
         if own and (of_kind := ids[own]) is not None:  # a file's id is its name, whatever its content
@@ -110,7 +122,7 @@ def gather(files: list[File]) -> Ids:
         data = file.document.data
         if own and isinstance(data, dict) and (given := data.get("id", file.id)) != file.id:
             file.problems.append(problem_at(file.document, "not-file-name", ("id",), {"id": given, "stem": file.id}))
-        for kind, name, path in _entries(file.type, data, ()):
+        for kind, name, path in _entries_of(file.document, file.type):
             if (of_kind := ids[kind]) is None or (kind == own and path == ("id",)):
                 continue
             first_file, first = of_kind.setdefault(name, (file, path))

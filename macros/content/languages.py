@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from macros.build.latest import of_each
 from macros.content.document import Document, FieldPath
 from macros.content.folder import File
 from macros.content.ids import entry_type, fields_of
@@ -56,7 +57,7 @@ def reconciled(
     _twice(edition)
     _partial_first(edition, partial(edition))
     parts = tuple(dict.fromkeys((*partial(edition), *(code for code in names if code == lacking))))
-    groups = [group for file in files if file.document for group in _groups_of(file, file.document, tuple(names))]
+    groups = [group for file in files if file.document for group in _groups_of(file.document, file.type, tuple(names))]
     counts = Counter(group for group in groups)
     used: Counter[str] = Counter()
     for group, count in counts.items():
@@ -104,12 +105,10 @@ def _partial_first(edition: File, parts: tuple[str, ...]) -> None:
             _note(edition, "choice", ("languages", place, "fallback"), value=fallback, choices=whole)
 
 
-def _groups_of(file: File, document: Document, languages: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
-    """Return the languages of each text of a file, found once for as long as it is the same."""
-    asked = (file.type, languages)
-    if document.groups is None or document.groups[0] != asked:
-        document.groups = (asked, tuple(map(tuple, _groups(file.type, document.data, languages))))
-    return document.groups[1]
+@of_each
+def _groups_of(document: Document, annotation: Any, languages: tuple[str, ...]) -> tuple[tuple[Any, ...], ...]:
+    """Return the languages of each text of a file."""
+    return tuple(map(tuple, _groups(annotation, document.data, languages)))
 
 
 def _groups(annotation: Any, data: Any, languages: tuple[str, ...]) -> Iterator[Mapping[Any, Any]]:

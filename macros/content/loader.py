@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.build.latest import forgets
+from macros.build.latest import forgets, of_each
 from macros.content import folder as folders
 from macros.content.diagnostics import ContentError, Diagnostic
 from macros.content.document import Document, parsed, read
@@ -22,7 +22,7 @@ from macros.content.ids import Ids, gather, with_place
 from macros.content.languages import listed, reconciled
 from macros.content.places import problem_at
 from macros.content.rule import Rule, Violation
-from macros.content.types.base import Context, Model
+from macros.content.types.base import Context, KnownIds, Model
 
 EDITION = "handbook"  # the file that lists the languages
 
@@ -69,10 +69,10 @@ def load(  # noqa: PLR0913 - what it is read from, and what it is held to
         languages, parts = reconciled(handbook, languages, every, lacking)
     known = {kind: of and frozenset(of) for kind, of in ids.items()}
     today = today or max(date.today(), _day_of(handbook))  # noqa: DTZ011 - the editor's own day
-    context = Context(tuple(languages), known, glyphs, with_place(every), today, parts)
+    context = Context(tuple(languages), KnownIds(known), glyphs, with_place(every), today, parts)
     values: dict[str, Any] = {name: info.default for name, info in model.model_fields.items() if not info.is_required()}
     for name, group in files.items():
-        checked = [_validate(file, context, languages, ids) for file in group]
+        checked = [_validate(file, replace(context, ids=KnownIds(known)), languages, ids) for file in group]  # each asks for itself
         values[name] = tuple(checked) if is_folder(model.model_fields[name].annotation) else checked[0]
 
     problems += [*folders.same_names(every), *(replace(p, file=p.file or file.name) for file in every for p in file.problems)]
@@ -155,22 +155,30 @@ def _validate(file: File, context: Context, languages: Mapping[str, str], ids: I
     """Return the model of a file, or None with the problems noted. Without valid languages only their list can be judged."""
     if file.document is None or not (languages or file.id == EDITION):
         return None
-    data = file.document.data
-    if file.is_one_of_many and isinstance(data, dict):  # the id of such a file is its name, and need not be repeated in it
-        data = {"id": file.id, **data}
-    asked = (file.type, file.id, context)
-    if file.document.model and file.document.model[0] == asked:  # of an edited handbook, the files that nobody has touched
-        return file.document.model[1]
     try:
-        valid = _adapter(file.type).validate_python(data, context=context)
+        return _model(file.document, file.type, file.id if file.is_one_of_many else "", context)
     except ValidationError as error:
         errors = [e for e in error.errors(include_url=False) if languages or _judged_first(e)]
         # a place with a syntax problem has a wrong value too
         told = {(problem.file or file.name, problem.mark) for problem in file.document.problems}
         file.problems += [p for p in explain(errors, file, languages, ids) if (p.file or file.name, p.mark) not in told]
         return None
-    file.document.model = (asked, valid)
-    return valid
+
+
+@of_each
+def _model(document: Document, annotation: Any, identity: str, context: Context) -> Any:
+    """Return the model of a file: made once of those that an edit, or an edition, leaves as they were.
+
+    Args:
+        document: The file.
+        annotation: Its type.
+        identity: Of one of many, the id that is its name, and need not be repeated in it; else empty.
+        context: What its values are validated against.
+    """
+    data = document.data
+    if identity and isinstance(data, dict):
+        data = {"id": identity, **data}
+    return _adapter(annotation).validate_python(data, context=context)
 
 
 def _judged_first(error: ErrorDetails) -> bool:

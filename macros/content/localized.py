@@ -30,6 +30,9 @@ class Record(SimpleNamespace):
         return f"Record({getattr(self, 'key', '') or ', '.join(vars(self))})"
 
 
+HOLDERS = (list, Record)  # the values that may hold records
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of the site in one language."""
@@ -157,7 +160,8 @@ def _local_notes(value: Any, above: str = "", within: str = "") -> Iterator[Reco
     Each has the name and the key of what it stands beside, and the id of the chapter or guide that this is or is a part of.
     """
     for item in value if isinstance(value, list) else ():
-        yield from _local_notes(item, above, within)
+        if isinstance(item, HOLDERS):
+            yield from _local_notes(item, above, within)
     if isinstance(value, Record) and not hasattr(value, "used_by"):  # no link: what it leads to is found where it stands
         own = getattr(value, "name", None) or getattr(value, "title", None)
         name = ": ".join(filter(None, (above, own))) if isinstance(own, str) else above
@@ -168,7 +172,7 @@ def _local_notes(value: Any, above: str = "", within: str = "") -> Iterator[Reco
             yield Record(key=value.key, within=within, title=name, note=notes or [], contact=contact, url=url)
         is_page = isinstance(own, str) and "local_note" in fields and "parts" in fields
         for field_name, inner in fields.items():
-            if not field_name.startswith("local"):
+            if isinstance(inner, HOLDERS) and not field_name.startswith("local"):
                 yield from _local_notes(inner, name if is_page else above, within)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from macros.content.localized import Page, Record
+from macros.content.localized import HOLDERS, Page, Record
 
 NO_TEXT = ("kind", "id", "key", "url", "search_terms", "brochure_fields")
 
@@ -17,13 +17,14 @@ def records(value: Any, page: Page) -> Iterator[Record]:
     """
     if isinstance(value, list):
         for item in value:
-            yield from records(item, page)
+            if isinstance(item, HOLDERS):
+                yield from records(item, page)
     elif isinstance(value, Record) and not is_link(value):
         if getattr(value, "key", page.key) != page.key and _has_page(value.link):
             return
         yield value
         for name, item in vars(value).items():
-            if name != "link":
+            if isinstance(item, HOLDERS) and name != "link":
                 yield from records(item, page)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any, TypeVar
 
-from macros.build.latest import forgets, of_each
+from macros.build.latest import of_each
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.types.base import Model
-from macros.content.types.texts import BrochureText, Text
+from macros.content.types.texts import BrochureText, Group, Text
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,15 @@ def of_each_file(find: Callable[[str, Any, Needed], Iterable[Violation]], needed
         find: Finds what is wrong in a file: its stem, its content, and what else it needs to know.
         needed: Returns what that is.
     """
-    kept: dict[str, tuple[Any, Any, tuple[Violation, ...]]] = {}
-    forgets(kept.clear)
+
+    @of_each
+    def found(content: Any, stem: str, known: Needed) -> tuple[Violation, ...]:
+        return tuple(find(stem, content, known))
 
     def rule(handbook: Handbook) -> Iterator[Violation]:
         known = needed(handbook)
         for stem, content in files(handbook):
-            found = kept.get(stem)
-            if not found or found[0] is not content or found[1] != known:
-                found = kept[stem] = (content, known, tuple(find(stem, content, known)))
-            yield from found[2]
+            yield from found(content, stem, known)
 
     return update_wrapper(rule, find)
 
@@ -52,7 +51,7 @@ def of_each_file(find: Callable[[str, Any, Needed], Iterable[Violation]], needed
 def walk(value: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     """Yield every value inside a model with its path, models and texts themselves included. Does not descend into languages."""
     yield path, value
-    if isinstance(value, Model) and not path:
+    if isinstance(value, Model | Group) and not path:
         yield from _walked(value)
     else:
         yield from _below(value, path)
@@ -69,7 +68,7 @@ def _below(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
 
 
 @of_each
-def _walked(model: Model) -> tuple[tuple[FieldPath, Any], ...]:
+def _walked(model: Model | Group) -> tuple[tuple[FieldPath, Any], ...]:
     """Return what is inside a model: every rule walks all files, and an edit leaves most of them as they were."""
     return tuple(_below(model, ()))
 

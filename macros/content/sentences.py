@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from macros.build.latest import of_latest
+from macros.build.latest import of_each, of_latest
 from macros.content.document import FieldPath
 from macros.content.edition.allowed import is_own
 from macros.content.models import Handbook
@@ -27,13 +27,14 @@ def names(handbook: Handbook) -> frozenset[str]:
     return frozenset((*FACTS, *(sentence.id for sentence in handbook.handbook.sentences)))
 
 
-def naming(handbook: Handbook) -> Mapping[str, list[tuple[FieldPath, Text]]]:
+def naming(handbook: Handbook) -> Mapping[str, Sequence[tuple[FieldPath, Text]]]:
     """Return our texts that name something in braces, each with its path, by the stem of their file."""
-    found: dict[str, list[tuple[FieldPath, Text]]] = {}
-    for stem, content in files(handbook):
-        if texts := [(path, value) for path, value in walk(content) if _names_any(value)]:
-            found[stem] = texts
-    return found
+    return {stem: texts for stem, content in files(handbook) if (texts := _naming(content))}
+
+
+@of_each
+def _naming(content: Any) -> tuple[tuple[FieldPath, Text], ...]:
+    return tuple((path, value) for path, value in walk(content) if _names_any(value))
 
 
 def _names_any(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from macros.build.latest import of_each
 from macros.content.document import FieldPath
 from macros.content.localized import identify
 from macros.content.models import Handbook
@@ -49,9 +50,14 @@ def entry_of(slot: str) -> str:
 
 def keyed_texts(handbook: Handbook) -> tuple[KeyedText, ...]:
     """Return every text of the handbook, in the order of the files. Slugs, links, search terms and official names are no texts."""
+    return tuple(text for stem, content in files(handbook) for text in _keyed(content, stem))
+
+
+@of_each
+def _keyed(content: Any, stem: str) -> tuple[KeyedText, ...]:
+    """Return every text of a file."""
     found: list[KeyedText] = []
-    for stem, content in files(handbook):
-        _gather(found, content, stem, (), (stem, stem))
+    _gather(found, content, stem, (), (stem, stem))
     return tuple(found)
 
 

@@ -24,12 +24,19 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from macros import outputs
+from macros.build.collecting import uncollected
 from macros.build.parallel import ALONE, Stopped, end_all, in_forks
 from macros.content.diagnostics import told
 from macros.editions.records import Answer, Facts, facts
 from macros.mkdocs_plugin.languages import take
 from macros.mkdocs_plugin.plugin import HandbookPlugin
+from macros.project import Project
+from macros.search import files as search_files
+from macros.search.site_index import Shown
+from macros.site import catalogue
+from macros.site.page_renderer import PageRenderer
 
+MANY = 6  # sites from which on each saves more than it takes to make once what they have in common
 PATIENCE = 10  # seconds that an interrupted build has to clear away what it has begun
 
 
@@ -65,7 +72,7 @@ def site(settings: Path, options: Mapping[str, Any], folder: Path) -> Site:
 def prepare(sites: Sequence[Site]) -> None:
     """Read the sites and make their files, as far as that goes: what stops one of them stops its own build again, which says why."""
     for each in sites:
-        with suppress(Exception):
+        with suppress(Exception), uncollected():
             each.plugin.prepared = each.plugin.read(each.config)
     read = [each for each in sites if each.plugin.prepared]
     if not read:
@@ -76,6 +83,20 @@ def prepare(sites: Sequence[Site]) -> None:
         for each, project, files in zip(read, projects, made, strict=True):
             if not isinstance(files, Exception):
                 each.plugin.prepared = replace(project, artifacts=files)
+    if len(read) >= MANY and (first := read[0].plugin.prepared):
+        with suppress(Exception):
+            warm(first)
+
+
+def warm(project: Project) -> None:
+    """Render the pages of a site and make its search once: what sites have in common is then known to each child of this process."""
+    for code, view in project.views.items():
+        renderer = PageRenderer(project, code)
+        found = (entry for entry in renderer.entries.values() if entry.is_found and entry.template != catalogue.OWN)
+        shown = (
+            Shown(entry.key, entry.url, entry.title, entry.description, renderer.render(entry.template, entry.key), ()) for entry in found
+        )
+        search_files.files(shown, view, {other: project.views[other] for other in project.views if other != code}, again=True)
 
 
 def build_site(each: Site) -> Facts:
@@ -98,7 +119,7 @@ def answer(each: Site) -> Answer:
     os.environ[ALONE] = "1"
     _mind_interrupts()
     start, folder, built = time.perf_counter(), each.folder, None
-    with _printed() as printed:
+    with _printed() as printed, uncollected():  # this process ends with its site
         try:
             built = build_site(each)
         except SystemExit as stopped:

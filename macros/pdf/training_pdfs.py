@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from macros.build.latest import of_each
+from macros.build.latest import of_each, of_each_asked
 from macros.content import whereabouts
 from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
@@ -68,7 +68,7 @@ def shared_sheets(project: Project) -> Iterator[Sheet]:
     yield Sheet(paper.name, paper.template, paper.data)
 
 
-@of_each
+@of_each_asked
 def _papers(project: Project, language: str) -> tuple[_Paper, ...]:
     """Return the PDFs of one language, made once: each is proved and rendered."""
     view = project.views[language]

@@ -9,7 +9,7 @@ from typing import Any
 
 import segno
 
-from macros.build.latest import of_each
+from macros.build.latest import of_each, of_each_asked
 from macros.content.edition import logo as logos
 from macros.content.hyphenation import SOFT_HYPHEN, Hyphenator, hyphenator
 from macros.content.localized import LocalizedHandbook, plain
@@ -79,7 +79,7 @@ def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool =
     return _data(view, address, template, saving, logo)
 
 
-@of_each
+@of_each_asked
 def _data(view: LocalizedHandbook, address: str, template: str, saving: bool, logo: bool) -> Data:  # noqa: FBT001 - positions are what is kept by
     """Return the same, made once: a sheet is proved and rendered, and rendered as several files."""
     used = given(view, address, template, saving=saving, logo=logo)

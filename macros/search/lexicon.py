@@ -6,10 +6,10 @@ Words of one declension share a row, so the forms of thousands of words need som
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from os.path import commonprefix
 
+from macros.build.latest import of_texts
 from macros.search import english, forms
 from macros.search.normal import fold
 
@@ -17,6 +17,7 @@ BY_RULE = {english.LANGUAGE: english.inflect}  # languages whose words need no f
 LOCAL = ("lla", "lle", "lta", "ssa", "sta")  # endings that nearly every Finnish noun has, behind one stem or several
 ALL_LOCAL = "*"  # stands for these
 PART_MARK = "="  # between the parts of a compound
+MOST = 20_000  # words whose forms are known: nearly all stand in every edition that one process builds
 FIRST_ROW = 93  # the character that means the first row; a backslash comes before it
 
 
@@ -87,16 +88,13 @@ class Lexicon:
 
     def _by_rule(self, attested: set[str]) -> None:
         """English: a plural is led back to its singular where the texts have that too; other forms are added where they have none."""
-        inflect = cache(BY_RULE[self.language])
         plurals: dict[str, set[str]] = defaultdict(set)
         for word in attested:
             if (single := _singular(word)) in attested:
                 plurals[single].add(word)
         inner = {word for each in plurals.values() for word in each}
         for word in attested - inner:
-            regular = {form for form in inflect(word).forms if form.startswith(word[:-2])} | {_singular(word)} | _of_verb(word)
-            regular |= {_american(form) for form in (word, *regular)} - {word}
-            every = plurals[word] | ({form for form in regular if len(form) > english.SHORTEST} - attested)
+            every = plurals[word] | (_regular(word, self.language) - attested)
             self._add(word, word, every, set(), attested)
 
     def _add(self, base: str, marked: str, inflected: set[str], odd: set[str], asked: set[str]) -> None:
@@ -106,6 +104,14 @@ class Lexicon:
         endings = tuple(sorted(form[stem:] for form in inflected))
         more = tuple(sorted(form[stem:] for form in odd))
         self.entries[base] = Entry(base, marked, len(base) - stem, self._rows.setdefault(endings, endings), more)
+
+
+@of_texts(MOST)
+def _regular(word: str, language: str) -> frozenset[str]:
+    """Return the forms that a word has by the rules of its language, apart from itself, and those of its other spelling."""
+    regular = {form for form in BY_RULE[language](word).forms if form.startswith(word[:-2])} | {_singular(word)} | _of_verb(word)
+    regular |= {_american(form) for form in (word, *regular)} - {word}
+    return frozenset(form for form in regular if len(form) > english.SHORTEST)
 
 
 def _singular(word: str) -> str:

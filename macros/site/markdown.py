@@ -6,6 +6,8 @@ from html import escape
 
 from lxml.html import HtmlElement, fragment_fromstring
 
+from macros.build.latest import of_texts
+
 LEFT_OUT = frozenset(["button", "iframe", "img", "input", "noscript", "option", "script", "select", "style", "svg", "template", "textarea"])
 INLINE = frozenset(["a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
                     "u", "wbr", "br"])  # fmt: skip
@@ -17,6 +19,9 @@ AT_START = re.compile(r"(\d+(?=[.)]\s)|(?=[#+~:>-]))")  # and where a line begin
 MARKUP = re.compile(r"<|&(?=#?\w+;)")  # and what it would hand on to HTML
 REPEATED = "repeated"  # what search leaves out because it stands on other pages too
 SOFT_HYPHEN = "\u00ad"
+BEGIN, END = "\1", "\2"  # around the address of a link; no text has them
+LEADS = re.compile(f"{BEGIN}([^{END}]*){END}")
+MOST = 500  # pages that are known: nearly all are the same in every edition that one process builds, but for where links lead
 EDGE = "\0"  # where a word ends, if there is one at each side
 AT_EDGE = re.compile(r"(?<=[^\s\0(])\0+(?=[^\s\0.,;:)?!])")
 
@@ -29,12 +34,18 @@ def markdown(html: str, address: Callable[[str], str], below: int = 0) -> str:
         address: Returns what a link is to lead to.
         below: How many levels lower the headings are than on the page.
     """
-    return "\n\n".join(_Writer(address, below).blocks(fragment_fromstring(html, create_parent="div")))
+    return LEADS.sub(lambda found: address(found[1]), _written(html, below))
+
+
+@of_texts(MOST)
+def _written(html: str, below: int) -> str:
+    """Return HTML as Markdown in which each link leads to where it leads on the page, between marks."""
+    return "\n\n".join(_Writer(below).blocks(fragment_fromstring(html, create_parent="div")))
 
 
 class _Writer:
-    def __init__(self, address: Callable[[str], str], below: int) -> None:
-        self.address, self.below = address, below
+    def __init__(self, below: int) -> None:
+        self.below = below
 
     def blocks(self, element: HtmlElement) -> list[str]:
         """Return the blocks in an element: text that stands between two of them is a paragraph."""
@@ -96,11 +107,8 @@ class _Writer:
         before, after = inner[: len(inner) - len(inner.lstrip())] and " ", inner[len(inner.rstrip()) :] and " "
         href = element.get("href")
         if element.tag == "a" and href:
-            return (
-                f"{before}[{said}](<{self.address(href)}>){after}"
-                if re.search(r"[\s()]", href)
-                else f"{before}[{said}]({self.address(href)}){after}"
-            )
+            leads = f"{BEGIN}{href}{END}"
+            return f"{before}[{said}](<{leads}>){after}" if re.search(r"[\s()]", href) else f"{before}[{said}]({leads}){after}"
         mark = MARKS.get(element.tag, "")
         return f"{before}{mark}{said}{mark}{after}"
 

@@ -1,7 +1,7 @@
 """Write the whole handbook of a language as Markdown, and llms.txt, by which programs that read texts find it."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from macros.content.localized import LocalizedHandbook, Record
@@ -40,6 +40,7 @@ class _Copy:
     def __init__(self, project: Project, renderer: PageRenderer, here: str) -> None:
         self.project, self.renderer, self.view, self.here = project, renderer, renderer.view, here
         self.labels = renderer.context.labels
+        self._address = cache(self._absolute)
 
     def parts(self) -> Iterator[str]:
         """Yield the head of the copy, and every page in the order of the navigation."""
@@ -79,7 +80,7 @@ class _Copy:
             links = (f"[{source.title}]({self._address(relative(source.link.url, self.here))})" for source in sources)
             yield f"{self.labels['sources']}: {'; '.join(links)}"
 
-    def _address(self, href: str) -> str:
+    def _absolute(self, href: str) -> str:
         return urljoin(f"{self.project.address.rstrip('/')}/{self.here}", href) if self.project.address else href
 
 

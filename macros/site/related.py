@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from macros.build.reads import derived
+from macros.build.reads import current, derived
 from macros.content import on_page
 from macros.content.localized import LocalizedHandbook, Page, Record
 from macros.content.on_page import is_link
@@ -26,13 +26,13 @@ class Related:
     # ------------------------------------------------------------------------------------- sources
 
     def own(self, page: Page) -> Iterator[Record]:
-        """Yield every record on a page, except those with a page of their own."""
-        return on_page.records(page.record, page)
+        """Yield every record on a page, except those with a page of their own. Where it is noted what is read, they are read one by one."""
+        return on_page.records(page.record, page) if current() is not None else iter(self._every_own[page.key])
 
     @derived
     def _every_own(self) -> Mapping[str, list[Record]]:
         """What is on each page, by its key: for what is derived of all pages, and not for a page, which reads its records one by one."""
-        return {page.key: list(self.own(page)) for page in self.view.pages.values()}
+        return {page.key: list(on_page.records(page.record, page)) for page in self.view.pages.values()}
 
     def texts_of_all(self) -> Iterator[tuple[Page, list[str]]]:
         """Yield each page with the texts on it."""

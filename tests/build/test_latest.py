@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from macros.build.latest import forget, of_each, of_latest, of_texts
+from macros.build.latest import forget, of_each, of_each_asked, of_latest, of_texts
 
 
 class Thing:
@@ -28,11 +28,12 @@ def test_it_is_made_once_of_each_object_and_leaves_with_it():
     assert len(made) == 102
 
 
-def test_for_each_further_argument_it_is_made_once():
+def test_it_is_kept_for_the_latest_further_arguments_or_for_all():
     made, thing = [], Thing()
-    of = of_each(lambda _, name: made.append(name) or name)
-    assert [of(thing, "a"), of(thing, "b"), of(thing, "a")] == ["a", "b", "a"]
-    assert made == ["a", "b"]
+    latest, every = (keep(lambda _, name: made.append(name) or name) for keep in (of_each, of_each_asked))
+    for of in (latest, every):
+        assert [of(thing, "a"), of(thing, "a"), of(thing, "b"), of(thing, "a")] == ["a", "a", "b", "a"]
+    assert made == ["a", "b", "a", "a", "b"]
 
 
 def test_of_what_nothing_can_refer_to_weakly_it_is_made_each_time():

@@ -12,7 +12,7 @@ from macros.content import fields, folder, limits
 from macros.content.document import Document, read
 from macros.content.ids import gather
 from macros.content.models import Handbook
-from macros.content.types.base import Context, Model
+from macros.content.types.base import Context, KnownIds, Model
 from macros.content.types.scalars import DAY_PARTS
 
 FIELDS = [(model, name) for model in fields.every_model() for name in model.model_fields]
@@ -21,7 +21,7 @@ PARTS = {"name", "help", "item", "items", "choices", "example"}
 WORDS = 4  # of a label
 LONGEST = 320  # characters of a help text
 KINDS = tuple(dict.fromkeys(model.kind for model in fields.every_model() if model.kind))
-ANY_ID = Context(("fi", "en"), dict.fromkeys(KINDS), kinds=KINDS, today=date(2026, 12, 31))  # ids that are not known: any will do
+ANY_ID = Context(("fi", "en"), KnownIds(dict.fromkeys(KINDS)), kinds=KINDS, today=date(2026, 12, 31))  # ids that are not known: any will do
 
 
 def named(field):
@@ -136,7 +136,7 @@ def test_an_example_names_an_entry_that_there_is(real_content):
     files = [file for group in folder.files(real_content, Handbook).values() for file in group]
     for file in files:
         file.document = Document(read(real_content.parent / file.name))
-    assert refused(replace(ANY_ID, ids=gather(files))) == []
+    assert refused(replace(ANY_ID, ids=KnownIds(gather(files)))) == []
 
 
 def refused(context):

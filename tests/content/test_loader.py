@@ -14,6 +14,7 @@ from macros.content.loader import load
 from macros.content.models import Handbook
 from tests import sample
 from tests.content.sample_files import ACCEPTED, BROKEN, GLYPHS, GOOD, Shelf, shelve
+from tests.edition.broken import OWN
 
 TODAY = date(2026, 11, 28)  # frozen: what lies in the future is no matter of the device's clock
 EXPECTED = Path(__file__).with_name("expected")
@@ -116,6 +117,19 @@ def test_an_edit_leaves_the_other_files_parsed_and_nothing_of_what_the_file_said
     gc.collect()
     assert [name for name, made in before.items() if made() is None] == ["services.yml"]
     assert all(document.parsed(texts[name]) is made() for name, made in before.items() if name != "services.yml")
+
+
+def test_a_file_is_made_anew_only_where_what_it_refers_to_has_gone(sample_content):
+    first = load(sample_content, Handbook)
+    sample.edit(sample_content, "services.yml", lambda text: text + OWN.removeprefix("services:\n").replace("reef-boat", "rowing"))
+    second = load(sample_content, Handbook)
+    assert second.cases is first.cases
+    assert second.services is not first.services
+    sample.edit(sample_content, "services.yml", lambda text: text.replace("id: keeping", "id: kept"))
+    with pytest.raises(ContentError) as error:
+        load(sample_content, Handbook)
+    told = [problem.file for problem in error.value.problems if problem.arguments.get("id") == "keeping"]
+    assert told.count("content-data/cases.yml") == 1
 
 
 def test_of_what_is_in_order_nobody_asks_where_it_stands(sample_content, monkeypatch):

@@ -5,9 +5,11 @@ from html import unescape
 from urllib.parse import urljoin
 
 import pytest
+from lxml.html import fragment_fromstring
 from markdown import markdown as html
 
 from macros.content import on_page
+from macros.site import markdown as markdown_module
 from macros.site.markdown import markdown
 from tests.data.conftest import ADDRESS
 
@@ -80,6 +82,17 @@ def test_hostile_texts_stay_texts(files):
 )
 def test_what_a_page_shows_is_markdown(given, expected):
     assert markdown(given, lambda href: f"to:{href}") == expected
+
+
+def test_a_page_that_editions_share_is_taken_apart_once_and_its_links_lead_where_each_asks(monkeypatch):
+    made = []
+    monkeypatch.setattr(markdown_module, "fragment_fromstring", lambda *of, **more: made.append(of) or fragment_fromstring(*of, **more))
+    page = "<h2>Öljy</h2><p>Only <a href='of/'>this</a> test, and <a href='of (two)/'>that</a>.</p>"
+    for to in ("a", "b"):
+        found = markdown(page, lambda href, to=to: f"{to}:{href}")
+        assert found == f"## Öljy\n\nOnly [this]({to}:of/) test, and [that](<{to}:of (two)/>)."
+    assert len(made) == 1
+    assert markdown(page, str, 1).startswith("### Öljy")
 
 
 def test_headings_are_as_deep_as_the_page_stands():

@@ -13,16 +13,20 @@ from html import unescape
 
 import pytest
 
+from macros.build.latest import forget
 from macros.build.paths import PATHS
 from macros.commands import main
 from macros.content.diagnostics import ContentError
+from macros.content.localized import plain
 from macros.editions import command as command_module
 from macros.editions import pool
+from macros.mkdocs_plugin.worker import warm
 from macros.outputs import PARTS, PRINTING, artifacts, of_several
 from macros.pdf import proofs
 from macros.project import read_project
+from macros.search import page_text
 from tests.conftest import ENVIRONMENT, mkdocs, sample_project
-from tests.edition.broken import GOOD, write
+from tests.edition.broken import GOOD, OWN, write
 
 PAGES_ONLY = {"HANDBOOK_WITHOUT": ",".join(PARTS)}
 SECONDS = 60
@@ -36,6 +40,8 @@ EDITIONS = {
     },
     "broken": {"edition.yml": GOOD["edition.yml"].replace("reef", "broken"), "labels.yml": "menu: {fi: Valikko, en: Menu}\n"},
 }
+
+NESS = {"edition.yml": GOOD["edition.yml"].replace("reef", "ness"), "organisation.yml": "name: {fi: Niemi, en: Ness}\n"}
 
 
 def tree(folder):
@@ -277,6 +283,53 @@ def test_files_of_several_editions_are_those_of_each_and_one_that_does_not_fit_s
         assert [file.path for file in together] == [file.path for file in alone]
         assert [file.path for file, other in zip(together, alone, strict=True) if file.content != other.content] == []
     assert {file.language for file in skerry} == {"fi"}
+
+
+def test_an_edition_read_after_others_is_what_it_is_alone_and_shares_with_them_what_none_changes(sample_content, tmp_path):
+    own = {"services.yml": OWN.replace("reef", "rock"), "edition.yml": GOOD["edition.yml"].replace("code: reef", "code: rock")}
+    note = "guides:\n  - id: contact\n    local_note:\n      - {fi: Soita., en: Call.}\n"
+    given = EDITIONS | {"rock": own, "shoal": {"guides.yml": note}}
+    folders = {code: write(tmp_path / code, GOOD | files) for code, files in given.items()}
+
+    def told(code):
+        try:
+            return read_project(sample_content, paths=replace(PATHS, edition=folders[code]))
+        except ContentError as error:
+            return error.report()
+
+    first, again = ({code: told(code) for code in order} for order in (folders, [*reversed(folders)]))
+    alone = {}
+    for code in folders:
+        forget()
+        alone[code] = told(code)
+    assert [code for code, made in alone.items() if isinstance(made, str)] == ["broken"]
+    for made in (first, again):
+        assert made["broken"] == alone["broken"]
+        for code, project in alone.items():
+            if code != "broken":
+                assert made[code].handbook == project.handbook
+                assert [plain(view.content) for view in made[code].views.values()] == [plain(v.content) for v in project.views.values()]
+    reef, rock, shoal = (first[code].handbook for code in ("reef", "rock", "shoal"))
+    assert reef.glossary is rock.glossary is shoal.glossary, "national texts are held once"
+    assert reef.guides is rock.guides is not shoal.guides
+    assert first["skerry"].handbook.glossary is not reef.glossary, "in which there is no English"
+
+
+def test_what_a_site_has_in_common_with_the_one_that_was_made_before_is_not_made_again(sample_content, tmp_path, monkeypatch):
+    """Pages that say nothing of an edition are the same in all: search reads them once."""
+    rock = {"edition.yml": GOOD["edition.yml"].replace("code: reef", "code: rock")}
+    folders = [write(tmp_path / name, GOOD | files) for name, files in (("reef", {}), ("rock", rock), ("ness", NESS))]
+    projects = [read_project(sample_content, paths=replace(PATHS, edition=folder)) for folder in folders]
+    read = []
+    monkeypatch.setattr(page_text, "_places", lambda html, named, find=page_text._places: read.append(html) or find(html, named))  # noqa: SLF001
+    forget()
+    found = []
+    for project in projects:
+        warm(project)
+        found.append(len(read))
+        read.clear()
+    every, none, some = found
+    assert every > some > none == 0
 
 
 def test_where_the_process_that_builds_ends_each_edition_is_told_of(tmp_path, run, monkeypatch):

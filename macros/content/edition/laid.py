@@ -1,6 +1,6 @@
 """Change a document without its text: values come in from another file and keep their place there, others are left out."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ class Laid(Document):
 
     def __init__(self, base: Document) -> None:
         self.base, self.text, self.problems, self.data = base, base.text, [*base.problems], _copy(base.data)
-        self.model = self.groups = None  # made of the base alone, these would lack the edition
+        self.left = {}
         self._changes: list[Callable[[_Marks, _Origins], tuple[_Marks, _Origins]]] = []  # of the places, made when somebody asks for them
 
     @property
@@ -84,6 +84,20 @@ class Laid(Document):
             return {new: marks[old] for old, new in moved if old in marks}, {new: origins[old] for old, new in moved if old in origins}
 
         self._change(change)
+
+
+def left(base: Document, out: Hashable, paths: Callable[[], Iterable[FieldPath]]) -> Document:
+    """Return what is left of a document of the base: the same document for all editions that leave out the same. Nobody changes it.
+
+    Args:
+        base: The document.
+        out: What is left out.
+        paths: Finds the paths of that.
+    """
+    if out not in base.left:
+        base.left[out] = made = Laid(base)
+        made.leave_out([*paths()])
+    return base.left[out]
 
 
 def _without(value: Any, gone: Collection[FieldPath], path: FieldPath = ()) -> Any:

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from macros.build.latest import of_each
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
 from macros.content.edition import allowed, base_lock, facts, logo, without
 from macros.content.edition.allowed import ADDRESSES, OWN
 from macros.content.edition.inside import inside
-from macros.content.edition.laid import Laid
+from macros.content.edition.laid import Laid, left
 from macros.content.edition.merge import Merge
 from macros.content.edition.typed import groups
 from macros.content.explain import first
@@ -70,14 +72,16 @@ class Overlay:
         files = [file for file in self._every() if file.id != ADDRESSES and file.document]
         before = without.sources(files, languages) if known.hidden else frozenset()
         for file in files:
-            self.problems += _filled_in(file, languages)
-            file.document = laid = Laid(file.parsed)
-            laid.leave_out([*without.paths(file, languages, known.left_out, known.hidden)])
+            self.problems += _filled_in(file.parsed, file.type, file.name, languages)
+            self._leave(file, languages, known.left_out, frozenset(known.hidden))
         if orphans := before - without.sources(files, languages) if known.hidden else ():
             for file in files:
-                laid = Laid(file.parsed)
-                laid.leave_out([*without.paths(file, languages, (), orphans)])
-                file.document = laid
+                self._leave(file, languages, (), frozenset(orphans))
+
+    def _leave(self, file: File, languages: tuple[str, ...], left_out: tuple[str, ...], hidden: frozenset[str]) -> None:
+        """Remove languages and entries from a file of the base."""
+        out = (file.type, languages, left_out, hidden)
+        file.document = left(file.parsed, out, lambda: without.paths(file, languages, left_out, hidden))
 
     def _every(self) -> Iterator[File]:
         yield from (file for group in self.files.values() for file in group)
@@ -142,7 +146,8 @@ class Overlay:
     def _merge(self, path: str, known: facts.Facts) -> None:
         over = self._read(self.folder / path)
         file = next(file for file in self._every() if file.name.endswith(f"/{path}"))
-        if over and isinstance(base := file.document, Laid):
+        if over and isinstance(file.document, Laid):
+            file.document = base = Laid(file.document)
             name = shown(self.folder / path)
             told = [replace(problem, file=name) for problem in over.problems]
             marks = {problem.mark for problem in told}
@@ -162,9 +167,12 @@ class Overlay:
         return ""
 
 
-def _filled_in(file: File, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """Yield the local values that stand in a file of the base: they belong to another organisation, or into the edition."""
-    for path, found, value in groups(file.type, file.parsed.data, languages):
-        for name in allowed.fields(found):
-            if name in value:
-                yield problem_at(file.parsed, "local-in-base", (*path, name), {"name": name}, key=True, file=file.name)
+@of_each
+def _filled_in(document: Document, annotation: Any, file: str, languages: tuple[str, ...]) -> tuple[Diagnostic, ...]:
+    """Return the local values that stand in a file of the base: they belong to another organisation, or into the edition."""
+    return tuple(
+        problem_at(document, "local-in-base", (*path, name), {"name": name}, key=True, file=file)
+        for path, found, value in groups(annotation, document.data, languages)
+        for name in allowed.fields(found)
+        if name in value
+    )

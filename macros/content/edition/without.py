@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, get_args
 
-from macros.content.document import FieldPath
+from macros.build.latest import of_each
+from macros.content.document import Document, FieldPath
 from macros.content.edition.references import references, to_leave_out
 from macros.content.edition.typed import groups
 from macros.content.folder import File
@@ -35,7 +36,12 @@ def paths(file: File, languages: tuple[str, ...], left_out: Collection[str], hid
 
 def sources(files: Iterable[File], languages: tuple[str, ...]) -> frozenset[str]:
     """Return the keys of the sources that files refer to."""
-    every = (group for file in files for group in groups(file.type, file.parsed.data, languages))
+    return frozenset().union(*(_sources(file.parsed, file.type, languages) for file in files))
+
+
+@of_each
+def _sources(document: Document, annotation: Any, languages: tuple[str, ...]) -> frozenset[str]:
+    every = groups(annotation, document.data, languages)
     return frozenset(key for _, found, value in every for _, key in references(found, value) if key.startswith("sources/"))
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from macros.build.latest import of_texts
+from macros.build.latest import of_each, of_texts
 from macros.content.document import FieldPath
-from macros.content.edition.allowed import NAMES, own_prefix
+from macros.content.edition.allowed import NAMES, is_own
 from macros.content.models import Handbook
 from macros.content.models.shared import GuidePart, Law, Section, Sourced
 from macros.content.rule import Rule, Violation, files, is_from_brochure, is_ours, of_each_file, walk
@@ -23,16 +23,25 @@ PHONE = re.compile(r"\+\d[\d\s()-]{5,}\d|(?<![\d.:/])0\d[\d\s-]{3,}\d|\b116 ?\d{
 MAIL = re.compile(r"\S@\S|\S\s?[\[(](?:at|ät)[\])]\s?\S|mailto:", re.IGNORECASE)
 
 
-def added_without_source(stem: str, content: Any, prefix: str) -> Iterator[Violation]:
+def added_without_source(handbook: Handbook) -> Iterator[Violation]:
     """Report text that we added to the brochure without a source, or without the day on which it was checked."""
+    for stem, content in files(handbook):
+        for path, identity in _without_source(content):
+            if not is_own(handbook, identity):  # what an edition adds is its organiser's own word
+                yield Violation(stem, path, "added-without-source")
+
+
+@of_each
+def _without_source(content: Any) -> tuple[tuple[FieldPath, str], ...]:
+    """Return the path and the id of each entry of a file that tells neither its source nor when it was checked."""
     own_page = isinstance(content, Section) and not is_from_brochure(content)
-    for path, value in walk(content):
-        if not isinstance(value, Sourced) or (own_page and isinstance(value, Section | GuidePart)):
-            continue  # a chapter with nothing of the brochure is about the handbook itself
-        if prefix and getattr(value, "id", "").startswith(prefix):
-            continue  # what an edition adds is its organiser's own word
-        if _ours(value) and not (value.sources and value.checked):
-            yield Violation(stem, path, "added-without-source")
+    return tuple(
+        (path, getattr(value, "id", ""))
+        for path, value in walk(content)
+        # a chapter with nothing of the brochure is about the handbook itself
+        if isinstance(value, Sourced) and not (own_page and isinstance(value, Section | GuidePart))
+        if _ours(value) and not (value.sources and value.checked)
+    )
 
 
 def _ours(entry: Sourced) -> bool:
@@ -48,14 +57,16 @@ def _own(entry: Sourced) -> Iterator[tuple[FieldPath, object]]:
 
 def unused_source(handbook: Handbook) -> Iterator[Violation]:
     """Report sources that nothing cites: readers would take them for what the handbook is based on."""
-    used = {value.id for _, content in files(handbook) for _, value in walk(content) if _is_source(value)}
+    used = frozenset().union(*(_cited(content) for _, content in files(handbook)))
     for number, source in enumerate(handbook.sources.sources):
         if source.id not in used:
             yield Violation("sources", ("sources", number, "id"), "unused-source", {"id": source.id})
 
 
-def _is_source(value: object) -> bool:
-    return isinstance(value, Reference) and value.kind == "sources"
+@of_each
+def _cited(content: Any) -> frozenset[str]:
+    """Return the ids of the sources that a file cites."""
+    return frozenset(value.id for _, value in walk(content) if isinstance(value, Reference) and value.kind == "sources")
 
 
 def act_not_among_sources(stem: str, content: Any, _: None) -> Iterator[Violation]:
@@ -68,18 +79,26 @@ def act_not_among_sources(stem: str, content: Any, _: None) -> Iterator[Violatio
                     yield Violation(stem, (*path, *within, "act"), "act-not-among-sources", {"id": law.act.id})
 
 
-def host_of_nobody(stem: str, content: Any, known: Collection[str]) -> Iterator[Violation]:
+def host_of_nobody(handbook: Handbook) -> Iterator[Violation]:
     """Report web addresses in running text that no address field contains: nobody maintains them there."""
-    for path, text in _texts(stem, content):
-        for host in hosts(text):
+    known = frozenset().union(*(_looked_after(content) for _, content in files(handbook)))
+    known |= {host.lower() for host in handbook.wording.addresses}
+    for stem, content in files(handbook):
+        for path, host in _named_in_text(content, stem):
             if host not in known:
                 yield Violation(stem, path, "host-of-nobody", {"host": host})
 
 
-def _looked_after(handbook: Handbook) -> set[str]:
-    """Return the hosts of every address field."""
-    known = {host for _, content in files(handbook) for _, value in walk(content) for host in _addressed(value)}
-    return known | {host.lower() for host in handbook.wording.addresses}
+@of_each
+def _looked_after(content: Any) -> frozenset[str]:
+    """Return the hosts of every address field of a file."""
+    return frozenset(host for _, value in walk(content) for host in _addressed(value))
+
+
+@of_each
+def _named_in_text(content: Any, stem: str) -> tuple[tuple[FieldPath, str], ...]:
+    """Return the hosts that stand in the texts of a file, each with its path."""
+    return tuple((path, host) for path, text in _texts(stem, content) for host in hosts(text))
 
 
 @of_texts(MANY)
@@ -132,9 +151,9 @@ def _nothing(_: Handbook) -> None:
 
 
 ALL: tuple[Rule, ...] = (
-    of_each_file(added_without_source, own_prefix),
+    added_without_source,
     unused_source,
     of_each_file(act_not_among_sources, _nothing),
-    of_each_file(host_of_nobody, _looked_after),
+    host_of_nobody,
     of_each_file(contact_in_text, _numbers),
 )

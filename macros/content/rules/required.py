@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from macros.build.latest import of_latest
 from macros.content.document import FieldPath
 from macros.content.localized import identify
 from macros.content.models import Handbook
@@ -49,6 +50,7 @@ def no_such_kind(handbook: Handbook) -> Iterator[Violation]:
             yield Violation(FILE, ("required", place, "every"), "choice", {"value": required.every, "choices": kinds})
 
 
+@of_latest
 def _entries(handbook: Handbook) -> Mapping[str, _Entry]:
     """Return every entry with an id, by its key."""
     found = {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from macros.build.latest import of_each
 from macros.content.document import FieldPath
 from macros.content.models import Handbook
 from macros.content.models.edition import Rejected, Unchecked, Wording
@@ -60,7 +61,7 @@ def unchecked_elsewhere(stem: str, content: Any, wording: Wording) -> Iterator[V
 def nothing_meant(handbook: Handbook) -> Iterator[Violation]:
     """Report a language or a place that does not exist: such an entry would have no effect."""
     languages = [language.code for language in handbook.handbook.languages]
-    known = frozenset().union(*(places for stem, content in files(handbook) for _, places, _ in _texts(stem, content)))
+    known = frozenset().union(*(_places(content, stem) for stem, content in files(handbook)))
     for path, value in walk(handbook.wording):
         if isinstance(value, Rejected) and value.language not in languages:
             yield Violation(FILE, (*path, "language"), "choice", {"value": value.language, "choices": languages})
@@ -68,6 +69,12 @@ def nothing_meant(handbook: Handbook) -> Iterator[Violation]:
             for number, place in enumerate(value.allowed_in):
                 if place not in known:
                     yield Violation(FILE, (*path, "allowed_in", number), "place-not-there", {"place": place})
+
+
+@of_each
+def _places(content: Any, stem: str) -> frozenset[str]:
+    """Return the places of all texts of ours in a file."""
+    return frozenset().union(*(places for _, places, _ in _texts(stem, content)))
 
 
 def _texts(stem: str, content: Any) -> Iterator[tuple[FieldPath, frozenset[str], Mapping[str, str]]]:

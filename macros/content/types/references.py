@@ -46,8 +46,7 @@ class To:
             if not slash or kind not in kinds:
                 raise PydanticCustomError("bad_reference", "bad_reference", {"kinds": list(kinds), "kind": kind, "id": name})
             reference = Reference(kind, name)
-        known = context_of(info).ids.get(reference.kind, ())
-        if known is not None and reference.id not in known:
+        if (reference.kind, reference.id) not in context_of(info).ids:
             raise PydanticCustomError("unknown_id", "unknown_id", {"kind": reference.kind, "id": reference.id})
         return reference
 

@@ -23,6 +23,10 @@ MORE_LANGUAGES = "x-more-languages"  # and the key of the languages in which suc
 NAME = "x-name"  # and the key of its type's name, under which a schema has it once
 
 
+class Group(dict[str, Any]):
+    """The values of a group of fields, by their names: a dict of which something can be kept as long as it lives (build/latest.py)."""
+
+
 class Fields:
     """A group of fields whose names depend on the languages of the handbook. Subclasses define the fields.
 
@@ -52,7 +56,7 @@ class Fields:
         context = context_of(info)
         model = _adapter(cls, context.languages, context.partial).validate_python(value, context=info.context)
         read = {name: getattr(model, _field(n)) for n, name in enumerate(cls.fields(context.languages))}
-        return {name: given for name, given in read.items() if given is not None}
+        return Group((name, given) for name, given in read.items() if given is not None)
 
 
 def _field(number: int) -> str:

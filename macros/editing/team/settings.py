@@ -12,7 +12,7 @@ from macros.content.document import Document, read
 from macros.content.explain import explain
 from macros.content.folder import File
 from macros.content.places import problem_at
-from macros.content.types.base import Context, Model
+from macros.content.types.base import Context, KnownIds, Model
 from macros.content.types.scalars import Boolean, Matching, PlainText
 
 DOMAIN = r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?"
@@ -89,7 +89,7 @@ def settings(path: Path) -> Team:
     problems = list(document.problems)
     found: TeamSettings | None = None
     try:
-        found = TypeAdapter(TeamSettings).validate_python(document.data, context=Context((), {}))
+        found = TypeAdapter(TeamSettings).validate_python(document.data, context=Context((), KnownIds({})))
     except ValidationError as error:
         problems += explain(error.errors(include_url=False), file, {}, {})
     team, more = _found(found, path.parent, document) if found else (None, [])
