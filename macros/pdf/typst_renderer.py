@@ -23,9 +23,9 @@ Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
 MAIN, DATA, OWN, PROOF = "main.typ", "data.json", "own.json", "proof.json"  # files that templates find beside them, and no folder holds
 PROOFED = "proofed"  # the label of what a proof finds (templates/proof.typ)
-# renders of nothing between the proofs of two sheets: at the end of a render Typst forgets what the last ten have not used, at the end of a
-# query nothing
-FORGETTING = 5
+# renders of nothing after the proof of a sheet in one edition, and before that of another sheet: at the end of a render Typst forgets what
+# the last ten have not used, at the end of a query nothing
+FORGETTING, BETWEEN = 1, 5
 INCH = 72  # points
 MILLIMETRE = INCH / 25.4
 
@@ -130,7 +130,7 @@ class TypstRenderer:
         return cached(self._cache, [version("typst").encode(), *self._sources, *(text.encode() for text in inputs)], make)
 
     def _proofed(self, template: str, data: Data, of: str) -> bytes:
-        self._begin_proofs((template, of))
+        self._forget((template, of))
         compiler = typst.Compiler(_files(template, data, of, proof=True), root=str(self._templates), font_paths=self._fonts)
         try:
             (found,) = json.loads(compiler.query(f"<{PROOFED}>", field="value"))
@@ -139,10 +139,10 @@ class TypstRenderer:
             raise
         return json.dumps(marks.judged(found)).encode()
 
-    def _begin_proofs(self, sheet: tuple[str, str]) -> None:
-        """Let Typst forget the proofs of other sheets; those of the same one, in other editions, are mostly laid out alike."""
+    def _forget(self, sheet: tuple[str, str]) -> None:
+        """Let Typst forget proofs: those of other sheets soon, those of the same sheet in other editions later, as these are much alike."""
         former, self._own.proofed = getattr(self._own, "proofed", sheet), sheet
-        for _ in range(FORGETTING if former != sheet else 0):
+        for _ in range(FORGETTING if former == sheet else BETWEEN):
             self._compiler().compile(input=b"", format="svg")
 
     def _rendered(self, template: str, data: Data, of: str, kind: Kind, options: Mapping[str, Any]) -> bytes:
