@@ -149,6 +149,8 @@ def _one(source: Source, edit: Edit) -> str:
 
 def _exchange(source: Source, path: FieldPath, old: Any, new: Any) -> str:
     """Put a value in the place of another one; of a list or mapping only what differs is written."""
+    if isinstance(old, str) and isinstance(new, str):
+        return replaced(source.text, [(source.span(path), _scalar(source, path, new))])
     steps = list(differences(old, new, path))
     if steps == [Put(path, new)]:
         return _put(source, path, new)

@@ -244,6 +244,11 @@ def test_two_thousand_random_edits_of_the_real_files_change_only_their_lines(par
     random_edits(f"two thousand random edits {part}", 500)
 
 
+def test_a_text_keeps_its_quotes_where_its_mapping_has_just_got_another_field():
+    edits = [Put(("lamps", 0, "name", "sv"), "Oljelampa"), Put(("lamps", 0, "name", "en"), "A lamp: of oil")]
+    assert "    name: {fi: Öljylamppu, en: 'A lamp: of oil', sv: Oljelampa}  # 1780\n" in edited(FILE, edits)
+
+
 def test_edits_together_are_the_same_as_one_after_the_other():
     draw = chance("edits together")
     for _ in range(60):
