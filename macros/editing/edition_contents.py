@@ -53,10 +53,9 @@ def _code(own: File) -> str:
 def _unread(edition: Path, file: str, name: str) -> Diagnostic | None:
     """Return why the edition's part of a file can't be read at all; None where it can, or where there is none."""
     path = edition / file
-    if not path.is_file():
-        return None
     try:
-        Document(read(inside(edition, path)))
+        if inside(edition, path).is_file():
+            Document(read(path))
     except Diagnostic as problem:
         return replace(problem, file=name)
     return None

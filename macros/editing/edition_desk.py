@@ -12,6 +12,7 @@ from macros.build.lock import alone
 from macros.content.diagnostics import Diagnostic
 from macros.content.document import read
 from macros.content.drift import compare
+from macros.content.edition.inside import link
 from macros.content.edition.overlay import OWN, shown
 from macros.content.folder import SUFFIX
 from macros.content.ids import entry_type
@@ -185,13 +186,16 @@ class EditionDesk(Desk):
 
     def _judged(self, changes: Texts) -> tuple[Diagnostic, ...]:
         """Judge a copy of the edition in which some files are others. Problems are told at the places of the edition itself."""
+        if linked := [replace(problem, file=shown(path)) for path in changes if (problem := link(self.edition, path))]:
+            return tuple(linked)
         with TemporaryDirectory() as folder:
             copy = Path(folder) / self.edition.name
             shutil.copytree(self.edition, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))
             for path, content in changes.items():
                 target = copy / path.relative_to(self.edition)
-                target.unlink(missing_ok=True)  # what is written to a link would go where it leads
-                if content is not None:
+                if content is None:
+                    target.unlink(missing_ok=True)
+                else:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(content)
             found = tuple(self._judge_edition(self.content, copy))

@@ -89,12 +89,23 @@ def test_what_a_link_leads_to_outside_is_neither_shown_nor_written(folders):
     (edition / "services.yml").unlink()
     (edition / "services.yml").symlink_to(outside)
     desk, before = EditionDesk(content, edition), outside.read_bytes()
-    assert {problem.code for problem in desk.problems()} == {"link-outside"}
+    assert {problem.code for problem in desk.problems()} == {"link"}
     assert "on the pier" not in desk.open("services").text
     for name, path in (("services", ("services", 0, "local_contact")), ("organisation", ("name",))):
         refused = save(desk, name, Put((*path, "en"), "Atoll"))
-        assert [problem.code for problem in refused.problems] == ["link-outside"]
+        assert [problem.code for problem in refused.problems] == ["link"]
     assert (outside.read_bytes(), (edition / "services.yml").is_symlink()) == (before, True)
+
+
+def test_nothing_is_written_into_a_folder_that_a_link_leads_to(folders):
+    content, edition = folders
+    outside = content.parent / "outside"
+    outside.mkdir()
+    (edition / "modules").symlink_to(outside)
+    desk = EditionDesk(content, edition)
+    (refused,) = desk._judged({edition / "modules/s1-light.yml": b"local_note: []"})  # noqa: SLF001 - no file of the sample's is in a folder
+    assert (refused.code, refused.file.endswith("reef/modules/s1-light.yml")) == ("link", True)
+    assert [*outside.iterdir()] == []
 
 
 def test_comments_of_the_edition_stay(desk):

@@ -1,22 +1,35 @@
-"""Keep what is read of an edition inside of its folder: a link that leads out of it would publish what lies there."""
+"""Read an edition from its own files alone: a link in its folder would publish, or change, what lies elsewhere."""
 
-import os
 from pathlib import Path
 
 from macros.content.diagnostics import Diagnostic
 
 
-def inside(folder: Path, path: Path) -> Path:
-    """Return the path of a file or folder of an edition, which may be a link to another one in it.
+def link(folder: Path, path: Path) -> Diagnostic | None:
+    """Return why a path in the folder of an edition is not followed: it, or a folder above it, is a link; None: it is none.
 
     Args:
         folder: The folder of the edition, which may be a link itself.
-        path: The path in it.
+        path: The path in it, of a file that may not be there yet.
+    """
+    for part in (path, *path.parents):
+        if part == folder:
+            break
+        if part.is_symlink():
+            return Diagnostic("link", arguments={"to": part.readlink()})
+    return None
+
+
+def inside(folder: Path, path: Path) -> Path:
+    """Return the path of a file of an edition.
+
+    Args:
+        folder: As for link.
+        path: The same.
 
     Raises:
-        Diagnostic: It leads out of the folder; nothing has been read there.
+        Diagnostic: It is a link; nothing has been read there.
     """
-    target = os.path.realpath(path)
-    if not Path(target).is_relative_to(os.path.realpath(folder)):
-        raise Diagnostic("link-outside", arguments={"to": path.readlink() if path.is_symlink() else target})
+    if refused := link(folder, path):
+        raise refused
     return path
