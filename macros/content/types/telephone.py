@@ -13,7 +13,7 @@ from macros.content.types.scalars import WRITTEN
 PRINTED = r"\+?[0-9]+( [0-9]+)*"  # groups of digits, as they are read aloud
 # in a text, where a time, a day or a postal code is none: it begins with a nought or the number of a land, or is that of a national line
 _BEGUN = r"(?:\+[0-9]{2,}(?:[ -]?[0-9]{2,}){2,}|(?=(?:[ -]?[0-9]){6})0[0-9]{1,3}(?:[ -]?[0-9]{2,}){1,4}|116 ?[0-9]{3}|112)"
-_HOURS = r"(?= [0-9]{1,2}(?:[.:][0-9]{2})?–)"  # behind a number, of which they are no part
+_HOURS = r"(?= (?:[01]?[0-9]|2[0-4])(?:[.:][0-9]{2})?–)"  # behind a number, of which they are no part
 # what goes on in another way, such as a range of numbers, is none: it is not cut short (?>). pdf/templates/look.typ has the same rule
 PRINTED_IN_TEXT = rf"(?<![\w.,:/+–-])(?:(?>{_BEGUN})(?![\w/–-]|[.,:][0-9])|{_BEGUN}{_HOURS})"
 SHORTEST, LONGEST = 3, 15  # digits: 112; the longest number of any country
