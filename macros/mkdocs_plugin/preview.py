@@ -68,7 +68,7 @@ def _have_same_pages(old: Project, new: Project, code: str) -> bool:
         == [(page.key, page.url, page.parent) for page in after.pages.values()]
         and before.content.handbook.title == after.content.handbook.title  # settings of MkDocs
         and before.content.handbook.summary == after.content.handbook.summary
-        and bool(before.content.organisation.whose) == bool(after.content.organisation.whose)  # a style sheet more
+        and bool(before.content.organisation.whose) == bool(after.content.organisation.whose)  # the style sheet has a part more
         and figures.placing(before.content) == figures.placing(after.content)
     )
 

@@ -119,7 +119,7 @@ def answer(each: Site) -> Answer:
     os.environ[ALONE] = "1"
     _mind_interrupts()
     start, folder, built = time.perf_counter(), each.folder, None
-    with _printed() as printed, uncollected():  # this process ends with its site
+    with _printed() as printed, uncollected():  # on Linux this process ends with its site
         try:
             built = build_site(each)
         except SystemExit as stopped:

@@ -17,6 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.util import Pt
 
+from macros.build.latest import forgets
 from macros.look.palette import Palette
 from macros.office.container import members
 from macros.office.deck_shapes import Place, bar, level, picture, shape, strip, tree
@@ -170,6 +171,9 @@ def base(theme: str, palette: Palette, names: Names, cover: bytes) -> Mapping[st
     notes = made.notes_master.part.part_related_by(KIND.THEME).partname.membername
     parts = members(made.save)
     return {**parts, notes: themed(parts[notes], theme, palette)}
+
+
+forgets(base.cache_clear)
 
 
 def _replace(element: Any, tree: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from fontTools.ttLib import TTFont
 
+from macros.build.latest import forgets
 from macros.look.typeface import faces
 
 BOLD, REGULAR = "Bold", "Regular"
@@ -44,3 +45,6 @@ def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
             count, wide = count + 1, wide - left
         left -= wide + space
     return count
+
+
+forgets(lines.cache_clear)

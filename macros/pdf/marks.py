@@ -14,7 +14,7 @@ Word = list[Any]  # what a mark of a word says, more briefly: the word, its page
 Stop = list[float]  # where the last letter of the word before ends
 Fault = dict[str, Any]
 WIDE, HIGH = "wide", "high"  # kinds of fault
-STOP = 2  # values; a word has more
+OF_STOP = 2  # values; a word has more
 ON_PAGE = -1  # the number of the place that a page is
 SLACK = 1  # by which ink may stand over an edge
 EDGE = 72 * 2 / 25.4  # of the paper, 2 mm: no word ends nearer to it
@@ -55,13 +55,13 @@ def judged(marks: Sequence[Mark | Word | Stop]) -> list[Fault]:
     """Return what does not fit, place by place: which kind of fault, on which page, by about how many letters, at which word, among which.
 
     Args:
-        marks: The marks in their order, each with its page and its position.
+        marks: The marks in their order, each with its position.
     """
     read = _Read({mark["page"]: _paper(mark) for mark in marks if isinstance(mark, dict) and mark["kind"] == "paper"})
     for mark, after in zip_longest(marks, marks[1:]):
         if isinstance(mark, list):
-            if len(mark) > STOP:
-                _word(read, mark, after if isinstance(after, list) and len(after) == STOP else None)
+            if len(mark) > OF_STOP:
+                _word(read, mark, after if isinstance(after, list) and len(after) == OF_STOP else None)
         elif mark["kind"] == "begin":
             place = (mark[name] for name in ("id", "page", "x", "y", "w", "h", "size", "aside", "single"))
             read.open.append(_Place(*place, first=len(read.words)))

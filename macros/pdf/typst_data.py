@@ -9,7 +9,7 @@ from typing import Any
 
 import segno
 
-from macros.build.latest import of_each, of_each_asked
+from macros.build.latest import forgets, of_each, of_each_asked
 from macros.content.edition import logo as logos
 from macros.content.hyphenation import SOFT_HYPHEN, Hyphenator, hyphenator
 from macros.content.localized import LocalizedHandbook, plain
@@ -116,6 +116,9 @@ def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> D
 def _broken(text: str, hyphenate: Hyphenator) -> tuple[str, frozenset[str]]:
     """Return a text with its soft hyphens, and the words in it that are broken nowhere else."""
     return hyphenate(text), frozenset(hyphenate.whole(text))
+
+
+forgets(_broken.cache_clear)
 
 
 def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> dict[str, Any]:

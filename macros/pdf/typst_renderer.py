@@ -23,9 +23,9 @@ Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
 MAIN, DATA, OWN, PROOF = "main.typ", "data.json", "own.json", "proof.json"  # files that templates find beside them, and no folder holds
 PROOFED = "proofed"  # the label of what a proof finds (templates/proof.typ)
-# renders of nothing after the proof of a sheet in one edition, and before that of another sheet: at the end of a render Typst forgets what
-# the last ten have not used, at the end of a query nothing
-FORGETTING, BETWEEN = 1, 5
+# renders of nothing before the proof of the sheet that was proved last, as of another edition, and before that of another sheet: at the
+# end of a render Typst forgets what the last ten have not used, at the end of a query nothing
+SAME_SHEET, OTHER_SHEET = 1, 5
 INCH = 72  # points
 MILLIMETRE = INCH / 25.4
 
@@ -142,7 +142,7 @@ class TypstRenderer:
     def _forget(self, sheet: tuple[str, str]) -> None:
         """Let Typst forget proofs: those of other sheets soon, those of the same sheet in other editions later, as these are much alike."""
         former, self._own.proofed = getattr(self._own, "proofed", sheet), sheet
-        for _ in range(FORGETTING if former == sheet else BETWEEN):
+        for _ in range(SAME_SHEET if former == sheet else OTHER_SHEET):
             self._compiler().compile(input=b"", format="svg")
 
     def _rendered(self, template: str, data: Data, of: str, kind: Kind, options: Mapping[str, Any]) -> bytes:

@@ -11,7 +11,8 @@ from macros.content.rule import files, walk
 from macros.content.types.base import Model
 from macros.content.types.references import Reference
 from macros.content.types.texts import PerLanguage
-from macros.pdf import proofs
+from macros.pdf import proofs, training_pdfs
+from macros.pdf.typst_renderer import Sheet
 from macros.project import Project
 
 LONG, WIDE = "long", "wide"  # ways to overfill: many more words, one word that has no syllables
@@ -48,9 +49,16 @@ def every_case(project: Project) -> Iterator[Overfilled]:
                         yield from (Overfilled(stem, path, language, way) for way in (LONG, WIDE))
 
 
+def sheets(project: Project, language: str) -> Iterator[Sheet]:
+    """Yield the sheets of a language, and those that all languages share."""
+    yield from proofs.sheets(project, [language])
+    if language != project.sharing and language in project.whole:
+        yield from training_pdfs.shared_sheets(project)
+
+
 def printed_in(project: Project, language: str) -> set[str]:
     """Return the texts that the sheets of a language print."""
-    return set().union(*(proofs.given(sheet) for sheet in proofs.sheets(project, [language])))
+    return set().union(*(proofs.given(sheet) for sheet in sheets(project, language)))
 
 
 def overfilled(project: Project, case: Overfilled) -> Project:

@@ -96,7 +96,7 @@ def test_a_long_name_is_broken_at_a_syllable_in_a_narrow_column(sample_site, ren
 
     project = overfilling.localized(sample_site, overfilling.with_change(sample_site.handbook, renamed))
     assert not told(project, renderer)
-    for sheet in proofs.sheets(project, ["fi"]):
+    for sheet in overfilling.sheets(project, "fi"):
         if sheet.template in ("one-page", "poster-process", "leaflet", "brochure"):
             content = renderer.render(sheet.template, sheet.data, sheet.of)
             assert faults(content) == [], sheet.name
@@ -151,7 +151,7 @@ def judged(project: Project, case: Overfilled, renderer: TypstRenderer) -> list[
     text = case.of(value_at(project, case)[case.language])
     said = told(full, renderer)
     rows = []
-    for sheet in proofs.sheets(full, [case.language]):
+    for sheet in overfilling.sheets(full, case.language):
         if text in proofs.given(sheet):
             here = [line for line in said[sheet.name] if f"/{case.stem}.yml:" in line]
             assert here or not said[sheet.name] or case.way == LONG, (case, said[sheet.name])
