@@ -4,7 +4,6 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
-from sys import intern
 from typing import Any
 
 import segno
@@ -108,8 +107,7 @@ def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> D
         whole = set[str]().union(*(exceptions for _, exceptions in broken.values()))
         joined = "|".join(word.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN}?") for word in sorted(whole))
         part["whole"] = rf"\b({joined})\b" if joined else ""
-    # all editions hold one copy of what they share
-    return Data(intern(json.dumps(shared, ensure_ascii=False)), json.dumps(own, ensure_ascii=False))
+    return Data(_one_copy(json.dumps(shared, ensure_ascii=False)), json.dumps(own, ensure_ascii=False))
 
 
 @lru_cache(maxsize=20_000)  # texts, of which each stands on several sheets, and in every edition
@@ -118,7 +116,14 @@ def _broken(text: str, hyphenate: Hyphenator) -> tuple[str, frozenset[str]]:
     return hyphenate(text), frozenset(hyphenate.whole(text))
 
 
+@lru_cache(maxsize=200)  # all sheets in some languages
+def _one_copy(text: str) -> str:
+    """Return the same text: all editions hold one copy of what they share."""
+    return text
+
+
 forgets(_broken.cache_clear)
+forgets(_one_copy.cache_clear)
 
 
 def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> dict[str, Any]:
