@@ -458,7 +458,7 @@ def test_keys_move_through_the_results_and_back_to_the_button(reader, search, se
     reader.press("Home")
     assert reader.evaluate("[document.activeElement.name, document.activeElement.selectionStart]") == ["query", 0]
     reader.click("[data-hb-more]")
-    assert reader.evaluate(focused) == 10
+    reader.wait(f"{focused} === 10")
     assert search.count() == 20
     reader.press("Escape")
     reader.wait(f"!{IS_OPEN}")
