@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from fontTools.ttLib import TTFont
 
-from macros.build.latest import forgets
+from macros.build.latest import of_texts
 from macros.look.typeface import faces
 
 BOLD, REGULAR = "Bold", "Regular"
@@ -29,7 +29,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return SAFETY * size * sum(widths.get(ord(sign), widest) for sign in text)
 
 
-@lru_cache(maxsize=1 << 13)  # the same texts stand in the next edition
+@of_texts(1 << 13)  # the same texts stand in the next edition
 def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a column `room` points wide; a word that is wider than that is broken.
 
@@ -45,6 +45,3 @@ def lines(text: str, size: float, room: float, *, bold: bool = False) -> int:
             count, wide = count + 1, wide - left
         left -= wide + space
     return count
-
-
-forgets(lines.cache_clear)

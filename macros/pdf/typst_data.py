@@ -8,7 +8,7 @@ from typing import Any
 
 import segno
 
-from macros.build.latest import forgets, of_each, of_each_asked
+from macros.build.latest import of_each, of_each_asked, of_texts
 from macros.content.edition import logo as logos
 from macros.content.hyphenation import SOFT_HYPHEN, Hyphenator, hyphenator
 from macros.content.localized import LocalizedHandbook, plain
@@ -110,20 +110,16 @@ def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> D
     return Data(_one_copy(json.dumps(shared, ensure_ascii=False)), json.dumps(own, ensure_ascii=False))
 
 
-@lru_cache(maxsize=20_000)  # texts, of which each stands on several sheets, and in every edition
+@of_texts(20_000)  # texts, of which each stands on several sheets, and in every edition
 def _broken(text: str, hyphenate: Hyphenator) -> tuple[str, frozenset[str]]:
     """Return a text with its soft hyphens, and the words in it that are broken nowhere else."""
     return hyphenate(text), frozenset(hyphenate.whole(text))
 
 
-@lru_cache(maxsize=200)  # all sheets in some languages
+@of_texts(200)  # all sheets in some languages
 def _one_copy(text: str) -> str:
     """Return the same text: all editions hold one copy of what they share."""
     return text
-
-
-forgets(_broken.cache_clear)
-forgets(_one_copy.cache_clear)
 
 
 def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> dict[str, Any]:

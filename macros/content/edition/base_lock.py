@@ -75,7 +75,7 @@ def read(folder: Path, name: str) -> BaseRecord | None:
         name: The file, as readers are told it.
 
     Raises:
-        Diagnostic: The file is no record, or somebody else's change was not joined with it, or it leads out of the folder.
+        Diagnostic: The file is no record, or somebody else's change was not joined with it, or it is a link.
     """
     try:
         text = inside(folder, folder / FILE).read_bytes().decode("utf-8-sig")

@@ -12,7 +12,7 @@ from macros.content.diagnostics import Diagnostic
 from macros.content.document import Document
 from macros.content.edition import allowed, base_lock, facts, logo, without
 from macros.content.edition.allowed import ADDRESSES, OWN
-from macros.content.edition.inside import inside
+from macros.content.edition.inside import inside, link
 from macros.content.edition.laid import Laid, left
 from macros.content.edition.merge import Merge
 from macros.content.edition.typed import groups
@@ -132,13 +132,10 @@ class Overlay:
                     self._note("unread-file", place / name, guess=guess)
 
     def _is_inside(self, path: Path) -> bool:
-        """Tell whether a path leads to something in the folder; note where it does not."""
-        try:
-            inside(self.folder, path)
-        except Diagnostic as problem:
+        """Tell whether a path is something in the folder itself; note where it is a link."""
+        if problem := link(self.folder, path):
             self.problems.append(replace(problem, file=shown(path)))
-            return False
-        return True
+        return problem is None
 
     def _note(self, code: str, path: Path, /, **arguments: object) -> None:
         self.problems.append(Diagnostic(code, arguments=arguments, file=shown(path)))
