@@ -9,7 +9,7 @@ def define_env(env: Any) -> None:
     Args:
         env: The environment of mkdocs-macros.
     """
-    from macros.site.page_renderer import placeholder
+    from macros.site.catalogue import placeholder
 
     @env.macro
     def fragment(name: str) -> str:

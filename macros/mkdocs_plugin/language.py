@@ -141,6 +141,8 @@ class LanguagePlugin(BasePlugin[Options]):
         self.words = ThemeWords(view.language, [assets.SHEET, *(sheet for sheet in config.extra_css if not is_joined(sheet))], scripts)
         # chrome/styles.html.jinja prints them instead: every language loads them from the root
         config.extra_css, config.extra_javascript = [], []
+        # nothing else of the theme is looked for either: its thousands of files would be listed, to be left out
+        config.theme.dirs = [folder for folder in config.theme.dirs if folder == config.theme.custom_dir]
         config.theme.static_templates.discard(crawlers.INDEX)  # ours is a file beside the pages
         config.nav = mkdocs_nav(view)
         return config

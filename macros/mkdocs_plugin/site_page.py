@@ -1,10 +1,17 @@
-"""Define the page that MkDocs is given for each page of ours: one that does not hold its content in memory."""
+"""Define the page that MkDocs is given for each page of ours: one that does not hold its content in memory.
+
+Most are one fragment, which is no Markdown and has no macros: nothing need look for any in it.
+"""
 
 from collections.abc import MutableMapping
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+from macros.site.catalogue import PLACEHOLDER
+
+READ_MACROS = "render_macros"  # what mkdocs-macros asks the head of a page
 
 
 class SitePage(Page):
@@ -31,3 +38,21 @@ class SitePage(Page):
             self._texts.pop(self.file.src_uri, None)
         else:
             self._texts[self.file.src_uri] = html
+
+    @property
+    def _is_fragment(self) -> bool:
+        """Whether the source is the place of one fragment, and nothing else."""
+        return bool(self.markdown and PLACEHOLDER.fullmatch(self.markdown))
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read the source."""
+        super().read_source(config)
+        if self._is_fragment:
+            self.meta[READ_MACROS] = False
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the source to HTML."""
+        if self._is_fragment:
+            self.content, self.present_anchor_ids = self.markdown, set()
+        else:
+            super().render(config, files)

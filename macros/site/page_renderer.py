@@ -1,6 +1,5 @@
 """Render the HTML fragments of pages from the templates in templates/. Everything that comes from the content is escaped."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import update_wrapper
 from pathlib import Path
@@ -33,16 +32,10 @@ from macros.site.structured_data import StructuredData
 from macros.site.terms import Terms
 
 TEMPLATES = catalogue.FOLDER
-PLACEHOLDER = re.compile(r"<!-- fragment (\S+) -->")
 NO_TERMS = ("index", "print", "sections/glossary", "sections/sources")  # pages on which terms are not linked
 LOGO_ROOM = (240, 48)  # pixels: how wide and how high the logo of an edition is at most
 LATER = "<!-- size -->\N{NO-BREAK SPACE}MB"  # of a size that is not known yet: its unit is, so that search knows the word
 TERMS_PLACE = "<!-- terms -->"  # position of the list of terms in the layout of a page
-
-
-def placeholder(name: str) -> str:
-    """Return a placeholder; the HTML is inserted after Markdown has run, because parsing it costs 20 % of the build."""
-    return f"<!-- fragment {name} -->"
 
 
 def compiled(folder: Path) -> FileSystemBytecodeCache:
@@ -140,12 +133,12 @@ class PageRenderer:
             url = self.entries[key].url
             html = followed(html, unquote(url), self.view.prefix, self.project.names)
             return self.honest(self._link_glossary_terms(self._framed(html, key), key), url)
-        return PLACEHOLDER.sub(lambda found: self.render(found[1], key), html)
+        return catalogue.PLACEHOLDER.sub(lambda found: self.render(found[1], key), html)
 
     def _framed(self, html: str, key: str) -> str:
         """Return a page written in Markdown in the layout of all pages; its first heading becomes that of the page."""
         entry = self.entries[key]
-        body = PLACEHOLDER.sub(lambda found: self._page(found[1], key, entry.url, {}), html)
+        body = catalogue.PLACEHOLDER.sub(lambda found: self._page(found[1], key, entry.url, {}), html)
         first = HEADING.search(body)
         heading, rest = (first[1], body[: first.start()] + body[first.end() :]) if first else ("", body)
         context = OwnPageContext(entry, Markup(heading), Markup(rest), entry.url, {})  # noqa: S704 - of MkDocs

@@ -8,6 +8,8 @@ from dataclasses import replace
 from html import escape
 
 import pytest
+from jinja2 import Environment
+from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -194,6 +196,29 @@ def test_two_builds_in_one_process_leave_nothing_to_each_other(tmp_path, load, m
         assert leftovers(root) == []
     assert "1.1.1" not in (root / "site/index.html").read_text(encoding="utf-8")
     assert plugin.project is None
+
+
+def test_of_the_theme_nothing_is_looked_for(root, load):
+    config, _ = load(root)
+    assert len(config.theme.dirs) > 1
+    assert [*config.plugins.on_config(config).theme.dirs] == [str(root / "overrides")]
+
+
+def test_only_what_is_written_in_markdown_is_read_as_such(root, load, monkeypatch):
+    """A page of ours is one fragment: neither macros nor marks are looked for in it."""
+    (root / "docs").unlink()
+    shutil.copytree(ROOT / "docs", root / "docs")
+    (root / "docs" / "ohje.md").write_text("# Ohje\n\n*{{ 1 + 1 }}*\n", encoding="utf-8")
+    converted, expanded = [], []
+    convert, expand = Markdown.convert, Environment.from_string
+    monkeypatch.setattr(Markdown, "convert", lambda self, source: converted.append(source) or convert(self, source))
+    monkeypatch.setattr(Environment, "from_string", lambda self, source, *more: expanded.append(source) or expand(self, source, *more))
+    config, _ = load(root)
+    build(config)
+    assert {*expanded} == {"# Ohje\n\n*{{ 1 + 1 }}*\n"}
+    assert "# Ohje\n\n*2*" in converted
+    assert not [source for source in converted if "fragment" in source]
+    assert "<em>2</em>" in (root / "site/ohje/index.html").read_text(encoding="utf-8")
 
 
 def test_a_written_page_is_not_held(root, load, monkeypatch):
