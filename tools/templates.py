@@ -9,7 +9,7 @@ from typing import Any
 from macros.editions.overview import OverviewContext
 from macros.project import read_project
 from macros.site.context import OwnPageContext, PackageContext, PageContext, RedirectContext, SiteContext, TermsContext
-from macros.site.page_chrome import ChromeContext
+from macros.site.page_chrome import ChromeContext, MenuContext
 from macros.site.page_renderer import TEMPLATES, PageRenderer
 from tools.setup import ROOT
 
@@ -40,6 +40,7 @@ KINDS = (
     Kind("A former address", RedirectContext, "redirect"),
     Kind("The list of editions", OverviewContext, "overview"),
     Kind("Around a page", ChromeContext, "chrome/*"),
+    Kind("The menu of every page", MenuContext, "chrome/menu"),
     Kind("The terms of a page", TermsContext, "parts/terms"),
     Kind("A package for learning platforms", PackageContext, "package"),
 )

@@ -13,9 +13,11 @@ from macros.project import Artifact
 from macros.site import catalogue, pictures, titles
 from macros.site.addresses import relative
 from macros.site.catalogue import Entry
+from macros.site.everywhere import ANYWHERE, Everywhere
 from macros.site.site_map import Branch, Group, SiteMap, in_order
 from macros.site.structured_data import About, StructuredData
 
+MENU = "menu"  # the fragment that is rendered once for all pages
 NO_URGENT_HELP = ("about",)  # groups of the navigation that are about the handbook itself: their pages need no urgent help in the footer
 
 
@@ -28,12 +30,20 @@ class PageChrome:
         key: kind/id of the page, "index", or the name of one of the theme's other templates: 404.html, sitemap.xml.
         honest: Marks what HTML has in another language, given the address of the page.
         data: What machines are told of each page.
+        menu: Returns the menu.
     """
 
-    def __init__(
-        self, site_map: SiteMap, environment: Environment, key: str, honest: Callable[[str, str | None], str], data: StructuredData
+    def __init__(  # noqa: PLR0913 - what stands around a page is made of all that
+        self,
+        site_map: SiteMap,
+        environment: Environment,
+        key: str,
+        honest: Callable[[str, str | None], str],
+        data: StructuredData,
+        *,
+        menu: Callable[[], Everywhere],
     ) -> None:
-        self._map, self._environment, self.key, self._honest, self._data = site_map, environment, key, honest, data
+        self._map, self._environment, self.key, self._honest, self._data, self._menu = site_map, environment, key, honest, data, menu
         self.entry = site_map.entries.get(key)
         self.language = site_map.view.language
 
@@ -44,10 +54,12 @@ class PageChrome:
             name: The name of its template in templates/chrome, without the suffix.
             more: Variables that only the theme knows, for example the table of contents.
         """
-        template = self._environment.get_template(f"chrome/{name}.html.jinja")
         context = replace(self._context, **more)
-        html = self._honest(template.render(vars(context)), context.current_url)
-        return Markup(html)  # noqa: S704 - autoescaped
+        if name == MENU:
+            html = self._menu().on(self.key, context.current_url, self._map.root)
+        else:
+            html = self._environment.get_template(f"chrome/{name}.html.jinja").render(vars(context))
+        return Markup(self._honest(html, context.current_url))  # noqa: S704 - autoescaped
 
     def absolute(self, url: str) -> str:
         """Return the whole address of a path from the site's root; only where the site's own address is known."""
@@ -129,7 +141,7 @@ class PageChrome:
             key=self.key,
             entry=self.entry,
             chrome=self,
-            groups=(*groups, self._map.elsewhere) if self._map.elsewhere else groups,
+            groups=self._map.all_groups,
             group=group,
             previous=order[at - 1] if at else None,
             following=order[at + 1] if at is not None and at + 1 < len(order) else None,
@@ -182,3 +194,20 @@ class ChromeContext:
     sheets: Sequence[str] = ()
     scripts: Sequence[Mapping[str, Any]] = ()
     search: Any = None
+
+
+@dataclass(frozen=True)
+class MenuContext:
+    """The variables of the menu, which is rendered once for all pages.
+
+    Attributes:
+        groups: the navigation, as around a page.
+        key: stands for the key of any page. The filter `here` reads it.
+        current_url: stands for the address of any page. The filter `href` reads it.
+        single_page: always empty. The filter `href` reads it.
+    """
+
+    groups: Sequence[Group]
+    key: str = ANYWHERE
+    current_url: str = ANYWHERE
+    single_page: Mapping[str, str] = field(default_factory=dict)

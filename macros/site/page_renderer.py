@@ -1,10 +1,10 @@
 """Render the HTML fragments of pages from the templates in templates/. Everything that comes from the content is escaped."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -21,11 +21,12 @@ from macros.content.said import Foreign
 from macros.lessons import Lessons
 from macros.look import assets, motif, signs
 from macros.project import Project
-from macros.site import abroad, catalogue, contacts, figures, headings, policy, text_format
+from macros.site import abroad, catalogue, contacts, everywhere, figures, headings, policy, text_format
 from macros.site.addresses import relative
 from macros.site.case_forms import CaseForms
 from macros.site.context import Chapter, OwnPageContext, PageContext, SiteContext, TermsContext
-from macros.site.page_chrome import PageChrome
+from macros.site.everywhere import Everywhere
+from macros.site.page_chrome import MENU, MenuContext, PageChrome
 from macros.site.related import Related
 from macros.site.site_map import SiteMap
 from macros.site.structured_data import StructuredData
@@ -45,6 +46,14 @@ def compiled(folder: Path) -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(folder))
 
 
+class _Environment(Environment):
+    """The environment of the templates, whose globals stay as they are once a template is loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template as one dict: Jinja makes one of its chain of two for each fragment that is rendered."""
+        return {**self.globals, **d} if d else self.globals
+
+
 class PageRenderer:
     """Renders the pages of one language.
 
@@ -58,17 +67,19 @@ class PageRenderer:
         self.hyphenate = hyphenator(tuple(self.view.content.hyphenation.words))
         self.site_map = SiteMap(project, self.view)
         self.entries = self.site_map.entries
-        self.environment = Environment(
+        self.environment = _Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=compiled(project.paths.templates),
+            auto_reload=False,  # each build and each edit has a renderer of its own
         )
         self.related = Related(self.view)
         self.filters = {
             "href": _href,
+            "here": _here,
             "anchor": _anchor,
             "fill": _fill,
             "size": _size,
@@ -92,7 +103,7 @@ class PageRenderer:
         content = self.view.content
         return SiteContext(
             project=self.project,
-            root=urlsplit(self.project.address).path.rstrip("/") + "/",
+            root=self.site_map.root,
             view=self.view,
             content=content,
             labels=content.labels,
@@ -245,7 +256,13 @@ class PageRenderer:
 
     def chrome(self, key: str) -> PageChrome:
         """Return the renderer of what the theme's templates print around a page."""
-        return PageChrome(self.site_map, self.environment, key, self.honest, self.structured_data)
+        return PageChrome(self.site_map, self.environment, key, self.honest, self.structured_data, menu=lambda: self.menu)
+
+    @derived
+    def menu(self) -> Everywhere:
+        """The menu of every page."""
+        context = MenuContext(self.site_map.all_groups)
+        return Everywhere.of(self.environment.get_template(f"chrome/{MENU}.html.jinja").render(vars(context)))
 
 
 def _logo(drawing: str) -> dict[str, Any]:
@@ -267,7 +284,13 @@ def _href(context: Context, target: Any) -> str:
     single_page = context.get("single_page") or {}
     if path in single_page:  # on the page that holds all pages
         return "#" + single_page[path] + (anchor or "top")
-    return f"{context['root']}{url}" if context["current_url"] is None else relative(url, context["current_url"])
+    return everywhere.address(url, context["current_url"], context["root"])
+
+
+@pass_context
+def _here(context: Context, text: str, *pages: str) -> Markup:
+    """Return a text where the current page is one of some, by their keys; elsewhere nothing."""
+    return everywhere.here(text, context["key"], *pages)
 
 
 @pass_context

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 from macros.build.reads import derived
 from macros.content.localized import LocalizedHandbook, Record
@@ -22,6 +23,11 @@ class Branch:
 
     link: Record
     children: tuple[Record, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the page and of those below it."""
+        return self.link.key, *(child.key for child in self.children)
 
     def holds(self, key: str) -> bool:
         """Tell whether a page is this one or below it."""
@@ -131,6 +137,16 @@ class SiteMap:
         title = self.view.content.labels["in-other-languages"]
         at = Record(key="", title=title, url=f"{self.view.prefix}#{ELSEWHERE}")
         return Group(ELSEWHERE, title, tuple(Branch(link, ()) for link in links), at)
+
+    @property
+    def all_groups(self) -> tuple[Group, ...]:
+        """The groups of the navigation, and in a partial language the way to the others."""
+        return (*self.groups, self.elsewhere) if self.elsewhere else self.groups
+
+    @property
+    def root(self) -> str:
+        """The path from the root of the server to that of the site."""
+        return urlsplit(self.project.address).path.rstrip("/") + "/"
 
     @derived
     def languages(self) -> Mapping[str, str]:
