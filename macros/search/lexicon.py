@@ -4,12 +4,12 @@ Words of one declension share a row, so the forms of thousands of words need som
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from os.path import commonprefix
 
-from macros.build.latest import of_texts
+from macros.build.latest import of_each, of_texts
 from macros.search import english, forms
 from macros.search.normal import fold
 
@@ -19,6 +19,9 @@ ALL_LOCAL = "*"  # stands for these
 PART_MARK = "="  # between the parts of a compound
 MOST = 20_000  # words whose forms are known: nearly all stand in every edition that one process builds
 FIRST_ROW = 93  # the character that means the first row; a backslash comes before it
+
+
+Rows = dict[tuple[str, ...], tuple[str, ...]]  # each row of endings once: words of one declension share it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Lexicon:
     def __init__(self, language: str, attested: Iterable[str], asked: Iterable[str] = ()) -> None:
         self.language = language
         self._of: dict[str, tuple[str, ...]] = {}
-        self._rows: dict[tuple[str, ...], tuple[str, ...]] = {}  # each row of endings once: words of one declension share it
+        self._rows: Rows = {}
         self.entries: dict[str, Entry] = {}
         if language in BY_RULE:
             self._by_rule(set(attested))
@@ -68,23 +71,9 @@ class Lexicon:
         return Lexicon(self.language, asked) if self.language in BY_RULE else self
 
     def _written(self, asked: set[str]) -> None:
-        known = forms.read(self.language)
-        lines: dict[str, list[str]] = defaultdict(list)  # of each base form: some differ only in marks
-        for word, entry in known.items():
-            lines[fold(entry.base or word)].append(word)
-        for base, words in lines.items():
-            odd: set[str] = set()
-            inflected: set[str] = set()
-            whole = ""
-            for word in words:
-                entry = known[word]
-                if entry.base:
-                    odd.add(fold(word))
-                else:
-                    inflected |= {fold(form) for form in entry.forms}
-                    whole = whole or marked(base, entry.parts)
-            if not asked.isdisjoint((base, *inflected, *odd)):
-                self._add(base, whole or base, inflected - {base}, odd - inflected - {base}, asked)
+        for entry, every in _entries(forms.read(self.language)):
+            if not asked.isdisjoint(every):
+                self._take(entry, every, asked)
 
     def _by_rule(self, attested: set[str]) -> None:
         """English: a plural is led back to its singular where the texts have that too; other forms are added where they have none."""
@@ -95,15 +84,43 @@ class Lexicon:
         inner = {word for each in plurals.values() for word in each}
         for word in attested - inner:
             every = plurals[word] | (_regular(word, self.language) - attested)
-            self._add(word, word, every, set(), attested)
+            self._take(_entry(word, word, every, set(), self._rows), (word, *every), attested)
 
-    def _add(self, base: str, marked: str, inflected: set[str], odd: set[str], asked: set[str]) -> None:
-        for form in asked.intersection((base, *inflected, *odd)):
-            self._of[form] = (*self._of.get(form, ()), base)
-        stem = len(commonprefix([base, *inflected, *odd]))  # noqa: RUF071 - letters, not folders
-        endings = tuple(sorted(form[stem:] for form in inflected))
-        more = tuple(sorted(form[stem:] for form in odd))
-        self.entries[base] = Entry(base, marked, len(base) - stem, self._rows.setdefault(endings, endings), more)
+    def _take(self, entry: Entry, every: Iterable[str], asked: set[str]) -> None:
+        """Take in a word, of whose forms some are asked."""
+        for form in asked.intersection(every):
+            self._of[form] = (*self._of.get(form, ()), entry.word)
+        self.entries[entry.word] = entry
+
+
+@of_each
+def _entries(known: Mapping[str, forms.Forms]) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
+    """Return every base form of a file of forms, each with all its forms and itself."""
+    lines: dict[str, list[str]] = defaultdict(list)  # of each base form: some differ only in marks
+    for word, entry in known.items():
+        lines[fold(entry.base or word)].append(word)
+    rows: Rows = {}
+    found = []
+    for base, words in lines.items():
+        odd: set[str] = set()
+        inflected: set[str] = set()
+        whole = ""
+        for word in words:
+            entry = known[word]
+            if entry.base:
+                odd.add(fold(word))
+            else:
+                inflected |= {fold(form) for form in entry.forms}
+                whole = whole or marked(base, entry.parts)
+        found.append((_entry(base, whole or base, inflected - {base}, odd - inflected - {base}, rows), (base, *inflected, *odd)))
+    return tuple(found)
+
+
+def _entry(base: str, marked: str, inflected: set[str], odd: set[str], rows: Rows) -> Entry:
+    stem = len(commonprefix([base, *inflected, *odd]))  # noqa: RUF071 - letters, not folders
+    endings = tuple(sorted(form[stem:] for form in inflected))
+    more = tuple(sorted(form[stem:] for form in odd))
+    return Entry(base, marked, len(base) - stem, rows.setdefault(endings, endings), more)
 
 
 @of_texts(MOST)

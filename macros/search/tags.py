@@ -10,7 +10,7 @@ from html import unescape
 
 # a comment or declaration, an element whose content is no HTML, any other tag: whether it closes, its name, its attributes
 TAG = re.compile(
-    r"<(?:!--.*?-->|[!?][^>]*>|(script|style)\b[^>]*>.*?</\1\s*>|(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>)",
+    r"<(?:!--.*?-->|[!?][^>]*>|(script|style)\b[^>]*>.*?</\1\s*>|(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>)",
     re.DOTALL | re.IGNORECASE,
 )
 ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")

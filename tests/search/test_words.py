@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.search import acts, normal
+from macros.search import acts, forms, normal
 from macros.search.lexicon import Lexicon, marked, rows
 from macros.search.page_text import places
 
@@ -76,6 +76,20 @@ def test_a_word_of_a_text_is_led_back_to_its_base_form():
     assert {*lexicon.bases("salassapidon")} == {"salassapito"}
     assert {*lexicon.bases("autetaan")} == {"auttaa"}
     assert [*lexicon.bases("ennennakematon")] == ["ennennakematon"]
+
+
+def test_forms_that_are_written_anew_are_read_anew(tmp_path, monkeypatch):
+    """What is known of all words of a file is known of that file alone, and each lexicon has the words that are asked of it."""
+    monkeypatch.setattr(forms, "FOLDER", tmp_path)
+    for form, other in (("sanan", "sanojen"), ("sanojen", "sanan")):
+        (tmp_path / "xx.txt").write_text(f"lause : lauseen\nsana : {form}\n", encoding="utf-8")
+        forms.read.cache_clear()
+        lexicon = Lexicon("xx", {form, other})
+        assert [*lexicon.bases(form)] == ["sana"]
+        assert [*lexicon.bases(other)] == [other]
+        assert [*lexicon.entries] == ["sana"]
+    assert [*Lexicon("xx", {"lauseen"}).entries] == ["lause"]
+    forms.read.cache_clear()
 
 
 def test_an_english_plural_is_led_back_where_its_singular_stands():
