@@ -30,7 +30,8 @@ DROPPED = re.compile(
     r'|<script type="application/ld\+json"[^>]*>.*?</script>\s*',
     re.DOTALL,
 )
-ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src|poster|data-(?:to|home|index|more|engine|results))="(?P<to>[^"#?:]*)(?P<rest>[#?][^"]*)?"')
+# with the blank before it, which is found faster than a name behind one
+ADDRESS = re.compile(r'\s(?P<name>href|src|poster|data-(?:to|home|index|more|engine|results))="(?P<to>[^"#?:]*)(?P<rest>[#?][^"]*)?"')
 OUTSIDE = "data-hb-outside"
 MARKED = re.compile(rf"<a\b([^>]*?) {OUTSIDE}([^>]*)>(.*?)</a>", re.DOTALL)
 
@@ -85,7 +86,15 @@ class _Links:
     def __init__(self, there: Collection[str], address: str) -> None:
         self.there, self.address = there, address.rstrip("/")
         self.named: set[str] = set()
-        self.of = cache(self._of)
+        self.written = cache(self._written)
+
+    def _written(self, folder: str, attribute: str) -> str:
+        """Return what names a file or page, as a page in a folder of the copy writes it."""
+        found = ADDRESS.fullmatch(attribute)
+        if not found or not found["to"] or found["to"].startswith("/"):
+            return attribute
+        link = self._of(folder, found["to"])
+        return f'{attribute[0]}{found["name"]}="{link}{found["rest"] or ""}"' if link else attribute[0] + OUTSIDE
 
     def _of(self, folder: str, link: str) -> str:
         """Return the link from a folder to a file or page of the copy, or of the published site; empty where there is none."""
@@ -109,14 +118,7 @@ def _said(path: str, project: Project) -> str:
 def _page(html: str, path: str, links: _Links, outside: str) -> str:
     """Return a page of the site as a page of the copy."""
     folder = dirname(path)
-
-    def changed(found: re.Match[str]) -> str:
-        if not found["to"] or found["to"].startswith("/"):
-            return found[0]
-        link = links.of(folder, found["to"])
-        return f'{found["name"]}="{link}{found["rest"] or ""}"' if link else OUTSIDE
-
-    html = ADDRESS.sub(changed, DROPPED.sub("", html.replace(f", {LATER}", "")))
+    html = ADDRESS.sub(lambda found: links.written(folder, found[0]), DROPPED.sub("", html.replace(f", {LATER}", "")))
     if OUTSIDE in html:
         html = MARKED.sub(lambda found: f"<a{(found[1] + found[2]).replace(' download', '')}>{found[3]}</a> ({outside})", html)
     script = f'<script src="{"../" * path.count("/")}{PLACE}"></script>\n'

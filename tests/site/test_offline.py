@@ -69,6 +69,16 @@ def test_with_an_address_what_is_not_in_the_copy_is_there(sample_site):
     assert said(sample_site) not in page
 
 
+def test_what_is_written_alike_in_two_folders_leads_from_each_to_its_own(sample_site):
+    page = b'<script></script><a href="../a/">A</a><a href="b/">B</a>'
+    made = offline.files(dict.fromkeys(("index.html", "a/index.html", "x/a/index.html", "x/y/index.html"), page), sample_site)
+    there = f"<a>A</a> ({said(sample_site)})"
+    expected = {"index.html": False, "a/index.html": True, "x/a/index.html": True, "x/y/index.html": True}
+    assert {path: b'<a href="../a/index.html">A</a>' in made[path] for path in expected} == expected
+    assert there.encode() in made["index.html"]
+    assert f"<a>B</a> ({said(sample_site)})".encode() in made["x/y/index.html"]
+
+
 def test_the_same_files_make_the_same_copy(sample_site):
     backwards = dict(reversed(SITE.items()))
     assert offline.archive(SITE, sample_site) == offline.archive(backwards, sample_site)
