@@ -90,6 +90,7 @@ def prepare(sites: Sequence[Site]) -> None:
 
 def warm(project: Project) -> None:
     """Render the pages of a site and make its search once: what sites have in common is then known to each child of this process."""
+    _ = project.characters  # of each file, of which most are the same in all sites
     for code, view in project.views.items():
         renderer = PageRenderer(project, code)
         found = (entry for entry in renderer.entries.values() if entry.is_found and entry.template != catalogue.OWN)

@@ -6,10 +6,11 @@ Words of one declension share a row, so the forms of thousands of words need som
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from os.path import commonprefix
 
-from macros.build.latest import of_each, of_texts
+from macros.build.latest import forgets, of_each, of_texts
 from macros.search import english, forms
 from macros.search.normal import fold
 
@@ -188,13 +189,17 @@ def rows(entries: Iterable[Entry]) -> tuple[list[str], list[int]]:
     return list(numbers), [numbers[row] for row in written]
 
 
-def _short(endings: tuple[str, ...]) -> list[str]:
+@lru_cache(MOST)
+def _short(endings: tuple[str, ...]) -> tuple[str, ...]:
     """Return endings with a sign for those that stand together nearly always.
 
     >>> _short(("illa", "ille", "ilta", "issa", "ista", "n"))
-    ['n', 'i*']
+    ('n', 'i*')
     """
     before = [ending.removesuffix(LOCAL[0]) for ending in endings if ending.endswith(LOCAL[0])]
     whole = [start for start in before if all(start + end in endings for end in LOCAL)]
     said = {start + end for start in whole for end in LOCAL}
-    return [ending for ending in endings if ending not in said] + [start + ALL_LOCAL for start in whole]
+    return *(ending for ending in endings if ending not in said), *(start + ALL_LOCAL for start in whole)
+
+
+forgets(_short.cache_clear)

@@ -87,9 +87,11 @@ def build(
         found = known.get(page.key, Keywords())
         pages.append([*_page(page, found, view.language, above, {entry[1] for entry in entries}), entries])
         abroad.append(_abroad(found, view.language))
-    for act in cited:  # where an act is listed, every section of it is found that a page rests on
+    listed: dict[str, list[int]] = defaultdict(list)  # where an act is listed, every section of it is found that a page rests on
+    for act in cited:
         if act.anchor in sources:
-            standing.add_to(sources[act.anchor], f"{act.number}{acts.BETWEEN}")
+            listed[act.number].append(sources[act.anchor])
+    standing.add_sections(listed)
     called = {word for phrase in _phrases([pages, [list(act.names) for act in cited]]) for word in normal.words(phrase)}
     words = lexicon.Lexicon(view.language, standing.words | called, synonyms.asked(said))
     called = {base for word in called for base in words.bases(word)}
@@ -160,11 +162,13 @@ class Standing:
             self._beginnings[page] = self.count
         self._pages.append(page)
 
-    def add_to(self, place: int, start: str) -> None:
-        """Let every word that begins so stand at a place as well."""
+    def add_sections(self, listed: Mapping[str, Iterable[int]]) -> None:
+        """Let every section of an act stand at further places as well, by the number of the act."""
         for word, standing in self._at.items():
-            if word.startswith(start) and place not in standing:
-                insort(standing, place)
+            number, mark, _ = word.partition(acts.BETWEEN)
+            for place in listed.get(number, ()) if mark else ():
+                if place not in standing:
+                    insort(standing, place)
 
     def by_base(self, words: lexicon.Lexicon) -> dict[str, str]:
         """Return for each base form the places that have it, packed; of a common word only the beginnings of their pages."""

@@ -83,13 +83,13 @@ class _Forms:
                     self._by_word.setdefault(words[0], []).append((words, identity))
         for beginning in self._by_word.values():
             beginning.sort(key=lambda entry: len(entry[0]), reverse=True)
-        self.standing = lru_cache(MOST_TEXTS)(self._standing)
+        self.find = lru_cache(MOST_TEXTS)(lambda text: tuple(self._find(text)))
 
-    def _standing(self, text: str) -> frozenset[str]:
+    def standing(self, text: str) -> frozenset[str]:
         """Return the ids of the terms that occur in a text."""
         return frozenset(identity for _, _, identity in self.find(text))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def _find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and the term's id of each occurrence in a text."""
         spots = [(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
         at = 0

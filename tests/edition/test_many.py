@@ -18,6 +18,7 @@ from macros.build.paths import PATHS
 from macros.commands import main
 from macros.content.diagnostics import ContentError
 from macros.content.localized import plain
+from macros.content.rule import walk
 from macros.editions import command as command_module
 from macros.editions import pool
 from macros.mkdocs_plugin.worker import warm
@@ -330,6 +331,18 @@ def test_what_a_site_has_in_common_with_the_one_that_was_made_before_is_not_made
         read.clear()
     every, none, some = found
     assert every > some > none == 0
+
+
+def test_the_characters_of_what_sites_have_in_common_are_sought_once(sample_content, tmp_path, monkeypatch):
+    folders = [write(tmp_path / name, GOOD | files) for name, files in (("reef", {}), ("ness", NESS))]
+    reef, ness = (read_project(sample_content, paths=replace(PATHS, edition=folder)) for folder in folders)
+    sought = []
+    monkeypatch.setattr("macros.project.walk", lambda content: sought.append(content) or walk(content))
+    forget()
+    warm(reef)
+    every = len(sought)
+    assert ness.characters >= {*ness.handbook.organisation.name["fi"]}
+    assert every < len(sought) < 2 * every
 
 
 def test_where_the_process_that_builds_ends_each_edition_is_told_of(tmp_path, run, monkeypatch):

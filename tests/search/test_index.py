@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.search import forms, site_index
+from macros.search import forms, lexicon, site_index
 from macros.search.keywords import QUIET, keywords
 from macros.search.site_index import Shown
 
@@ -39,6 +39,16 @@ def test_synonyms_of_a_language_come_with_the_second_part_in_all_their_forms(sam
     assert not any("majakka" in said for said in later["synonyms"])
     (row,) = [row for row, *words in later["forms"] if "lighthouse" in words]
     assert "es" in row.split()  # lighthouses, behind a letter less
+
+
+def test_a_section_stands_also_where_its_act_is_listed():
+    standing = site_index.Standing()
+    for page, words in enumerate((["1/2014:3§", "1/2014"], ["1/2014:3§", "11/2014:3§", "sana"], [])):
+        standing.add(words, page, is_beginning=True)
+    standing.add_sections({"1/2014": [2, 0], "sana": [2]})
+    by_base = standing.by_base(lexicon.Lexicon("xx", ()))
+    places = {"1/2014:3§": [0, 1, 2], "1/2014": [0], "11/2014:3§": [1], "sana": [1]}
+    assert by_base == {word: site_index.packed(at) for word, at in places.items()}
 
 
 def test_numbers_are_packed_so_that_the_browser_can_unpack_them():
