@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from macros.content.localized import LocalizedHandbook, Record
 from macros.office.deck_slide import Figure
 from macros.pdf import typst_data
-from macros.pdf.typst_renderer import TypstRenderer, measured
+from macros.pdf.typst_renderer import TypstRenderer, pages_of
 from macros.project import Project
 
 TEMPLATE = "wide-figure"
@@ -21,7 +21,7 @@ def figures(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) 
     data = typst_data.data(view, project.address, TEMPLATE)
     found = {}
     for key, told in _told(view).items():
-        count, _ = measured(renderer.render(TEMPLATE, data, key))
+        count = pages_of(renderer.render(TEMPLATE, data, key))
         each = [f"{key} {number}" for number in range(count)]
         found[key] = [
             Figure(renderer.render(TEMPLATE, data, of, kind="png", ppi=PPI), renderer.render(TEMPLATE, data, of, kind="svg"), told)

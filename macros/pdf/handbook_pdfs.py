@@ -7,10 +7,11 @@ from typing import Any
 from macros.content.localized import LocalizedHandbook
 from macros.pdf import typst_data
 from macros.pdf.press_versions import VERSIONS
-from macros.pdf.typst_renderer import ACCESSIBLE, INCH, Sheet, TypstRenderer, measured
+from macros.pdf.typst_renderer import ACCESSIBLE, Sheet, TypstRenderer, pages_of
 from macros.project import Artifact, Project, Task
 
 Render = Callable[..., bytes]  # TypstRenderer.render with the data of one language
+Draw = Callable[[bytes, int], bytes]  # TypstRenderer.first_page
 Maker = Callable[[Render, LocalizedHandbook], Iterator[Artifact]]
 BROCHURE, BOOKLET, PRESS = "brochure", "booklet", "press"
 SAVING_BOOKLET = "booklet-plain"  # in greys, without grounds
@@ -30,8 +31,6 @@ SHEETS = (
 PRESSED = {BROCHURE: PRESS} | {sheet: f"{sheet}-{PRESS}" for sheet in ("leaflet", "one-page", "poster-process", "poster-interfaces")}
 FIGURE = "figure"  # template of one figure
 FIGURES = ("process", "life-span", "services", "interfaces")
-# template of a preview, if not its own: Typst would draw all pages of the file
-PREVIEWED = {BROCHURE: "cover", "partner-cards": "cards-cover"}
 PREVIEW_WIDTH, FIGURE_PPI = 420, 144  # pixels; pixels an inch
 
 
@@ -60,7 +59,7 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
     sheets = [kind for kind in SHEETS if not view.is_partial or kind in covered]
     cards = (partial(_card, card.id) for card in view.content.partner_cards.cards)
     whole = (*cards, *(partial(_handout, name) for name in _chapters(view)), *(partial(_figure, name) for name in FIGURES))
-    makers = (*(partial(_sheet, kind) for kind in sheets), *(() if view.is_partial else whole))
+    makers = (*(partial(_sheet, kind, renderer.first_page) for kind in sheets), *(() if view.is_partial else whole))
     return (partial(_run, make, render, view) for make in makers)
 
 
@@ -82,22 +81,22 @@ def _run(make: Maker, render: Render, view: LocalizedHandbook) -> tuple[Artifact
     return tuple(file for file in make(render, view) if not view.is_partial or file.kind in wanted)
 
 
-def _sheet(kind: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
+def _sheet(kind: str, draw: Draw, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
     content = render(kind, pdf_standards=list(ACCESSIBLE))
-    pages, width = measured(content)
-    yield Artifact(f"{kind}-{view.language}.pdf", kind, view.language, content, pages)
-    preview = render(PREVIEWED.get(kind, kind), kind="png", ppi=PREVIEW_WIDTH / width * INCH)
+    yield Artifact(f"{kind}-{view.language}.pdf", kind, view.language, content, pages_of(content))
+    preview = draw(content, PREVIEW_WIDTH)
     yield _preview(kind, view, preview)
-    for other, made, count in _for_printers(kind, content, render, view):
+    for other, made, count, shown in _for_printers(kind, content, render, view):
         yield Artifact(f"{other}-{view.language}.pdf", other, view.language, made, count)
-        if other in (BOOKLET, PRESSED.get(kind)):
-            yield _preview(other, view, preview)
-        elif other == SAVING_BOOKLET:
-            yield _preview(other, view, render(PREVIEWED[kind], saving=True, kind="png", ppi=PREVIEW_WIDTH / width * INCH))
+        if other in (BOOKLET, SAVING_BOOKLET, PRESSED.get(kind)):
+            yield _preview(other, view, preview if shown is content else draw(shown, PREVIEW_WIDTH))
 
 
-def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHandbook) -> Iterator[tuple[str, bytes, int]]:
-    """Yield the kind, bytes and number of pages of every file that is made of a sheet, without those that the language does not cover."""
+def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHandbook) -> Iterator[tuple[str, bytes, int, bytes]]:
+    """Yield the kind, bytes and number of pages of every file that is made of a sheet, without those that the language does not cover.
+
+    With each comes the sheet of which its preview is drawn: of a sheet for a print shop the one with the logo.
+    """
     made = [other for other in made_of(kind) if not view.is_partial or other in view.files]
     if made:
         from macros.pdf import press
@@ -107,24 +106,25 @@ def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHand
         plain = render(kind, logo=False, pdf_standards=list(ACCESSIBLE)) if view.logo and kind in PRESSED else content
         for other in made:
             if other == BOOKLET:
-                yield other, *press.booklet(content)
+                yield other, *press.booklet(content), content
             elif other == SAVING_BOOKLET:
-                yield other, *press.booklet(render(kind, saving=True, pdf_standards=list(ACCESSIBLE)))
+                saving = render(kind, saving=True, pdf_standards=list(ACCESSIBLE))
+                yield other, *press.booklet(saving), saving
             else:
                 version = VERSIONS[other.removeprefix(PRESSED[kind])]
-                yield other, *press.press(plain, version, view.palette, folded=kind == BROCHURE, marks=marks)
+                yield other, *press.press(plain, version, view.palette, folded=kind == BROCHURE, marks=marks), content
 
 
 def _card(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
     """Yield a partner's card as a file of its own."""
     content = render(CARD, of=name, pdf_standards=list(ACCESSIBLE))
-    yield Artifact(f"{CARD}s/{name}-{view.language}.pdf", f"{CARD}-{name}", view.language, content, measured(content)[0])
+    yield Artifact(f"{CARD}s/{name}-{view.language}.pdf", f"{CARD}-{name}", view.language, content, pages_of(content))
 
 
 def _handout(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:
     """Yield a chapter or guide of the brochure as a file of its own, named after its page."""
     content = render(HANDOUT, of=name, pdf_standards=list(ACCESSIBLE))
-    yield Artifact(f"chapters/{name}-{view.language}.pdf", f"{HANDOUT}-{name}", view.language, content, measured(content)[0])
+    yield Artifact(f"chapters/{name}-{view.language}.pdf", f"{HANDOUT}-{name}", view.language, content, pages_of(content))
 
 
 def _chapters(view: LocalizedHandbook) -> Iterator[str]:

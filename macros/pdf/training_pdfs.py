@@ -11,7 +11,7 @@ from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
 from macros.look.palette import Palette
 from macros.pdf import form, printed_texts, template_names, typst_data
-from macros.pdf.typst_renderer import ACCESSIBLE, Data, Sheet, TypstRenderer, measured
+from macros.pdf.typst_renderer import ACCESSIBLE, Data, Sheet, TypstRenderer, pages_of
 from macros.project import Artifact, Project, Task
 
 FOLDER = "training"
@@ -43,7 +43,7 @@ class _Paper:
     def set_by(self, renderer: TypstRenderer) -> tuple[Artifact]:
         content = renderer.render(self.template, self.data, self.module, pdf_standards=list(ACCESSIBLE))
         content = form.fillable(content, self.palette) if self.is_form else content
-        pages, _ = measured(content)
+        pages = pages_of(content)
         return (Artifact(self.name, self.kind, self.language, content, pages),)
 
 

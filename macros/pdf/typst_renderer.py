@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -16,13 +17,14 @@ import typst
 from macros.build.cache import cached
 from macros.look import typeface
 from macros.look.alphabets import ALPHABETS
-from macros.pdf import marks
+from macros.pdf import first_page, marks
 
 TEMPLATES = Path(__file__).with_name("templates")
 Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
 MAIN, DATA, OWN, PROOF = "main.typ", "data.json", "own.json", "proof.json"  # files that templates find beside them, and no folder holds
 PROOFED = "proofed"  # the label of what a proof finds (templates/proof.typ)
+FIRST_PAGE = "first page"  # what is made of a PDF, in the cache
 # renders of nothing before the proof of the sheet that was proved last, as of another edition, and before that of another sheet: at the
 # end of a render Typst forgets what the last ten have not used, at the end of a query nothing
 SAME_SHEET, OTHER_SHEET = 1, 5
@@ -122,6 +124,19 @@ class TypstRenderer:
         """
         return json.loads(self._kept([template, of, PROOF], data, lambda: self._proofed(template, data, of)))
 
+    def first_page(self, content: bytes, width: int) -> bytes:
+        """Draw the first page of a PDF without laying it out anew; a render as PNG would draw every page of it.
+
+        Args:
+            content: The PDF.
+            width: The width of the picture, in pixels.
+
+        Returns:
+            A PNG.
+        """
+        of = Data(sha256(content).hexdigest())
+        return self._kept([FIRST_PAGE, width], of, lambda: first_page.drawn(content, width))
+
     def _kept(self, chosen: list[Any], data: Data, make: Callable[[], bytes]) -> bytes:
         """Return what is made of some data, from the cache if there is one. chosen: whatever else it depends on."""
         if self._cache is None:
@@ -172,7 +187,7 @@ def _files(template: str, data: Data, of: str, *, proof: bool = False) -> Any:  
 
 def _sources(templates: Path) -> Iterator[bytes]:
     """Yield all inputs of a render that are the same for every file: the templates, the fonts and the modules that make the file."""
-    own = (Path(__file__).with_name(f"{name}.py") for name in ("typst_renderer", "text_layer", "marks"))
+    own = (Path(__file__).with_name(f"{name}.py") for name in ("typst_renderer", "text_layer", "marks", "first_page"))
     for file in (*sorted(templates.iterdir()), *typeface.faces(), *own):
         yield from (file.name.encode(), file.read_bytes())
     yield from (alphabet.version.encode() for alphabet in ALPHABETS)
@@ -184,13 +199,11 @@ def _cleaned(content: bytes) -> bytes:
     return text_layer.cleaned(content)
 
 
-def measured(content: bytes) -> tuple[int, float]:
-    """Return the number of pages of a PDF, and the width of the first in points."""
+def pages_of(content: bytes) -> int:
+    """Return the number of pages of a PDF."""
     from pikepdf import Pdf
 
-    pages = Pdf.open(BytesIO(content)).pages
-    left, _, right, _ = map(float, pages[0].mediabox)
-    return len(pages), right - left
+    return len(Pdf.open(BytesIO(content)).pages)
 
 
 def _plain(diagnostic: str | None, message: str) -> str:

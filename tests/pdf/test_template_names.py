@@ -17,7 +17,7 @@ from macros.pdf import handbook_pdfs, template_names, training_pdfs, typst_data
 from macros.pdf.typst_renderer import TEMPLATES, TypstError, TypstRenderer
 
 WEB_LABEL, PRINTED_LABEL = "menu", "page-of"  # page-of: only in the PDFs with a page count in the footer
-SHEETS = (*handbook_pdfs.SHEETS, handbook_pdfs.CARD, "figure", "cover")
+SHEETS = (*handbook_pdfs.SHEETS, handbook_pdfs.CARD, "figure")
 PAPERS = (training_pdfs.GUIDE, training_pdfs.PLAN, training_pdfs.SLIDES)
 
 
