@@ -101,18 +101,17 @@ def _for_printers(kind: str, content: bytes, render: Render, view: LocalizedHand
     if made:
         from macros.pdf import press
 
-        marks = view.content.downloads.crop_marks
-        # nobody knows the inks of a logo: a print shop is given it apart
-        plain = render(kind, logo=False, pdf_standards=list(ACCESSIBLE)) if view.logo and kind in PRESSED else content
-        for other in made:
-            if other == BOOKLET:
-                yield other, *press.booklet(content), content
-            elif other == SAVING_BOOKLET:
-                saving = render(kind, saving=True, pdf_standards=list(ACCESSIBLE))
-                yield other, *press.booklet(saving), saving
-            else:
-                version = VERSIONS[other.removeprefix(PRESSED[kind])]
-                yield other, *press.press(plain, version, view.palette, folded=kind == BROCHURE, marks=marks), content
+        if BOOKLET in made:
+            yield BOOKLET, *press.booklet(content), content
+        if SAVING_BOOKLET in made:
+            saving = render(kind, saving=True, pdf_standards=list(ACCESSIBLE))
+            yield SAVING_BOOKLET, *press.booklet(saving), saving
+        if pressed := [other for other in made if other not in (BOOKLET, SAVING_BOOKLET)]:
+            # nobody knows the inks of a logo: a print shop is given it apart
+            plain = render(kind, logo=False, pdf_standards=list(ACCESSIBLE)) if view.logo else content
+            pages = press.printed(plain, view.palette, folded=kind == BROCHURE, marks=view.content.downloads.crop_marks)
+            for other in pressed:
+                yield other, *press.press(pages, VERSIONS[other.removeprefix(PRESSED[kind])]), content
 
 
 def _card(name: str, render: Render, view: LocalizedHandbook) -> Iterator[Artifact]:

@@ -1,5 +1,6 @@
 """Convert the content of a page to print colours, so that what is small or thin is printed with one ink and does not depend on register."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -34,7 +35,11 @@ BOTH = {"B", "B*", "b", "b*"}
 OVERPRINT, KNOCKOUT = "/Overprint", "/Knockout"  # names of the graphics states of every page
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 Colour = tuple[float, ...]
-KEPT = 100  # pages: more than a brochure has, of which a print shop is given several versions
+KEPT = 100  # pages: more than a brochure has, of which each edition has one
+# what shows letters, as the first group, or a string of another use; from a string with brackets in brackets on, all the rest
+STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)|<[0-9A-Fa-f]*+>"
+SHOWN = re.compile(rb"(\[(?:[-+.0-9\s]|%b)*+\]\s*TJ|(?:%b)\s*Tj)|%b|\(.*" % ((STRING,) * 3), re.DOTALL)
+PLACE = b"[ ] TJ"  # where letters are shown, while it does not matter which
 BLACK: Colour = (0, 0, 0, 1)
 AS_IS = Matrix()
 
@@ -180,7 +185,25 @@ def converted(page: Page, x: float, y: float, palette: Palette) -> bytes:
     Raises:
         TypstError: A colour is none of the tokens, or a thin line has one that has no value for thin lines.
     """
-    return _converted(page.Contents.read_bytes(), x, y, palette)
+    rest, shown = _parted(page.Contents.read_bytes())
+    start, *others = _converted(rest, x, y, palette).split(PLACE)
+    return start + b"".join(letters + between for letters, between in zip(_written(shown), others, strict=True))
+
+
+def _parted(content: bytes) -> tuple[bytes, list[bytes]]:
+    """Return a content with a place for each of its letters, and what shows these.
+
+    The codes of letters are others in each edition, as its font has other letters; most pages are alike in all else.
+    """
+    shown: list[bytes] = []
+
+    def placed(found: re.Match[bytes]) -> bytes:
+        if found[1] is None:
+            return found[0]
+        shown.append(found[1])
+        return PLACE
+
+    return SHOWN.sub(placed, content), shown
 
 
 @lru_cache(maxsize=KEPT)
@@ -192,6 +215,12 @@ def _converted(content: bytes, x: float, y: float, palette: Palette) -> bytes:
         for instruction in parse_content_stream(holder.make_stream(content)):
             converter.take(instruction)
         return unparse_content_stream(converter.found)
+
+
+def _written(shown: list[bytes]) -> list[bytes]:
+    """Return what shows letters as it is written in a converted content, each in a line."""
+    with Pdf.new() as holder:
+        return unparse_content_stream(parse_content_stream(holder.make_stream(b"\n".join(shown)))).splitlines()
 
 
 def _bytes(rgb: str) -> bytes:

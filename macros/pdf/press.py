@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from pikepdf import Dictionary, Name, Object, Page, Pdf
+from pikepdf import Dictionary, Name, Object, Page, Pdf, StreamDecodeLevel
 
 from macros.look.palette import Palette
 from macros.pdf import ink, print_rules
@@ -61,12 +61,11 @@ def _say_what_it_is(made: Pdf, source: Pdf) -> None:
         metadata.load_from_docinfo(made.docinfo)
 
 
-def press(sheet: bytes, version: Version, palette: Palette, *, folded: bool = False, marks: bool = False) -> tuple[bytes, int]:
-    """Return a sheet for a print shop, and the number of its pages: CMYK, bleed, no tags or links.
+def printed(sheet: bytes, palette: Palette, *, folded: bool = False, marks: bool = False) -> bytes:
+    """Return what every version of a sheet for a print shop has: its pages in CMYK, with bleed, without tags and links.
 
     Args:
         sheet: The PDF that is read on a screen; its colours go over the edges of its pages.
-        version: What the print shop asks for.
         palette: The colours of the handbook.
         folded: Whether it is a brochure, which has whole sheets.
         marks: Whether crop marks stand around each page.
@@ -80,6 +79,17 @@ def press(sheet: bytes, version: Version, palette: Palette, *, folded: bool = Fa
     for page in pdf.pages:
         _for_press(pdf, page, palette, marks=marks)
     _keep_only(pdf.Root, "/Type", "/Pages")
+    return _saved(pdf, compress_streams=False, stream_decode_level=StreamDecodeLevel.none)
+
+
+def press(pages: bytes, version: Version) -> tuple[bytes, int]:
+    """Return a sheet for a print shop, and the number of its pages.
+
+    Args:
+        pages: What every version of it has.
+        version: What the print shop asks for.
+    """
+    pdf = Pdf.open(BytesIO(pages))
     print_rules.mark(pdf, version)
     return _saved(pdf, **print_rules.SAVED[version.rules]), len(pdf.pages)
 

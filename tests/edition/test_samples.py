@@ -24,7 +24,6 @@ from macros.look.contrast import SCHEMES
 from macros.look.palette import NATIONAL
 from macros.office import files as office
 from macros.pdf import handbook_pdfs, press, proofs, training_pdfs, typst_data
-from macros.pdf.press_versions import VERSIONS
 from macros.pdf.typst_renderer import ACCESSIBLE, TypstRenderer
 from macros.project import read_project
 from macros.search.page_text import places
@@ -522,7 +521,7 @@ def test_the_logo_is_on_what_is_handed_out_and_says_whose_it_is(projects, tmp_pa
         plan = next(sheet for sheet in training_pdfs.sheets(projects[edition], view) if sheet.template == "orientation-plan")
         for name, data, of in (
             ("partner-card", typst_data.data(view, "", "partner-card"), "kela"),
-            ("cover", typst_data.data(view, "", "cover"), ""),
+            ("brochure", typst_data.data(view, "", "brochure"), ""),
             ("orientation-plan", plan.data, ""),
         ):
             said[edition, name] = alternatives(renderer.render(name, data, of, pdf_standards=list(ACCESSIBLE)))
@@ -575,7 +574,7 @@ def test_a_print_shop_is_given_the_inks_of_the_edition(projects, tmp_path):
     project = projects[KUVITELMA]
     view = project.views["fi"]
     sheet = TypstRenderer(project.handbook.handbook.date, cache=tmp_path).render("one-page", typst_data.data(view, "", "one-page"))
-    inks = {tuple(map(float, given)) for content in (press.press(sheet, VERSIONS[""], view.palette)[0],) for given in colours(content)}
+    inks = {tuple(map(float, given)) for given in colours(press.printed(sheet, view.palette))}
     assert (0.8, 0, 0.8, 0.5) in inks
     assert inks.isdisjoint({(0.8, 0, 0.1, 0.8), (0.05, 0.8, 0, 0.5)})
 

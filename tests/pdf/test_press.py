@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from pikepdf import Matrix, Pdf, parse_content_stream
+from pikepdf import Matrix, Pdf, parse_content_stream, unparse_content_stream
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
@@ -147,7 +147,7 @@ def test_no_thin_line_is_of_several_inks(files):
 
 def test_a_thin_line_in_a_colour_without_a_value_for_it_stops_the_build():
     with pytest.raises(TypstError, match="8f3f63 has no value `thin`"):
-        press.press(drawn(b"/c CS 0.5608 0.2471 0.3882 SCN 0.5 w 0 0 m 9 9 l S"), VERSIONS[""], NATIONAL)
+        press.printed(drawn(b"/c CS 0.5608 0.2471 0.3882 SCN 0.5 w 0 0 m 9 9 l S"), NATIONAL)
 
 
 def test_no_transparency_links_tags_or_files(files):
@@ -280,12 +280,44 @@ def drawn(content):
 
 def test_a_colour_that_no_token_has_stops_the_build():
     with pytest.raises(TypstError, match="#336699"):
-        press.press(drawn(b"/c cs 0.2 0.4 0.6 scn 0 0 10 10 re f"), VERSIONS[""], NATIONAL)
+        press.printed(drawn(b"/c cs 0.2 0.4 0.6 scn 0 0 10 10 re f"), NATIONAL)
+
+
+SAYING = b"q /c cs 0.5608 0.2471 0.3882 scn /Span <</ActualText(no [(letters)] TJ)>> BDC BT /f 20 Tf %b ET EMC 0 0 9 9 re f Q"
+SHOWING = (
+    b"[(\\000a) 12 <0003>] TJ",
+    b"[(one) -1.5 (of \\) ( two )])]TJ",
+    b"(b)Tj\n(a) Tj",
+    b"(brackets (in (brackets [b]TJ))) Tj [(after)] TJ",
+    b"<00410042> Tj",
+    b"(a) '",
+)
+
+
+def test_pages_that_differ_in_their_letters_alone_show_each_its_own():
+    (around,) = contents(press.printed(drawn(SAYING % b"(x) Tj"), NATIONAL))
+    assert b"letters" not in around
+    for showing in SHOWING:
+        with Pdf.new() as pdf:
+            shown = unparse_content_stream(parse_content_stream(pdf.make_stream(showing)))
+        assert [*contents(press.printed(drawn(SAYING % showing), NATIONAL))] == [around.replace(b"(x) Tj", shown)], showing
+
+
+def contents(pdf):
+    """Yield the content of each page."""
+    for page in Pdf.open(BytesIO(pdf)).pages:
+        yield page.Contents.read_bytes()
+
+
+def test_every_version_has_the_same_pages(files):
+    for name, file in files.items():
+        plain = files[name.replace("-uncoated", "").replace("-x4", "")]
+        assert [*contents(file.content)] == [*contents(plain.content)], name
 
 
 def test_crop_marks_stand_outside_the_bleed_and_move_nothing(printed):
     sheet = printed["one-page-fi.pdf"].content
-    plain, marked = (press.press(sheet, VERSIONS[""], NATIONAL, marks=marks)[0] for marks in (False, True))
+    plain, marked = (press.printed(sheet, NATIONAL, marks=marks) for marks in (False, True))
     page, other = reader(marked).pages[0], reader(plain).pages[0]
     trim, bleed, media = page.trimbox, page.bleedbox, page.mediabox
     assert (trim.width, trim.height) == pytest.approx((other.trimbox.width, other.trimbox.height))
@@ -364,6 +396,6 @@ def test_blank_pages_stand_inside_and_never_at_the_back(printed):
     assert run_on(full.pages[-1].extract_text()) in outside
     inside = run_on(reader(content).pages[1].extract_text())
     assert inside == run_on(full.pages[1].extract_text())  # page 2, and beside it the blank page 7
-    content, pages = press.press(target.getvalue(), VERSIONS[""], NATIONAL, folded=True)
+    content, pages = press.press(press.printed(target.getvalue(), NATIONAL, folded=True), VERSIONS[""])
     assert pages == 8
     assert [bool(page.extract_text().strip()) for page in reader(content).pages] == [*[True] * 6, False, True]
