@@ -7,13 +7,15 @@ links are written as the net knows them, in ASCII, which PDF asks for.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from tempfile import TemporaryFile
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pikepdf import (
+    AccessMode,
     Array,
     ContentStreamInlineImage,
     ContentStreamInstruction,
@@ -41,19 +43,30 @@ ENTRY = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
 
 def cleaned(content: bytes) -> bytes:
     """Return a PDF without soft hyphens inside words and without tags that hold nothing."""
-    pdf = Pdf.open(BytesIO(content))
-    fonts: dict[tuple[int, int], Text] = {}
-    for page in pdf.pages:
-        named = {name: _text_of(font, fonts) for name, font in page.resources.get("/Font", Dictionary()).items() if "/ToUnicode" in font}
-        _clean_page(pdf, page, named)
-        for note in page.get("/Annots", Array()):
-            if "/URI" in note.get("/A", Dictionary()):
-                note.A.URI = String(ascii_address(bytes(note.A.URI).decode()))
-    if "/StructTreeRoot" in pdf.Root:
-        _remove_nothing(pdf.Root.StructTreeRoot)
-    target = BytesIO()
-    pdf.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    with _opened(content) as pdf:
+        fonts: dict[tuple[int, int], Text] = {}
+        for page in pdf.pages:
+            named = {
+                name: _text_of(font, fonts) for name, font in page.resources.get("/Font", Dictionary()).items() if "/ToUnicode" in font
+            }
+            _clean_page(pdf, page, named)
+            for note in page.get("/Annots", Array()):
+                if "/URI" in note.get("/A", Dictionary()):
+                    note.A.URI = String(ascii_address(bytes(note.A.URI).decode()))
+        _clean_tags(pdf)
+        target = BytesIO()
+        pdf.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return target.getvalue()
+
+
+@contextmanager
+def _opened(content: bytes) -> Generator[Pdf]:
+    """Open a PDF out of a file, which is read as memory: out of a stream of Python, reading all its objects takes twice the time."""
+    with TemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        with Pdf.open(file, access_mode=AccessMode.mmap) as pdf:
+            yield pdf
 
 
 def whole(text: str) -> str:
@@ -78,12 +91,15 @@ def ascii_address(address: str) -> str:
 def _text_of(font: Any, known: dict[tuple[int, int], Text]) -> Text:
     """Return the text of each glyph of a font, once its table is cleaned."""
     if font.objgen not in known:
+        found = known[font.objgen] = {}
+
+        def clean(entry: re.Match[bytes]) -> bytes:
+            text = found[bytes.fromhex(entry[1].decode())] = whole(_decoded(entry[2]))
+            return b"<%b> <%b>" % (entry[1], _encoded(text))
+
         table = font.ToUnicode.read_bytes()
-        found = {bytes.fromhex(code.decode()): whole(_decoded(text)) for code, text in ENTRY.findall(table)}
-        clean = ENTRY.sub(lambda entry: b"<%b> <%b>" % (entry[1], _encoded(whole(_decoded(entry[2])))), table)
-        if clean != table:
-            font.ToUnicode.write(clean)
-        known[font.objgen] = found
+        if (written := ENTRY.sub(clean, table)) != table:
+            font.ToUnicode.write(written)
     return known[font.objgen]
 
 
@@ -133,27 +149,30 @@ def _glyphs(operands: Iterable[Any], font: Text) -> str:
     return "".join(font.get(code, "\ufffd") for code in codes)
 
 
-def _remove_nothing(element: Any) -> None:
-    """Remove the tags that hold nothing below one; a list without labels is said to have none."""
-    kids = element.get("/K")
-    if not isinstance(kids, Array):
-        return
-    tags = [kid for kid in kids if isinstance(kid, Dictionary) and "/S" in kid]
-    for tag in tags:
-        _remove_nothing(tag)
-    kept = [kid for kid in kids if not (isinstance(kid, Dictionary) and _is_nothing(kid))]
-    if len(kept) < len(kids):
-        element.K = Array(kept)
-    if element.get("/S") == "/L" and not any(_has_label(item) for item in tags):
-        for attributes in element.get("/A", Array()):
-            if "/ListNumbering" in attributes:
-                attributes.ListNumbering = Name("/None")
+def _clean_tags(pdf: Pdf) -> None:
+    """Remove the tags that hold nothing; a list without labels is said to have none."""
+    tags = [(str(tag.get("/S")), tag) for tag in pdf.objects if isinstance(tag, Dictionary)]
+    for kind, tag in tags:
+        if kind in NOTHING:
+            _remove_nothing(tag)
+    for kind, tag in tags:
+        if kind == "/L" and isinstance(tag.get("/K"), Array) and not any(_has_label(item) for item in tag.K):
+            for attributes in tag.get("/A", Array()):
+                if "/ListNumbering" in attributes:
+                    attributes.ListNumbering = Name("/None")
 
 
-def _is_nothing(tag: Dictionary) -> bool:
+def _remove_nothing(tag: Any) -> None:
+    """Remove a tag if it holds nothing, and then what holds nothing else."""
+    while _is_nothing(tag) and isinstance(tag.P.get("/K"), Array):
+        gone, tag = tag, tag.P
+        tag.K = Array([kid for kid in tag.K if isinstance(kid, int) or kid.objgen != gone.objgen])
+
+
+def _is_nothing(tag: Any) -> bool:
     return str(tag.get("/S")) in NOTHING and len(tag.get("/K", Array())) == 0
 
 
-def _has_label(item: Dictionary) -> bool:
+def _has_label(item: Any) -> bool:
     kids = item.get("/K")
     return isinstance(kids, Array) and any(isinstance(kid, Dictionary) and kid.get("/S") == "/Lbl" for kid in kids)

@@ -1,9 +1,12 @@
 """The text in a PDF is the text: what search finds, what is copied and what is read aloud."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pikepdf import Array, Dictionary, Name, Pdf
 
+from macros.pdf import text_layer
 from macros.pdf.typst_renderer import ACCESSIBLE, Data, TypstRenderer
 from tests.pdf.pdf_text import SOFT_HYPHEN, failures, reader, tags
 from tests.pdf.pdf_words import found_by_mupdf, found_by_pdfium, lines, small_ascii, words
@@ -65,6 +68,37 @@ def test_decoration_has_no_tag(render, tagged):
     for name, download in tagged.items():
         root = reader(download.content).trailer["/Root"]["/StructTreeRoot"]
         assert not [tag for tag in held(root) if tag["/S"] in ("/Lbl", "/Div") and not tag.get("/K")], name
+
+
+def test_what_holds_nothing_but_empty_tags_has_none_either():
+    """A list whose labels are all empty says that it has none."""
+    pdf = Pdf.new()
+    root = pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+
+    def tag(kind, *kids, **more):
+        made = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(kind), K=Array(kids), **more))
+        for kid in kids:
+            if not isinstance(kid, int):
+                kid.P = made
+        return made
+
+    def listed(*labels):
+        return tag("/L", *(tag("/LI", *label, tag("/LBody", 3)) for label in labels), A=Array([Dictionary(ListNumbering=Name.Circle)]))
+
+    empty = tag("/Div", tag("/Div"), tag("/Div", tag("/Lbl")))
+    lists = listed([tag("/Lbl")], [tag("/Lbl")]), listed([tag("/Lbl", 1)], [tag("/Lbl")])
+    root.K = Array([tag("/P", 1, empty, 2), tag("/TD"), *lists])
+    for kid in root.K:
+        kid.P = root
+    target = BytesIO()
+    pdf.save(target)
+    with Pdf.open(BytesIO(text_layer.cleaned(target.getvalue()))) as clean:
+        paragraph, cell, plain, labelled = clean.Root.StructTreeRoot.K
+        assert [*paragraph.K] == [1, 2]
+        assert cell.S == "/TD"
+        assert [[str(kid.S) for kid in item.K] for item in plain.K] == [["/LBody"], ["/LBody"]]
+        assert [[str(kid.S) for kid in item.K] for item in labelled.K] == [["/Lbl", "/LBody"], ["/LBody"]]
+        assert [found.A[0].ListNumbering for found in (plain, labelled)] == ["/None", "/Circle"]
 
 
 def held(node):
