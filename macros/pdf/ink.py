@@ -32,6 +32,8 @@ FILL, STROKE = "scn", "SCN"  # set a colour, in RGB
 PATH = {"m", "l", "c", "v", "y", "h", "re", "W", "W*"}  # nothing may be set between these and what paints their path
 FILLS, STROKES, SHOWS = {"f", "F", "f*"}, {"S", "s"}, {"Tj", "TJ", "'", '"'}
 BOTH = {"B", "B*", "b", "b*"}
+PAINTS = FILLS | STROKES | BOTH | SHOWS
+DROPPED = {FILL, STROKE} | SPACES | TAGS  # a colour is written just before it paints
 OVERPRINT, KNOCKOUT = "/Overprint", "/Knockout"  # names of the graphics states of every page
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 Colour = tuple[float, ...]
@@ -120,7 +122,7 @@ class _Converter:
         if name in PATH:
             self._path.append(instruction)
             return
-        if name in FILLS | STROKES | BOTH | SHOWS:
+        if name in PAINTS:
             self._paint(name)
         elif name == "q":
             self._saved.append(self._state)
@@ -134,7 +136,7 @@ class _Converter:
             self._note(name, operands)
         self.found += self._path
         self._path = []
-        if name not in {FILL, STROKE} | SPACES | TAGS:
+        if name not in DROPPED:
             self.found.append(instruction)
 
     def _note(self, name: str, operands: Any) -> None:
