@@ -20,10 +20,7 @@ def cached(folder: Path, inputs: Iterable[bytes], make: Callable[[], bytes]) -> 
         inputs: Everything on which the content depends.
         make: Makes the content. If it raises, nothing is stored.
     """
-    digest = hashlib.sha256()
-    for part in inputs:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    file = folder / digest.hexdigest()
+    file = folder / digest(inputs).hex()
     try:
         os.utime(file)  # mark the entry as used: see prune
         return file.read_bytes()
@@ -40,6 +37,14 @@ def cached(folder: Path, inputs: Iterable[bytes], make: Callable[[], bytes]) -> 
             raise
     Path(partial.name).replace(file)
     return content
+
+
+def digest(parts: Iterable[bytes]) -> bytes:
+    """Return the hash of some parts in their order. What many files depend on need be hashed only once, and is one of their inputs then."""
+    hashed = hashlib.sha256()
+    for part in parts:
+        hashed.update(len(part).to_bytes(8, "big") + part)
+    return hashed.digest()
 
 
 def prune(folder: Path, days: int = 30) -> None:

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 import typst
 
-from macros.build.cache import cached
+from macros.build.cache import cached, digest
+from macros.build.latest import of_texts
 from macros.look import typeface
 from macros.look.alphabets import ALPHABETS
 from macros.pdf import first_page, marks
@@ -88,7 +89,7 @@ class TypstRenderer:
         self._templates, self._cache = templates, cache
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
         self._time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
-        self._sources = list(_sources(templates)) if cache else []
+        self._sources = digest(_sources(templates)) if cache else b""
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=typeface.folders())
         self._own = local()  # a compiler for each thread: one at a time may use it
 
@@ -142,7 +143,7 @@ class TypstRenderer:
         if self._cache is None:
             return make()
         inputs = (*data.parts, json.dumps(chosen, sort_keys=True))
-        return cached(self._cache, [version("typst").encode(), *self._sources, *(text.encode() for text in inputs)], make)
+        return cached(self._cache, [self._sources, *map(_hashed, inputs)], make)
 
     def _proofed(self, template: str, data: Data, of: str) -> bytes:
         self._forget((template, of))
@@ -185,8 +186,15 @@ def _files(template: str, data: Data, of: str, *, proof: bool = False) -> Any:  
     return {name: text.encode() for name, text in texts.items()}
 
 
+@of_texts(500)  # the data of all sheets in some languages, and more
+def _hashed(text: str) -> bytes:
+    """Return the hash of an input of a render: many files are made of the same data."""
+    return digest([text.encode()])
+
+
 def _sources(templates: Path) -> Iterator[bytes]:
-    """Yield all inputs of a render that are the same for every file: the templates, the fonts and the modules that make the file."""
+    """Yield all inputs of a render that are the same for every file: Typst, the templates, the fonts, the modules that make the file."""
+    yield version("typst").encode()
     own = (Path(__file__).with_name(f"{name}.py") for name in ("typst_renderer", "text_layer", "marks", "first_page"))
     for file in (*sorted(templates.iterdir()), *typeface.faces(), *own):
         yield from (file.name.encode(), file.read_bytes())

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from macros.build.cache import cached, prune
+from macros.build.cache import cached, digest, prune
 
 
 def fails():
@@ -21,6 +21,12 @@ def test_a_failure_stores_nothing(tmp_path):
 def test_inputs_are_hashed_apart(tmp_path):
     assert cached(tmp_path, [b"ab", b"c"], lambda: b"one") == b"one"
     assert cached(tmp_path, [b"a", b"bc"], lambda: b"other") == b"other"
+
+
+def test_a_hash_stands_for_all_its_parts_in_their_order():
+    every = [[b"ab", b"c"], [b"a", b"bc"], [b"c", b"ab"], [b"ab", b"c", b""], []]
+    assert len({digest(parts) for parts in every}) == len(every)
+    assert digest([b"ab", b"c"]) == digest(iter([b"ab", b"c"]))
 
 
 def test_entries_unused_for_long_are_pruned(tmp_path):
