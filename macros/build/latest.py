@@ -29,17 +29,19 @@ def forget() -> None:
 
 def of_texts(
     most: int,
-) -> Callable[[Callable[Concatenate[str, More], Made]], Callable[Concatenate[str, More], Made]]:
+) -> Callable[[Callable[Concatenate[Of, More], Made]], Callable[Concatenate[Of, More], Made]]:
     """Return a decorator for a function that makes something of a text once, as long as it is among the latest ones.
+
+    Instead of texts it may be given whatever is told apart by what it says, as tuples and frozen dataclasses of texts are.
 
     Args:
         most: How many texts are remembered.
     """
 
-    def keeping(make: Callable[Concatenate[str, More], Made]) -> Callable[Concatenate[str, More], Made]:
+    def keeping(make: Callable[Concatenate[Of, More], Made]) -> Callable[Concatenate[Of, More], Made]:
         made = lru_cache(most)(make)
         forgets(made.cache_clear)
-        return cast("Callable[Concatenate[str, More], Made]", made)
+        return cast("Callable[Concatenate[Of, More], Made]", made)
 
     return keeping
 

@@ -24,7 +24,7 @@ def members(save: Callable[[io.BytesIO], Any]) -> dict[str, bytes]:
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """Return an office file of its parts: a library's own archive holds the time of the machine."""
-    return zipped({name: parts[name] for name in sorted(parts, key=lambda name: (name != TYPES, name))})
+    return zipped({name: parts[name] for name in sorted(parts, key=lambda name: (name != TYPES, name))}, again=True)
 
 
 def locale(view: LocalizedHandbook) -> str:

@@ -31,7 +31,7 @@ def packages(renderer: PageRenderer) -> Iterator[Artifact]:
         page = template.render(vars(context))
         files = {PAGE: page.encode(), **_shared(renderer.project.paths, renderer.view.palette, renderer.project.characters)}
         name = f"{module.id}-{language}"
-        content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.whole_title, files), **files})
+        content = zipped({MANIFEST: manifest(name, module, renderer.view.content.handbook.whole_title, files), **files}, again=True)
         yield Artifact(f"training/{name}-scorm12.zip", f"scorm-{module.id}", language, content)
 
 

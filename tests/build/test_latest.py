@@ -65,3 +65,11 @@ def test_what_is_forgotten_is_let_go_and_made_anew():
     things.clear()
     gc.collect()
     assert made() is None
+
+
+def test_of_what_says_the_same_it_is_made_once():
+    made = []
+    of = of_texts(10)(lambda said, name: made.append((said, name)) or len(made))
+    one, same, other = (("a", tuple(said)) for said in (["b"], ["b"], ["c"]))
+    assert one is not same
+    assert [of(one, "x"), of(same, "x"), of(other, "x"), of(one, "y"), of(b"a", "x"), of("a", "x")] == [1, 1, 2, 3, 4, 5]
