@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.build.latest import of_latest
+from macros.build.latest import of_each
 from macros.content.document import FieldPath
 from macros.content.localized import identify, links, prefix
 from macros.content.models import Handbook
@@ -98,7 +98,7 @@ class Places:
         return tuple(f"{folder}{slug}/" for folder in folders for slug in self.pages[key].slugs(self.language))
 
 
-@of_latest
+@of_each
 def places(handbook: Handbook) -> dict[str, Places]:
     """Return the places of every language, by the folder of the language."""
     pages = {page.key: page for page in named(handbook)}

@@ -1,6 +1,6 @@
 """Localize the handbook: plain strings, dates in words, references as link records. All renderers read the result."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -225,7 +225,7 @@ def links(handbook: Handbook, language: Language, top: str) -> Iterator[Record]:
     code, fallback = language.code, handbook.handbook.fallback(language)
     addresses = _Addresses(handbook, language, top)
 
-    def entries(found: _Found, above: str) -> Iterator[Record]:
+    def targets(found: _Found, above: str) -> Iterator[Record]:
         above = addresses.above(found.model, above)
         if found.identity:
             key = f"{found.model.kind}/{found.identity}"
@@ -234,13 +234,22 @@ def links(handbook: Handbook, language: Language, top: str) -> Iterator[Record]:
             yield Record(kind=found.model.kind, id=found.identity, key=key, url=above, title=title(found.model, code, fallback),
                          summary=said(summary, code, fallback) if summary else "", used_by=[])  # fmt: skip
         for inner in found.inside:
-            yield from entries(inner, above)
+            yield from targets(inner, above)
 
-    for name in type(handbook).model_fields:
-        value = getattr(handbook, name)
-        for content in value if isinstance(value, tuple) else (value,):
-            if isinstance(content, Model):
-                yield from entries(_Found(content, identify(content, name)[1], _entries(content)), top)
+    for file in _files(handbook):
+        yield from targets(file, top)
+
+
+def entries(handbook: Handbook) -> Iterator[tuple[str, str, Model]]:
+    """Yield every entry that can be referred to, in the order of the files: its kind, its id, and itself."""
+
+    def within(all_found: Iterable[_Found]) -> Iterator[tuple[str, str, Model]]:
+        for found in all_found:
+            if found.identity:
+                yield found.model.kind, found.identity, found.model
+            yield from within(found.inside)
+
+    return within(_files(handbook))
 
 
 class _Found(NamedTuple):
@@ -249,6 +258,15 @@ class _Found(NamedTuple):
     model: Model
     identity: str
     inside: tuple["_Found", ...]
+
+
+def _files(handbook: Handbook) -> Iterator[_Found]:
+    """Yield each file, with the entries in it."""
+    for name in type(handbook).model_fields:
+        value = getattr(handbook, name)
+        for content in value if isinstance(value, tuple) else (value,):
+            if isinstance(content, Model):
+                yield _Found(content, identify(content, name)[1], _entries(content))
 
 
 @of_each
@@ -386,6 +404,8 @@ def _from_brochure(value: Any) -> bool:
 
 def plain(value: Any) -> Any:
     """Return a localized value as dicts and lists, ready for JSON. Links are reduced to what identifies them."""
+    if isinstance(value, str):  # most values; to tell what another one is takes longer
+        return value
     if isinstance(value, Record):
         fields = vars(value)
         if "used_by" in fields:

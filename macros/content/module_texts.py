@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from macros.build.latest import of_latest
-from macros.content.localized import identify
+from macros.build.latest import of_each_asked, of_latest
+from macros.content import localized
 from macros.content.models import Handbook
 from macros.content.models.training import Module, Question, Side
 from macros.content.said import title
@@ -25,19 +25,7 @@ Entries = Mapping[str, Model]
 @of_latest
 def entries(handbook: Handbook) -> Entries:
     """Return every entry of the handbook that can be referred to, by its key (kind/id)."""
-
-    def found(value: Any, name: str) -> Iterator[tuple[str, Model]]:
-        if isinstance(value, tuple):
-            for item in value:
-                yield from found(item, name)
-        elif isinstance(value, Model):
-            kind, own_id = identify(value, name)
-            if kind:
-                yield Reference(kind, own_id).key, value
-            for field in type(value).model_fields:
-                yield from found(getattr(value, field), field)
-
-    return dict(found(handbook, ""))
+    return {Reference(kind, identity).key: entry for kind, identity, entry in localized.entries(handbook)}
 
 
 def shown(side: Side, language: str, known: Entries) -> str:
@@ -91,11 +79,21 @@ def reading_minutes(module: Module, language: str, known: Entries) -> int:
         language: The language in which they are read.
         known: Every entry by its key, as ``entries`` returns it.
     """
-    return math.ceil(_minutes(text for target in module.reading for text in page_texts(known[target.key], language)))
+    return math.ceil(_minutes(sum(_length_of_page(known[target.key], language) for target in module.reading)))
 
 
-def _minutes(said: Iterable[str]) -> float:
-    return sum(len(text) + 1 for text in said) / CHARACTERS_A_WORD / WORDS_A_MINUTE
+@of_each_asked
+def _length_of_page(entry: Model, language: str) -> int:
+    return _length(page_texts(entry, language))
+
+
+def _length(said: Iterable[str]) -> int:
+    """Return how many characters texts have, with the space after each."""
+    return sum(len(text) + 1 for text in said)
+
+
+def _minutes(length: int) -> float:
+    return length / CHARACTERS_A_WORD / WORDS_A_MINUTE
 
 
 def minutes(module: Module, language: str, known: Entries) -> int:
@@ -113,4 +111,4 @@ def minutes(module: Module, language: str, known: Entries) -> int:
     said += [point[language] for point in module.key_points]
     said += [reflection.text[language] for reflection in module.reflections]
     said += [text for question in module.questions for text in texts(question, language, known)]
-    return math.ceil(_minutes(said) + MINUTES_A_QUESTION * len(module.questions) + MINUTES_A_REFLECTION * len(module.reflections))
+    return math.ceil(_minutes(_length(said)) + MINUTES_A_QUESTION * len(module.questions) + MINUTES_A_REFLECTION * len(module.reflections))

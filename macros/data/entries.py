@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from macros.content.localized import brochure_fields, identify
+from macros.build.latest import of_each
+from macros.content.localized import brochure_fields, entries
+from macros.content.models import Handbook
 from macros.content.sentences import filled
 from macros.content.types.base import Model
 from macros.content.types.texts import FormerSlugs, Slug
@@ -62,38 +63,43 @@ class Entries:
     def __init__(self, project: Project) -> None:
         self.project = project
 
-    @cached_property
+    @property
     def all(self) -> tuple[Entry, ...]:
         """All entries."""
-        return tuple(self._walk(filled(self.project.handbook), ""))
+        return _all(self.project)
 
     def of(self, kind: str) -> list[Entry]:
         """Return the entries of a kind."""
         return [entry for entry in self.all if entry.kind == kind]
 
-    def _walk(self, value: Any, name: str) -> Iterator[Entry]:
-        if isinstance(value, tuple):
-            for item in value:
-                yield from self._walk(item, name)
-        elif isinstance(value, Model):
-            kind, identity = identify(value, name)
-            if identity:
-                key = f"{kind}/{identity}"
-                checked = getattr(value, "checked", None)
-                yield Entry(kind, identity, value, self._urls(key) if value.has_place else {}, checked, self._changed.get(key))
-            for field in type(value).model_fields:
-                yield from self._walk(getattr(value, field), field)
 
-    def _urls(self, key: str) -> dict[str, str]:
-        found = {code: view.links[key].url for code, view in self.project.views.items()}
-        # what a partial language does not cover has the address of another language there
-        return {code: url for code, url in found.items() if code in self.project.whole or url.startswith(self.project.views[code].prefix)}
+@of_each
+def _all(project: Project) -> tuple[Entry, ...]:
+    """Return all entries of a project, made once: several files are written of them."""
+    days = _changed(project.handbook)
+    return tuple(
+        Entry(
+            kind,
+            identity,
+            model,
+            _urls(project, f"{kind}/{identity}") if model.has_place else {},
+            getattr(model, "checked", None),
+            days.get(f"{kind}/{identity}"),
+        )
+        for kind, identity, model in entries(filled(project.handbook))
+    )
 
-    @cached_property
-    def _changed(self) -> Mapping[str, date]:
-        found: dict[str, date] = {}
-        for change in self.project.handbook.changes.changes:
-            if change.status == "in-force" and change.date:
-                for key in (f"{change.kind}/{change.id}", *(touched.key for touched in change.touches)):
-                    found[key] = max(found.get(key, change.date), change.date)
-        return found
+
+def _urls(project: Project, key: str) -> dict[str, str]:
+    found = {code: view.links[key].url for code, view in project.views.items()}
+    # what a partial language does not cover has the address of another language there
+    return {code: url for code, url in found.items() if code in project.whole or url.startswith(project.views[code].prefix)}
+
+
+def _changed(handbook: Handbook) -> Mapping[str, date]:
+    found: dict[str, date] = {}
+    for change in handbook.changes.changes:
+        if change.status == "in-force" and change.date:
+            for key in (f"{change.kind}/{change.id}", *(touched.key for touched in change.touches)):
+                found[key] = max(found.get(key, change.date), change.date)
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from macros.build.latest import of_each
 from macros.content.edition.allowed import NAMES
 from macros.content.localized import brochure_fields, identify
 from macros.content.types.base import Model
@@ -61,8 +62,14 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "checked": plain(entry.checked),
         "changed": plain(entry.changed),
         "brochure_fields": entry.brochure_fields,
-        "fields": {name: plain(value, name) for name, value in entry.fields if not _is_missing(value)},
+        "fields": _fields(entry.model),
     }
+
+
+@of_each
+def _fields(model: Model) -> dict[str, Any]:
+    """Return the own fields of an entry as plain data, made once: the same entry stands in many editions."""
+    return {name: plain(value, name) for name in own_fields(type(model)) if not _is_missing(value := getattr(model, name))}
 
 
 def _is_missing(value: Any) -> bool:
@@ -77,6 +84,8 @@ def plain(value: Any, name: str = "", *, inside: bool = False) -> Any:
         name: The name of its field.
         inside: Whether an entry is written out where it stands, and not as its key.
     """
+    if isinstance(value, str):  # most values; to tell what another one is takes longer
+        return value
     if isinstance(value, Model):
         kind, identity = identify(value, name)
         if identity and not inside:

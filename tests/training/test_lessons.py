@@ -2,6 +2,7 @@
 
 import html
 import io
+import math
 import re
 import zipfile
 
@@ -196,3 +197,14 @@ def test_a_session_goes_through_what_the_module_has_without_a_gap(lessons):
             assert len(parts) == sum(bool(getattr(module, field)) for field in own.session_parts)
             assert [part.begins for part in parts] == [0, *(part.ends for part in parts[:-1])]
             assert all(part.ends - part.begins == part.minutes > 0 for part in parts)
+
+
+def test_reading_takes_as_long_as_the_texts_of_the_pages_in_each_language(loaded_project, sample_site):
+    for site in (loaded_project, sample_site, loaded_project):
+        known = module_texts.entries(site.handbook)
+        for language, view in site.whole.items():
+            lessons = Lessons(site.handbook, view)
+            for module in site.handbook.training:
+                texts = [text for target in module.reading for text in module_texts.page_texts(known[target.key], language)]
+                words = sum(len(text) + 1 for text in texts) / module_texts.CHARACTERS_A_WORD
+                assert lessons.reading_minutes(module.id) == math.ceil(words / module_texts.WORDS_A_MINUTE)
