@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from macros.build.latest import of_texts
 from macros.data.handbook_json import FOLDER
 from macros.data.tables import Table, tables
 from macros.project import Artifact, Project, Task
@@ -50,6 +51,7 @@ def inert(cell: str) -> str:
     return MARK + cell if COMPUTED.match(cell) or cell.startswith(MARK) else cell
 
 
+@of_texts(100)  # most tables are the same in every edition
 def workbook(table: Table, day: datetime) -> bytes:
     """Return a table as a workbook with one sheet, its headings fixed. The same table gives the same bytes.
 

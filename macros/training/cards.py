@@ -15,6 +15,7 @@ from pathlib import Path
 import genanki
 
 from macros.build.archive import zipped
+from macros.build.latest import of_texts
 from macros.content.localized import LocalizedHandbook, Record
 from macros.project import Artifact, Project
 
@@ -37,11 +38,8 @@ def deck(project: Project) -> Artifact:
     any: it adds what is missing, and changes nothing that is there. Changed texts come with ``update``.
     """
     names = _names(project)
-    note_type = _note_type(names.deck, names.own_notes)
-    made = genanki.Deck(_number(names.deck), names.deck)
-    for guid, fields in _notes(project):
-        made.add_note(genanki.Note(note_type, [*fields, ""], guid=guid))
-    return Artifact("training/glossary.apkg", "glossary-deck", "", _packed(made, newest(project.handbook.handbook.date)))
+    content = _deck(names.deck, names.own_notes, tuple(_notes(project)), newest(project.handbook.handbook.date))
+    return Artifact("training/glossary.apkg", "glossary-deck", "", content)
 
 
 def update(project: Project) -> Artifact:
@@ -83,7 +81,7 @@ def _handbook_fields() -> list[str]:
     return [ID, *(f"{part}-{slot}" for slot in range(1, SLOTS + 1) for part in ("question", "answer"))]
 
 
-def _notes(project: Project) -> Iterator[tuple[str, list[str]]]:
+def _notes(project: Project) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what Anki knows each term by, and the values of its fields."""
     views = project.whole
     for terms in zip(*(view.content.glossary.terms for view in views.values()), strict=True):
@@ -92,7 +90,7 @@ def _notes(project: Project) -> Iterator[tuple[str, list[str]]]:
         term = terms[0].id
         yield (
             genanki.guid_for(_names(project).deck, term),
-            [term, *sides, *[""] * (len(_handbook_fields()) - 1 - len(sides))],
+            (term, *sides, *[""] * (len(_handbook_fields()) - 1 - len(sides))),
         )
 
 
@@ -133,6 +131,22 @@ def _note_type(name: str, own_notes: str) -> genanki.Model:
 def _number(name: str) -> int:
     """Derive a number for Anki from a name: positive, of 31 bits."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") >> 1
+
+
+@of_texts(4)  # nearly always the same in every edition
+def _deck(name: str, own_notes: str, notes: Sequence[tuple[str, Sequence[str]]], time: int) -> bytes:
+    """Return a deck as a file.
+
+    Args:
+        name: Its name.
+        own_notes: The name of the learner's field.
+        notes: What Anki knows each term by, and the values of its fields.
+        time: The time of the content in seconds.
+    """
+    note_type, made = _note_type(name, own_notes), genanki.Deck(_number(name), name)
+    for guid, fields in notes:
+        made.add_note(genanki.Note(note_type, [*fields, ""], guid=guid))
+    return _packed(made, time)
 
 
 def _packed(made: genanki.Deck, time: int) -> bytes:
