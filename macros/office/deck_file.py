@@ -10,11 +10,13 @@ from pptx.oxml import parse_xml
 from pptx.package import Package
 from pptx.parts.coreprops import CorePropertiesPart
 
+from macros.build.latest import of_texts
 from macros.content.localized import LocalizedHandbook
 from macros.office.container import TYPES, describe, packed
 from macros.office.deck_blank import NUMBER
 from macros.office.deck_slide import Piece
 
+DECKS = 100  # in some languages: what they are made of has the same parts in most editions
 CORE, PRESENTATION, LINKS = "docProps/core.xml", "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels"
 
 
@@ -29,7 +31,7 @@ def deck(base: Mapping[str, bytes], slides: Sequence[Sequence[Piece]], view: Loc
     """
     own = [_numbered(piece, str(number)) for number, slide in enumerate(slides, 1) for piece in slide]
     parts = {**base, **{piece.name: piece.content for piece in own}}
-    parts[TYPES] = _types(base[TYPES], {piece.name: piece.kind for piece in own if piece.kind})
+    parts[TYPES] = _types(base[TYPES], tuple((piece.name, piece.kind) for piece in own if piece.kind))
     parts[PRESENTATION], parts[LINKS] = _shown(base[PRESENTATION], base[LINKS], len(slides))
     parts[CORE] = _about(base[CORE], view, title)
     return packed(parts)
@@ -41,11 +43,12 @@ def _numbered(piece: Piece, number: str) -> Piece:
     return Piece(piece.name.replace(NUMBER, number), piece.kind, content)
 
 
-def _types(base: bytes, kinds: Mapping[str, str]) -> bytes:
+@of_texts(DECKS)
+def _types(base: bytes, kinds: Sequence[tuple[str, str]]) -> bytes:
     """Return the list of what is in the file: a part of XML is named one by one, all others have the kind of their ending."""
     listed = parse_xml(base)
     known = {each.extension for each in listed.default_lst}
-    for name, kind in kinds.items():
+    for name, kind in kinds:
         ending = name.rpartition(".")[2]
         if ending == "xml":
             listed.add_override(PackURI(f"/{name}"), kind)
@@ -55,6 +58,7 @@ def _types(base: bytes, kinds: Mapping[str, str]) -> bytes:
     return serialize_part_xml(listed)
 
 
+@of_texts(DECKS)
 def _shown(presentation: bytes, links: bytes, count: int) -> tuple[bytes, bytes]:
     """Return the parts that say which slides are shown, in which order."""
     shown, leading = parse_xml(presentation), parse_xml(links)

@@ -8,7 +8,7 @@ from macros.office.stationery import Stationery
 from macros.office.training_words import about, running_order, session_whole, when
 from macros.office.word import WIDTH, WordDocument
 from macros.office.word_styles import BULLET, LABEL, STRONG
-from macros.office.word_text import words
+from macros.office.word_text import followed, words
 
 
 def guide(on: Stationery, given: Mapping[str, Any], name: str, purpose: str) -> bytes:
@@ -84,17 +84,14 @@ def _task(made: WordDocument, task: Mapping[str, Any]) -> None:
 def _question(made: WordDocument, question: Mapping[str, Any]) -> None:
     labels = made.labels
     made.heading(labels["question"].replace("{number}", str(question["number"])), 3)
-    made.paragraph(bold=question["stem"]).paragraph_format.keep_with_next = True
-    made.note(labels[f"question-{question['type']}"]).paragraph_format.keep_with_next = True
+    followed(made.paragraph(bold=question["stem"]))
+    followed(made.note(labels[f"question-{question['type']}"]))
     if question["options"]:
         for option in question["options"]:
             verdict = labels["question-right"] if option["correct"] else labels["question-not-yet"]
             judged = made.paragraph(style=BULLET, bold=verdict)
-            if option["correct"]:
-                words(judged, f" {option['text']}", STRONG)
-            else:
-                judged.add_run(f" {option['text']}")
-            judged.paragraph_format.keep_with_next = True
+            words(judged, f" {option['text']}", STRONG if option["correct"] else "")
+            followed(judged)
             made.reason(option["feedback"])
     elif question["type"] == "ordering":
         made.paragraph(labels["guide-order"], LABEL)

@@ -11,7 +11,7 @@ from macros.office.stationery import Stationery
 from macros.office.training_words import about, when
 from macros.office.word import WIDTH, Fill, WordDocument
 from macros.office.word_styles import BOX, CELL, LABEL, NOTE
-from macros.office.word_text import styled
+from macros.office.word_text import styled, words
 
 WHO = ("plan-employee", "plan-post", "plan-mentor", "plan-manager", "plan-unit", "plan-first-day")
 DATED = {"plan-first-day"}
@@ -88,7 +88,7 @@ def _task(made: WordDocument, task: Mapping[str, Any]) -> list[Fill]:
     labels = made.labels
 
     def told(cell: _Cell) -> None:
-        cell.paragraphs[0].add_run(task["text"])
+        words(cell.paragraphs[0], task["text"])
         styled(cell.add_paragraph(task["module"]["title"]), NOTE)
         if task["last_week"] is not None:
             styled(cell.add_paragraph(when(labels, task["week"], task["last_week"])), LABEL)
@@ -97,9 +97,9 @@ def _task(made: WordDocument, task: Mapping[str, Any]) -> list[Fill]:
 
     def alone(cell: _Cell) -> None:
         if task["licence_needed"]:
-            words = labels["plan-conditions-met"]
-            made.tick(cell.paragraphs[0], f"{words}: {task['text']}")
-            cell.paragraphs[0].add_run(f" {words}")
+            met = labels["plan-conditions-met"]
+            made.tick(cell.paragraphs[0], f"{met}: {task['text']}")
+            words(cell.paragraphs[0], f" {met}")
             made.write_in(styled(cell.add_paragraph(), CELL), f"{labels['tasks-alone']}: {task['text']}", date=True)
         else:
             _blank(made, task["text"], labels["tasks-alone"], date=True)(cell)
@@ -131,11 +131,11 @@ def _modules(made: WordDocument, given: Mapping[str, Any]) -> None:
         for objective in module["objectives"]:
             line = made.paragraph(style=BOX)
             made.tick(line, objective["text"])
-            line.add_run(f"\t{objective['text']}")
+            words(line, f"\t{objective['text']}")
         made.paragraph(labels["training-reading"], LABEL)
         made.links((target["title"], given["address"] + target["url"] if given["address"] else "") for target in module["reading"])
         talked = made.paragraph(bold=f"{labels['plan-talked-through']}:")
-        talked.add_run(" ")
+        words(talked, " ")
         made.write_in(talked, f"{labels['plan-talked-through']}: {module['title']}", date=True)
 
 

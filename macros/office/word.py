@@ -3,7 +3,7 @@
 Whoever goes on writing in it keeps them. No text is placed by hand, and nothing depends on how a page breaks.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as KIND
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.table import CT_Tbl
@@ -19,7 +21,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from macros.office import word_base, word_fields, word_running
-from macros.office.container import describe, locale, members, packed
+from macros.office.container import describe, locale, packed
 from macros.office.stationery import Stationery
 from macros.office.word_running import A4
 from macros.office.word_styles import (
@@ -40,7 +42,7 @@ from macros.office.word_styles import (
     TABLE,
     TITLE,
 )
-from macros.office.word_text import styled, words
+from macros.office.word_text import added, followed, styled, words
 
 MARGINS = {"left": 20, "right": 20, "top": 24, "bottom": 21}  # millimetres
 WIDTH = A4[0] - MARGINS["left"] - MARGINS["right"]
@@ -79,9 +81,9 @@ class WordDocument:
 
     def title(self, subtitle: str = "") -> None:
         """Write the title of the document, a line under it, and the logo of an edition."""
-        made = styled(self._made.add_paragraph(self._title), TITLE)
+        made = added(self._made, TITLE, self._title)
         if subtitle:
-            styled(self._made.add_paragraph(subtitle), SUBTITLE)
+            added(self._made, SUBTITLE, subtitle)
         else:
             made.paragraph_format.space_after = Pt(AFTER_TITLE)
         if logo := self._logo:
@@ -91,7 +93,7 @@ class WordDocument:
 
     def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> Paragraph:
         """Write a heading; on a page of its own where it begins one."""
-        made = styled(self._made.add_paragraph(text), f"{HEADING}{level}")
+        made = added(self._made, f"{HEADING}{level}", text)
         if new_page:
             made.paragraph_format.page_break_before = True
         return made
@@ -105,7 +107,7 @@ class WordDocument:
             bold: Words before the text that stand out.
         """
         follows_table = isinstance(self._made.element.body[-2], CT_Tbl)
-        made = styled(self._made.add_paragraph(), style)
+        made = added(self._made, style)
         if follows_table:
             made.paragraph_format.space_before = Pt(AFTER_TABLE)
         _say(made, text, bold)
@@ -140,14 +142,14 @@ class WordDocument:
         ):
             begin._p.append(parse_xml(f"<w:r {nsdecls('w')}>{element}</w:r>"))
         for place, entry in enumerate(entries):
-            (begin if place == 0 else self.paragraph()).add_run(entry)
+            words(begin if place == 0 else self.paragraph(), entry)
         last = self._made.paragraphs[-1]
         last._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="end"/></w:r>'))
 
     def bullets(self, texts: Iterable[str]) -> None:
         """Write a list."""
         for text in texts:
-            styled(self._made.add_paragraph(text), BULLET)
+            added(self._made, BULLET, text)
 
     def numbers(self, texts: Iterable[str]) -> None:
         """Write a numbered list; each begins with 1."""
@@ -160,13 +162,13 @@ class WordDocument:
             )
         )
         for text in texts:
-            made = styled(self._made.add_paragraph(text), NUMBERED)
+            made = added(self._made, NUMBERED, text)
             made._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = count
 
     def link(self, made: Paragraph, text: str, address: str) -> None:
         """Write a link at the end of a paragraph; without an address the text alone."""
         if not address:
-            made.add_run(text)
+            words(made, text)
             return
         target = self._made.part.relate_to(address, KIND.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink")
@@ -210,10 +212,10 @@ class WordDocument:
                 if callable(fill):
                     fill(cell)
                 else:
-                    cell.paragraphs[0].add_run(fill or "")
+                    words(cell.paragraphs[0], fill or "")
                 if together and number < len(filled):
                     for paragraph in cell.paragraphs:
-                        paragraph.paragraph_format.keep_with_next = True
+                        followed(paragraph)
 
     def write_in(self, paragraph: Paragraph, title: str, *, date: bool = False) -> None:
         """Write a place to fill in, at the end of a paragraph. `title` is what a screen reader says when it is entered."""
@@ -234,7 +236,24 @@ class WordDocument:
         """Return the bytes of the file."""
         if isinstance(self._made.element.body[-2], CT_Tbl):
             self._made.add_paragraph()  # Word asks for one at the end
-        return packed(members(self._made.save))
+        return packed(parts(self._made))
+
+
+class _Parts(dict[str, bytes]):
+    """The parts of a document by their names, in place of the archive into which the library compresses them, fonts and all."""
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        self[name.membername] = content
+
+
+def parts(made: Document) -> Mapping[str, bytes]:
+    """Return the parts of a document by their names, as the library saves them."""
+    package = made.part.package
+    found: Any = _Parts()
+    PackageWriter._write_content_types_stream(found, package.parts)
+    PackageWriter._write_pkg_rels(found, package.rels)
+    PackageWriter._write_parts(found, package.parts)
+    return found
 
 
 def _say(paragraph: Paragraph, text: str, bold: str) -> None:
@@ -242,7 +261,7 @@ def _say(paragraph: Paragraph, text: str, bold: str) -> None:
         words(paragraph, bold, STRONG)
         text = f" {text}" if text else ""
     if text:
-        paragraph.add_run(text)
+        words(paragraph, text)
 
 
 def _row(row: Any, *, header: bool, tall: float) -> None:
