@@ -4,7 +4,7 @@ So a change of anything else does not invalidate its cached output. An undeclare
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -14,7 +14,8 @@ from macros.content.diagnostics import ContentError, Diagnostic, Location
 from macros.pdf.typst_renderer import TEMPLATES, TypstError
 
 ANY = "*"  # at the end of a name: the rest is known only when the template is rendered
-RECORDS = ("content", "modules", "terms")  # parts of the data that are entries of the content; their fields are selected too
+BY_FILE = "content"  # the part of the data that is the content
+RECORDS = (BY_FILE, "modules", "terms")  # parts of the data that are entries of the content; their fields are selected too
 DEPTH = 4  # parts of a path that a message shows: from the root of the project
 LABELS, COLOURS, STRANDS = "labels", "colours", "strands"
 
@@ -110,12 +111,24 @@ def chosen(data: Mapping[str, Any], names: Names) -> dict[str, Any]:
         names: The names that the template uses.
     """
     drawn = {colour for sides in data[STRANDS].values() for colour in sides} | {name.name for name in names.colours}
-    given = {key: reduced(value, names.fields) if key in RECORDS else value for key, value in data.items() if key in names.fields}
-    content = data["content"]
-    files = {name: reduced(value, names.fields) for name, value in content.items() if name in names.files and name != LABELS}
-    labels = {name: words for name, words in content[LABELS].items() if names.has_label(name)}
+    content = data[BY_FILE]
+    files = {name: chosen_of(name, content[name], names) for name in files_of(content, names)}
+    given = {key: value for key, value in data.items() if key in names.fields} | {BY_FILE: files}
+    given |= {key: reduced(given[key], names.fields) for key in RECORDS if key in given and key != BY_FILE}
     colours = {name: value for name, value in data[COLOURS].items() if name in drawn}
-    return given | {"content": files | {LABELS: labels}, COLOURS: colours}
+    return given | {COLOURS: colours}
+
+
+def files_of(content: Iterable[str], names: Names) -> list[str]:
+    """Return the names of the files of the content that a template uses: the labels, which all use, come last."""
+    return [*(name for name in content if name in names.files and name != LABELS), LABELS]
+
+
+def chosen_of(name: str, value: Any, names: Names) -> Any:
+    """Select from a file of the content, as plain data, what a template uses."""
+    if name == LABELS:
+        return {label: words for label, words in value.items() if names.has_label(label)}
+    return reduced(value, names.fields)
 
 
 def check(labels: Collection[str], colours: Collection[str], folder: Path = TEMPLATES) -> None:

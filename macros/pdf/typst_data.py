@@ -1,9 +1,9 @@
 """Build the JSON data of a Typst template: the part of a localized handbook and of the look whose names it uses. Adds no text."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import segno
@@ -19,7 +19,7 @@ from macros.look.motif import Drawing
 from macros.look.palette import Palette
 from macros.look.typeface import FAMILY, others
 from macros.pdf import printed_texts, template_names
-from macros.pdf.template_names import RECORDS, Names
+from macros.pdf.template_names import BY_FILE, RECORDS, Names
 from macros.pdf.typst_renderer import Data
 
 OWN = ("address", "qr", "logo", "noted", "module_notes")  # names of data that each edition has for itself
@@ -39,9 +39,8 @@ PLAITS = {
 @lru_cache
 def look(palette: Palette, *, saving: bool = False) -> dict[str, Any]:
     """Return colours, sizes, plaits and signs: the same for every template, but for the colours of a sheet that saves ink."""
-    plaits = {name: _layers(drawing) for name, drawing in PLAITS.items()}
     heights = {name: drawing.height for name, drawing in PLAITS.items()}
-    parts = {"saving": saving, "plaits": plaits, "heights": heights, "signs": signs.signs(), "bleed": BLEED}
+    parts = {"saving": saving, "plaits": _plaits(), "heights": heights, "signs": signs.signs(), "bleed": BLEED}
     return tokens.data(palette.colours, saving=saving) | parts | _fonts()
 
 
@@ -52,6 +51,17 @@ def _fonts() -> dict[str, Any]:
     """
     letters = "".join(f"\\x{{{first:x}}}-\\x{{{last:x}}}" for first, last in ranges(frozenset.union(*others().values())))
     return {"family": FAMILY, "families": [*others()], "letters": letters}
+
+
+@cache
+def _plaits() -> dict[str, Any]:
+    return {name: _layers(drawing) for name, drawing in PLAITS.items()}
+
+
+@cache
+def _plaits_as_json() -> str:
+    """Return the plaits as JSON: they are on most sheets, and numbers take long to write."""
+    return json.dumps(_plaits())
 
 
 def _layers(drawing: Drawing) -> list[list[Any]]:
@@ -81,9 +91,26 @@ def data(view: LocalizedHandbook, address: str, template: str, *, saving: bool =
 @of_each_asked
 def _data(view: LocalizedHandbook, address: str, template: str, saving: bool, logo: bool) -> Data:  # noqa: FBT001 - positions are what is kept by
     """Return the same, made once: a sheet is proved and rendered, and rendered as several files."""
-    used = given(view, address, template, saving=saving, logo=logo)
-    used |= {"content": printed_texts.needed(template, used["content"], _chapters(view, template_names.named(template)))}
-    return written(used, view)
+    names, texts = _names(view, template), _files(view)
+    used = template_names.chosen({BY_FILE: {template_names.LABELS: {}}, **_beside(view, address, template, saving, logo)}, names)
+    whole = _chapters(view, names)
+    files = {name: _part(texts[name], name, template, name in whole) for name in template_names.files_of(texts, names)}
+    return _together(used, {name: text for name, text in files.items() if text}, view)
+
+
+@of_texts(2000)  # those of all sheets in some languages: most files are the same in every edition
+def _part(text: str, name: str, template: str, whole: bool) -> str:  # noqa: FBT001 - positions are what is kept by
+    """Return the part of a file of the content that a template is given, as JSON; empty where it is given nothing of it.
+
+    Args:
+        text: The file, as JSON.
+        name: Its name.
+        template: Name without suffix.
+        whole: Whether it may ask for anything in the file.
+    """
+    value = template_names.chosen_of(name, json.loads(text), template_names.named(template))
+    needed = printed_texts.needed(template, {name: value}, {name} if whole else ())
+    return _json(needed[name]) if needed else ""
 
 
 def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> Data:
@@ -95,19 +122,36 @@ def written(used: Mapping[str, Any], view: LocalizedHandbook | None = None) -> D
         used: Plain data: ``content`` is the content by file.
         view: The language of the texts; None: words are broken nowhere.
     """
-    content = used["content"]
-    own = {name: used[name] for name in OWN if name in used} | {name: content[name] for name in OWN_FILES if name in content}
-    shared = {name: value for name, value in used.items() if name not in OWN}
-    shared["content"] = {name: value for name, value in content.items() if name not in OWN_FILES}
+    return _together(used, {name: _json(value) for name, value in used[BY_FILE].items()}, view)
+
+
+def _together(used: Mapping[str, Any], files: Mapping[str, str], view: LocalizedHandbook | None) -> Data:
+    """Return the same. files: the content by file, each as JSON."""
+    own = {name: _json(used[name]) for name in OWN if name in used} | {name: files[name] for name in OWN_FILES if name in files}
+    national = {name: text for name, text in files.items() if name not in OWN_FILES}
+    shared = {name: _object(national) if name == BY_FILE else _json(value) for name, value in used.items() if name not in OWN}
+    texts = [*national.values(), *(shared[name] for name in RECORDS if name in shared and name != BY_FILE)]
     hyphenate = hyphenator(tuple(view.content.hyphenation.words), view.language) if view else None
-    for part in (shared, own):
-        found = _texts([part[name] for name in (*RECORDS, *OWN_FILES) if name in part]) if hyphenate else ()
-        broken = {text: _broken(text, hyphenate) for text in sorted(found) if hyphenate}
-        part["soft"] = {text: soft for text, (soft, _) in broken.items() if soft != text}
-        whole = set[str]().union(*(exceptions for _, exceptions in broken.values()))
-        joined = "|".join(word.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN}?") for word in sorted(whole))
-        part["whole"] = rf"\b({joined})\b" if joined else ""
-    return Data(_one_copy(json.dumps(shared, ensure_ascii=False)), json.dumps(own, ensure_ascii=False))
+    shared |= _breaks(texts, hyphenate)
+    own |= _breaks([own[name] for name in OWN_FILES if name in own], hyphenate)
+    return Data(_one_copy(_object(shared)), _object(own))
+
+
+def _breaks(texts: Iterable[str], hyphenate: Hyphenator | None) -> dict[str, str]:
+    """Return where the words of some JSON may be broken, as JSON: the texts that have soft hyphens, and the pattern."""
+    found = [_hyphens(text, hyphenate) for text in texts] if hyphenate else []
+    soft = {text: broken for of_text, _ in found for text, broken in of_text}
+    whole = set[str]().union(*(exceptions for _, exceptions in found))
+    joined = "|".join(word.replace(SOFT_HYPHEN, f"{SOFT_HYPHEN}?") for word in sorted(whole))
+    return {"soft": _json(dict(sorted(soft.items()))), "whole": _json(rf"\b({joined})\b" if joined else "")}
+
+
+@of_texts(2000)  # as many as there are parts of files
+def _hyphens(text: str, hyphenate: Hyphenator) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+    """Return the texts in some JSON that have soft hyphens, each with them, and the words that are broken nowhere else."""
+    broken = {said: _broken(said, hyphenate) for said in _texts(json.loads(text))}
+    soft = tuple((said, found) for said, (found, _) in broken.items() if found != said)
+    return soft, frozenset[str]().union(*(exceptions for _, exceptions in broken.values()))
 
 
 @of_texts(20_000)  # texts, of which each stands on several sheets, and in every edition
@@ -116,10 +160,19 @@ def _broken(text: str, hyphenate: Hyphenator) -> tuple[str, frozenset[str]]:
     return hyphenate(text), frozenset(hyphenate.whole(text))
 
 
-@of_texts(200)  # all sheets in some languages
+@of_texts(500)  # all sheets in some languages, and the files that they are made of
 def _one_copy(text: str) -> str:
     """Return the same text: all editions hold one copy of what they share."""
     return text
+
+
+def _json(value: Any) -> str:
+    return _plaits_as_json() if value is _plaits() else json.dumps(value, ensure_ascii=False)
+
+
+def _object(texts: Mapping[str, str]) -> str:
+    """Return an object of values that are JSON already, as JSON."""
+    return "{" + ", ".join(f"{_json(name)}: {text}" for name, text in texts.items()) + "}"
 
 
 def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool = False, logo: bool = True) -> dict[str, Any]:
@@ -132,17 +185,26 @@ def given(view: LocalizedHandbook, address: str, template: str, *, saving: bool 
         saving: Whether its sheet saves ink.
         logo: Whether it has the logo of an edition. One that saves ink has none: nobody knows what it would look like in greys.
     """
-    names = template_names.named(template)
-    names = replace(names, files=names.files | _chapters(view, names))
+    names = _names(view, template)
     texts = content(view, {*names.files, template_names.LABELS})
+    return template_names.chosen({BY_FILE: texts, **_beside(view, address, template, saving, logo)}, names)
+
+
+def _names(view: LocalizedHandbook, template: str) -> Names:
+    """Return the names that a template uses, those of the chapters that it sets among them."""
+    names = template_names.named(template)
+    return replace(names, files=names.files | _chapters(view, names))
+
+
+def _beside(view: LocalizedHandbook, address: str, template: str, saving: bool, logo: bool) -> dict[str, Any]:  # noqa: FBT001 - as _data
+    """Return what a template may be given beside the content."""
     standing = {"language": view.language, "unread": view.unread, "outdated": _prints_outdated(view, template)}
     standing |= {"noted": _is_noted(view, template)}
     drawn = logo_of(view) if logo and not saving else None
-    every = {"content": texts, "address": address, "qr": _qr(address), "logo": drawn} | standing | look(view.palette, saving=saving)
-    return template_names.chosen(every, names)
+    return {"address": address, "qr": _qr(address), "logo": drawn} | standing | look(view.palette, saving=saving)
 
 
-@lru_cache(maxsize=1)
+@of_texts(100)  # addresses of editions: each stands on several sheets
 def _qr(address: str) -> list[str]:
     """Return the rows of the QR code of an address, in ones and zeros; none where there is no address."""
     return ["".join("1" if cell else "0" for cell in row) for row in segno.make(address, micro=False).matrix] if address else []
@@ -191,6 +253,12 @@ def _content(view: LocalizedHandbook) -> dict[str, Any]:
     made = {name: plain(value) for name, value in (vars(view.content) | chapters).items()}
     made["organisation"]["whole_title"] = made["handbook"].pop("whole_title")  # it says whose handbook it is
     return made
+
+
+@of_each
+def _files(view: LocalizedHandbook) -> dict[str, str]:
+    """Return the same, each file as JSON."""
+    return {name: _one_copy(_json(value)) for name, value in _content(view).items()}
 
 
 def _named(chapter: str) -> str:
