@@ -128,7 +128,9 @@ class _Writer:
     @staticmethod
     def text(value: str | None) -> str:
         """Return words as Markdown shows them."""
-        plain = SIGNS.sub(r"\\\g<0>", (value or "").replace(SOFT_HYPHEN, ""))
+        if not value or value.isspace():  # most of what stands between elements
+            return value or ""
+        plain = SIGNS.sub(r"\\\g<0>", value.replace(SOFT_HYPHEN, ""))
         return MARKUP.sub(lambda sign: escape(sign[0]), plain)
 
 
@@ -143,4 +145,4 @@ def _is_left_out(element: HtmlElement) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(AT_EDGE.sub(" ", text).replace(EDGE, "").split())
+    return " ".join((AT_EDGE.sub(" ", text).replace(EDGE, "") if EDGE in text else text).split())
