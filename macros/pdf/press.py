@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from pikepdf import Dictionary, Name, Object, Page, Pdf, StreamDecodeLevel
+from pikepdf import Dictionary, Name, Object, Page, Pdf
 
 from macros.look.palette import Palette
 from macros.pdf import ink, print_rules
@@ -79,7 +79,7 @@ def printed(sheet: bytes, palette: Palette, *, folded: bool = False, marks: bool
     for page in pdf.pages:
         _for_press(pdf, page, palette, marks=marks)
     _keep_only(pdf.Root, "/Type", "/Pages")
-    return _saved(pdf, compress_streams=False, stream_decode_level=StreamDecodeLevel.none)
+    return _saved(pdf)
 
 
 def press(pages: bytes, version: Version) -> tuple[bytes, int]:

@@ -1,7 +1,9 @@
 """Mark a PDF as made for a printing condition by a standard of PDF/X, and set the boxes of its pages."""
 
 import uuid
+import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Page, Pdf, String
@@ -30,7 +32,8 @@ def mark(pdf: Pdf, version: Version) -> None:
         Info=String(condition),
     )
     if version.has_profile:
-        intent.DestOutputProfile = pdf.make_stream((PROFILES / f"{condition}.icc").read_bytes(), N=4, Alternate=Name.DeviceCMYK)
+        profile = pdf.make_stream(_profile(condition), N=4, Alternate=Name.DeviceCMYK, Filter=Name.FlateDecode)
+        intent.DestOutputProfile = profile
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
     pdf.docinfo["/ModDate"] = pdf.docinfo["/CreationDate"]
     if version.rules == X4:
@@ -38,6 +41,12 @@ def mark(pdf: Pdf, version: Version) -> None:
     else:
         pdf.docinfo["/GTS_PDFXVersion"] = version.rules
     pdf.docinfo["/Trapped"] = Name("/False")
+
+
+@lru_cache
+def _profile(condition: str) -> bytes:
+    """Return the profile of a printing condition, compressed once for all files."""
+    return zlib.compress((PROFILES / f"{condition}.icc").read_bytes())
 
 
 def _describe(pdf: Pdf) -> None:

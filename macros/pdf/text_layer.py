@@ -55,7 +55,7 @@ def cleaned(content: bytes) -> bytes:
                     note.A.URI = String(ascii_address(bytes(note.A.URI).decode()))
         _clean_tags(pdf)
         target = BytesIO()
-        pdf.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        pdf.save(target, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, fix_metadata_version=False)
     return target.getvalue()
 
 
