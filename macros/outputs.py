@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from macros.build.cache import prune
@@ -17,6 +18,7 @@ from macros.content.models import Handbook
 from macros.content.rule import Violation
 from macros.data import changes_feed, handbook_json, multilingual, review_days, service_catalogue, spreadsheets
 from macros.pdf import template_names
+from macros.pdf.sheet_task import SheetTask
 from macros.pdf.typst_renderer import TypstRenderer
 from macros.project import Artifact, Project, Task
 from macros.site import crawlers, markdown_copy, offline, pictures, redirects
@@ -28,6 +30,7 @@ PRINTING, TRAINING, OFFICE, DATA, PICTURES, SERVERS, OFFLINE = PARTS
 
 Part = tuple[tuple[Violation, ...], tuple[Artifact, ...]]  # of a language: the texts that do not fit, or what was made of it
 NOTHING: Part = ((), ())
+Work = tuple[Any, tuple[Artifact, ...]]  # of a task: what does not fit on its sheet (macros/pdf/proofs.py), and its files
 
 
 def artifacts(
@@ -102,45 +105,48 @@ def _run(
     Uses threads, as Typst does most of the work outside Python's lock.
     """
     found: list[Part | Exception] = [NOTHING] * len(projects)
-    speaking = {place: project for place, project in enumerate(projects) if language in project.views}
-
-    def step(works: Mapping[int, Iterable[Callable[[], Any]]]) -> Iterator[tuple[int, list[Any]]]:
-        for place, made in zip(works, in_step(pool, threads, [*works.values()]), strict=True):
-            if isinstance(made, Exception):
-                found[place] = made
-            else:
-                yield place, made
-
+    works = {
+        place: _works(project, language, without, renderers[project.handbook.handbook.date])
+        for place, project in enumerate(projects)
+        if language in project.views
+    }
     with ThreadPoolExecutor(threads) as pool:
-        if {PRINTING, TRAINING} - {*without}:
-            proofs_of = partial(_proofs, language=language, without=without, renderers=renderers)
-            for place, faults in step({place: proofs_of(project) for place, project in speaking.items()}):
-                found[place] = (_overfull(projects[place], faults), ())
-        going = {place: project for place, project in speaking.items() if found[place] == NOTHING}
-        tasks = {place: _tasks(project, language, without, _renderer(project, renderers)) for place, project in going.items()}
-        for place, files in step(tasks):
-            found[place] = ((), tuple(file for made in files for file in made))
+        for place, made in zip(works, in_step(pool, threads, [*works.values()]), strict=True):
+            found[place] = made if isinstance(made, Exception) else _part(projects[place], made)
     return found
 
 
-def _renderer(project: Project, renderers: Mapping[date, TypstRenderer]) -> TypstRenderer:
-    return renderers[project.handbook.handbook.date]
-
-
-def _proofs(
-    project: Project, language: str, without: Collection[str], renderers: Mapping[date, TypstRenderer]
-) -> Iterator[Callable[[], Any]]:
-    """Yield what lays out the proof of each sheet of a language."""
+def _part(project: Project, made: Sequence[Work]) -> Part:
+    """Return the files that were made, or the texts that do not fit on their sheets."""
+    faults = [fault for fault, _ in made if fault]
+    if not faults:
+        return (), tuple(file for _, files in made for file in files)
     from macros.pdf import proofs
 
-    sheets = proofs.sheets(project, (language,), printing=PRINTING not in without, training=TRAINING not in without)
-    return (partial(proofs.proved, sheet, _renderer(project, renderers)) for sheet in sheets)
+    return tuple(proofs.told(project, faults)), ()
 
 
-def _overfull(project: Project, faults: Iterable[Any]) -> tuple[Violation, ...]:
+def _works(project: Project, language: str, without: Collection[str], renderer: TypstRenderer) -> Iterator[Callable[[], Work]]:
+    """Yield what proves the sheet of each task of a language and makes its files. Once a text does not fit, sheets are only proved."""
+    stopped = Event()
+
+    def work(task: Task) -> Work:
+        fault = _fault(task, renderer)
+        if fault:
+            stopped.set()
+        return fault, () if stopped.is_set() else task()
+
+    return (partial(work, task) for task in _tasks(project, language, without, renderer))
+
+
+def _fault(task: Task, renderer: TypstRenderer) -> Any:
+    """Return the sheet of a task, with what does not fit on it; none where everything does."""
+    if not (isinstance(task, SheetTask) and task.sheet):
+        return None
     from macros.pdf import proofs
 
-    return tuple(proofs.told(project, faults))
+    sheet, faults = proofs.proved(task.sheet, renderer)
+    return (sheet, faults) if faults else None
 
 
 def _tasks(project: Project, language: str, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:

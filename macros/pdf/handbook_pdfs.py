@@ -7,8 +7,9 @@ from typing import Any
 from macros.content.localized import LocalizedHandbook
 from macros.pdf import typst_data
 from macros.pdf.press_versions import VERSIONS
+from macros.pdf.sheet_task import SheetTask
 from macros.pdf.typst_renderer import ACCESSIBLE, Sheet, TypstRenderer, pages_of
-from macros.project import Artifact, Project, Task
+from macros.project import Artifact, Project
 
 Render = Callable[..., bytes]  # TypstRenderer.render with the data of one language
 Draw = Callable[[bytes, int], bytes]  # TypstRenderer.first_page
@@ -45,8 +46,8 @@ def made_of(sheet: str) -> tuple[str, ...]:
     return (BOOKLET, SAVING_BOOKLET, *pressed) if sheet == BROCHURE else pressed
 
 
-def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
-    """Return the tasks that render every PDF, figure and preview of one language, the longest first.
+def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[SheetTask]:
+    """Yield the tasks that render every PDF, figure and preview of one language, the longest first.
 
     Of a partial language they render the files that it covers, with their previews. A task raises TypstError as TypstRenderer does.
     """
@@ -55,12 +56,12 @@ def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) ->
         return renderer.render(template, data(template, saving=saving, logo=logo), **options)
 
     data = partial(typst_data.data, view, project.address)
-    covered = {template_of(kind) for kind in view.files}
-    sheets = [kind for kind in SHEETS if not view.is_partial or kind in covered]
-    cards = (partial(_card, card.id) for card in view.content.partner_cards.cards)
-    whole = (*cards, *(partial(_handout, name) for name in _chapters(view)), *(partial(_figure, name) for name in FIGURES))
-    makers = (*(partial(_sheet, kind, renderer.first_page) for kind in sheets), *(() if view.is_partial else whole))
-    return (partial(_run, make, render, view) for make in makers)
+    for sheet in sheets(project, view):
+        made_of_one = {FIGURE: _figure, HANDOUT: _handout}.get(sheet.template)
+        make = partial(made_of_one, sheet.of) if made_of_one else partial(_sheet, sheet.template, renderer.first_page)
+        yield SheetTask(partial(_run, make, render, view), sheet)
+    for card in () if view.is_partial else view.content.partner_cards.cards:
+        yield SheetTask(partial(_run, partial(_card, card.id), render, view))
 
 
 def sheets(project: Project, view: LocalizedHandbook) -> Iterator[Sheet]:

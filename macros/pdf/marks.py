@@ -73,6 +73,26 @@ def judged(marks: Sequence[Mark | Word | Stop]) -> list[Fault]:
     return [fault | {"words": _among(read, fault)} for fault in read.faults]
 
 
+def fits_as(marks: Sequence[Mark], proved: Sequence[Mark]) -> bool:
+    """Tell whether everything fits on a sheet because it does on that of another edition, which says the same but for what is its own.
+
+    It does where the parts in which they say something of their own stand in the same places: then so does all that they share. And where
+    each word of these parts has room, or the widest is as wide as in the other edition: an address may be broken.
+
+    Args:
+        marks: The marks of these parts (own-part in templates/proof.typ).
+        proved: Those of the other edition.
+    """
+    return len(marks) == len(proved) and all(map(_fits_as, marks, proved))
+
+
+def _fits_as(mark: Mark, proved: Mark) -> bool:
+    """Tell the same of one mark. Where in its last line a part ends, moves nothing."""
+    beside = {"widest", "x"} if mark["kind"] == "end" else {"widest"}
+    has_room = mark.get("widest", 0) <= mark.get("room", 0) or mark["widest"] == proved.get("widest")
+    return has_room and all(value == proved.get(name) for name, value in mark.items() if name not in beside)
+
+
 def _paper(mark: Mark) -> _Place:
     """Return the place that text has on a page where no other is said: within the margins."""
     margin, page = mark["margin"], mark["page"]

@@ -11,8 +11,9 @@ from macros.content.localized import LocalizedHandbook, Record, plain
 from macros.lessons import Lessons, QuestionView
 from macros.look.palette import Palette
 from macros.pdf import form, printed_texts, template_names, typst_data
+from macros.pdf.sheet_task import SheetTask
 from macros.pdf.typst_renderer import ACCESSIBLE, Data, Sheet, TypstRenderer, pages_of
-from macros.project import Artifact, Project, Task
+from macros.project import Artifact, Project
 
 FOLDER = "training"
 GUIDE, PLAN = "mentor-guide", "orientation-plan"  # one in each language
@@ -40,6 +41,10 @@ class _Paper:
     def name(self) -> str:
         return f"{FOLDER}/{'-'.join(filter(None, (self.kind, self.language)))}.pdf"
 
+    @property
+    def sheet(self) -> Sheet:
+        return Sheet(self.name, self.template, self.data, self.module)
+
     def set_by(self, renderer: TypstRenderer) -> tuple[Artifact]:
         content = renderer.render(self.template, self.data, self.module, pdf_standards=list(ACCESSIBLE))
         content = form.fillable(content, self.palette) if self.is_form else content
@@ -47,25 +52,25 @@ class _Paper:
         return (Artifact(self.name, self.kind, self.language, content, pages),)
 
 
-def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[Task]:
+def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[SheetTask]:
     """Return the tasks that render the training PDFs of one language. A task raises TypstError as TypstRenderer does."""
-    return (partial(paper.set_by, renderer) for paper in _papers(project, view.language))
+    return (SheetTask(partial(paper.set_by, renderer), paper.sheet) for paper in _papers(project, view.language))
 
 
-def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[Task]:
+def shared_tasks(project: Project, renderer: TypstRenderer) -> Iterator[SheetTask]:
     """Yield the task that renders the cards, in all languages. It raises TypstError as TypstRenderer does."""
-    yield partial(_shared(project).set_by, renderer)
+    paper = _shared(project)
+    yield SheetTask(partial(paper.set_by, renderer), paper.sheet)
 
 
 def sheets(project: Project, view: LocalizedHandbook) -> Iterator[Sheet]:
     """Yield every training PDF of one language, for their proofs."""
-    return (Sheet(paper.name, paper.template, paper.data, paper.module) for paper in _papers(project, view.language))
+    return (paper.sheet for paper in _papers(project, view.language))
 
 
 def shared_sheets(project: Project) -> Iterator[Sheet]:
     """Yield the cards, in all languages, for their proof."""
-    paper = _shared(project)
-    yield Sheet(paper.name, paper.template, paper.data)
+    yield _shared(project).sheet
 
 
 @of_each_asked

@@ -22,7 +22,8 @@ from macros.pdf import printed_texts, template_names
 from macros.pdf.template_names import BY_FILE, RECORDS, Names
 from macros.pdf.typst_renderer import Data
 
-OWN = ("address", "qr", "logo", "noted", "module_notes")  # names of data that each edition has for itself
+# names of data that each edition has for itself, or each version of a sheet
+OWN = ("address", "qr", "logo", "noted", "module_notes", "fillable")
 OWN_FILES = ("organisation", "local_notes")  # and files of the content
 BLEED = 3  # millimetres by which colour extends over the edge of a page
 LOUD = ("lake", "bark", "lake", "heather", "hope", "heather")

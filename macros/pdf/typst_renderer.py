@@ -24,7 +24,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 Kind = Literal["pdf", "png", "svg"]
 ACCESSIBLE = ("ua-1", "a-2a")
 MAIN, DATA, OWN, PROOF = "main.typ", "data.json", "own.json", "proof.json"  # files that templates find beside them, and no folder holds
-PROOFED = "proofed"  # the label of what a proof finds (templates/proof.typ)
+PROOFED, STANDING = "proofed", "standing"  # the labels of what a proof finds, and of marks that every sheet has (templates/proof.typ)
 FIRST_PAGE = "first page"  # what is made of a PDF, in the cache
 # renders of nothing before the proof of the sheet that was proved last, as of another edition, and before that of another sheet: at the
 # end of a render Typst forgets what the last ten have not used, at the end of a query nothing
@@ -76,6 +76,19 @@ class Sheet:
     of: str = ""
 
 
+@dataclass
+class _Proved:
+    """A sheet on which everything fits.
+
+    Attributes:
+        data: What its template was given.
+        standing: Where on it stands what an edition says of its own; None: nobody has asked yet. What is printed has these marks too.
+    """
+
+    data: Data
+    standing: list[marks.Mark] | None = None
+
+
 class TypstRenderer:
     """Renders the templates of one folder; safe to share between threads.
 
@@ -91,6 +104,7 @@ class TypstRenderer:
         self._time = int(os.environ.get("SOURCE_DATE_EPOCH") or midnight.timestamp())
         self._sources = digest(_sources(templates)) if cache else b""
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=typeface.folders())
+        self._proved: dict[tuple[str, str, str], list[_Proved]] = {}  # by what sheets of several editions have in common
         self._own = local()  # a compiler for each thread: one at a time may use it
 
     def render(self, template: str, data: Data, of: str = "", kind: Kind = "pdf", **options: Any) -> bytes:
@@ -123,7 +137,11 @@ class TypstRenderer:
         Raises:
             TypstError: Typst reported an error.
         """
-        return json.loads(self._kept([template, of, PROOF], data, lambda: self._proofed(template, data, of)))
+        proved = self._proved.setdefault((template, of, data.shared), [])
+        faults = json.loads(self._kept([template, of, PROOF], data, lambda: self._proofed(template, data, of, proved)))
+        if not (faults or proved):
+            proved.append(_Proved(data))
+        return faults
 
     def first_page(self, content: bytes, width: int) -> bytes:
         """Draw the first page of a PDF without laying it out anew; a render as PNG would draw every page of it.
@@ -145,15 +163,30 @@ class TypstRenderer:
         inputs = (*data.parts, json.dumps(chosen, sort_keys=True))
         return cached(self._cache, [self._sources, *map(_hashed, inputs)], make)
 
-    def _proofed(self, template: str, data: Data, of: str) -> bytes:
+    def _proofed(self, template: str, data: Data, of: str, proved: list[_Proved]) -> bytes:
+        """Return what does not fit, as JSON. It is looked for only where a sheet does not stand as one of those that were proved."""
+        mine = _Proved(data)
+        for each in (*proved, mine) if proved else ():
+            if each.standing is None:
+                each.standing = self._queried(template, each.data, of, STANDING)
+        if any(marks.fits_as(mine.standing or [], each.standing or []) for each in proved):
+            return b"[]"
         self._forget((template, of))
-        compiler = typst.Compiler(_files(template, data, of, proof=True), root=str(self._templates), font_paths=self._fonts)
+        (found,) = self._queried(template, data, of, PROOFED)
+        faults = marks.judged(found)
+        if not faults:
+            proved.append(mine)
+        return json.dumps(faults).encode()
+
+    def _queried(self, template: str, data: Data, of: str, label: str) -> list[Any]:
+        """Return the values that have a label in a sheet, or in its proof."""
+        files = _files(template, data, of, proof=label == PROOFED)
+        compiler = typst.Compiler(files, root=str(self._templates), font_paths=self._fonts)
         try:
-            (found,) = json.loads(compiler.query(f"<{PROOFED}>", field="value"))
+            return json.loads(compiler.query(f"<{label}>", field="value"))
         except RuntimeError:
             self._rendered(template, data, of, "pdf", {})  # raises the same with the place in the template
             raise
-        return json.dumps(marks.judged(found)).encode()
 
     def _forget(self, sheet: tuple[str, str]) -> None:
         """Let Typst forget proofs: those of other sheets soon, those of the same sheet in other editions later, as these are much alike."""
