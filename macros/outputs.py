@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 from macros.build.cache import prune
@@ -19,7 +18,7 @@ from macros.content.rule import Violation
 from macros.data import changes_feed, handbook_json, multilingual, review_days, service_catalogue, spreadsheets
 from macros.pdf import template_names
 from macros.pdf.sheet_task import SheetTask
-from macros.pdf.typst_renderer import TypstRenderer
+from macros.pdf.typst_renderer import Sheet, TypstRenderer
 from macros.project import Artifact, Project, Task
 from macros.site import crawlers, markdown_copy, offline, pictures, redirects
 from macros.site.servers import files as server_files
@@ -30,7 +29,7 @@ PRINTING, TRAINING, OFFICE, DATA, PICTURES, SERVERS, OFFLINE = PARTS
 
 Part = tuple[tuple[Violation, ...], tuple[Artifact, ...]]  # of a language: the texts that do not fit, or what was made of it
 NOTHING: Part = ((), ())
-Work = tuple[Any, tuple[Artifact, ...]]  # of a task: what does not fit on its sheet (macros/pdf/proofs.py), and its files
+Fault = tuple[Sheet, list[dict[str, Any]]]  # a sheet, and what does not fit on it (macros/pdf/proofs.py)
 
 
 def artifacts(
@@ -105,48 +104,48 @@ def _run(
     Uses threads, as Typst does most of the work outside Python's lock.
     """
     found: list[Part | Exception] = [NOTHING] * len(projects)
-    works = {
-        place: _works(project, language, without, renderers[project.handbook.handbook.date])
-        for place, project in enumerate(projects)
-        if language in project.views
-    }
+    faults: dict[int, dict[int, Fault]] = {place: {} for place, project in enumerate(projects) if language in project.views}
+    works = [_works(projects[place], language, without, renderers, known) for place, known in faults.items()]
     with ThreadPoolExecutor(threads) as pool:
-        for place, made in zip(works, in_step(pool, threads, [*works.values()]), strict=True):
-            found[place] = made if isinstance(made, Exception) else _part(projects[place], made)
+        for place, made in zip(faults, in_step(pool, threads, works), strict=True):
+            found[place] = _part(projects[place], faults[place], made)
     return found
 
 
-def _part(project: Project, made: Sequence[Work]) -> Part:
-    """Return the files that were made, or the texts that do not fit on their sheets."""
-    faults = [fault for fault, _ in made if fault]
-    if not faults:
-        return (), tuple(file for _, files in made for file in files)
-    from macros.pdf import proofs
+def _part(project: Project, faults: Mapping[int, Fault], made: list[tuple[Artifact, ...]] | Exception) -> Part | Exception:
+    """Return the texts that do not fit on their sheets; if they all do, the files that were made, or what has stopped that."""
+    if faults:
+        from macros.pdf import proofs
 
-    return tuple(proofs.told(project, faults)), ()
-
-
-def _works(project: Project, language: str, without: Collection[str], renderer: TypstRenderer) -> Iterator[Callable[[], Work]]:
-    """Yield what proves the sheet of each task of a language and makes its files. Once a text does not fit, sheets are only proved."""
-    stopped = Event()
-
-    def work(task: Task) -> Work:
-        fault = _fault(task, renderer)
-        if fault:
-            stopped.set()
-        return fault, () if stopped.is_set() else task()
-
-    return (partial(work, task) for task in _tasks(project, language, without, renderer))
+        return tuple(proofs.told(project, [faults[number] for number in sorted(faults)])), ()
+    return made if isinstance(made, Exception) else ((), tuple(file for files in made for file in files))
 
 
-def _fault(task: Task, renderer: TypstRenderer) -> Any:
-    """Return the sheet of a task, with what does not fit on it; none where everything does."""
+def _works(
+    project: Project, language: str, without: Collection[str], renderers: Mapping[date, TypstRenderer], faults: dict[int, Fault]
+) -> Iterator[Callable[[], tuple[Artifact, ...]]]:
+    """Yield what proves the sheet of each task of a language and makes its files. Once a text does not fit, sheets are only proved.
+
+    Each notes its fault, by its number.
+    """
+    renderer = renderers[project.handbook.handbook.date]
+
+    def work(number: int, task: Task) -> tuple[Artifact, ...]:
+        if fault := _fault(task, renderer):
+            faults[number] = fault
+        return () if faults else task()
+
+    return (partial(work, number, task) for number, task in enumerate(_tasks(project, language, without, renderer)))
+
+
+def _fault(task: Task, renderer: TypstRenderer) -> Fault | None:
+    """Return the sheet of a task with what does not fit on it; None where everything does, or it is of no sheet."""
     if not (isinstance(task, SheetTask) and task.sheet):
         return None
     from macros.pdf import proofs
 
     sheet, faults = proofs.proved(task.sheet, renderer)
-    return (sheet, faults) if faults else None
+    return (sheet, faults) if sheet else None
 
 
 def _tasks(project: Project, language: str, without: Collection[str], renderer: TypstRenderer) -> Iterator[Task]:

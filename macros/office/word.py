@@ -250,6 +250,8 @@ def parts(made: Document) -> Mapping[str, bytes]:
     """Return the parts of a document by their names, as the library saves them."""
     package = made.part.package
     found: Any = _Parts()
+    for part in package.parts:
+        part.before_marshal()
     PackageWriter._write_content_types_stream(found, package.parts)
     PackageWriter._write_pkg_rels(found, package.rels)
     PackageWriter._write_parts(found, package.parts)

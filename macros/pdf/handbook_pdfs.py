@@ -47,7 +47,7 @@ def made_of(sheet: str) -> tuple[str, ...]:
 
 
 def tasks(project: Project, view: LocalizedHandbook, renderer: TypstRenderer) -> Iterator[SheetTask]:
-    """Yield the tasks that render every PDF, figure and preview of one language, the longest first.
+    """Yield the tasks that render every PDF, figure and preview of one language.
 
     Of a partial language they render the files that it covers, with their previews. A task raises TypstError as TypstRenderer does.
     """

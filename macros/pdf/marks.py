@@ -76,8 +76,8 @@ def judged(marks: Sequence[Mark | Word | Stop]) -> list[Fault]:
 def fits_as(marks: Sequence[Mark], proved: Sequence[Mark]) -> bool:
     """Tell whether everything fits on a sheet because it does on that of another edition, which says the same but for what is its own.
 
-    It does where the parts in which they say something of their own stand in the same places: then so does all that they share. And where
-    each word of these parts has room, or the widest is as wide as in the other edition: an address may be broken.
+    It does where the parts in which they say something of their own begin and end in the same places: then so does all that they share. And
+    where each word of these parts has room, or the part says the same in both: an address may be broken.
 
     Args:
         marks: The marks of these parts (own-part in templates/proof.typ).
@@ -87,10 +87,9 @@ def fits_as(marks: Sequence[Mark], proved: Sequence[Mark]) -> bool:
 
 
 def _fits_as(mark: Mark, proved: Mark) -> bool:
-    """Tell the same of one mark. Where in its last line a part ends, moves nothing."""
-    beside = {"widest", "x"} if mark["kind"] == "end" else {"widest"}
-    has_room = mark.get("widest", 0) <= mark.get("room", 0) or mark["widest"] == proved.get("widest")
-    return has_room and all(value == proved.get(name) for name, value in mark.items() if name not in beside)
+    """Tell the same of one mark. Where in its last line a part ends, moves nothing; nor does what was too wide in the other edition."""
+    beside = {"x"} if mark["kind"] == "end" else {"too-wide"} if mark.get("too-wide") is None else set()
+    return all(value == proved.get(name) for name, value in mark.items() if name not in beside)
 
 
 def _paper(mark: Mark) -> _Place:

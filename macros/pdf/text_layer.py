@@ -156,7 +156,7 @@ def _clean_tags(pdf: Pdf) -> None:
         if kind in NOTHING:
             _remove_nothing(tag)
     for kind, tag in tags:
-        if kind == "/L" and isinstance(tag.get("/K"), Array) and not any(_has_label(item) for item in tag.K):
+        if kind == "/L" and isinstance(tag.get("/K"), Array) and not any(map(_has_label, tag.K)):
             for attributes in tag.get("/A", Array()):
                 if "/ListNumbering" in attributes:
                     attributes.ListNumbering = Name("/None")
@@ -174,5 +174,5 @@ def _is_nothing(tag: Any) -> bool:
 
 
 def _has_label(item: Any) -> bool:
-    kids = item.get("/K")
+    kids = item.get("/K") if isinstance(item, Dictionary) else None
     return isinstance(kids, Array) and any(isinstance(kid, Dictionary) and kid.get("/S") == "/Lbl" for kid in kids)

@@ -41,13 +41,13 @@ class TypstError(Exception):
 class Data:
     """What a template is given, as JSON.
 
-    Typst keeps what it has laid out, for as long as nothing that was read for it has changed. What differs between editions is a file of
-    its own, so that the next edition is laid out anew only where something of that is printed. Neither is an input of Typst (sys.inputs):
-    a changed input would make it forget everything.
+    Typst keeps what it has laid out, for as long as nothing that was read for it has changed. What differs between editions, or between
+    versions of a sheet, is a file of its own, so that the next one is laid out anew only where something of that is printed. Neither is an
+    input of Typst (sys.inputs): a changed input would make it forget everything.
 
     Attributes:
         shared: What is the same in every edition.
-        own: What each says of its own.
+        own: What each has for itself.
     """
 
     shared: str
@@ -154,29 +154,36 @@ class TypstRenderer:
             A PNG.
         """
         of = Data(sha256(content).hexdigest())
-        return self._kept([FIRST_PAGE, width], of, lambda: first_page.drawn(content, width))
+        try:
+            return self._kept([FIRST_PAGE, width], of, lambda: first_page.drawn(content, width))
+        except typst.TypstError as error:
+            raise TypstError(_plain(error.diagnostic, error.message)) from None
 
     def _kept(self, chosen: list[Any], data: Data, make: Callable[[], bytes]) -> bytes:
         """Return what is made of some data, from the cache if there is one. chosen: whatever else it depends on."""
         if self._cache is None:
             return make()
-        inputs = (*data.parts, json.dumps(chosen, sort_keys=True))
-        return cached(self._cache, [self._sources, *map(_hashed, inputs)], make)
+        beside = (data.own, json.dumps(chosen, sort_keys=True))
+        return cached(self._cache, [self._sources, _hashed(data.shared), *(text.encode() for text in beside)], make)
 
     def _proofed(self, template: str, data: Data, of: str, proved: list[_Proved]) -> bytes:
         """Return what does not fit, as JSON. It is looked for only where a sheet does not stand as one of those that were proved."""
         mine = _Proved(data)
-        for each in (*proved, mine) if proved else ():
-            if each.standing is None:
-                each.standing = self._queried(template, each.data, of, STANDING)
-        if any(marks.fits_as(mine.standing or [], each.standing or []) for each in proved):
-            return b"[]"
+        for each in tuple(proved):  # another thread may add one meanwhile
+            if marks.fits_as(self._standing(mine, template, of), self._standing(each, template, of)):
+                return b"[]"
         self._forget((template, of))
         (found,) = self._queried(template, data, of, PROOFED)
         faults = marks.judged(found)
         if not faults:
             proved.append(mine)
         return json.dumps(faults).encode()
+
+    def _standing(self, sheet: _Proved, template: str, of: str) -> list[marks.Mark]:
+        """Return where on a sheet stands what an edition says of its own."""
+        if sheet.standing is None:
+            sheet.standing = self._queried(template, sheet.data, of, STANDING)
+        return sheet.standing
 
     def _queried(self, template: str, data: Data, of: str, label: str) -> list[Any]:
         """Return the values that have a label in a sheet, or in its proof."""

@@ -6,11 +6,10 @@ Words of one declension share a row, so the forms of thousands of words need som
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from os.path import commonprefix
 
-from macros.build.latest import forgets, of_each, of_texts
+from macros.build.latest import of_each, of_texts
 from macros.search import english, forms
 from macros.search.normal import fold
 
@@ -189,7 +188,7 @@ def rows(entries: Iterable[Entry]) -> tuple[list[str], list[int]]:
     return list(numbers), [numbers[row] for row in written]
 
 
-@lru_cache(MOST)
+@of_texts(MOST)
 def _short(endings: tuple[str, ...]) -> tuple[str, ...]:
     """Return endings with a sign for those that stand together nearly always.
 
@@ -200,6 +199,3 @@ def _short(endings: tuple[str, ...]) -> tuple[str, ...]:
     whole = [start for start in before if all(start + end in endings for end in LOCAL)]
     said = {start + end for start in whole for end in LOCAL}
     return *(ending for ending in endings if ending not in said), *(start + ALL_LOCAL for start in whole)
-
-
-forgets(_short.cache_clear)

@@ -55,7 +55,7 @@ class Entry:
 
 
 def placeholder(name: str) -> str:
-    """Return a placeholder; the HTML is inserted after Markdown has run, because parsing it costs 20 % of the build."""
+    """Return a placeholder; the HTML is inserted after Markdown has run on what an organisation has written around it."""
     return f"<!-- fragment {name} -->"
 
 

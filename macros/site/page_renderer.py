@@ -51,7 +51,7 @@ class _Environment(Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template as one dict: Jinja makes one of its chain of two for each fragment that is rendered."""
-        return {**self.globals, **d} if d else self.globals
+        return {**self.globals, **(d or {})}
 
 
 class PageRenderer:

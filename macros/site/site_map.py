@@ -31,7 +31,7 @@ class Branch:
 
     def holds(self, key: str) -> bool:
         """Tell whether a page is this one or below it."""
-        return self.link.key == key or any(child.key == key for child in self.children)
+        return key in self.keys
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import typst
@@ -9,7 +10,7 @@ import typst
 from macros.build.paths import PATHS
 from macros.look import typeface
 from macros.pdf import marks, proofs, typst_renderer
-from macros.pdf.typst_renderer import PROOFED, STANDING, TEMPLATES, Sheet
+from macros.pdf.typst_renderer import PROOFED, STANDING, TEMPLATES, Data, Sheet, TypstRenderer
 from macros.project import read_project
 from tests import sample_editions
 from tests.sample_editions import KUVITELMA
@@ -25,6 +26,8 @@ OTHERS = {
     "a word of 40 letters": (NAME + "n" * 31, "000 000 00"),
     "a long number": (NAME, "000 000 000 000 000 000 000 000 00"),
 }
+SIGN = "Xq"  # before a word of an edition, and of no other
+NO_TEXTS = ("id", "key", "within", "kind", "logo", "qr", "soft", "whole")  # what an edition says has other strings too
 # sheets that have no room for them
 MOVED = {
     "as long": set(),
@@ -69,9 +72,9 @@ def words(sheet: Sheet) -> tuple[list, list[tuple[list, bool]]]:
     (found,) = queried(sheet, f"<{PROOFED}>", proof=True)
     left, inside, told = iter(found), 0, []
     for value in queried(sheet, f"selector(<proof>).or(<{STANDING}>)", proof=True):
-        of_part = value["kind"] in ("begin", "end") and "id" not in value
+        of_part = "id" not in value and value["kind"] in ("begin", "end", "room", "value")
         inside += (value["kind"] == "begin") - (value["kind"] == "end") if of_part else 0
-        mark = None if of_part or value["kind"] == "value" else next(left)
+        mark = None if of_part else next(left)
         if value["kind"] == "word":
             told.append((mark, inside > 0))
     assert inside == 0
@@ -98,10 +101,69 @@ def test_where_the_parts_of_an_edition_stand_in_their_places_all_fits_and_all_el
 
 def test_every_word_of_an_edition_stands_in_a_part_of_its_own(sheets):
     """Otherwise nobody would notice that it is too wide."""
-    seen = []
+    seen = set()
     for sheet in sheets:
-        _, found = words(other(sheet, "as long"))
-        said = [(mark[0], inside) for mark, inside in found if any(own in mark[0] for own in OTHERS["as long"])]
+        own = json.dumps(signed(json.loads(sheet.data.own)), ensure_ascii=False)
+        _, found = words(replace(sheet, data=replace(sheet.data, own=own)))
+        said = [(mark[0], inside) for mark, inside in found if SIGN in mark[0]]
         assert [word for word, inside in said if not inside] == [], sheet.name
-        seen += said
-    assert len(seen) > 100
+        seen |= {word for words, _ in said for word in words.split()}
+    assert {f"{SIGN}{NAME}n", f"{SIGN}000"} <= seen
+    assert len(seen) > 50
+
+
+def signed(value):
+    """Return what an edition says, with a sign before each word of it."""
+    if isinstance(value, dict):
+        return {key: each if key in NO_TEXTS else signed(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [signed(each) for each in value]
+    return " ".join(f"{SIGN}{word}" for word in value.split(" ")) if isinstance(value, str) else value
+
+
+BEGIN = {"kind": "begin", "page": 1, "x": 30.0, "y": 50.0}
+END = {"kind": "end", "page": 1, "x": 70.0, "y": 80.0}
+
+
+def room(*too_wide):
+    return {"kind": "room", "page": 1, "x": 30.0, "y": 50.0, "width": 100.0, "too-wide": [*too_wide] or None}
+
+
+@pytest.mark.parametrize(
+    ("mine", "proved", "fits"),
+    [
+        ([room(), BEGIN, END], [room(), BEGIN, END], True),
+        ([room(), BEGIN, END | {"x": 90.0}], [room(), BEGIN, END], True),
+        ([room(), BEGIN, END | {"y": 90.0}], [room(), BEGIN, END], False),
+        ([room(), BEGIN, END | {"page": 2}], [room(), BEGIN, END], False),
+        ([room(), BEGIN | {"x": 31.0}, END], [room(), BEGIN, END], False),
+        ([room(), BEGIN, END], [], False),
+        ([{"kind": "value", "value": 1}], [{"kind": "value", "value": 2}], False),
+        ([room(120.0, "an address"), BEGIN, END], [room(), BEGIN, END], False),
+        ([room(120.0, "an address"), BEGIN, END], [room(120.0, "an address"), BEGIN, END], True),
+        ([room(120.0, "another one"), BEGIN, END], [room(120.0, "an address"), BEGIN, END], False),
+        ([room(), BEGIN, END], [room(120.0, "an address"), BEGIN, END], True),
+    ],
+)
+def test_a_sheet_fits_as_another_where_its_parts_stand_in_the_same_places_and_have_room(mine, proved, fits):
+    assert marks.fits_as(mine, proved) is fits
+
+
+def test_a_sheet_is_proved_as_a_whole_unless_it_stands_as_one_on_which_everything_fits(monkeypatch):
+    asked, renderer = [], TypstRenderer(date(2026, 1, 1))
+    stands = {"one": [END], "same": [END], "moved": [END | {"y": 90.0}], "full": [END | {"y": 95.0}], "as moved": [END | {"y": 90.0}]}
+
+    def queried(_, data, __, label):
+        if label == STANDING:
+            return stands[data.own]
+        asked.append(data.own)
+        return [["too-high"] if data.own == "full" else []]
+
+    monkeypatch.setattr(renderer, "_queried", queried)
+    monkeypatch.setattr(marks, "judged", list)
+    faults = {own: renderer.proof("sheet", Data("shared", own)) for own in (*stands, "full")}
+    assert faults == {own: ["too-high"] if own == "full" else [] for own in stands}
+    assert asked == ["one", "moved", "full", "full"], "a sheet with a fault is no pattern for others"
+    stands["one"] = [END]
+    assert renderer.proof("sheet", Data("another text", "one")) == []
+    assert asked[-1] == "one"

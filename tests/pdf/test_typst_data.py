@@ -11,7 +11,7 @@ from macros.pdf.template_names import RECORDS
 from macros.project import read_project
 from tests import sample
 
-TEMPLATES = (*handbook_pdfs.SHEETS, handbook_pdfs.CARD, handbook_pdfs.HANDOUT, handbook_pdfs.FIGURE, "cover", "wide-figure", "band")
+TEMPLATES = (*handbook_pdfs.SHEETS, handbook_pdfs.CARD, handbook_pdfs.HANDOUT, handbook_pdfs.FIGURE, "wide-figure", "band")
 
 
 @pytest.fixture(scope="module")
