@@ -1,6 +1,6 @@
 """Define the page that MkDocs is given for each page of ours: one that does not hold its content in memory.
 
-Most are one fragment, which is no Markdown and has no macros: nothing need look for any in it.
+Most are one fragment, which is no Markdown: nothing need look for any in it.
 """
 
 from collections.abc import MutableMapping
@@ -10,8 +10,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from macros.site.catalogue import PLACEHOLDER
-
-READ_MACROS = "render_macros"  # what mkdocs-macros asks the head of a page
 
 
 class SitePage(Page):
@@ -41,14 +39,8 @@ class SitePage(Page):
 
     @property
     def _is_fragment(self) -> bool:
-        """Whether the source is the place of one fragment, and nothing else."""
-        return bool(self.markdown and PLACEHOLDER.fullmatch(self.markdown))
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Read the source."""
-        super().read_source(config)
-        if self._is_fragment:
-            self.meta[READ_MACROS] = False
+        """Whether the page, once macros have run, is the place of one fragment and nothing else."""
+        return bool(self.markdown and PLACEHOLDER.fullmatch(self.markdown.strip()))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the source to HTML."""

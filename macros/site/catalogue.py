@@ -47,15 +47,15 @@ class Entry:
 
     @property
     def markdown(self) -> str:
-        """The Markdown for MkDocs: the source of the page, or the place of the one fragment that is its whole content."""
+        """The Markdown for mkdocs-macros: the source of the page, or the one fragment that is its whole content."""
         if self.text:
             return self.text
         search = "" if self.is_found else "---\nsearch: {exclude: true}\n---\n"
-        return search + placeholder(self.template)
+        return f'{search}{{{{ fragment("{self.template}") }}}}\n'
 
 
 def placeholder(name: str) -> str:
-    """Return a placeholder; the HTML is inserted after Markdown has run on what an organisation has written around it."""
+    """Return the place of a fragment, which is inserted after Markdown has run."""
     return f"<!-- fragment {name} -->"
 
 
