@@ -228,7 +228,7 @@ def _files(template: str, data: Data, of: str, *, proof: bool = False) -> Any:  
 
 @of_texts(500)  # the data of all sheets in some languages, and more
 def _hashed(text: str) -> bytes:
-    """Return the hash of an input of a render: many files are made of the same data."""
+    """Return the hash of the data of a template, of which many files are made."""
     return digest([text.encode()])
 
 

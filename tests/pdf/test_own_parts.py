@@ -3,19 +3,23 @@
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 import typst
 
+from macros import outputs
 from macros.build.paths import PATHS
 from macros.look import typeface
 from macros.pdf import marks, proofs, typst_renderer
-from macros.pdf.typst_renderer import PROOFED, STANDING, TEMPLATES, Data, Sheet, TypstRenderer
+from macros.pdf.sheet_task import SheetTask
+from macros.pdf.typst_renderer import PROOFED, STANDING, TEMPLATES, Data, Sheet, TypstError, TypstRenderer
 from macros.project import read_project
 from tests import sample_editions
 from tests.sample_editions import KUVITELMA
 from tests.series import one_of_each
 
+FONTS = typst.Fonts(include_system_fonts=False, font_paths=typeface.folders())
 NAME = "Kuvitelma"
 NUMBER = "000 000 00"  # all but the last figure
 # the name and the numbers of other editions, which take the place of those of the sample; some do not fit anywhere
@@ -61,8 +65,7 @@ def other(sheet: Sheet, kind: str) -> Sheet:
 def queried(sheet: Sheet, selector: str, *, proof: bool = False) -> list:
     """Return the values of what is found in a sheet, or in its proof."""
     files = typst_renderer._files(sheet.template, sheet.data, sheet.of, proof=proof)  # noqa: SLF001 - the layout itself is looked at
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=typeface.folders())
-    found = json.loads(typst.Compiler(files, root=str(TEMPLATES), font_paths=fonts).query(selector, field="value"))
+    found = json.loads(typst.Compiler(files, root=str(TEMPLATES), font_paths=FONTS).query(selector, field="value"))
     typst.compile(b"", format="svg")  # Typst forgets what it has not used lately
     return found
 
@@ -167,3 +170,47 @@ def test_a_sheet_is_proved_as_a_whole_unless_it_stands_as_one_on_which_everythin
     stands["one"] = [END]
     assert renderer.proof("sheet", Data("another text", "one")) == []
     assert asked[-1] == "one"
+
+
+# a text as Typst writes it, and its widest word
+TEXTS = {
+    "[short longest-of-all but]": "longest-of-all",
+    "[soita 050 123 4567 heti]": "050 123 4567",
+    "[(09 310 5015). Loppu]": "(09 310 5015).",
+    "[a päivävuoro- ja ilta]": "päivävuoro- ja",
+    "[0400abc 12]": "0400abc",
+    "[no~break here]": "no~break",
+    "[one #strong[emphasised] word]": "#strong[emphasised]",
+}
+
+
+def test_the_widest_word_of_a_part_is_found_with_what_stays_on_its_line():
+    source = '#import "proof.typ": *\n#let told(text, word) = context [#metadata((widest(text).pt(), measure(word).width.pt()))<told>]\n'
+    source += "\n".join(f"#told({text}, [{word}])" for text, word in TEXTS.items())
+    source += '\n#told([#("sanoja " * 5000)], [sanoja])'
+    files: Any = {"main.typ": source.encode(), typst_renderer.PROOF: b"false"}  # the types of typst do not know such files
+    found = json.loads(typst.Compiler(files, root=str(TEMPLATES), font_paths=FONTS).query("<told>", field="value"))
+    assert len(found) == len(TEXTS) + 1
+    assert [round(widest - word, 1) for widest, word in found[:-1]] == [0.0] * len(TEXTS)
+    widest, word = found[-1]
+    assert word <= widest < 1.2 * word, "a text of any length"
+
+
+def test_a_text_that_does_not_fit_is_told_where_another_proof_fails(sample_site, monkeypatch):
+    full, failing, *_ = proofs.sheets(sample_site, ["fi"])
+    done = []
+
+    def proved(sheet, _):
+        if sheet is failing:
+            raise TypstError("a fault of ours")
+        return sheet, [{"kind": marks.HIGH, "page": 1, "place": 0, "word": "", "letters": 5, "words": []}]
+
+    tasks = [SheetTask(lambda: done.append("file") or (), sheet) for sheet in (full, failing)]
+    monkeypatch.setattr(outputs, "_tasks", lambda *_: iter(tasks))
+    monkeypatch.setattr(proofs, "proved", proved)
+    day = sample_site.handbook.handbook.date
+    (made,) = outputs._run([sample_site], "fi", (), {day: TypstRenderer(day)}, 1)  # noqa: SLF001 - without what stands around it
+    assert not isinstance(made, Exception)
+    violations, files = made
+    assert [violation.arguments["sheet"] for violation in violations] == [full.name]
+    assert (files, done) == ((), [])
