@@ -16,6 +16,13 @@ ANSWER = """(id, values) => {
 }"""
 SHOWN = "document.getElementById('sco').contentDocument?.querySelector('.hb-quiz__p:not([hidden])') && 1"
 
+# of the frame too, and of the fonts that its text asks for as soon as it is laid out
+LOADED = """() => {
+  const frame = document.getElementById('sco').contentDocument;
+  frame.body.getBoundingClientRect();
+  return frame.readyState === 'complete' && frame.fonts.status === 'loaded';
+}"""
+
 
 def right(ask):
     return [row.answer.id for row in ask.rows] or [option.id for option in ask.options if option.correct]
@@ -30,15 +37,20 @@ def kept(engines):
 
 def test_a_module_goes_on_where_the_browser_brings_its_page_back(kept, platform, longest, sample_site, sample_view):
     address, server = platform
-    Platform(None, address, server)  # nothing is kept of another test
     name, asked = f"{longest[0]}-{sample_site.languages[0]}", longest[1]
-    kept.goto(address)
-    kept.evaluate("(folder, trouble) => start(folder, null, trouble)", name, LETS_IN_AGAIN)
-    kept.wait(SHOWN)
-    kept.evaluate(ANSWER, asked[0].id, right(asked[0]))
-    kept.goto(f"{address}elsewhere.html")
-    kept.back()
-    kept.wait("window.told?.length > 0", 30)
+    for _ in range(5):  # a browser may choose to keep no page, as where it still loads something
+        Platform(None, address, server)  # nothing is kept of another test
+        kept.goto(address)
+        kept.evaluate("(folder, trouble) => start(folder, null, trouble)", name, LETS_IN_AGAIN)
+        kept.wait(SHOWN)
+        kept.evaluate(ANSWER, asked[0].id, right(asked[0]))
+        kept.wait(LOADED)
+        kept.goto(f"{address}elsewhere.html")
+        kept.back()
+        kept.wait("path => location.pathname === path", args=("/",))
+        if kept.evaluate("'told' in window"):
+            break
+    kept.wait("window.told?.filter((name) => name === 'LMSInitialize').length === 2")
     assert kept.evaluate("told.filter((name) => name !== 'LMSCommit')") == ["LMSInitialize", "LMSFinish", "LMSInitialize"]
     said = kept.evaluate(ANSWER, asked[1].id, right(asked[1]))
     assert sample_view.content.labels["progress-not-kept"] not in said
