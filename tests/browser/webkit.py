@@ -142,7 +142,8 @@ def _free_port() -> int:
 @contextmanager
 def webkit(folder: Path) -> Generator[WebKit]:
     """Run a display and the driver, and end both."""
-    display = (program("xvfb"), "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+    # by itself it begins anew when its last window is closed, and refuses whoever comes meanwhile: the browser of the next reader
+    display = (program("xvfb"), "-noreset", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
     port, output = _free_port(), folder / "driver"
     with running(*display, told=subprocess.PIPE) as shown, output.open("w") as told:
         number = next((line for line in shown.stdout or () if line.strip().isdigit()), None)
