@@ -32,6 +32,7 @@ _ASKED = """async (...args) => {{
   const value = ({js});
   return JSON.stringify(await (typeof value === 'function' ? value(...args.map(one => JSON.parse(one))) : value));
 }}"""
+LOADED = "document.readyState === 'complete'"
 
 
 class Bidi:
@@ -73,12 +74,13 @@ class FirefoxReader(DrivenReader):
         return [str(one["text"]) for one in told if one["level"] == "error" and one["source"].get("context") == self.context]
 
     def goto(self, url: str) -> None:
+        self.wait(LOADED)  # where a page is left that is just loading, Firefox may never tell that the next one is loaded
         self.bidi.ask("browsingContext.navigate", context=self.context, url=url, wait="complete")
 
     def back(self) -> None:
-        self.wait("document.readyState === 'complete'")  # before, what has been left may not be in the history yet
+        self.wait(LOADED)  # before, what has been left may not be in the history yet
         self.bidi.ask("browsingContext.traverseHistory", context=self.context, delta=-1)
-        self.wait("document.readyState === 'complete'")
+        self.wait(LOADED)
 
     def resize(self, width: int, height: int) -> None:
         self.bidi.ask("browsingContext.setViewport", context=self.context, viewport={"width": width, "height": height})
