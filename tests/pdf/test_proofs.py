@@ -20,6 +20,7 @@ from tests.pdf.pdf_text import boxes, faults, run_on, texts
 from tests.series import chance, one_of_each
 
 DRAWN = 8  # cases of a series in every run
+PARTS = 7  # of all cases, so that every core has some
 LONG_NAME = "Käyttäytymistutkimuslaboratoriohenkilökunta"  # a name that is wider than the column of a step
 
 
@@ -210,8 +211,10 @@ def test_an_overfilled_place_is_told_or_fits(sample_site, renderer):
 
 
 @pytest.mark.long
-def test_every_overfilled_place_is_told_or_fits(sample_site, renderer, capsys):
-    rows = [(case, *row) for case in drawn(sample_site) for row in judged(sample_site, case, renderer)]
+@pytest.mark.timeout(3000)  # more than a thousand cases, each of some seconds
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_overfilled_place_is_told_or_fits(part, sample_site, renderer, capsys):
+    rows = [(case, *row) for case in drawn(sample_site)[part::PARTS] for row in judged(sample_site, case, renderer)]
     with capsys.disabled():
         print(f"\n{table(sorted(rows, key=lambda row: row[1]))}\n{len(rows)} places: {sum(row[2] == 'fits' for row in rows)} fit")
     assert {case.way for case, *_ in rows} == {LONG, WIDE}
