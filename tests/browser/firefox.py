@@ -11,7 +11,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.browser.reader import DrivenReader, LeftError
+from tests.browser.reader import LOADED, DrivenReader, LeftError
 from tests.programs import program, running
 
 # what a new profile would do by itself: ask the network, open pages, move windows
@@ -32,7 +32,6 @@ _ASKED = """async (...args) => {{
   const value = ({js});
   return JSON.stringify(await (typeof value === 'function' ? value(...args.map(one => JSON.parse(one))) : value));
 }}"""
-LOADED = "document.readyState === 'complete'"
 
 
 class Bidi:

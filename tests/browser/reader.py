@@ -38,6 +38,7 @@ _PLACE = """selector => {
   return null
 }"""
 
+LOADED = "document.readyState === 'complete'"
 # a value in a list if it is true in JavaScript, as an element is, of which JSON tells nothing
 _IF = """async (...args) => {{
   const value = ({js})

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.browser.reader import DrivenReader, LeftError
+from tests.browser.reader import LOADED, DrivenReader, LeftError
 from tests.programs import program, running
 
 # An expression or a function as the body of a function with a call back, by which promises are waited for. What goes wrong on the page from
@@ -89,7 +89,7 @@ class WebKitReader(DrivenReader):
 
     def back(self) -> None:
         self._ask("POST", "/back", {})
-        self.wait("document.readyState === 'complete'")
+        self.wait(LOADED)
 
     def resize(self, width: int, height: int) -> None:
         """Give the inside a size, which the window takes in its own time: how wide its bars are is told by what is left."""
@@ -142,7 +142,7 @@ def _free_port() -> int:
 @contextmanager
 def webkit(folder: Path) -> Generator[WebKit]:
     """Run a display and the driver, and end both."""
-    # by itself it begins anew when its last window is closed, and refuses whoever comes meanwhile: the browser of the next reader
+    # without -noreset it starts anew when its last client leaves, and refuses connections meanwhile: the next reader's browser would end
     display = (program("xvfb"), "-noreset", "-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp")
     port, output = _free_port(), folder / "driver"
     with running(*display, told=subprocess.PIPE) as shown, output.open("w") as told:

@@ -20,7 +20,7 @@ from tests.pdf.pdf_text import boxes, faults, run_on, texts
 from tests.series import chance, one_of_each
 
 DRAWN = 8  # cases of a series in every run
-PARTS = 7  # of all cases, so that every core has some
+PARTS = 7  # into which the whole series is split, so that every core has some
 LONG_NAME = "Käyttäytymistutkimuslaboratoriohenkilökunta"  # a name that is wider than the column of a step
 
 

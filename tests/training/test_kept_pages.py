@@ -16,8 +16,8 @@ ANSWER = """(id, values) => {
 }"""
 SHOWN = "document.getElementById('sco').contentDocument?.querySelector('.hb-quiz__p:not([hidden])') && 1"
 
-# of the frame too, and of the fonts that its text asks for as soon as it is laid out
-LOADED = """() => {
+# whether the frame is loaded, with the fonts that are asked for when its text is laid out: Firefox keeps no page before that
+FRAME_LOADED = """() => {
   const frame = document.getElementById('sco').contentDocument;
   frame.body.getBoundingClientRect();
   return frame.readyState === 'complete' && frame.fonts.status === 'loaded';
@@ -38,13 +38,13 @@ def kept(engines):
 def test_a_module_goes_on_where_the_browser_brings_its_page_back(kept, platform, longest, sample_site, sample_view):
     address, server = platform
     name, asked = f"{longest[0]}-{sample_site.languages[0]}", longest[1]
-    for _ in range(5):  # a browser may choose to keep no page, as where it still loads something
+    for _ in range(5):  # a browser may choose to keep no page
         Platform(None, address, server)  # nothing is kept of another test
         kept.goto(address)
         kept.evaluate("(folder, trouble) => start(folder, null, trouble)", name, LETS_IN_AGAIN)
         kept.wait(SHOWN)
         kept.evaluate(ANSWER, asked[0].id, right(asked[0]))
-        kept.wait(LOADED)
+        kept.wait(FRAME_LOADED)
         kept.goto(f"{address}elsewhere.html")
         kept.back()
         kept.wait("path => location.pathname === path", args=("/",))
